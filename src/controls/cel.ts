@@ -1,0 +1,71 @@
+import { Comparison, Expression, FieldTest, Path, Root, Scalar } from './require';
+
+/** The CEL variable that each root is known by. */
+export type CelRoots = Readonly<Partial<Record<Root, string>>>;
+
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** CEL string literals take the escapes of JSON, whose output is therefore safe to splice. */
+const literal = (value: Scalar): string => (typeof value === 'string' ? JSON.stringify(value) : String(value));
+
+/** A path with optional field selection, so that a missing parent is a missing field. https://kubernetes.io/docs/reference/using-api/cel/ */
+function select(path: Path, roots: CelRoots): string {
+  const root = roots[path.root];
+  if (root === undefined) throw new Error(`a CEL expression cannot speak of "${path.root}" here`);
+  return path.keys.reduce((text, key) => (IDENTIFIER.test(key) ? `${text}.?${key}` : `${text}[?${literal(key)}]`), root);
+}
+
+const isItem = (path: Path): boolean => path.keys.length === 0;
+
+/** A literal of the same type that makes the comparison true or false, to stand in for a missing field. */
+function standIn(test: FieldTest): string {
+  const [value] = test.values;
+  if (test.comparison === 'includes') return test.absent ? `[${literal(value)}]` : '[]';
+  if (test.comparison === 'atLeast') return String((value as number) - (test.absent ? 0 : 1));
+  if (test.absent) return literal(value ?? '');
+  if (typeof value === 'boolean') return literal(!value);
+  if (typeof value === 'number') return String(Math.max(...(test.values as number[])) + 1);
+  // '' equals, starts with, ends with and contains nothing but ''
+  return test.values.includes('') ? '"\\u0000"' : '""';
+}
+
+const COMPARE: Readonly<Record<Comparison, (left: string, values: readonly Scalar[]) => string>> = {
+  equals: (left, [value]) => `${left} == ${literal(value)}`,
+  oneOf: (left, values) => `${left} in [${values.map(literal).join(', ')}]`,
+  startsWith: (left, [text]) => `${left}.startsWith(${literal(text)})`,
+  endsWith: (left, [text]) => `${left}.endsWith(${literal(text)})`,
+  contains: (left, [text]) => `${left}.contains(${literal(text)})`,
+  atLeast: (left, [least]) => `${left} >= ${least}`,
+  includes: (left, [element]) => `${literal(element)} in ${left}`,
+};
+
+/** The CEL text of an expression. `depth` keeps the variables of nested quantifiers apart. */
+export function toCel(expression: Expression, roots: CelRoots, depth = 0): string {
+  switch (expression.kind) {
+    case 'test': {
+      const selected = select(expression.path, roots);
+      const whole = isItem(expression.path) ? selected : `${selected}.orValue(${standIn(expression)})`;
+      const left = expression.path.after === undefined ? whole : `${whole}.substring(${whole}.lastIndexOf(${literal(expression.path.after)}) + 1)`;
+      const text = COMPARE[expression.comparison](left, expression.values);
+      return expression.negated ? `!(${text})` : text;
+    }
+    case 'present': return `${expression.negated ? '!' : ''}${select(expression.path, roots)}.hasValue()`;
+    case 'content': {
+      const selected = select(expression.path, roots);
+      const filled = `(${selected}.hasValue() && size(${selected}.value()) > 0)`;
+      return expression.negated ? `!${filled}` : filled;
+    }
+    case 'every':
+    case 'some': {
+      const variable = `e${depth}`;
+      const selected = select(expression.path, roots);
+      const list = isItem(expression.path) ? selected : `${selected}.orValue(${expression.over === 'items' ? '[]' : '{}'})`;
+      return `${list}.${expression.kind === 'every' ? 'all' : 'exists'}(${variable}, ${toCel(expression.item, { ...roots, item: variable }, depth + 1)})`;
+    }
+    case 'all':
+    case 'any': {
+      if (expression.of.length === 0) return String(expression.kind === 'all');
+      return `(${expression.of.map((part) => toCel(part, roots, depth)).join(expression.kind === 'all' ? ' && ' : ' || ')})`;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { Comparison, ContentTest, Expression, FieldTest, Path, PresenceTest, Quantifier, Root, Scalar } from './require';
+import { childPointer, descend, isObject } from '../objects/pointer';
+
+/** What an expression says about a subject. `inconclusive`: a value has the wrong type, so nothing may be concluded. */
+export type Verdict = 'pass' | 'violation' | 'inconclusive';
+
+/** A value together with its JSON pointer. */
+export interface Located { readonly value: unknown; readonly pointer: string }
+
+/** What the paths of an expression start from. */
+export type Frame = Readonly<Partial<Record<Root, Located>>>;
+
+/** One place that is at fault. */
+export interface Site {
+  readonly pointer: string;
+  /** What is there; undefined where the field is missing. */
+  readonly actual: unknown;
+  /** What would be right, as in `must be true`. */
+  readonly expected: string;
+  /** What is wrong in words, where field and value do not say it or must not be shown. */
+  readonly message?: string;
+}
+
+type Predicate = (frame: Frame) => Verdict;
+
+const WRONG = Symbol('a value on the way is of the wrong type');
+
+function locate(path: Path, frame: Frame): unknown {
+  let value = frame[path.root]?.value;
+  for (const key of path.keys) {
+    if (value === undefined || value === null) return undefined;
+    if (!isObject(value)) return WRONG;
+    value = Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  if (value === null || value === undefined) return undefined;
+  if (path.after === undefined) return value;
+  return typeof value === 'string' ? value.slice(value.lastIndexOf(path.after) + 1) : WRONG;
+}
+
+const verdict = (holds: boolean): Verdict => (holds ? 'pass' : 'violation');
+
+const COMPARE: Readonly<Record<Comparison, (value: unknown, values: readonly Scalar[]) => boolean | undefined>> = {
+  equals: (value, [right]) => (typeof value === typeof right ? value === right : undefined),
+  oneOf: (value, values) => (values.length === 0 || typeof value === typeof values[0] ? values.includes(value as Scalar) : undefined),
+  startsWith: (value, [text]) => (typeof value === 'string' ? value.startsWith(text as string) : undefined),
+  endsWith: (value, [text]) => (typeof value === 'string' ? value.endsWith(text as string) : undefined),
+  contains: (value, [text]) => (typeof value === 'string' ? value.includes(text as string) : undefined),
+  atLeast: (value, [least]) => (typeof value === 'number' && Number.isInteger(value) ? value >= (least as number) : undefined),
+  includes: (value, [element]) => (Array.isArray(value) && value.every((x) => typeof x === typeof element) ? value.includes(element) : undefined),
+};
+
+function compileTest({ path, comparison, values, absent, negated }: FieldTest): Predicate {
+  const compare = COMPARE[comparison];
+  const missing = verdict(absent !== negated);
+  return (frame) => {
+    const value = locate(path, frame);
+    if (value === undefined) return missing;
+    const holds = value === WRONG ? undefined : compare(value, values);
+    return holds === undefined ? 'inconclusive' : verdict(holds !== negated);
+  };
+}
+
+/** The elements that a quantifier speaks about; undefined where there is neither a list nor a map. */
+function elements({ path, over }: Quantifier, frame: Frame, pointer = ''): Located[] | undefined {
+  const value = locate(path, frame);
+  if (value === undefined) return [];
+  if (over === 'items') return Array.isArray(value) ? value.map((x: unknown, i) => ({ value: x, pointer: childPointer(pointer, i) })) : undefined;
+  return isObject(value) ? Object.keys(value).map((key) => ({ value: key, pointer: childPointer(pointer, key) })) : undefined;
+}
+
+function combine(verdicts: Iterable<Verdict>, decisive: Verdict): Verdict {
+  let result: Verdict = decisive === 'violation' ? 'pass' : 'violation';
+  for (const one of verdicts) {
+    if (one === decisive) return decisive;
+    if (one === 'inconclusive') result = 'inconclusive';
+  }
+  return result;
+}
+
+function* verdictsOf(predicates: readonly Predicate[], frame: Frame): Iterable<Verdict> {
+  for (const predicate of predicates) yield predicate(frame);
+}
+
+function* itemVerdicts(predicate: Predicate, items: readonly Located[], frame: Frame): Iterable<Verdict> {
+  for (const item of items) yield predicate({ ...frame, item });
+}
+
+/** The predicate of an expression: compile once, call per subject. */
+export function compile(expression: Expression): Predicate {
+  switch (expression.kind) {
+    case 'test': return compileTest(expression);
+    case 'present': return (frame) => {
+      const value = locate(expression.path, frame);
+      return value === WRONG ? 'inconclusive' : verdict((value !== undefined) !== expression.negated);
+    };
+    case 'content': return (frame) => {
+      const value = locate(expression.path, frame);
+      if (value === undefined) return verdict(expression.negated);
+      const size = typeof value === 'string' || Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : undefined;
+      return size === undefined ? 'inconclusive' : verdict((size > 0) !== expression.negated);
+    };
+    case 'every':
+    case 'some': {
+      const item = compile(expression.item);
+      const decisive = expression.kind === 'every' ? 'violation' : 'pass';
+      return (frame) => {
+        const items = elements(expression, frame);
+        return items === undefined ? 'inconclusive' : combine(itemVerdicts(item, items, frame), decisive);
+      };
+    }
+    case 'all':
+    case 'any': {
+      const parts = expression.of.map(compile);
+      const decisive = expression.kind === 'all' ? 'violation' : 'pass';
+      return (frame) => combine(verdictsOf(parts, frame), decisive);
+    }
+  }
+}
+
+const quote = (value: Scalar): string => (typeof value === 'string' ? `"${value}"` : String(value));
+
+const EXPECTED: Readonly<Record<Comparison, (values: readonly Scalar[], negated: boolean) => string>> = {
+  equals: ([value], negated) => `must ${negated ? 'not ' : ''}be ${quote(value)}`,
+  oneOf: (values, negated) => `must ${negated ? 'not be any' : 'be one'} of ${values.map(quote).join(', ') || 'an empty list'}`,
+  startsWith: ([text], negated) => `must ${negated ? 'not ' : ''}start with ${quote(text)}`,
+  endsWith: ([text], negated) => `must ${negated ? 'not ' : ''}end with ${quote(text)}`,
+  contains: ([text], negated) => `must ${negated ? 'not ' : ''}contain ${quote(text)}`,
+  atLeast: ([least], negated) => `must be ${negated ? 'less than' : 'at least'} ${least}`,
+  includes: ([element], negated) => `must ${negated ? 'not ' : ''}include ${quote(element)}`,
+};
+
+function expectation(expression: FieldTest | PresenceTest | ContentTest | Quantifier): string {
+  switch (expression.kind) {
+    case 'test': return EXPECTED[expression.comparison](expression.values, expression.negated);
+    case 'present': return expression.negated ? 'must not be set' : 'must be set';
+    case 'content': return expression.negated ? 'must be empty' : 'must not be empty';
+    default: return 'must have an element that satisfies the control';
+  }
+}
+
+/** The places at fault, for an expression that does not pass on this frame. */
+export function explain(expression: Expression, frame: Frame): Site[] {
+  switch (expression.kind) {
+    case 'all': return expression.of.filter((part) => compile(part)(frame) !== 'pass').flatMap((part) => explain(part, frame));
+    case 'any': return expression.of.length === 0 ? [] : explain(expression.of[0], frame);
+    case 'every': {
+      const pointer = descend(frame[expression.path.root]?.pointer ?? '', expression.path.keys);
+      const items = elements(expression, frame, pointer);
+      if (!items) return [{ pointer, actual: locate(expression.path, frame), expected: expression.over === 'items' ? 'must be a list' : 'must be a map' }];
+      const fails = compile(expression.item);
+      return items.map((item) => ({ ...frame, item })).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
+    }
+    default: {
+      const pointer = descend(frame[expression.path.root]?.pointer ?? '', expression.path.keys);
+      const actual = locate(expression.path, frame);
+      return [{ pointer, actual: actual === WRONG ? undefined : actual, expected: expectation(expression) }];
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { defineControl } from '../control';
+import { field, pod } from '../require';
+
+const onWindows = pod('os.name').equals('windows');
+
+export const readOnlyRootFilesystem = defineControl({
+  id: 'read-only-root-filesystem',
+  title: 'Container root filesystems are read-only',
+  subject: 'container',
+  why: 'a writable root filesystem lets an intruder drop binaries and survive inside the container',
+  fix: 'leave `readOnlyRootFilesystem` unset and name each path that the process writes to with `writable(path, size)`; in YAML set '
+    + '`securityContext.readOnlyRootFilesystem: true` and mount an emptyDir at those paths',
+  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
+  frameworks: ['nsa-cisa:immutable-container-filesystems', 'kubescape:C-0017', 'checkov:CKV_K8S_22', 'trivy:KSV-0014', 'kube-linter:no-read-only-root-fs'],
+  require: field('securityContext.readOnlyRootFilesystem').isTrue(),
+  harden: { container: { securityContext: { readOnlyRootFilesystem: true } }, unless: onWindows },
+  absent: 'bad',
+  examples: {
+    good: [{ shows: 'a read-only root', subject: { securityContext: { readOnlyRootFilesystem: true } } }],
+    bad: [
+      { shows: 'an empty security context', subject: { securityContext: {} } },
+      { shows: 'a writable root', subject: { securityContext: { readOnlyRootFilesystem: false } } },
+    ],
+  },
+});

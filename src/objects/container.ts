@@ -1,0 +1,32 @@
+import { PodView } from './pod-template';
+import { descend, isObject } from './pointer';
+
+/** What a container is to its pod. */
+export type ContainerRole = 'init' | 'main' | 'ephemeral';
+
+/** The list that holds the containers of each role, in the order in which Pod Security Admission visits them. */
+export const CONTAINER_LISTS: readonly { readonly role: ContainerRole; readonly field: string }[] = [
+  { role: 'init', field: 'initContainers' },
+  { role: 'main', field: 'containers' },
+  { role: 'ephemeral', field: 'ephemeralContainers' },
+];
+
+/** One container of a pod. */
+export interface ContainerView {
+  readonly value: unknown;
+  readonly role: ContainerRole;
+  readonly pointer: string;
+  /** The name, or the index where the manifest gives none. */
+  readonly name: string;
+}
+
+/** Every container of a pod, whatever its list. */
+export function containersOf(pod: PodView): ContainerView[] {
+  return CONTAINER_LISTS.flatMap(({ role, field }) => {
+    const list = pod.spec[field];
+    if (!Array.isArray(list)) return [];
+    return list.map((value: unknown, index) => ({
+      value, role, pointer: descend(pod.pointer, [field, index]), name: isObject(value) && typeof value.name === 'string' ? value.name : String(index),
+    }));
+  });
+}

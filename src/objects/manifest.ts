@@ -1,0 +1,38 @@
+import { isObject } from './pointer';
+
+/** A Kubernetes object as it would be sent to the API server. Nothing about its fields is taken for granted. */
+export type Manifest = Readonly<Record<string, unknown>>;
+
+/** What identifies an object in a cluster. */
+export interface ObjectKey {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The metadata of an object; empty where the manifest has none. */
+export function metadataOf(manifest: Manifest): Readonly<Record<string, unknown>> {
+  return isObject(manifest.metadata) ? manifest.metadata : {};
+}
+
+/** A map of strings, such as labels: entries of any other type are left out. */
+export function stringMap(value: unknown): Readonly<Record<string, string>> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** The key of an object; missing parts are empty. */
+export function keyOf(manifest: Manifest): ObjectKey {
+  const metadata = metadataOf(manifest);
+  return { apiVersion: text(manifest.apiVersion), kind: text(manifest.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
+}
+
+/** The kind with its API group and without the version: `apps/Deployment`, or plain `Pod` in the core group. */
+export function groupKind(manifest: Manifest): string {
+  const { apiVersion, kind } = keyOf(manifest);
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? kind : `${apiVersion.slice(0, slash)}/${kind}`;
+}

@@ -1,0 +1,27 @@
+/** The pointer of `key` below `pointer`, escaped as RFC 6901 asks. */
+export function childPointer(pointer: string, key: string | number): string {
+  return `${pointer}/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+}
+
+/** The pointer of a path of keys below `pointer`. */
+export function descend(pointer: string, path: readonly (string | number)[]): string {
+  return path.reduce<string>(childPointer, pointer);
+}
+
+/** The keys that a pointer is made of. */
+export function pointerKeys(pointer: string): string[] {
+  return pointer.split('/').slice(1).map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
+}
+
+/** The value at `pointer`, or undefined where a key on the way is missing. */
+export function valueAt(root: unknown, pointer: string): unknown {
+  return pointerKeys(pointer).reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)];
+    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }, root);
+}
+
+/** True for a JSON object: neither null nor a list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

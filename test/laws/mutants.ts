@@ -1,0 +1,37 @@
+import { Expression } from '../../src/controls/require';
+
+/** An expression with one clause taken out. */
+export interface Mutant {
+  readonly removed: string;
+  readonly expression: Expression;
+}
+
+const ALWAYS: Expression = { kind: 'all', of: [] };
+const NEVER: Expression = { kind: 'any', of: [] };
+
+function parts(expression: Expression & { kind: 'all' | 'any' }): Mutant[] {
+  return expression.of.flatMap((part, i) => {
+    const replaced = (by: Expression): Expression => ({ ...expression, of: expression.of.map((one, k) => (k === i ? by : one)) });
+    const dropped = { removed: JSON.stringify(part), expression: replaced(expression.kind === 'all' ? ALWAYS : NEVER) };
+    return [dropped, ...mutants(part).map((mutant) => ({ ...mutant, expression: replaced(mutant.expression) }))];
+  });
+}
+
+/** Every way to take one clause out of an expression: a part of a junction, what a quantifier says, one value of a list, or the whole. */
+export function mutants(expression: Expression): Mutant[] {
+  switch (expression.kind) {
+    case 'all':
+    case 'any': return parts(expression);
+    case 'every':
+    case 'some': return [
+      { removed: JSON.stringify(expression), expression: expression.kind === 'every' ? ALWAYS : NEVER },
+      ...mutants(expression.item).map((mutant) => ({ ...mutant, expression: { ...expression, item: mutant.expression } })),
+    ];
+    case 'test': return [
+      { removed: JSON.stringify(expression), expression: ALWAYS },
+      ...(expression.comparison === 'oneOf' && expression.values.length > 1 ? expression.values : [])
+        .map((value) => ({ removed: `value ${value}`, expression: { ...expression, values: expression.values.filter((one) => one !== value) } })),
+    ];
+    default: return [{ removed: JSON.stringify(expression), expression: ALWAYS }];
+  }
+}
