@@ -37,7 +37,14 @@ const COMPARE: Readonly<Record<Comparison, (left: string, values: readonly Scala
   contains: (left, [text]) => `${left}.contains(${literal(text)})`,
   atLeast: (left, [least]) => `${left} >= ${least}`,
   includes: (left, [element]) => `${literal(element)} in ${left}`,
+  lowerCase: (left) => `${left}.lowerAscii() == ${left}`,
 };
+
+/** The part of a text that a path asks for. */
+function partOf(whole: string, { after, before }: Path): string {
+  const rest = after === undefined ? whole : `${whole}.substring(${whole}.lastIndexOf(${literal(after)}) + 1)`;
+  return before === undefined ? rest : `(${rest}.contains(${literal(before)}) ? ${rest}.substring(0, ${rest}.indexOf(${literal(before)})) : "")`;
+}
 
 /** The CEL text of an expression. `depth` keeps the variables of nested quantifiers apart. */
 export function toCel(expression: Expression, roots: CelRoots, depth = 0): string {
@@ -45,9 +52,12 @@ export function toCel(expression: Expression, roots: CelRoots, depth = 0): strin
     case 'test': {
       const selected = select(expression.path, roots);
       const whole = isItem(expression.path) ? selected : `${selected}.orValue(${standIn(expression)})`;
-      const left = expression.path.after === undefined ? whole : `${whole}.substring(${whole}.lastIndexOf(${literal(expression.path.after)}) + 1)`;
-      const text = COMPARE[expression.comparison](left, expression.values);
+      const text = COMPARE[expression.comparison](partOf(whole, expression.path), expression.values);
       return expression.negated ? `!(${text})` : text;
+    }
+    case 'same': {
+      const [left, right] = [select(expression.path, roots), select(expression.other, roots)];
+      return `${expression.negated ? '!' : ''}(${left}.hasValue() && ${right}.hasValue() && ${left}.value() == ${right}.value())`;
     }
     case 'present': return `${expression.negated ? '!' : ''}${select(expression.path, roots)}.hasValue()`;
     case 'content': {
@@ -60,7 +70,8 @@ export function toCel(expression: Expression, roots: CelRoots, depth = 0): strin
       const variable = `e${depth}`;
       const selected = select(expression.path, roots);
       const list = isItem(expression.path) ? selected : `${selected}.orValue(${expression.over === 'items' ? '[]' : '{}'})`;
-      return `${list}.${expression.kind === 'every' ? 'all' : 'exists'}(${variable}, ${toCel(expression.item, { ...roots, item: variable }, depth + 1)})`;
+      const inner = { ...roots, outer: roots.item, item: variable, ...(expression.over === 'keys' ? { value: `${list}[${variable}]` } : {}) };
+      return `${list}.${expression.kind === 'every' ? 'all' : 'exists'}(${variable}, ${toCel(expression.item, inner, depth + 1)})`;
     }
     case 'all':
     case 'any': {

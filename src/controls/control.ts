@@ -65,6 +65,8 @@ export interface Example {
   readonly pod?: Fill;
   /** The metadata of the pod, for a container or a pod. */
   readonly podMetadata?: Fill;
+  /** The rest of the object's spec, for a container or a pod of a kind that has one around its template: `replicas`. */
+  readonly spec?: Fill;
   /** Judged under this profile instead of the default one. */
   readonly profile?: () => SecurityProfile;
 }

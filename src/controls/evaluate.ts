@@ -1,4 +1,4 @@
-import { Comparison, ContentTest, Expression, FieldTest, Path, PresenceTest, Quantifier, Root, Scalar } from './require';
+import { Comparison, ContentTest, Expression, FieldTest, Path, PresenceTest, Quantifier, Root, SameTest, Scalar } from './require';
 import { childPointer, descend, isObject } from '../objects/pointer';
 
 /** What an expression says about a subject. `inconclusive`: a value has the wrong type, so nothing may be concluded. */
@@ -33,8 +33,13 @@ function locate(path: Path, frame: Frame): unknown {
     value = Object.hasOwn(value, key) ? value[key] : undefined;
   }
   if (value === null || value === undefined) return undefined;
-  if (path.after === undefined) return value;
-  return typeof value === 'string' ? value.slice(value.lastIndexOf(path.after) + 1) : WRONG;
+  if (path.after === undefined && path.before === undefined) return value;
+  return typeof value === 'string' ? partOf(value, path) : WRONG;
+}
+
+function partOf(text: string, { after, before }: Path): string {
+  const rest = after === undefined ? text : text.slice(text.lastIndexOf(after) + 1);
+  return before === undefined ? rest : rest.slice(0, Math.max(rest.indexOf(before), 0));
 }
 
 const verdict = (holds: boolean): Verdict => (holds ? 'pass' : 'violation');
@@ -47,6 +52,7 @@ const COMPARE: Readonly<Record<Comparison, (value: unknown, values: readonly Sca
   contains: (value, [text]) => (typeof value === 'string' ? value.includes(text as string) : undefined),
   atLeast: (value, [least]) => (typeof value === 'number' && Number.isInteger(value) ? value >= (least as number) : undefined),
   includes: (value, [element]) => (Array.isArray(value) && value.every((x) => typeof x === typeof element) ? value.includes(element) : undefined),
+  lowerCase: (value) => (typeof value === 'string' ? !/[A-Z]/.test(value) : undefined),
 };
 
 function compileTest({ path, comparison, values, absent, negated }: FieldTest): Predicate {
@@ -60,12 +66,27 @@ function compileTest({ path, comparison, values, absent, negated }: FieldTest): 
   };
 }
 
-/** The elements that a quantifier speaks about; undefined where there is neither a list nor a map. */
-function elements({ path, over }: Quantifier, frame: Frame, pointer = ''): Located[] | undefined {
+function compileSame({ path, other, negated }: SameTest): Predicate {
+  return (frame) => {
+    const left = locate(path, frame);
+    const right = locate(other, frame);
+    if (left === WRONG || right === WRONG) return 'inconclusive';
+    if (left === undefined || right === undefined) return verdict(negated);
+    return typeof left === typeof right && typeof left !== 'object' ? verdict((left === right) !== negated) : 'inconclusive';
+  };
+}
+
+/** What an inner statement can speak of. */
+type Inner = Readonly<{ item: Located; value?: Located }>;
+
+/** The elements that a quantifier speaks about; undefined where there is neither a list nor a map. A key that holds null is missing. */
+function elements({ path, over }: Quantifier, frame: Frame, pointer = ''): Inner[] | undefined {
   const value = locate(path, frame);
   if (value === undefined) return [];
-  if (over === 'items') return Array.isArray(value) ? value.map((x: unknown, i) => ({ value: x, pointer: childPointer(pointer, i) })) : undefined;
-  return isObject(value) ? Object.keys(value).map((key) => ({ value: key, pointer: childPointer(pointer, key) })) : undefined;
+  if (over === 'items') return Array.isArray(value) ? value.map((x: unknown, i) => ({ item: { value: x, pointer: childPointer(pointer, i) } })) : undefined;
+  if (!isObject(value)) return undefined;
+  return Object.keys(value).filter((key) => value[key] !== null && value[key] !== undefined)
+    .map((key) => ({ item: { value: key, pointer: childPointer(pointer, key) }, value: { value: value[key], pointer: childPointer(pointer, key) } }));
 }
 
 function combine(verdicts: Iterable<Verdict>, decisive: Verdict): Verdict {
@@ -81,14 +102,15 @@ function* verdictsOf(predicates: readonly Predicate[], frame: Frame): Iterable<V
   for (const predicate of predicates) yield predicate(frame);
 }
 
-function* itemVerdicts(predicate: Predicate, items: readonly Located[], frame: Frame): Iterable<Verdict> {
-  for (const item of items) yield predicate({ ...frame, item });
+function* itemVerdicts(predicate: Predicate, items: readonly Inner[], frame: Frame): Iterable<Verdict> {
+  for (const inner of items) yield predicate({ ...frame, outer: frame.item, ...inner });
 }
 
 /** The predicate of an expression: compile once, call per subject. */
 export function compile(expression: Expression): Predicate {
   switch (expression.kind) {
     case 'test': return compileTest(expression);
+    case 'same': return compileSame(expression);
     case 'present': return (frame) => {
       const value = locate(expression.path, frame);
       return value === WRONG ? 'inconclusive' : verdict((value !== undefined) !== expression.negated);
@@ -127,11 +149,13 @@ const EXPECTED: Readonly<Record<Comparison, (values: readonly Scalar[], negated:
   contains: ([text], negated) => `must ${negated ? 'not ' : ''}contain ${quote(text)}`,
   atLeast: ([least], negated) => `must be ${negated ? 'less than' : 'at least'} ${least}`,
   includes: ([element], negated) => `must ${negated ? 'not ' : ''}include ${quote(element)}`,
+  lowerCase: (_, negated) => `must ${negated ? 'not ' : ''}be lower case`,
 };
 
-function expectation(expression: FieldTest | PresenceTest | ContentTest | Quantifier): string {
+function expectation(expression: FieldTest | SameTest | PresenceTest | ContentTest | Quantifier): string {
   switch (expression.kind) {
     case 'test': return EXPECTED[expression.comparison](expression.values, expression.negated);
+    case 'same': return `must ${expression.negated ? 'not ' : ''}be the same as ${expression.other.keys.join('.')}`;
     case 'present': return expression.negated ? 'must not be set' : 'must be set';
     case 'content': return expression.negated ? 'must be empty' : 'must not be empty';
     default: return 'must have an element that satisfies the control';
@@ -148,7 +172,7 @@ export function explain(expression: Expression, frame: Frame): Site[] {
       const items = elements(expression, frame, pointer);
       if (!items) return [{ pointer, actual: locate(expression.path, frame), expected: expression.over === 'items' ? 'must be a list' : 'must be a map' }];
       const fails = compile(expression.item);
-      return items.map((item) => ({ ...frame, item })).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
+      return items.map((inner) => ({ ...frame, outer: frame.item, ...inner })).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
     }
     default: {
       const pointer = descend(frame[expression.path.root]?.pointer ?? '', expression.path.keys);

@@ -6,8 +6,11 @@
 /** A value that a field is compared with. */
 export type Scalar = string | number | boolean;
 
-/** What a path starts from: the subject of the control, its pod, the metadata of its pod, its object, or the element of the enclosing `every` or `some`. */
-export type Root = 'subject' | 'pod' | 'metadata' | 'object' | 'item';
+/**
+ * What a path starts from: the subject of the control, its pod, the metadata of its pod, its object, or the element of the enclosing `every` or
+ * `some`; where that is the key of a map, `value` is what the map holds there. `outer` is the element of the quantifier around the enclosing one.
+ */
+export type Root = 'subject' | 'pod' | 'metadata' | 'object' | 'item' | 'value' | 'outer';
 
 /** A place in a manifest. */
 export interface Path {
@@ -15,10 +18,12 @@ export interface Path {
   readonly keys: readonly string[];
   /** Only what follows the last of these separators, in a text. */
   readonly after?: string;
+  /** Only what precedes the first of these separators, in a text. */
+  readonly before?: string;
 }
 
 /** How a present value is compared. */
-export type Comparison = 'equals' | 'oneOf' | 'startsWith' | 'endsWith' | 'contains' | 'atLeast' | 'includes';
+export type Comparison = 'equals' | 'oneOf' | 'startsWith' | 'endsWith' | 'contains' | 'atLeast' | 'includes' | 'lowerCase';
 
 /** A comparison of one field; `absent` is its verdict (before `negated`) where the field is missing. */
 export interface FieldTest {
@@ -29,6 +34,9 @@ export interface FieldTest {
   readonly absent: boolean;
   readonly negated: boolean;
 }
+
+/** Whether two fields are there and equal. */
+export interface SameTest { readonly kind: 'same'; readonly path: Path; readonly other: Path; readonly negated: boolean }
 
 /** Whether a field is there at all. */
 export interface PresenceTest { readonly kind: 'present'; readonly path: Path; readonly negated: boolean }
@@ -48,7 +56,7 @@ export interface Quantifier {
 export interface Junction { readonly kind: 'all' | 'any'; readonly of: readonly Expression[] }
 
 /** What a control requires. */
-export type Expression = FieldTest | PresenceTest | ContentTest | Quantifier | Junction;
+export type Expression = FieldTest | SameTest | PresenceTest | ContentTest | Quantifier | Junction;
 
 /** Statements about one field. */
 export class Field {
@@ -56,6 +64,8 @@ export class Field {
 
   /** What follows the last separator of the text; the whole text where there is none. */
   public afterLast(separator: string): Field { return new Field({ ...this.path, after: separator }); }
+  /** What precedes the first separator of the text; nothing where there is none. */
+  public beforeFirst(separator: string): Field { return new Field({ ...this.path, before: separator }); }
   /** The field is there and true. */
   public isTrue(): Expression { return this.equals(true); }
   /** The field is there and false. */
@@ -76,6 +86,8 @@ export class Field {
   public equals(value: Scalar): Expression { return this.test('equals', [value], false); }
   /** The field has this value or is missing. */
   public isAbsentOr(value: Scalar): Expression { return this.test('equals', [value], true); }
+  /** Both fields are there and have the same value. */
+  public isSameAs(other: Field): Expression { return { kind: 'same', path: this.path, other: other.path, negated: false }; }
   /** The field is missing or has another value. */
   public differsFrom(value: Scalar): Expression { return not(this.equals(value)); }
   /** The field is there and has one of these values. */
@@ -90,6 +102,8 @@ export class Field {
   public endsWith(text: string): Expression { return this.test('endsWith', [text], false); }
   /** The text is there and holds this. */
   public contains(text: string): Expression { return this.test('contains', [text], false); }
+  /** The text has no capital letter of ASCII, or is missing. */
+  public isLowerCase(): Expression { return this.test('lowerCase', [], true); }
   /** The whole number is there and not below this. */
   public isAtLeast(value: number): Expression { return this.test('atLeast', [value], false); }
   /** The list is there and has this element. */
@@ -121,6 +135,10 @@ export const podMetadata = at('metadata');
 export const object = at('object');
 /** A field of the element that the enclosing `every` or `some` is about; without a path, the element itself. */
 export const item = at('item');
+/** A field of the element of the quantifier around the enclosing one. */
+export const outer = at('outer');
+/** A field of what the map holds under the key that the enclosing `everyKey` is about; without a path, that value itself. */
+export const itemValue = at('value');
 
 /** All of the statements hold. */
 export const allOf = (...of: Expression[]): Expression => ({ kind: 'all', of });

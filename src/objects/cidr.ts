@@ -18,7 +18,7 @@ export function cidrProblem(text: string): string | undefined {
   const block = writeCidr(cidr);
   if (block === text) return undefined;
   if (networkOf(cidr.address, cidr.length) === cidr.address.value) return `is not in canonical form; write "${block}"`;
-  return `has address bits beyond its /${cidr.length} prefix; write "${block}" for the block or "${blockOfAddress(cidr.address)}" for the one address`;
+  return `has address bits beyond its prefix; write "${block}" for the block or "${blockOfAddress(cidr.address)}" for the one address`;
 }
 
 /**
@@ -37,7 +37,7 @@ export function cidrContains(outer: string, inner: string): boolean | undefined 
 /** The block of one address alone, such as "10.0.0.1/32"; undefined if the text is no address. */
 export function singleAddressCidr(text: string): string | undefined {
   const address = parseIpAddress(text);
-  return address && blockOfAddress(unmapped(address, address.bits).address);
+  return address && blockOfAddress(address);
 }
 
 function shapeProblem(text: string): string {
@@ -56,13 +56,13 @@ function readCidr(text: string): Cidr | undefined {
 
 /** An IPv4 block inside IPv6 ("::ffff:10.0.0.0/104") means IPv4; a shorter prefix is left as it is. */
 function unmapped(address: IpAddress, length: number): Cidr {
-  const isMapped = address.bits === 128 && address.value >> 32n === 0xffffn && length >= 96;
+  const isMapped = address.bits === 128 && address.value / 2n ** 32n === 0xffffn && length >= 96;
   return isMapped ? { address: { bits: 32, value: address.value % 2n ** 32n }, length: length - 96 } : { address, length };
 }
 
 function networkOf(address: IpAddress, length: number): bigint {
-  const hostBits = BigInt(address.bits - length);
-  return address.value >> hostBits << hostBits;
+  const blockSize = 2n ** BigInt(address.bits - length);
+  return address.value - address.value % blockSize;
 }
 
 function writeCidr(cidr: Cidr): string {
@@ -70,5 +70,5 @@ function writeCidr(cidr: Cidr): string {
 }
 
 function blockOfAddress(address: IpAddress): string {
-  return `${formatIpAddress(address)}/${address.bits}`;
+  return writeCidr(unmapped(address, address.bits));
 }

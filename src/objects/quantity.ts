@@ -27,7 +27,7 @@ const LONGEST_TEXT = 100;
 const LARGEST_EXPONENT = 99;
 const SMALLEST_EXPONENT = -2 * LONGEST_TEXT;
 
-const SIGN_DIGITS_SUFFIX = /^([+-]?)(\d*)(?:\.(\d*))?([^\d.]?.*)$/;
+const SIGN_DIGITS_SUFFIX = /^([+-]?)(\d*)(?:\.(\d*))?(.*)$/;
 const EXPONENT = /^[eE]([+-]?\d+)$/;
 
 /**

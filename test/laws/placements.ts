@@ -19,10 +19,11 @@ function object(groupKind: string, rest: Record<string, unknown>): Manifest {
   return { apiVersion, kind, metadata: { name: 'example', namespace: 'shop' }, ...rest };
 }
 
-function podObject(groupKind: string, spec: Record<string, unknown>, metadata: Record<string, unknown> = {}): Manifest {
+function podObject(groupKind: string, spec: Record<string, unknown>, { podMetadata: metadata = {}, spec: outer = {} }: Example): Manifest {
   const keys = pointerKeys(POD_KINDS[groupKind].spec).slice(0, -1);
   if (keys.length === 0) return object(groupKind, { metadata: { name: 'example', namespace: 'shop', ...metadata }, spec });
-  const nested = [...keys].reverse().reduce<Record<string, unknown>>((inner, key) => ({ [key]: inner }), { metadata, spec });
+  const nested = [...keys].reverse()
+    .reduce<Record<string, unknown>>((inner, key, i) => ({ [key]: { ...(i === keys.length - 1 && key === 'spec' ? outer : {}), ...inner } }), { metadata, spec });
   return object(groupKind, nested);
 }
 
@@ -34,7 +35,7 @@ function containerPlacements(control: Control, example: Example): Placement[] {
   return podKinds(control).flatMap((kind) => listsOf(control).map(({ field }) => {
     const container = { ...MINIMAL_CONTAINER, ...(example.subject as object) };
     const lists = field === 'containers' ? { containers: [container] } : { containers: [], [field]: [container] };
-    return { where: `${kind} ${field}`, manifests: [podObject(kind, { ...lists, ...example.pod }, example.podMetadata)] };
+    return { where: `${kind} ${field}`, manifests: [podObject(kind, { ...lists, ...example.pod }, example)] };
   }));
 }
 
@@ -46,7 +47,7 @@ export function placements(control: Control, example: Example): Placement[] {
   switch (control.subject as Subject) {
     case 'container': return containerPlacements(control, example);
     case 'pod': return podKinds(control).map((kind) => ({
-      where: kind, manifests: [podObject(kind, { containers: [MINIMAL_CONTAINER], ...subject }, example.podMetadata)],
+      where: kind, manifests: [podObject(kind, { containers: [MINIMAL_CONTAINER], ...subject }, example)],
     }));
     case 'policy-rule': return ['Role', 'ClusterRole'].map((kind) => ({ where: kind, manifests: [object(`rbac.authorization.k8s.io/${kind}`, { rules: [subject] })] }));
     case 'object': return [{ where: String(subject.kind), manifests: [subject] }];

@@ -1,0 +1,67 @@
+import { ApiObject } from 'cdk8s';
+import { profileOf } from './profile-scope';
+import { waiversOver } from './waiver-scope';
+import { CATALOGUE } from '../../controls';
+import { WAIVER_ANNOTATION_PREFIX } from '../../controls/vocabulary';
+import { Judge } from '../../engine/judge';
+import { formatWaiver, Waiver } from '../../engine/waiver';
+import { Manifest } from '../../objects/manifest';
+import { podOf } from '../../objects/pod-template';
+import { isObject } from '../../objects/pointer';
+import { isClusterScoped } from '../../objects/scope';
+import { enclosingNamespace } from '../namespace/membership';
+
+type Metadata = Record<string, any>;
+
+/** What every object of a hardened app gets, whoever made it: its namespace, the labels that the profile demands, and its waivers. */
+export function complete(manifest: Record<string, any>, object: ApiObject): Record<string, any> {
+  const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
+  const completed = withWaivers(manifest, object, withRequiredLabels(object, withNamespace(manifest, object, metadata)));
+  if (completed === metadata) return manifest;
+  const sorted = Object.fromEntries(Object.keys(completed).sort().map((key) => [key, completed[key]]));
+  const { apiVersion, kind, ...rest } = manifest;
+  return { apiVersion, kind, ...rest, metadata: sorted, ...withoutMetadata(rest) };
+}
+
+function withoutMetadata({ metadata: _, ...rest }: Record<string, any>): Record<string, any> {
+  return rest;
+}
+
+function withNamespace(manifest: Manifest, object: ApiObject, metadata: Metadata): Metadata {
+  if (isClusterScoped(manifest)) {
+    // cdk8s gives them the namespace of their chart, which the API server rejects or ignores
+    const { namespace: _, ...rest } = metadata;
+    return metadata.namespace === undefined ? metadata : rest;
+  }
+  const enclosing = enclosingNamespace(object);
+  if (enclosing === undefined || metadata.namespace === enclosing) return metadata;
+  if (metadata.namespace !== undefined && metadata.namespace !== object.chart.namespace) {
+    throw new Error(`cannot put "${object.node.path}" into namespace "${metadata.namespace}": it is built below HardenedNamespace "${enclosing}"; `
+      + 'leave `metadata.namespace` unset, or build it below the construct of that namespace');
+  }
+  return { ...metadata, namespace: enclosing };
+}
+
+function withRequiredLabels(object: ApiObject, metadata: Metadata): Metadata {
+  const required = profileOf(object).requiredLabels;
+  const labels = isObject(metadata.labels) ? metadata.labels : {};
+  const missing = Object.keys(required).filter((key) => labels[key] === undefined);
+  if (missing.length === 0) return metadata;
+  const all: Record<string, unknown> = { ...required, ...labels };
+  return { ...metadata, labels: Object.fromEntries(Object.keys(all).sort().map((key) => [key, all[key]])) };
+}
+
+function withWaivers(manifest: Manifest, object: ApiObject, metadata: Metadata): Metadata {
+  const waivers = waiversOver(object).filter((waiver) => concerns(waiver, { ...manifest, metadata }, object));
+  if (waivers.length === 0) return metadata;
+  const annotations = waivers.map((waiver) => [`${WAIVER_ANNOTATION_PREFIX}${waiver.control}`, formatWaiver(waiver)]);
+  return { ...metadata, annotations: { ...(isObject(metadata.annotations) ? metadata.annotations : {}), ...Object.fromEntries(annotations) } };
+}
+
+/** A waiver is shown on the objects that need it. What only the whole set can tell is shown on the pods of its scope. */
+function concerns(waiver: Waiver, manifest: Manifest, object: ApiObject): boolean {
+  const control = CATALOGUE.find(({ id }) => id === waiver.control);
+  if (!control || control.subject === 'set') return podOf(manifest) !== undefined;
+  const findings = new Judge([control]).findings([{ manifest, profile: profileOf(object), origin: {}, waivers: [waiver] }]);
+  return findings.some(({ outcome }) => outcome === 'waived');
+}

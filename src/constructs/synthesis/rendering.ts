@@ -1,0 +1,88 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { complete } from './completion';
+import { isObject } from '../../objects/pointer';
+
+/** A manifest that render steps may change. */
+export type MutableManifest = Record<string, any>;
+
+/** Changes a manifest between cdk8s' own rendering and the user's JSON patches. */
+export type RenderStep = (manifest: MutableManifest) => void;
+
+interface Rendering {
+  readonly steps: RenderStep[];
+  readonly checks: (() => void)[];
+}
+
+const renderings = new WeakMap<ApiObject, Rendering>();
+const judged = new WeakMap<IConstruct, ReadonlyMap<ApiObject, MutableManifest>>();
+
+/** Adds a step to the rendering of one object, and a check that may throw before it is rendered at all. */
+export function addRenderStep(object: ApiObject, step: RenderStep, check?: () => void): void {
+  const rendering = takeOver(object);
+  rendering.steps.push(step);
+  if (check) rendering.checks.push(check);
+}
+
+/** Makes `toJson` of an object run our steps; the second call on the same object changes nothing. */
+export function takeOver(object: ApiObject): Rendering {
+  const known = renderings.get(object);
+  if (known) return known;
+  const rendering: Rendering = { steps: [], checks: [] };
+  renderings.set(object, rendering);
+  const render = object.toJson.bind(object);
+  object.toJson = () => {
+    const written = judged.get(object.node.root)?.get(object);
+    if (written) return written;
+    rendering.checks.forEach((check) => check());
+    const manifest = rendering.steps.length === 0 ? render() : renderInSteps(object, render, rendering.steps);
+    return complete(manifest, object);
+  };
+  return rendering;
+}
+
+function renderInSteps(object: ApiObject, render: () => MutableManifest, steps: readonly RenderStep[]): MutableManifest {
+  const patches = withoutPatches(object);
+  let manifest: MutableManifest;
+  try {
+    manifest = render();
+  } finally {
+    patches.restore();
+  }
+  steps.forEach((step) => step(manifest));
+  return inReadingOrder(JsonPatch.apply(sorted(manifest), ...patches.list) as MutableManifest);
+}
+
+/** cdk8s keeps the patches in a private field, which a test guards. */
+function withoutPatches(object: ApiObject): { list: JsonPatch[]; restore: () => void } {
+  const internals = object as unknown as { patches: JsonPatch[] };
+  const list = internals.patches;
+  internals.patches = [];
+  return { list, restore: () => { internals.patches = list; } };
+}
+
+/** cdk8s sorts the keys of what it renders; what our steps add must not betray its origin by its place. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+}
+
+function inReadingOrder({ apiVersion, kind, metadata, ...rest }: MutableManifest): MutableManifest {
+  return { apiVersion, kind, ...(metadata === undefined ? {} : { metadata }), ...rest };
+}
+
+/** While `write` runs, every object renders as what was judged. */
+export function writing<T>(root: IConstruct, manifests: ReadonlyMap<ApiObject, MutableManifest>, write: () => T): T {
+  judged.set(root, manifests);
+  try {
+    return write();
+  } finally {
+    judged.delete(root);
+  }
+}
+
+/** True while an app writes what was judged. */
+export function isWriting(root: IConstruct): boolean {
+  return judged.has(root);
+}

@@ -1,0 +1,62 @@
+import { App, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { podOf } from '../../objects/pod-template';
+import { childPointer, isObject, valueAt } from '../../objects/pointer';
+
+/**
+ * What cdk8s-plus renders by itself where the user said nothing. Afterwards the two cannot be told apart, so what the user left unset is read from
+ * the props, and taken out of the rendering again before our own defaults are filled in.
+ */
+interface Rendered<Props> {
+  readonly path: readonly string[];
+  readonly given: (props: Props) => unknown;
+}
+
+const CONTAINER: readonly Rendered<kplus.ContainerProps>[] = [
+  { path: ['securityContext', 'privileged'], given: (props) => props.securityContext?.privileged },
+  { path: ['securityContext', 'allowPrivilegeEscalation'], given: (props) => props.securityContext?.allowPrivilegeEscalation },
+  { path: ['securityContext', 'readOnlyRootFilesystem'], given: (props) => props.securityContext?.readOnlyRootFilesystem },
+  { path: ['securityContext', 'runAsNonRoot'], given: (props) => props.securityContext?.ensureNonRoot },
+  { path: ['imagePullPolicy'], given: (props) => props.imagePullPolicy },
+  { path: ['resources'], given: (props) => props.resources },
+];
+
+const POD: readonly Rendered<kplus.AbstractPodProps>[] = [
+  { path: ['automountServiceAccountToken'], given: (props) => props.automountServiceAccountToken },
+  { path: ['securityContext', 'runAsNonRoot'], given: (props) => props.securityContext?.ensureNonRoot },
+  { path: ['securityContext', 'fsGroupChangePolicy'], given: (props) => props.securityContext?.fsGroupChangePolicy },
+];
+
+/** The fields that a user left unset, as paths in the rendered container or pod spec. */
+export type Unset = readonly (readonly string[])[];
+
+const unset = <Props>(rendered: readonly Rendered<Props>[], props: Props): Unset =>
+  rendered.filter(({ given }) => given(props) === undefined).map(({ path }) => path);
+
+export const unsetInContainer = (props: kplus.ContainerProps): Unset => unset(CONTAINER, props);
+export const unsetInPod = (props: kplus.AbstractPodProps): Unset => unset(POD, props);
+
+let plusDefaults: unknown;
+
+/** For a container that the user finished: what equals cdk8s-plus' own default counts as unset. */
+export function unsetInRendered(container: Record<string, unknown>): Unset {
+  plusDefaults ??= renderedDefaults();
+  return CONTAINER.map(({ path }) => path).filter((path) => {
+    const pointer = path.reduce(childPointer, '');
+    return JSON.stringify(valueAt(container, pointer)) === JSON.stringify(valueAt(plusDefaults, pointer));
+  });
+}
+
+function renderedDefaults(): unknown {
+  const probe = new kplus.Pod(new Chart(new App(), 'defaults'), 'pod', { containers: [{ image: 'defaults' }] });
+  const spec = podOf(Chart.of(probe).node.findAll().flatMap((one) => ('toJson' in one && one !== Chart.of(probe) ? [(one as any).toJson()] : []))[0])?.spec;
+  return (spec?.containers as unknown[])[0];
+}
+
+/** Takes the unset fields out of what was rendered. */
+export function withoutUnset(rendered: Record<string, any>, paths: Unset): void {
+  for (const path of paths) {
+    const parent = path.slice(0, -1).reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), rendered);
+    if (isObject(parent)) delete parent[path[path.length - 1]];
+  }
+}

@@ -1,0 +1,84 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
+import { IPeer } from '../network/peer';
+import { Port } from '../network/port';
+
+/** Where a writable path is mounted. */
+export interface WritableOptions {
+  /**
+   * Only this container, by name.
+   *
+   * @default - every container of the pod, init containers included
+   */
+  readonly container?: string;
+
+  /**
+   * Keep the files in memory. They count against the memory limit of the container.
+   *
+   * @default false
+   */
+  readonly inMemory?: boolean;
+}
+
+/** How a secret is mounted. */
+export interface MountSecretOptions {
+  /**
+   * The container that reads the secret, by name. Call `mountSecret` again for another one.
+   *
+   * @default - the first container of the pod
+   */
+  readonly container?: string;
+
+  /**
+   * The keys to mount, each with its file name below the path.
+   *
+   * @default - every key, under its own name
+   */
+  readonly items?: { readonly [key: string]: string };
+
+  /**
+   * Start the pod even if the secret does not exist.
+   *
+   * @default false
+   */
+  readonly optional?: boolean;
+}
+
+/** What all secure workloads can do. */
+export interface ISecureWorkload extends IConstruct, IPeer {
+  /** The workload's own identity towards the API server; it carries no token until a `ScopedRole` is bound. */
+  readonly serviceAccount?: kplus.IServiceAccount;
+
+  /**
+   * Makes a path writable: an emptyDir with a size limit, while the root filesystem stays read-only.
+   *
+   * @param path absolute, as the process sees it
+   * @param size what may be stored there, at most; the kubelet evicts the pod above it
+   */
+  writable(path: string, size: Size, options?: WritableOptions): void;
+
+  /**
+   * Mounts a secret as read-only files. There is no verb that puts one into the environment, where child processes and crash dumps would see it.
+   *
+   * @param secret the Secret, as from `kplus.Secret.fromSecretName`
+   * @param path the folder of the files, absolute
+   */
+  mountSecret(secret: kplus.ISecret, path: string, options?: MountSecretOptions): void;
+
+  /**
+   * Lets a peer connect to this workload. Where the peer is a secure workload, its egress is opened too.
+   *
+   * @param peer a secure workload, or a `Peer`
+   * @param ports by default the ports of this workload's containers
+   */
+  allowFrom(peer: IPeer, ...ports: Port[]): void;
+
+  /**
+   * Lets this workload connect to a peer. Where the peer is a secure workload, its ingress is opened too.
+   *
+   * @param peer a secure workload, or a `Peer`
+   * @param ports by default the ports of the peer's containers
+   */
+  allowTo(peer: IPeer, ...ports: Port[]): void;
+}

@@ -1,0 +1,55 @@
+import { PodSecurityLevel } from './pod-security-level';
+import { Severity } from './severity';
+import { registryPrefixProblem } from '../objects/image-reference';
+import { labelKeyProblem, labelValueProblem } from '../objects/names';
+
+/** The sets of controls that exist. */
+const CONTROL_SETS = ['1'];
+
+/** The minor number of '1.<minor>'. */
+export function minorOf(kubernetesVersion: string): number {
+  const minor = /^1\.(0|[1-9]\d{0,3})$/.exec(kubernetesVersion)?.[1];
+  if (minor !== undefined) return Number(minor);
+  throw new Error(`cannot judge for Kubernetes "${kubernetesVersion}": it is not a version of the form 1.<minor>; pass kubernetesVersion such as "1.36"`);
+}
+
+export function rejectUnknownControlSet(controls: string): void {
+  if (CONTROL_SETS.includes(controls)) return;
+  throw new Error(`cannot judge by control set "${controls}": this version knows ${quoted(CONTROL_SETS)}; pass one of these as controls, or upgrade cdk8s-hardened`);
+}
+
+/** jsii languages and plain JavaScript can pass texts that TypeScript would refuse. */
+export function rejectUnknownLevel(level: PodSecurityLevel): void {
+  const levels = Object.values(PodSecurityLevel);
+  if (levels.includes(level)) return;
+  throw new Error(`cannot enforce Pod Security level "${level}": there is no such level; pass ${quoted(levels)} as podSecurityLevel`);
+}
+
+export function rejectBadRegistries(registries: readonly string[]): void {
+  for (const registry of registries) {
+    const problem = registryPrefixProblem(registry);
+    if (problem) throw new Error(`cannot trust registry "${registry}": it ${problem}; correct it in registries`);
+  }
+}
+
+export function rejectBadRequiredLabels(labels: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(labels)) {
+    const keyProblem = labelKeyProblem(key);
+    if (keyProblem) throw new Error(`cannot require label "${key}": its key ${keyProblem}; correct it in requiredLabels`);
+    const valueProblem = labelValueProblem(value);
+    if (valueProblem) throw new Error(`cannot require label "${key}: ${value}": its value ${valueProblem}; correct it in requiredLabels`);
+  }
+}
+
+/** Whether the keys name controls is judged where the controls are known. */
+export function rejectUnknownSeverities(severities: Readonly<Record<string, Severity>>): void {
+  const known = Object.values(Severity);
+  for (const [control, severity] of Object.entries(severities)) {
+    if (known.includes(severity)) continue;
+    throw new Error(`cannot give "${control}" the severity "${severity}": there is no such severity; pass ${quoted(known)} in severities`);
+  }
+}
+
+function quoted(texts: readonly string[]): string {
+  return texts.map((text) => `"${text}"`).join(' or ');
+}

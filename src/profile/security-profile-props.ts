@@ -1,0 +1,86 @@
+import { ApiServer } from './api-server';
+import { Dns } from './dns';
+import { PodSecurityLevel } from './pod-security-level';
+import { ResourceDefaults } from './resource-defaults';
+import { RunAs } from './run-as';
+import { Severity } from './severity';
+
+/** What a platform team decides for all workloads. */
+export interface SecurityProfileProps {
+  /**
+   * The version of Kubernetes that the manifests are for, as '1.<minor>'.
+   *
+   * @default '1.36'
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * The level of the Pod Security Standards that namespaces enforce.
+   *
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly podSecurityLevel?: PodSecurityLevel;
+
+  /**
+   * The set of controls to judge by. Controls that are newer or stricter than the set come as warnings, until the profile moves on.
+   *
+   * @default '1'
+   */
+  readonly controls?: string;
+
+  /**
+   * The user that processes run as.
+   *
+   * @default - user, group and volume group 65532; where the platform assigns them, nothing is rendered
+   */
+  readonly runAs?: RunAs;
+
+  /**
+   * Registries that images may come from, as host[:port][/path] without scheme, such as 'registry.example.com/team'.
+   *
+   * @default - images may come from anywhere
+   */
+  readonly registries?: string[];
+
+  /**
+   * Makes an image without digest an error instead of a warning.
+   *
+   * @default false
+   */
+  readonly requireDigest?: boolean;
+
+  /**
+   * Requests and limits for containers that declare none.
+   *
+   * @default ResourceDefaults.of()
+   */
+  readonly resources?: ResourceDefaults;
+
+  /**
+   * How pods resolve names.
+   *
+   * @default Dns.kubeDns(); that of the platform in the platform profiles
+   */
+  readonly dns?: Dns;
+
+  /**
+   * Where the API server is reached.
+   *
+   * @default - unknown: a workload that is bound to a role cannot be let through a namespace that denies egress
+   */
+  readonly apiServer?: ApiServer;
+
+  /**
+   * Labels that every workload carries.
+   *
+   * @default - none
+   */
+  readonly requiredLabels?: { readonly [key: string]: string };
+
+  /**
+   * Severities that differ from those of the controls, keyed by the id of a control.
+   *
+   * @default - every control has its own severity
+   */
+  readonly severities?: { readonly [control: string]: Severity };
+}
