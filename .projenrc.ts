@@ -1,4 +1,4 @@
-import { cdk8s, javascript } from 'projen';
+import { cdk8s, javascript, JsonFile } from 'projen';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-hardened',
@@ -38,16 +38,23 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   release: false,
   docgen: true,
+  gitignore: ['/examples/*/dist/', '.hardened/'],
+  npmignoreEnabled: false, // `files` below is an allow-list, which no stray file can slip through
   jest: true,
   jestOptions: {
-    coverage: false,
+    passWithNoTests: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
-    jestConfig: { testTimeout: 30_000 },
+    jestConfig: {
+      testTimeout: 30_000,
+      collectCoverage: false,
+      moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src/index.ts' }, // the examples, without a build
+      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+      additionalOptions: { maxWorkers: '100%' }, // by default jest leaves one core idle, which is half of a small machine
+    },
   },
   eslint: true,
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples'], prettier: false },
-  npmignoreEnabled: true,
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples', 'scripts'], prettier: false, commandOptions: { fix: false } },
 });
 
 // swc transpiles the tests in a third of the time; `tsc --noEmit` (task typecheck) checks the types once for all files.
@@ -70,5 +77,52 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
+project.package.addField('files', ['lib', '.jsii']);
+project.gitignore.include('/.ci/');
+
+// The lockfile names no registry, so that it works with any mirror.
+new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+
+// Sources inside the package would triple its size.
+for (const option of ['inlineSourceMap', 'inlineSources']) project.tsconfig!.file.addOverride(`compilerOptions.${option}`, false);
+
+// One project over everything, for the type check. The name of the package leads to the source there, so that nothing needs to be built first.
+new JsonFile(project, 'tsconfig.dev.json', {
+  obj: {
+    extends: './tsconfig.json',
+    compilerOptions: { noEmit: true, rootDir: '.', paths: { 'cdk8s-hardened': ['./src/index.ts'] } },
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    exclude: ['node_modules'],
+  },
+});
+// Editors and eslint look for the nearest tsconfig.json. ts-node ignores `paths`, so a synthesized example uses the built package.
+for (const folder of ['examples', 'scripts']) {
+  new JsonFile(project, `${folder}/tsconfig.json`, {
+    obj: { 'extends': '../tsconfig.dev.json', 'include': ['**/*.ts'], 'ts-node': { transpileOnly: true } },
+  });
+}
+project.eslint!.addRules({
+  'import/no-unresolved': ['error', { ignore: ['^cdk8s-hardened$'] }], // what it resolves to may not be built yet; the type check looks at it
+});
+
+project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', 'true');
+project.addTask('eslint:fix', {
+  description: 'Repairs what eslint can repair',
+  steps: [{ spawn: 'eslint', args: ['--fix'] }],
+});
+const typecheck = project.addTask('typecheck', {
+  description: 'Checks the types of sources, tests, examples and scripts',
+  exec: 'tsc --noEmit -p tsconfig.dev.json',
+});
+project.testTask.spawn(typecheck);
+project.addTask('test:coverage', { description: 'Run tests with coverage', exec: 'jest --ci --coverage', receiveArgs: true });
+project.addTask('generate', {
+  description: 'Writes the files that are made from the controls: the catalogue',
+  exec: 'tsx scripts/generate-catalogue.ts',
+});
+const quickstart = project.addTask('quickstart', { description: 'Builds the library, synthesizes examples/shop with the cdk8s CLI and shows what came out' });
+quickstart.spawn(project.compileTask);
+quickstart.exec('cdk8s synth --check-upgrade=false', { cwd: 'examples/shop' });
+quickstart.exec('tsx scripts/print-index.ts examples/shop/.hardened/index.json');
 
 project.synth();

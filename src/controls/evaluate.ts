@@ -177,7 +177,9 @@ export function explain(expression: Expression, frame: Frame): Site[] {
     default: {
       const pointer = descend(frame[expression.path.root]?.pointer ?? '', expression.path.keys);
       const actual = locate(expression.path, frame);
-      return [{ pointer, actual: actual === WRONG ? undefined : actual, expected: expectation(expression) }];
+      const expected = expectation(expression);
+      const isKey = expression.path.root === 'item' && frame.value !== undefined && frame.item?.pointer === frame.value.pointer;
+      return [{ pointer, actual: actual === WRONG ? undefined : actual, expected, ...(isKey ? { message: `key "${String(actual)}" ${expected}` } : {}) }];
     }
   }
 }

@@ -47,7 +47,7 @@ describe.each(CATALOGUE.map((control) => [control.id, control] as const))('%s', 
   });
 
   if (control.harden) {
-    test.each(hasAbsentCase(control) ? placements(control, ABSENT) : [])('its own hardening makes the absent field good in $where', (placement) => {
+    if (hasAbsentCase(control)) test.each(placements(control, ABSENT))('its own hardening makes the absent field good in $where', (placement) => {
       const profile = profileOf(control, ABSENT);
       const manifests = structuredClone(placement.manifests) as Manifest[];
       manifests.forEach((manifest) => new Filler([control]).fill(manifest, profile));

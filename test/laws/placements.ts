@@ -50,7 +50,8 @@ export function placements(control: Control, example: Example): Placement[] {
       where: kind, manifests: [podObject(kind, { containers: [MINIMAL_CONTAINER], ...subject }, example)],
     }));
     case 'policy-rule': return ['Role', 'ClusterRole'].map((kind) => ({ where: kind, manifests: [object(`rbac.authorization.k8s.io/${kind}`, { rules: [subject] })] }));
-    case 'object': return [{ where: String(subject.kind), manifests: [subject] }];
+    case 'object': return (example === ABSENT ? (control.kinds ?? []).map((kind) => object(kind, {})) : [subject])
+      .map((manifest) => ({ where: String(manifest.kind), manifests: [manifest] }));
     case 'set': return [{ where: 'set', manifests: example.subject as Manifest[] }];
   }
 }

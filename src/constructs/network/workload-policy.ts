@@ -8,6 +8,7 @@ import { profileOf } from '../synthesis/profile-scope';
 /** What the policy of a workload needs to know about it. */
 export interface PolicedWorkload {
   readonly path: string;
+  readonly name: string;
   readonly namespace: string | undefined;
   /** Exactly one label, which some scanners insist on. */
   readonly podLabels: Record<string, string>;
@@ -28,7 +29,7 @@ export class WorkloadPolicy implements PeerSource {
     new ApiObject(scope, 'NetworkPolicy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { namespace: workload.namespace },
+      metadata: { name: workload.name, namespace: workload.namespace },
       spec: Lazy.any({ produce: () => this.spec(scope) }),
     });
   }

@@ -39,7 +39,7 @@ export function spreadPods(spec: Json, podLabels: Record<string, string>): void 
 }
 
 /** A budget that lets one pod go at a time, and never keeps a broken one on a node that is drained. */
-export function addDisruptionBudget(workload: kplus.Workload, podLabels: () => Record<string, string>): void {
+export function addDisruptionBudget(workload: kplus.AbstractPod, podLabels: () => Record<string, string>): void {
   new ApiObject(workload, 'DisruptionBudget', {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',

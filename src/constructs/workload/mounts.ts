@@ -86,6 +86,16 @@ export class Mounts {
   }
 }
 
+/** What the user left open on secret volumes of cdk8s-plus: who may read the files, and that nobody writes them. */
+export function closeSecretVolumes(spec: Json): void {
+  const volumes: Json[] = (spec.volumes ?? []).filter((volume: Json) => isObject(volume.secret));
+  const names = volumes.map(({ name }) => name);
+  volumes.forEach(({ secret }) => { secret.defaultMode ??= secretFileMode(fsGroupOf(spec)); });
+  for (const container of everyContainer(spec)) {
+    for (const mount of container.volumeMounts ?? []) if (names.includes(mount.name)) mount.readOnly ??= true;
+  }
+}
+
 const everyContainer = (spec: Json): Json[] => [...spec.initContainers ?? [], ...spec.containers ?? []];
 const firstContainer = (spec: Json): Json[] => (spec.containers ?? []).slice(0, 1);
 const fsGroupOf = (spec: Json): unknown => (isObject(spec.securityContext) ? spec.securityContext.fsGroup : undefined);

@@ -1,7 +1,6 @@
+import { onWindows } from '../conditions';
 import { defineControl } from '../control';
-import { field, pod } from '../require';
-
-const onWindows = pod('os.name').equals('windows');
+import { anyOf, field } from '../require';
 
 export const readOnlyRootFilesystem = defineControl({
   id: 'read-only-root-filesystem',
@@ -12,11 +11,14 @@ export const readOnlyRootFilesystem = defineControl({
     + '`securityContext.readOnlyRootFilesystem: true` and mount an emptyDir at those paths',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   frameworks: ['nsa-cisa:immutable-container-filesystems', 'kubescape:C-0017', 'checkov:CKV_K8S_22', 'trivy:KSV-0014', 'kube-linter:no-read-only-root-fs'],
-  require: field('securityContext.readOnlyRootFilesystem').isTrue(),
+  require: anyOf(field('securityContext.readOnlyRootFilesystem').isTrue(), onWindows),
   harden: { container: { securityContext: { readOnlyRootFilesystem: true } }, unless: onWindows },
   absent: 'bad',
   examples: {
-    good: [{ shows: 'a read-only root', subject: { securityContext: { readOnlyRootFilesystem: true } } }],
+    good: [
+      { shows: 'a read-only root', subject: { securityContext: { readOnlyRootFilesystem: true } } },
+      { shows: 'a container of Windows, where the API server refuses the field', subject: {}, pod: { os: { name: 'windows' } } },
+    ],
     bad: [
       { shows: 'an empty security context', subject: { securityContext: {} } },
       { shows: 'a writable root', subject: { securityContext: { readOnlyRootFilesystem: false } } },

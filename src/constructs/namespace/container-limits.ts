@@ -1,0 +1,106 @@
+import { checkedQuantity } from './checked-quantity';
+import { ResourceDefaults } from '../../profile/resource-defaults';
+
+/** Amounts of the three resources that a container uses. Quantities as Kubernetes writes them. */
+export interface ContainerAmounts {
+  /**
+   * CPU, as `500m` or `2`.
+   * @default - not stated
+   */
+  readonly cpu?: string;
+  /**
+   * Memory, as `256Mi`.
+   * @default - not stated
+   */
+  readonly memory?: string;
+  /**
+   * Local ephemeral storage, as `1Gi`.
+   * @default - not stated
+   */
+  readonly ephemeralStorage?: string;
+}
+
+/** What a single container of a namespace gets and may have. */
+export interface ContainerLimitsProps {
+  /**
+   * The limits of a container that states none.
+   * @default - the limits of the profile's `resources`
+   */
+  readonly defaultLimit?: ContainerAmounts;
+  /**
+   * The requests of a container that states none.
+   * @default - the requests of the profile's `resources`
+   */
+  readonly defaultRequest?: ContainerAmounts;
+  /**
+   * The most that one container may have as its limit.
+   * @default - 2 CPU, 2Gi of memory, 2Gi of ephemeral storage
+   */
+  readonly max?: ContainerAmounts;
+  /**
+   * The least that one container must request.
+   * @default - 10m CPU, 16Mi of memory, no least ephemeral storage
+   */
+  readonly min?: ContainerAmounts;
+}
+
+const MAX: ContainerAmounts = { cpu: '2', memory: '2Gi', ephemeralStorage: '2Gi' };
+const MIN: ContainerAmounts = { cpu: '10m', memory: '16Mi' };
+
+/**
+ * The LimitRange of a namespace: defaults for containers that say nothing, and the bounds for those that do.
+ *
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+export class ContainerLimits {
+  /**
+   * Limits for each container.
+   *
+   * @throws for an amount that is no quantity
+   */
+  public static of(props: ContainerLimitsProps = {}): ContainerLimits {
+    for (const [prop, amounts] of Object.entries(props) as [string, ContainerAmounts | undefined][]) {
+      Object.entries(amounts ?? {}).forEach(([resource, amount]) => checkedQuantity(`${prop}.${resource}`, amount as string));
+    }
+    return new ContainerLimits(props);
+  }
+
+  private constructor(private readonly props: ContainerLimitsProps) {}
+
+  /**
+   * The item of a LimitRange; `defaults` are those of the profile.
+   *
+   * @throws where min, defaultRequest, defaultLimit and max are not in ascending order
+   * @internal
+   */
+  public _toManifest(defaults: ResourceDefaults): Record<string, unknown> {
+    const { cpuRequest, memoryRequest, ephemeralStorageRequest, cpuLimit, memoryLimit, ephemeralStorageLimit } = defaults;
+    const item = {
+      default: named({ cpu: cpuLimit, memory: memoryLimit, ephemeralStorage: ephemeralStorageLimit, ...this.props.defaultLimit }),
+      defaultRequest: named({ cpu: cpuRequest, memory: memoryRequest, ephemeralStorage: ephemeralStorageRequest, ...this.props.defaultRequest }),
+      max: named({ ...MAX, ...this.props.max }),
+      min: named({ ...MIN, ...this.props.min }),
+    };
+    for (const [low, high] of [['min', 'defaultRequest'], ['defaultRequest', 'default'], ['default', 'max']] as const) rejectDisorder(item, low, high);
+    return { ...item, type: 'Container' };
+  }
+}
+
+type Item = Record<'default' | 'defaultRequest' | 'max' | 'min', Record<string, string>>;
+
+const PROP = { default: 'defaultLimit', defaultRequest: 'defaultRequest', max: 'max', min: 'min' };
+
+function named({ cpu, memory, ephemeralStorage }: ContainerAmounts): Record<string, string> {
+  return {
+    ...(cpu === undefined ? {} : { cpu }), ...(ephemeralStorage === undefined ? {} : { 'ephemeral-storage': ephemeralStorage }), ...(memory === undefined ? {} : { memory }),
+  };
+}
+
+function rejectDisorder(item: Item, low: keyof Item, high: keyof Item): void {
+  for (const [resource, amount] of Object.entries(item[low])) {
+    const limit = item[high][resource];
+    if (limit === undefined || !checkedQuantity(PROP[high], limit).isBelow(checkedQuantity(PROP[low], amount))) continue;
+    throw new Error(`cannot limit containers: ${PROP[low]} of ${resource} is "${amount}", above ${PROP[high]} "${limit}"; `
+      + `change ${PROP[low]} or ${PROP[high]} of ContainerLimits, or \`resources\` of the profile`);
+  }
+}

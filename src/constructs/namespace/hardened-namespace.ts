@@ -1,0 +1,171 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ContainerLimits } from './container-limits';
+import { declareNamespace, enclosingNamespace } from './membership';
+import { Quota } from './quota';
+import { ReferencedNamespace } from './referenced-namespace';
+import { podSecurityLabels } from '../../controls/namespace/namespace-pod-security-labels';
+import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../objects/names';
+import { PodSecurityLevel } from '../../profile/pod-security-level';
+import { IPeer, Peer } from '../network/peer';
+import { enforce } from '../synthesis/enforcement';
+import { profileOf } from '../synthesis/profile-scope';
+
+/** The props of a namespace. */
+export interface HardenedNamespaceProps {
+  /**
+   * The name of the namespace.
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /**
+   * The Pod Security level that is enforced. Below restricted it needs a `podSecurityReason`.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+   * @default - the level of the profile
+   */
+  readonly podSecurityLevel?: PodSecurityLevel;
+
+  /**
+   * Why a level below restricted is right. It becomes an annotation, for the reviewer.
+   * @default - none, which only the restricted level may do
+   */
+  readonly podSecurityReason?: string;
+
+  /**
+   * The level whose violations go to the audit log.
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly auditLevel?: PodSecurityLevel;
+
+  /**
+   * The level whose violations warn whoever applies a manifest.
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly warnLevel?: PodSecurityLevel;
+
+  /**
+   * The version of the standard that is enforced, as `v1.36` or `latest`. Pinned, an upgrade of the cluster refuses no pod that ran before.
+   * @default - the Kubernetes version of the profile
+   */
+  readonly podSecurityVersion?: string;
+
+  /**
+   * The most that all pods of the namespace may use together.
+   * @default - no quota, which is a finding (`namespace-quota`)
+   */
+  readonly quota?: Quota;
+
+  /**
+   * Defaults and bounds for each container.
+   * @default ContainerLimits.of()
+   */
+  readonly containerLimits?: ContainerLimits;
+
+  /**
+   * Leave out the NetworkPolicy that denies what is not declared.
+   * @default false
+   */
+  readonly allowAllTraffic?: boolean;
+
+  /**
+   * Further labels of the namespace.
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+}
+
+const REASON_ANNOTATION = 'cdk8s-hardened.dev/pod-security-reason';
+const VERSION = /^(latest|v1\.(0|[1-9]\d*))$/;
+
+/**
+ * A namespace with Pod Security labels, a quota, limits for containers, a NetworkPolicy that denies everything but name resolution, and a default
+ * ServiceAccount without token. What is built below it lives in it.
+ *
+ * It is no Chart: its objects go to the file of the chart around it.
+ */
+export class HardenedNamespace extends Construct implements IPeer {
+  /**
+   * A namespace that exists already: nothing is rendered for it, but what is built below it lives in it.
+   *
+   * @param name the name of the namespace
+   */
+  public static fromName(scope: Construct, id: string, name: string): ReferencedNamespace {
+    return new ReferencedNamespace(scope, id, name);
+  }
+
+  /** The name of the namespace. */
+  public readonly name: string;
+
+  /** The Pod Security level that is enforced. */
+  public readonly podSecurityLevel: PodSecurityLevel;
+
+  /**
+   * @throws for an invalid name, label or version, for a level below restricted without reason, and inside another HardenedNamespace
+   */
+  constructor(scope: Construct, id: string, props: HardenedNamespaceProps = {}) {
+    super(scope, id);
+    this.name = props.name ?? id;
+    const profile = profileOf(this);
+    this.podSecurityLevel = props.podSecurityLevel ?? profile.podSecurityLevel;
+    this.rejectBadProps(props);
+    declareNamespace(this, this.name);
+    enforce(this.node.root);
+    this.addNamespace(props, props.podSecurityVersion ?? `v${profile.kubernetesVersion}`);
+    this.add('DefaultServiceAccount', 'v1', 'ServiceAccount', 'default', { automountServiceAccountToken: false });
+    if (props.quota) this.add('Quota', 'v1', 'ResourceQuota', 'quota', { spec: { hard: props.quota.hard } });
+    const limits = props.containerLimits ?? ContainerLimits.of();
+    this.add('ContainerLimits', 'v1', 'LimitRange', 'container-limits', { spec: { limits: [limits._toManifest(profile.resources)] } });
+    if (!props.allowAllTraffic) this.addDefaultDeny();
+  }
+
+  /** All pods of the namespace, as a peer for `allowFrom` and `allowTo`. */
+  public toPeer(): Peer {
+    return Peer.namespace(this.name);
+  }
+
+  private rejectBadProps({ podSecurityReason, podSecurityVersion, labels }: HardenedNamespaceProps): void {
+    const at = `cannot build namespace "${this.node.path}"`;
+    const outer = enclosingNamespace(this);
+    if (outer !== undefined) throw new Error(`${at}: it is inside HardenedNamespace "${outer}", and namespaces do not nest; build it beside the other one`);
+    const problem = dnsLabelProblem(this.name);
+    if (problem) throw new Error(`${at}: its name "${this.name}" ${problem}; pass another \`name\``);
+    if (podSecurityVersion !== undefined && !VERSION.test(podSecurityVersion)) {
+      throw new Error(`${at}: podSecurityVersion "${podSecurityVersion}" is neither "latest" nor like "v1.36"; change it`);
+    }
+    if (this.podSecurityLevel !== PodSecurityLevel.RESTRICTED && !podSecurityReason?.trim()) {
+      throw new Error(`${at}: its level "${this.podSecurityLevel}" is below restricted, and nobody says why; pass \`podSecurityReason\``);
+    }
+    for (const [key, value] of Object.entries(labels ?? {})) {
+      const wrong = labelKeyProblem(key) ?? labelValueProblem(value);
+      if (wrong) throw new Error(`${at}: label "${key}: ${value}" ${wrong}; change \`labels\``);
+    }
+  }
+
+  private addNamespace({ podSecurityReason, auditLevel, warnLevel, labels }: HardenedNamespaceProps, enforceVersion: string): void {
+    new ApiObject(this, 'Namespace', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: this.name,
+        labels: {
+          ...podSecurityLabels({
+            enforce: this.podSecurityLevel, enforceVersion, audit: auditLevel ?? PodSecurityLevel.RESTRICTED, warn: warnLevel ?? PodSecurityLevel.RESTRICTED,
+          }),
+          ...labels,
+        },
+        ...(podSecurityReason === undefined ? {} : { annotations: { [REASON_ANNOTATION]: podSecurityReason } }),
+      },
+    });
+  }
+
+  private addDefaultDeny(): void {
+    const spec = Lazy.any({ produce: () => ({ podSelector: {}, policyTypes: ['Egress', 'Ingress'], egress: profileOf(this).dns._egressRules() }) });
+    this.add('DefaultDeny', 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', { spec });
+  }
+
+  private add(id: string, apiVersion: string, kind: string, name: string, rest: Record<string, unknown>): void {
+    new ApiObject(this, id, { apiVersion, kind, metadata: { name, namespace: this.name }, ...rest });
+  }
+}

@@ -1,0 +1,165 @@
+import { ApiObject, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { namePorts, needsBudget, addDisruptionBudget, spreadPods } from './availability';
+import { rejectBadContainer } from './container-input';
+import { Unset, unsetInContainer, unsetInPod, unsetInRendered, withoutUnset } from './given';
+import { closeSecretVolumes, Mounts } from './mounts';
+import { addRecommendedLabels } from './recommended-labels';
+import { completeResources } from './resources';
+import { MountSecretOptions, WritableOptions } from './secure-workload';
+import { CATALOGUE } from '../../controls';
+import { Filled, Filler } from '../../engine/fill';
+import { podOf } from '../../objects/pod-template';
+import { enclosingNamespace } from '../namespace/membership';
+import { SecureConnections } from '../network/connections';
+import { IPeer, Peer } from '../network/peer';
+import { Direction } from '../network/peer-source';
+import { Port } from '../network/port';
+import { WorkloadPolicy } from '../network/workload-policy';
+import { enforce } from '../synthesis/enforcement';
+import { recordFilled } from '../synthesis/hardened-objects';
+import { profileOf } from '../synthesis/profile-scope';
+import { addRenderStep, MutableManifest } from '../synthesis/rendering';
+
+/** What differs between the kinds of workloads. */
+export interface KindTraits {
+  /** How many pods run by the user's word; undefined where the user said nothing. */
+  readonly replicas?: number;
+  /** False for kinds that run once or on every node: nothing to spread, no evictions to budget. */
+  readonly replicated: boolean;
+  /** Completes what only this kind has. */
+  readonly complete?: (manifest: MutableManifest) => void;
+}
+
+type Json = Record<string, any>;
+
+const filler = new Filler(CATALOGUE);
+const hardenings = new WeakMap<Construct, WorkloadHardening>();
+
+/** What all secure workloads share; each kind delegates to it line by line, since jsii has no mixins. */
+export class WorkloadHardening {
+  /** The hardening of a workload. It is made on first use, since the cdk8s-plus constructor adds containers before a subclass has fields. */
+  public static of(workload: kplus.AbstractPod): WorkloadHardening {
+    const known = hardenings.get(workload) ?? new WorkloadHardening(workload);
+    hardenings.set(workload, known);
+    return known;
+  }
+
+  /** The props that cdk8s-plus gets: in the namespace of the scope, without its own spread (it is not idempotent) and isolation (it forgets DNS). */
+  public static propsIn<Props extends kplus.WorkloadProps>(scope: Construct, id: string, props: Props): Props {
+    const namespace = enclosingNamespace(scope);
+    const given = props.metadata?.namespace;
+    if (namespace !== undefined && given !== undefined && given !== namespace) {
+      throw new Error(`cannot build "${scope.node.path}/${id}" in namespace "${given}": its scope is HardenedNamespace "${namespace}"; `
+        + 'leave `metadata.namespace` unset, or build it below the construct of that namespace');
+    }
+    return { ...props, spread: false, isolate: false, ...(namespace === undefined ? {} : { metadata: { ...props.metadata, namespace } }) };
+  }
+
+  private readonly unset = new Map<kplus.Container, Unset>();
+  private readonly mounts: Mounts;
+  private policy?: WorkloadPolicy;
+
+  private constructor(private readonly workload: kplus.AbstractPod) {
+    this.mounts = new Mounts(workload.node.path);
+  }
+
+  /** Completes the construction, once the cdk8s-plus constructor is through. */
+  public complete(object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): WorkloadPolicy {
+    const { workload } = this;
+    enforce(workload.node.root);
+    const serviceAccount = props.serviceAccount ?? new kplus.ServiceAccount(workload, 'ServiceAccount', {
+      metadata: { name: workload.name, namespace: workload.metadata.namespace },
+    });
+    const podLabels = () => ({ [kplus.Pod.ADDRESS_LABEL]: workload.podMetadata.getLabel(kplus.Pod.ADDRESS_LABEL)! });
+    const policy = new WorkloadPolicy(workload, {
+      path: workload.node.path, name: workload.name, namespace: workload.metadata.namespace, podLabels: podLabels(), ports: () => this.containerPorts(),
+    });
+    this.policy = policy;
+    // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
+    Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, policy) });
+    if (traits.replicated && needsBudget(traits.replicas)) addDisruptionBudget(workload, podLabels);
+    addRenderStep(object, (manifest) => this.harden(manifest, object, unsetInPod(props), traits, podLabels()), () => this.rejectEmpty());
+    return policy;
+  }
+
+  public addContainer(props: kplus.ContainerProps, add: () => kplus.Container): kplus.Container {
+    rejectBadContainer(this.workload, props);
+    const container = add();
+    this.unset.set(container, unsetInContainer(props));
+    return container;
+  }
+
+  public writable(path: string, size: Size, options: WritableOptions): void {
+    this.mounts.writable(path, size, options);
+  }
+
+  public mountSecret(secret: kplus.ISecret, path: string, options: MountSecretOptions): void {
+    this.mounts.secret(secret, path, options);
+  }
+
+  public connect(direction: Direction, peer: IPeer, ports: Port[]): void {
+    this.policy!.connect(direction, peer, ports);
+  }
+
+  public toPeer(): Peer {
+    return Peer._of(this.policy!);
+  }
+
+  /** Gives the first container a token for the API server, and a way to reach it. */
+  public grantApiAccess(lifetimeSeconds: number, audience: string | undefined): void {
+    const { apiServer } = profileOf(this.workload);
+    if (!apiServer) {
+      throw new Error(`cannot give "${this.workload.node.path}" access to the API server: its network policy denies all egress that is not declared, `
+        + 'and the profile does not say where the API server is; pass `apiServer: ApiServer.of({ cidrs: [...] })` to the SecurityProfile');
+    }
+    this.policy!.addEgressRule(apiServer._egressRule() as unknown as Json);
+    this.mounts.apiAccess(lifetimeSeconds, audience);
+  }
+
+  /** The subject of a role binding; cdk8s-plus leaves the namespace out, which the API server refuses. */
+  public toSubject(subject: kplus.SubjectConfiguration): kplus.SubjectConfiguration {
+    return { ...subject, namespace: subject.namespace ?? this.workload.metadata.namespace };
+  }
+
+  private containerPorts(): Port[] {
+    return this.workload.containers.flatMap(({ ports }) => ports).map(({ number, protocol }) => Port._of(protocol ?? 'TCP', number));
+  }
+
+  private rejectEmpty(): void {
+    if (this.workload.containers.length > 0) return;
+    throw new Error(`cannot synthesize "${this.workload.node.path}": it has no container; pass \`containers\` or call addContainer`);
+  }
+
+  private harden(manifest: MutableManifest, object: ApiObject, unsetOfPod: Unset, traits: KindTraits, podLabels: Record<string, string>): void {
+    const pod = podOf(manifest)!;
+    const spec = pod.spec as Json;
+    const profile = profileOf(this.workload);
+    withoutUnset(spec, unsetOfPod);
+    this.rendered(spec).forEach(([container, rendered]) => withoutUnset(rendered, this.unset.get(container) ?? unsetInRendered(rendered)));
+    const filled: Filled[] = filler.fill(manifest, profile);
+    this.mounts.addTo(spec); // after the fsGroup is known, which decides the mode of secret files
+    closeSecretVolumes(spec);
+    for (const [, container] of this.rendered(spec)) {
+      completeResources(container, profile.resources);
+      namePorts(container);
+    }
+    spec.os ??= { name: 'linux' };
+    if (traits.replicated) spreadPods(spec, podLabels);
+    traits.complete?.(manifest);
+    const partOf = enclosingNamespace(this.workload) ?? object.chart.node.id;
+    const podMetadata = pod.metadata as Json;
+    podMetadata.labels = { ...profile.requiredLabels, ...podMetadata.labels };
+    addRecommendedLabels(manifest, podMetadata, spec.containers[0].image, { component: this.workload.node.id, partOf });
+    recordFilled(object, filled);
+  }
+
+  private rendered(spec: Json): (readonly [kplus.Container, Json])[] {
+    const { containers, initContainers } = this.workload;
+    return [
+      ...initContainers.map((container, i) => [container, spec.initContainers[i]] as const),
+      ...containers.map((container, i) => [container, spec.containers[i]] as const),
+    ];
+  }
+}

@@ -1,0 +1,26 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const imageDigest = defineControl({
+  id: 'image-digest',
+  title: 'Images are pinned by digest',
+  subject: 'container',
+  why: 'a tag can be moved: whoever may push to the registry replaces the running code without any change that a reviewer sees',
+  fix: 'append the digest to `image`, as in `registry.example.com/shop/api:1.4.2@sha256:…`, in the props of the container and in YAML; `requireDigest` of '
+    + 'the profile makes it an error',
+  references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+  frameworks: ['nsa-cisa:image-provenance', 'kubescape:C-0306', 'kyverno:require-image-checksum', 'checkov:CKV_K8S_43'],
+  raisedBy: (profile) => profile.requireDigest,
+  require: field('image').contains('@sha256:'),
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'tag and digest', subject: { image: `registry.example.com/shop/api:1.4.2@sha256:${'a'.repeat(64)}` } },
+      { shows: 'a digest alone', subject: { image: `registry.example.com/shop/api@sha256:${'a'.repeat(64)}` } },
+    ],
+    bad: [
+      { shows: 'a tag alone', subject: { image: 'registry.example.com/shop/api:1.4.2' } },
+      { shows: 'no image', subject: { image: null } },
+    ],
+  },
+});

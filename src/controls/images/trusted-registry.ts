@@ -1,0 +1,69 @@
+import { defineControl, Example } from '../control';
+import { allOf, anyOf, Expression, field, not } from '../require';
+import { SecurityProfile } from '../../profile/security-profile';
+
+const DOCKER_HUB = 'docker.io';
+const image = field('image');
+const host = image.beforeFirst('/');
+
+/** What the runtime takes for a registry: without one of these the name is one of Docker Hub. https://github.com/distribution/reference */
+const namesRegistry = anyOf(host.contains('.'), host.contains(':'), host.equals('localhost'));
+
+/** A name of Docker Hub without its host. Capitals make the runtime read the first part as a host after all. */
+const short = allOf(image.isNotEmpty(), not(namesRegistry), host.isLowerCase());
+
+/** The ways to name images below one registry or path; on Docker Hub the host can be left out, and `library` with it. */
+function below(prefix: string): Expression[] {
+  const full = image.startsWith(`${prefix}/`);
+  if (prefix === DOCKER_HUB) return [full, short];
+  if (!prefix.startsWith(`${DOCKER_HUB}/`)) return [full];
+  const path = prefix.slice(DOCKER_HUB.length + 1);
+  return [full, image.startsWith(`${path}/`), ...(path === 'library' ? [allOf(image.isNotEmpty(), not(image.contains('/')))] : [])];
+}
+
+const from = (...registries: string[]) => ({ profile: () => SecurityProfile.restricted({ registries }) });
+const example = (name: string, shows: string, profile: Partial<Example> = {}): Example => ({ shows, subject: { image: name }, ...profile });
+
+export const trustedRegistry = defineControl({
+  id: 'trusted-registry',
+  title: 'Images come from registries that the profile names',
+  subject: 'container',
+  why: 'an image of unknown origin runs unknown code; a name without registry is whatever the node is configured to resolve it to',
+  fix: 'list the registries that you trust in `registries` of the profile and start `image` with one of them, in the props of the container and in YAML',
+  references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+  frameworks: [
+    'nsa-cisa:image-provenance', 'kubescape:C-0078', 'kubescape:C-0001', 'kyverno:restrict-image-registries', 'kyverno:allowed-image-repos', 'trivy:KSV-0125',
+  ],
+  raisedBy: ({ registries }) => registries.length > 0,
+  require: ({ registries }) => (registries.length === 0 ? namesRegistry : anyOf(...registries.flatMap(below))),
+  absent: 'not-applicable', // the API server demands an image, so no example of a container is without
+  examples: {
+    good: [
+      example('registry.example.com/shop/api:1.4.2', 'a registry by name'),
+      example('registry:5000/shop/api:1.4.2', 'a registry by port'),
+      example('localhost/shop/api:1.4.2', 'the registry of the node'),
+      example('registry.example.com/shop/api:1.4.2', 'a trusted registry', from('mirror.example.com', 'registry.example.com')),
+      example('registry.example.com/shop/api:1.4.2', 'a trusted path', from('registry.example.com/shop')),
+      example('docker.io/acme/api:1.4.2', 'trusted Docker Hub', from('docker.io')),
+      example('acme/api:1.4.2', 'trusted Docker Hub without its name', from('docker.io')),
+      example('nginx:1.29.0', 'an official image of trusted Docker Hub', from('docker.io')),
+      example('acme/api:1.4.2', 'a trusted organisation of Docker Hub', from('docker.io/acme')),
+      example('nginx:1.29.0', 'trusted official images', from('docker.io/library')),
+    ],
+    bad: [
+      example('nginx:1.29.0', 'no registry'),
+      example('acme/api:1.4.2', 'an organisation without registry'),
+      { shows: 'no image', subject: { image: null } },
+      { shows: 'no image, with trusted Docker Hub', subject: { image: null }, ...from('docker.io', 'docker.io/library') },
+      example('quay.io/shop/api:1.4.2', 'another registry', from('registry.example.com')),
+      example('registry.example.com.evil.example/shop/api:1.4.2', 'a registry that starts alike', from('registry.example.com')),
+      example('registry.example.com/shopping/api:1.4.2', 'a path that starts alike', from('registry.example.com/shop')),
+      example('nginx:1.29.0', 'no registry where a list is set', from('registry.example.com')),
+      example('quay.io/acme/api:1.4.2', 'another registry than Docker Hub', from('docker.io')),
+      example('localhost/api:1.4.2', 'the registry of the node instead of Docker Hub', from('docker.io')),
+      example('REGISTRY/api:1.4.2', 'a host in capitals instead of Docker Hub', from('docker.io')),
+      example('nginx:1.29.0', 'an official image beside a trusted organisation', from('docker.io/acme')),
+      example('acme/api:1.4.2', 'an organisation beside trusted official images', from('docker.io/library')),
+    ],
+  },
+});

@@ -1,0 +1,60 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+import { SecurityProfile } from '../../profile/security-profile';
+
+const PREFIX = 'pod-security.kubernetes.io/';
+
+/** What a namespace says about Pod Security; levels are `privileged`, `baseline` or `restricted`. */
+export interface PodSecurityModes {
+  readonly enforce: string;
+  /** `v1.36` or `latest`. */
+  readonly enforceVersion: string;
+  readonly audit: string;
+  readonly warn: string;
+}
+
+/** The labels of the three modes. Warnings and audit follow the newest rules, so that what an upgrade will refuse shows before it. */
+export const podSecurityLabels = ({ enforce, enforceVersion, audit, warn }: PodSecurityModes): Readonly<Record<string, string>> => ({
+  [`${PREFIX}enforce`]: enforce,
+  [`${PREFIX}enforce-version`]: enforceVersion,
+  [`${PREFIX}audit`]: audit,
+  [`${PREFIX}audit-version`]: 'latest',
+  [`${PREFIX}warn`]: warn,
+  [`${PREFIX}warn-version`]: 'latest',
+});
+
+/** Enforced as of the version that the manifests are for, so that an upgrade of the cluster refuses nothing. */
+const labels = ({ podSecurityLevel: level, kubernetesVersion }: SecurityProfile) =>
+  podSecurityLabels({ enforce: level, enforceVersion: `v${kubernetesVersion}`, audit: level, warn: level });
+
+const namespace = (given: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: given } });
+
+export const namespacePodSecurityLabels = defineControl({
+  id: 'namespace-pod-security-labels',
+  title: 'Namespaces enforce a Pod Security Standard',
+  subject: 'object',
+  kinds: ['Namespace'],
+  why: 'without the label the namespace takes any pod, privileged ones included, from whoever may create pods in it',
+  fix: 'make the namespace with `HardenedNamespace`, which takes the level from `podSecurityLevel` of the profile; in YAML set the label '
+    + '`pod-security.kubernetes.io/enforce: restricted`',
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces'],
+  frameworks: [
+    'cis:5.2.1', 'nsa-cisa:pod-security', 'kyverno:add-psa-labels', 'kyverno:deny-privileged-profile',
+    ...['C-0192', 'C-0193', 'C-0194', 'C-0195', 'C-0196', 'C-0197', 'C-0198', 'C-0199', 'C-0200', 'C-0201', 'C-0202', 'C-0203', 'C-0204']
+      .map((id) => `kubescape:${id}`),
+  ],
+  require: field(['metadata', 'labels', `${PREFIX}enforce`]).isOneOf(['restricted', 'baseline']),
+  harden: (profile) => ({ objects: { Namespace: { metadata: { labels: labels(profile) } } } }),
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'restricted', subject: namespace({ [`${PREFIX}enforce`]: 'restricted' }) },
+      { shows: 'baseline', subject: namespace({ [`${PREFIX}enforce`]: 'baseline', [`${PREFIX}enforce-version`]: 'v1.36' }) },
+    ],
+    bad: [
+      { shows: 'privileged', subject: namespace({ [`${PREFIX}enforce`]: 'privileged' }) },
+      { shows: 'warnings only', subject: namespace({ [`${PREFIX}warn`]: 'restricted', [`${PREFIX}audit`]: 'restricted' }) },
+      { shows: 'a level that does not exist', subject: namespace({ [`${PREFIX}enforce`]: 'strict' }) },
+    ],
+  },
+});

@@ -1,0 +1,49 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, Field, field, item, itemValue, not, pod, podMetadata } from '../require';
+
+const PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
+
+const confined = (at: (path: string) => Field) => anyOf(
+  at('securityContext.appArmorProfile.type').isOneOf(['RuntimeDefault', 'Localhost']),
+  at('securityContext.appArmorProfile').isAbsent(),
+);
+
+// any key with the prefix counts, whether or not a container of that name exists
+const annotation = anyOf(itemValue().isOneOf(['', 'runtime/default']), itemValue().startsWith('localhost/'), not(item().startsWith(PREFIX)));
+
+const profile = (type?: string) => ({ securityContext: { appArmorProfile: type === undefined ? {} : { type } } });
+const annotated = (key: string, value: string) => ({ annotations: { [key]: value } });
+
+export const apparmorProfile = defineControl({
+  id: 'apparmor-profile',
+  title: 'No container switches AppArmor off',
+  subject: 'container',
+  why: 'without its AppArmor profile a process that escapes its container may write to /proc, mount file systems and trace other processes',
+  // Nothing is filled in: the kubelet turns pods with an explicit profile away from nodes that have no AppArmor.
+  fix: 'leave `securityContext.appArmorProfile` unset, which is the profile of the container runtime, or set `type: RuntimeDefault`; remove the '
+    + 'annotations below `container.apparmor.security.beta.kubernetes.io`',
+  references: ['https://kubernetes.io/docs/tutorials/security/apparmor/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  frameworks: [
+    'pss:appArmorProfile', 'nsa-cisa:hardening-container-environments', 'kyverno:restrict-apparmor-profiles', 'trivy:KSV-0002', 'kubesec:ApparmorAny',
+    'kubesec:ApparmorUnconfined',
+  ],
+  require: allOf(confined(field), confined(pod), podMetadata('annotations').everyKey(annotation)),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'the profile of the runtime', subject: profile('RuntimeDefault'), pod: profile('Localhost') },
+      { shows: 'a profile of the node', subject: profile('Localhost'), pod: profile('RuntimeDefault') },
+      { shows: 'an empty annotation', subject: {}, podMetadata: annotated(`${PREFIX}main`, '') },
+      { shows: 'the profile of the runtime by annotation', subject: {}, podMetadata: annotated(`${PREFIX}main`, 'runtime/default') },
+      { shows: 'a profile of the node by annotation', subject: {}, podMetadata: annotated(`${PREFIX}main`, 'localhost/web') },
+      { shows: 'an annotation about something else', subject: {}, podMetadata: annotated('example.com/owner', 'unconfined') },
+    ],
+    bad: [
+      { shows: 'a container without AppArmor', subject: profile('Unconfined'), pod: profile('RuntimeDefault') },
+      { shows: 'a pod without AppArmor', subject: profile('RuntimeDefault'), pod: profile('Unconfined') },
+      { shows: 'a profile without type', subject: profile() },
+      { shows: 'no AppArmor by annotation', subject: {}, podMetadata: annotated(`${PREFIX}main`, 'unconfined') },
+      { shows: 'an annotation for a container that does not exist', subject: {}, podMetadata: annotated(`${PREFIX}other`, 'unconfined') },
+    ],
+  },
+});

@@ -1,0 +1,30 @@
+import { defineControl } from '../control';
+import { allOf, field } from '../require';
+
+export const noHostNamespaces = defineControl({
+  id: 'no-host-namespaces',
+  title: 'Pods do not share the namespaces of the host',
+  subject: 'pod',
+  why: 'a pod in the network, process or IPC namespace of its node reads the traffic, environment and memory of everything else that runs there',
+  fix: 'leave `hostNetwork` unset in the props of the workload; in YAML remove `hostNetwork`, `hostPID` and `hostIPC`',
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  frameworks: [
+    'pss:hostNamespaces', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.3', 'cis:5.2.4', 'cis:5.2.5', 'kube-linter:host-pid', 'kube-linter:host-ipc',
+    'kube-linter:host-network', 'kubescape:C-0038', 'kubescape:C-0041', 'kubescape:C-0275', 'kubescape:C-0276', 'kyverno:disallow-host-namespaces',
+    'polaris:hostPIDSet', 'polaris:hostIPCSet', 'polaris:hostNetworkSet', 'checkov:CKV_K8S_17', 'checkov:CKV_K8S_18', 'checkov:CKV_K8S_19',
+    'trivy:KSV-0008', 'trivy:KSV-0009', 'trivy:KSV-0010', 'kubesec:HostPID', 'kubesec:HostIPC', 'kubesec:HostNetwork',
+  ],
+  require: allOf(field('hostNetwork').isNotTrue(), field('hostPID').isNotTrue(), field('hostIPC').isNotTrue()),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'all three switched off', subject: { hostNetwork: false, hostPID: false, hostIPC: false } },
+      { shows: 'null, which the API server drops', subject: { hostNetwork: null } },
+    ],
+    bad: [
+      { shows: 'the network of the host', subject: { hostNetwork: true } },
+      { shows: 'the processes of the host', subject: { hostPID: true } },
+      { shows: 'the IPC namespace of the host', subject: { hostIPC: true } },
+    ],
+  },
+});

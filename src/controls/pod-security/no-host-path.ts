@@ -1,0 +1,32 @@
+import { defineControl } from '../control';
+import { field, item } from '../require';
+
+const volumes = (...list: object[]) => ({ volumes: list });
+
+export const noHostPath = defineControl({
+  id: 'no-host-path',
+  title: 'Pods mount nothing from the file system of the host',
+  subject: 'pod',
+  why: 'a hostPath volume exposes files of the node, such as kubelet credentials, and a write through it survives the pod',
+  fix: 'use a Volume from an emptyDir, a ConfigMap or a persistent volume claim; for scratch space call `writable(path, size)`; in YAML remove '
+    + '`hostPath` from `volumes`',
+  references: [
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline', 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
+  ],
+  frameworks: [
+    'pss:hostPathVolumes', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.11', 'kubescape:C-0048', 'kubescape:C-0045', 'kube-linter:writable-host-mount',
+    'kyverno:disallow-host-path', 'kyverno:limit-hostpath-vols', 'kyverno:ensure-readonly-hostpath', 'polaris:hostPathSet', 'trivy:KSV-0023',
+  ],
+  require: field('volumes').every(item('hostPath').isAbsent()),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'an empty directory', subject: volumes({ name: 'tmp', emptyDir: {} }) },
+      { shows: 'null, which the API server drops', subject: volumes({ name: 'tmp', hostPath: null }) },
+    ],
+    bad: [
+      { shows: 'logs of the node', subject: volumes({ name: 'tmp', emptyDir: {} }, { name: 'logs', hostPath: { path: '/var/log' } }) },
+      { shows: 'a hostPath without path, which is set all the same', subject: volumes({ name: 'logs', hostPath: {} }) },
+    ],
+  },
+});

@@ -1,0 +1,27 @@
+import { defineControl } from '../control';
+import { field, item } from '../require';
+
+const ports = (...list: object[]) => ({ ports: list });
+
+export const noHostPorts = defineControl({
+  id: 'no-host-ports',
+  title: 'Containers listen on no port of the host',
+  subject: 'container',
+  why: 'a host port is open to everyone who reaches the node, past Services and, with many network plugins, past NetworkPolicies',
+  fix: 'leave `hostPort` unset in the `ports` of the container props and expose the workload with a Service; in YAML remove `ports[].hostPort`',
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  frameworks: [
+    'pss:hostPorts', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.12', 'kubescape:C-0044', 'kyverno:disallow-host-ports', 'polaris:hostPortSet',
+    'checkov:CKV_K8S_26', 'trivy:KSV-0024',
+  ],
+  // hostNetwork implies host ports; no-host-namespaces already says so, a second finding would name a field that nobody wrote
+  require: field('ports').every(item('hostPort').isAbsentOr(0)),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'a port of the pod alone', subject: ports({ containerPort: 8080 }) },
+      { shows: 'host port zero, which is none', subject: ports({ containerPort: 8080, hostPort: 0 }) },
+    ],
+    bad: [{ shows: 'a port of the host', subject: ports({ containerPort: 8080 }, { containerPort: 8081, hostPort: 8081 }) }],
+  },
+});

@@ -1,0 +1,51 @@
+import { onWindows } from '../conditions';
+import { defineControl } from '../control';
+import { allOf, anyOf, field, item } from '../require';
+
+const forbidden = field('securityContext.allowPrivilegeEscalation').isFalse();
+
+const escalation = (allowPrivilegeEscalation: boolean) => ({ securityContext: { allowPrivilegeEscalation } });
+
+export const noPrivilegeEscalation = defineControl({
+  id: 'no-privilege-escalation',
+  title: 'Processes cannot gain privileges',
+  subject: 'container',
+  why: 'a setuid program in the image makes root out of an unprivileged intruder',
+  fix: 'leave `securityContext.allowPrivilegeEscalation` of the container props unset; in YAML set `securityContext.allowPrivilegeEscalation: false`',
+  references: [
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted', 'https://docs.kernel.org/userspace-api/no_new_privs.html',
+  ],
+  frameworks: [
+    'pss:allowPrivilegeEscalation', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.6', 'kube-linter:privilege-escalation-container', 'kubescape:C-0016',
+    'kyverno:disallow-privilege-escalation', 'polaris:privilegeEscalationAllowed', 'checkov:CKV_K8S_20', 'trivy:KSV-0001',
+    'kubesec:AllowPrivilegeEscalation',
+  ],
+  require: allOf(),
+  revisions: [
+    { since: '1.8', require: forbidden },
+    { since: '1.25', require: anyOf(forbidden, onWindows) },
+  ],
+  harden: {
+    container: escalation(false),
+    // the API server refuses false beside these, since they imply true
+    unless: anyOf(
+      onWindows,
+      field('securityContext.privileged').isTrue(),
+      field('securityContext.capabilities.add').some(item().isOneOf(['SYS_ADMIN', 'CAP_SYS_ADMIN'])),
+    ),
+  },
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'escalation switched off', subject: escalation(false) },
+      { shows: 'a container of Windows', subject: {}, pod: { os: { name: 'windows' } } },
+    ],
+    bad: [
+      { shows: 'an empty security context', subject: { securityContext: {} } },
+      { shows: 'escalation allowed', subject: escalation(true) },
+      { shows: 'a privileged container', subject: { securityContext: { privileged: true } } },
+      { shows: 'a container that administers the node', subject: { securityContext: { capabilities: { add: ['SYS_ADMIN'] } } } },
+      { shows: 'a pod that says it is for Linux', subject: {}, pod: { os: { name: 'linux' } } },
+    ],
+  },
+});

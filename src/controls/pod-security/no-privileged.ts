@@ -1,0 +1,28 @@
+import { onWindows } from '../conditions';
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const noPrivileged = defineControl({
+  id: 'no-privileged',
+  title: 'Containers are not privileged',
+  subject: 'container',
+  why: 'a privileged container holds every capability and all devices of its node, so whoever breaks into the container owns the node',
+  fix: 'leave `securityContext.privileged` of the container props unset and add the single capability that the process needs; in YAML set '
+    + '`securityContext.privileged: false`',
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  frameworks: [
+    'pss:privileged', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.2', 'kube-linter:privileged-container',
+    'kube-score:container-security-context-privileged', 'kubescape:C-0057', 'kyverno:disallow-privileged-containers', 'polaris:runAsPrivileged',
+    'checkov:CKV_K8S_16', 'trivy:KSV-0017', 'kubesec:Privileged',
+  ],
+  require: field('securityContext.privileged').isNotTrue(),
+  harden: { container: { securityContext: { privileged: false } }, unless: onWindows },
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'privileged switched off', subject: { securityContext: { privileged: false } } },
+      { shows: 'an empty security context', subject: { securityContext: {} } },
+    ],
+    bad: [{ shows: 'a privileged container', subject: { securityContext: { privileged: true } } }],
+  },
+});

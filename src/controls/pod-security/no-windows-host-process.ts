@@ -1,0 +1,32 @@
+import { defineControl } from '../control';
+import { allOf, field, pod } from '../require';
+
+const hostProcess = (value: boolean) => ({ securityContext: { windowsOptions: { hostProcess: value } } });
+
+export const noWindowsHostProcess = defineControl({
+  id: 'no-windows-host-process',
+  title: 'Windows containers are not processes of the host',
+  subject: 'container',
+  why: 'a HostProcess container runs on the Windows node itself, with its file system, its network and the rights of a local account',
+  fix: 'leave `securityContext.windowsOptions.hostProcess` unset; in YAML remove it from the pod and its containers',
+  references: [
+    'https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/',
+    'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
+  ],
+  frameworks: [
+    'pss:windowsHostProcess', 'cis:5.2.10', 'kyverno:disallow-host-process', 'polaris:hostProcess', 'kubescape:C-0202', 'kubescape:C-0211',
+    'trivy:KSV-0103',
+  ],
+  require: allOf(
+    field('securityContext.windowsOptions.hostProcess').isNotTrue(),
+    pod('securityContext.windowsOptions.hostProcess').isNotTrue(),
+  ),
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'switched off', subject: hostProcess(false), pod: hostProcess(false) }],
+    bad: [
+      { shows: 'a container that is a process of the host', subject: hostProcess(true) },
+      { shows: 'a pod of such containers', subject: {}, pod: hostProcess(true) },
+    ],
+  },
+});

@@ -1,0 +1,24 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const procMountDefault = defineControl({
+  id: 'proc-mount-default',
+  title: 'The /proc of containers stays masked',
+  subject: 'container',
+  why: 'an unmasked /proc shows kernel memory and lets root of the container change kernel settings of the node',
+  fix: 'leave `procMount` unset; in YAML remove `securityContext.procMount`',
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  frameworks: [
+    'pss:procMount', 'pss:procMount_restricted', 'kube-linter:unsafe-proc-mount', 'kyverno:disallow-proc-mount', 'polaris:procMount', 'trivy:KSV-0027',
+  ],
+  // Since 1.35 the baseline level allows any value under `hostUsers: false`, the restricted level does not. Strict holds for both.
+  require: field('securityContext.procMount').isAbsentOr('Default'),
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'the default written out', subject: { securityContext: { procMount: 'Default' } } }],
+    bad: [
+      { shows: 'an unmasked /proc', subject: { securityContext: { procMount: 'Unmasked' } } },
+      { shows: 'an unmasked /proc in a user namespace', subject: { securityContext: { procMount: 'Unmasked' } }, pod: { hostUsers: false } },
+    ],
+  },
+});

@@ -1,0 +1,52 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, field, pod } from '../require';
+
+const context = (securityContext: object) => ({ securityContext });
+const nonRoot = context({ runAsNonRoot: true });
+
+export const runAsNonRoot = defineControl({
+  id: 'run-as-non-root',
+  title: 'Containers do not run as root',
+  subject: 'container',
+  why: 'root of a container is root of the node as soon as it escapes, and until then it may rewrite everything in the container',
+  fix: 'leave `securityContext.ensureNonRoot` and `securityContext.user` of the container props unset, or set the user with `RunAs`; in YAML set '
+    + '`securityContext.runAsNonRoot: true` on the pod and give `runAsUser` a number above zero',
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
+  frameworks: [
+    'pss:runAsNonRoot', 'pss:runAsUser', 'nsa-cisa:non-root-containers', 'cis:5.2.7', 'cis:5.6.3', 'kube-linter:run-as-non-root', 'kubescape:C-0013',
+    'kyverno:require-run-as-nonroot', 'kyverno:require-run-as-non-root-user', 'polaris:runAsRootAllowed', 'checkov:CKV_K8S_23', 'checkov:CKV_K8S_29',
+    'checkov:CKV_K8S_30', 'trivy:KSV-0012', 'trivy:KSV-0105', 'trivy:KSV-0118', 'kubesec:RunAsNonRoot',
+  ],
+  // Since 1.35 the restricted level lets pods with `hostUsers: false` run as root. We do not: root still rewrites its own image and volumes,
+  // and a node whose runtime lacks user namespaces would make it root of the node. Who needs it waives the control and says why.
+  require: allOf(
+    anyOf(field('securityContext.runAsNonRoot').isTrue(), allOf(field('securityContext.runAsNonRoot').isAbsent(), pod('securityContext.runAsNonRoot').isTrue())),
+    pod('securityContext.runAsNonRoot').isNotFalse(),
+    field('securityContext.runAsUser').differsFrom(0),
+    pod('securityContext.runAsUser').differsFrom(0),
+  ),
+  harden: {
+    container: nonRoot,
+    pod: nonRoot,
+    // beside a root user the kubelet would not start the container
+    unless: anyOf(
+      pod('securityContext.runAsNonRoot').isFalse(), field('securityContext.runAsUser').equals(0), pod('securityContext.runAsUser').equals(0),
+    ),
+  },
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'a container that says so', subject: nonRoot },
+      { shows: 'a pod that says so for all', subject: {}, pod: nonRoot },
+      { shows: 'a user by number', subject: context({ runAsUser: 65532 }), pod: context({ runAsNonRoot: true, runAsUser: 65532 }) },
+    ],
+    bad: [
+      { shows: 'a user without the promise', subject: context({ runAsUser: 65532 }) },
+      { shows: 'a container that takes the promise back', subject: context({ runAsNonRoot: false }), pod: nonRoot },
+      { shows: 'a pod that allows root', subject: nonRoot, pod: context({ runAsNonRoot: false }) },
+      { shows: 'root by number', subject: context({ runAsNonRoot: true, runAsUser: 0 }) },
+      { shows: 'root by number on the pod', subject: nonRoot, pod: context({ runAsUser: 0 }) },
+      { shows: 'root in a user namespace', subject: context({ runAsUser: 0 }), pod: { hostUsers: false } },
+    ],
+  },
+});

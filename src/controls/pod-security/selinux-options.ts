@@ -1,0 +1,43 @@
+import { defineControl } from '../control';
+import { allOf, Expression, Field, field, pod } from '../require';
+
+const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
+const TYPES_1_31 = [...TYPES, 'container_engine_t'];
+
+const confined = (at: (path: string) => Field, types: readonly string[]): Expression[] => [
+  at('securityContext.seLinuxOptions.type').isAbsentOrOneOf(types),
+  at('securityContext.seLinuxOptions.user').isAbsentOr(''),
+  at('securityContext.seLinuxOptions.role').isAbsentOr(''),
+];
+
+const requirement = (types: readonly string[]): Expression => allOf(...confined(field, types), ...confined(pod, types));
+
+const options = (seLinuxOptions: object) => ({ securityContext: { seLinuxOptions } });
+
+export const selinuxOptions = defineControl({
+  id: 'selinux-options',
+  title: 'SELinux keeps containers confined',
+  subject: 'container',
+  why: 'another SELinux type, user or role lifts the confinement that keeps a process which escapes its container away from the files of the node',
+  fix: 'leave `securityContext.seLinuxOptions` unset, or set only `level`, or as `type` one of the container types; in YAML remove '
+    + '`seLinuxOptions.user` and `seLinuxOptions.role`',
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  frameworks: ['pss:seLinuxOptions', 'nsa-cisa:hardening-container-environments', 'kyverno:disallow-selinux', 'trivy:KSV-0025', 'kubescape:C-0211'],
+  require: requirement(TYPES),
+  revisions: [{ since: '1.31', require: requirement(TYPES_1_31) }],
+  absent: 'good',
+  examples: {
+    good: [
+      ...TYPES_1_31.map((type) => ({ shows: `the type "${type}"`, subject: options({ type }), pod: options({ type }) })),
+      { shows: 'a level and nothing else', subject: options({ level: 's0:c123,c456', user: '', role: '' }) },
+    ],
+    bad: [
+      { shows: 'the type of a container that is not confined', subject: options({ type: 'spc_t' }) },
+      { shows: 'a user', subject: options({ user: 'sysadm_u' }) },
+      { shows: 'a role', subject: options({ role: 'sysadm_r' }) },
+      { shows: 'a pod whose type is not confined', subject: {}, pod: options({ type: 'spc_t' }) },
+      { shows: 'a pod with a user', subject: {}, pod: options({ user: 'sysadm_u' }) },
+      { shows: 'a pod with a role', subject: {}, pod: options({ role: 'sysadm_r' }) },
+    ],
+  },
+});

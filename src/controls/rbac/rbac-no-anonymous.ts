@@ -1,0 +1,31 @@
+import { defineControl } from '../control';
+import { field, item } from '../require';
+
+const binding = (subject: object, kind = 'ClusterRoleBinding') => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'reader', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+  subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }, subject],
+});
+
+export const rbacNoAnonymous = defineControl({
+  id: 'rbac-no-anonymous',
+  title: 'Bindings do not grant to anonymous callers',
+  subject: 'object',
+  kinds: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
+  why: 'whoever reaches the API server can use the role, without any credentials',
+  fix: 'bind the role to a service account with `bindTo(workload)`; in YAML remove the subject from `subjects`',
+  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege', 'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests'],
+  frameworks: ['nsa-cisa:authentication', 'kubescape:C-0262', 'kyverno:restrict-binding-system-groups', 'trivy:KSV-0122', 'kubesec:BindingsToSystemAnonymous'],
+  require: field('subjects').every(item('name').isNoneOf(['system:anonymous', 'system:unauthenticated'])),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a service account', subject: binding({ kind: 'ServiceAccount', name: 'api', namespace: 'shop' }) },
+    ],
+    bad: [
+      { shows: 'the anonymous user', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'system:anonymous' }) },
+      { shows: 'the group of callers without credentials', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:unauthenticated' }) },
+      { shows: 'the anonymous user in a namespace', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'system:anonymous' }, 'RoleBinding') },
+    ],
+  },
+});

@@ -1,0 +1,38 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, field, item, not } from '../require';
+
+const binding = (subject: object, kind = 'ClusterRoleBinding') => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'reader', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+  subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }, subject],
+});
+
+export const rbacNoDefaultServiceAccount = defineControl({
+  id: 'rbac-no-default-service-account',
+  title: 'Bindings do not grant to the default service account',
+  subject: 'object',
+  kinds: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
+  why: 'every pod that names no service account runs as the default one, so each of them gets what was meant for one',
+  fix: 'bind the role with `bindTo(workload)`, which has a service account of its own; in YAML name that account in `subjects[].name`',
+  references: ['https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts'],
+  frameworks: ['cis:5.1.5', 'kubescape:C-0189', 'kubescape:C-0225', 'checkov:CKV_K8S_42'],
+  // The account also has a user name. https://kubernetes.io/docs/reference/access-authn-authz/authentication/#service-account-tokens
+  require: field('subjects').every(allOf(
+    anyOf(item('name').differsFrom('default'), item('kind').differsFrom('ServiceAccount')),
+    not(allOf(item('name').startsWith('system:serviceaccount:'), item('name').endsWith(':default'))),
+  )),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'an account of its own', subject: binding({ kind: 'ServiceAccount', name: 'api', namespace: 'shop' }) },
+      { shows: 'a user of this name', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'default' }) },
+      { shows: 'the user name of another account', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'system:serviceaccount:shop:api' }) },
+      { shows: 'a user whose name ends alike', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'team:default' }) },
+    ],
+    bad: [
+      { shows: 'the default account', subject: binding({ kind: 'ServiceAccount', name: 'default', namespace: 'shop' }) },
+      { shows: 'the default account in a namespace', subject: binding({ kind: 'ServiceAccount', name: 'default', namespace: 'shop' }, 'RoleBinding') },
+      { shows: 'the user name of the default account', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'system:serviceaccount:shop:default' }) },
+    ],
+  },
+});

@@ -1,0 +1,40 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, field, item, not } from '../require';
+
+const rule = (changes: object) => ({ apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'], ...changes });
+
+export const rbacNoNodeProxy = defineControl({
+  id: 'rbac-no-node-proxy',
+  title: 'RBAC rules do not reach the kubelet',
+  subject: 'policy-rule',
+  why: 'nodes/proxy opens the kubelet API: commands in every pod of the node, past admission control and the audit log',
+  fix: 'leave `nodes/proxy` out of the rules of `ScopedRole`; for metrics grant `nodes/metrics` and `nodes/stats`; in YAML remove it from `rules[].resources`',
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes',
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
+  ],
+  frameworks: ['cis:5.1.10', 'nsa-cisa:rbac', 'kubescape:C-0279', 'kyverno:restrict-clusterrole-nodesproxy', 'checkov:CKV2_K8S_2', 'trivy:KSV-0047'],
+  // Any verb where the proxy is named: get suffices to run commands. Under a wildcard, verbs that act on collections alone cannot mean it.
+  require: not(allOf(
+    anyOf(
+      field('resources').some(item().isOneOf(['nodes/proxy', '*/proxy'])),
+      allOf(field('resources').some(item().equals('*')), field('verbs').some(item().isNoneOf(['list', 'watch', 'deletecollection']))),
+    ),
+    field('apiGroups').some(item().isOneOf(['', '*'])),
+  )),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'nodes and their metrics read', subject: rule({ resources: ['nodes', 'nodes/metrics'] }) },
+      { shows: 'a subresource of another API group', subject: rule({ apiGroups: ['subresources.example.com'] }) },
+      { shows: 'all resources of the core group listed', subject: rule({ resources: ['*'], verbs: ['list', 'watch', 'deletecollection'] }) },
+    ],
+    bad: [
+      { shows: 'the proxy read', subject: rule({}) },
+      { shows: 'the proxy by another verb', subject: rule({ verbs: ['list'] }) },
+      { shows: 'the proxy of anything', subject: rule({ resources: ['*/proxy'] }) },
+      { shows: 'all resources', subject: rule({ resources: ['*'] }) },
+      { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
+    ],
+  },
+});

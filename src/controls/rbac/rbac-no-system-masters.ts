@@ -1,0 +1,30 @@
+import { defineControl } from '../control';
+import { field, item } from '../require';
+
+const binding = (subject: object, kind = 'ClusterRoleBinding') => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'reader', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+  subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }, subject],
+});
+
+export const rbacNoSystemMasters = defineControl({
+  id: 'rbac-no-system-masters',
+  title: 'Bindings do not grant to system:masters',
+  subject: 'object',
+  kinds: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
+  why: 'the group bypasses authorization altogether and its members cannot be revoked, so a binding to it only hides who really has access',
+  fix: 'bind the role to a group of your identity provider or to a service account with `bindTo(workload)`; in YAML remove the subject from `subjects`',
+  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
+  frameworks: ['cis:5.1.7', 'kubescape:C-0246', 'kyverno:restrict-binding-system-groups', 'trivy:KSV-0123'],
+  require: field('subjects').every(item('name').differsFrom('system:masters')),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a group of the identity provider', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'oidc:platform-team' }) },
+    ],
+    bad: [
+      { shows: 'the group of masters', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:masters' }) },
+      { shows: 'the group of masters in a namespace', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:masters' }, 'RoleBinding') },
+    ],
+  },
+});

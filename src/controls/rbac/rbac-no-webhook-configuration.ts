@@ -1,0 +1,35 @@
+import { defineControl } from '../control';
+import { grants } from '../grants';
+import { not } from '../require';
+
+const RESOURCES = ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'];
+const VERBS = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+const rule = (changes: object) => ({ apiGroups: ['admissionregistration.k8s.io'], resources: [RESOURCES[0]], verbs: ['create'], ...changes });
+
+export const rbacNoWebhookConfiguration = defineControl({
+  id: 'rbac-no-webhook-configuration',
+  title: 'RBAC rules do not write admission webhooks',
+  subject: 'policy-rule',
+  why: 'a webhook sees every object that enters the cluster, secrets included, and can rewrite it; who deletes one switches a policy off',
+  fix: 'leave webhook configurations out of the rules of `ScopedRole`; in YAML keep get, list and watch in `rules[].verbs`',
+  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks'],
+  frameworks: [
+    'cis:5.1.12', 'nsa-cisa:rbac', 'kubescape:C-0281', 'kyverno:restrict-clusterrole-mutating-validating-admission-webhooks', 'checkov:CKV_K8S_155', 'trivy:KSV-0114',
+  ],
+  require: not(grants({ apiGroups: ['admissionregistration.k8s.io'], resources: RESOURCES, verbs: VERBS })),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'webhooks read', subject: rule({ verbs: ['get', 'list', 'watch'] }) },
+      { shows: 'another resource', subject: rule({ resources: ['validatingadmissionpolicies'] }) },
+      { shows: 'another API group', subject: rule({ apiGroups: ['hooks.example.com'] }) },
+    ],
+    bad: [
+      ...RESOURCES.map((resource) => ({ shows: `creation of ${resource}`, subject: rule({ resources: [resource] }) })),
+      ...VERBS.map((verb) => ({ shows: `${verb} of webhooks`, subject: rule({ verbs: [verb] }) })),
+      { shows: 'all verbs', subject: rule({ verbs: ['*'] }) },
+      { shows: 'all resources', subject: rule({ resources: ['*'] }) },
+      { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
+    ],
+  },
+});

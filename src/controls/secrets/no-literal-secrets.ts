@@ -1,0 +1,49 @@
+import { defineControl, notEnforceable } from '../control';
+import { Site } from '../evaluate';
+import { Manifest } from '../../objects/manifest';
+import { descend, isObject } from '../../objects/pointer';
+
+// no-long-lived-service-account-token and bootstrap-token-expires speak about these
+const OTHER_CONTROLS: readonly unknown[] = ['kubernetes.io/service-account-token', 'bootstrap.kubernetes.io/token'];
+
+const expected = 'must not hold a value';
+
+/** One site per key that holds a value. The value itself appears nowhere, also where the map is malformed. */
+function faults(manifest: Manifest, field: string): Site[] {
+  const values = manifest[field];
+  if (values === undefined || values === null || values === '') return [];
+  if (!isObject(values)) return [{ pointer: descend('', [field]), actual: undefined, expected, message: `${field} holds something other than a map of values` }];
+  return Object.keys(values).filter((key) => values[key] !== null && values[key] !== '')
+    .map((key) => ({ pointer: descend('', [field, key]), actual: undefined, expected, message: `${field} holds a value for the key "${key}"` }));
+}
+
+const secret = (rest: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db', namespace: 'shop' }, ...rest });
+
+export const noLiteralSecrets = defineControl({
+  id: 'no-literal-secrets',
+  title: 'Manifests do not hold the values of secrets',
+  subject: 'object',
+  kinds: ['Secret'],
+  why: 'base64 is no encryption: the value is in the repository, its history, every clone and every build log, and rotation means a commit',
+  fix: 'keep the value in a secret store and refer to it by name, as in `mountSecret(Secret.fromSecretName(…), path)`; in YAML replace the Secret by an '
+    + 'ExternalSecret or SealedSecret and remove `data` and `stringData`',
+  references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],
+  frameworks: ['nsa-cisa:secrets'],
+  inspect: (manifest) => (OTHER_CONTROLS.includes(manifest.type) ? [] : [...faults(manifest, 'data'), ...faults(manifest, 'stringData')]),
+  admission: notEnforceable('in the cluster every Secret holds values: the API server cannot tell an operator that fetched them from a file that spells them out'),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'a secret that something else fills', subject: secret({ data: {}, stringData: null }) },
+      { shows: 'a key without value', subject: secret({ stringData: { password: '' } }) },
+      { shows: 'a token that Kubernetes fills', subject: secret({ type: 'kubernetes.io/service-account-token', data: { extra: 'YQ==' } }) },
+      { shows: 'a bootstrap token', subject: secret({ type: 'bootstrap.kubernetes.io/token', stringData: { 'token-id': 'abcdef' } }) },
+    ],
+    bad: [
+      { shows: 'encoded data', subject: secret({ data: { password: 'Y29ycmVjdA==' } }) },
+      { shows: 'plain data', subject: secret({ stringData: { password: 'correct-horse' } }) },
+      { shows: 'a private key', subject: secret({ type: 'kubernetes.io/tls', data: { 'tls.crt': 'LS0t', 'tls.key': 'LS0t' } }) },
+      { shows: 'data that is no map', subject: secret({ data: 'Y29ycmVjdA==' }) },
+    ],
+  },
+});

@@ -1,0 +1,32 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+const secret = (rest: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'api', namespace: 'shop' }, ...rest });
+
+export const noLongLivedServiceAccountToken = defineControl({
+  id: 'no-long-lived-service-account-token',
+  title: 'No tokens of service accounts without end',
+  subject: 'object',
+  kinds: ['Secret'],
+  why: 'the token in such a secret never expires and is bound to no pod, so one leak is lasting access to the API server',
+  fix: 'let `bindTo` mount a projected token, or request one with `kubectl create token`; in YAML delete the Secret of `type: kubernetes.io/service-account-token`',
+  references: [
+    'https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token',
+    'https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets',
+  ],
+  frameworks: ['kyverno:deny-secret-service-account-token-type', 'kyverno:check-serviceaccount-secrets'],
+  require: field('type').differsFrom('kubernetes.io/service-account-token'),
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'another type', subject: secret({ type: 'kubernetes.io/tls' }) }],
+    bad: [
+      {
+        shows: 'a token for a service account',
+        subject: secret({
+          type: 'kubernetes.io/service-account-token',
+          metadata: { name: 'api', namespace: 'shop', annotations: { 'kubernetes.io/service-account.name': 'api' } },
+        }),
+      },
+    ],
+  },
+});

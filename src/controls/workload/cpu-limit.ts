@@ -1,0 +1,36 @@
+import { defineControl } from '../control';
+import { allOf, field } from '../require';
+import { ResourceDefaults } from '../../profile/resource-defaults';
+import { SecurityProfile } from '../../profile/security-profile';
+
+const limit = (cpu: string) => ({ resources: { limits: { cpu } } });
+
+export const cpuLimit = defineControl({
+  id: 'cpu-limit',
+  title: 'Containers limit their CPU',
+  subject: 'container',
+  containers: ['main', 'init'],
+  why: 'a busy loop, or a miner that an intruder starts, takes all CPU of the node that its neighbours did not request',
+  // contested: a limit also throttles bursts that would hurt nobody, so the profile has a switch
+  fix: 'leave `resources.cpu` of the container props unset, or pass `limit`; where throttling hurts more, pass '
+    + '`ResourceDefaults.of({ omitCpuLimit: true })` to the profile; in YAML set `resources.limits.cpu`',
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  frameworks: [
+    'nsa-cisa:resource-policies', 'kube-score:container-resources', 'kubescape:C-0270', 'polaris:cpuLimitsMissing', 'checkov:CKV_K8S_11',
+    'trivy:KSV-0011', 'kubesec:LimitsCPU', 'kyverno:require-cpu-limits',
+  ],
+  require: ({ resources }) => (resources.omitCpuLimit ? allOf() : field('resources.limits.cpu').isPresent()),
+  harden: ({ resources }) => (resources.cpuLimit === undefined ? {} : {
+    container: limit(resources.cpuLimit),
+    // the API server refuses a limit below the request, and what somebody else requested may be more
+    unless: allOf(field('resources.requests.cpu').isPresent(), field('resources.requests.cpu').differsFrom(resources.cpuRequest)),
+  }),
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'a limit', subject: limit('500m') },
+      { shows: 'no limit where the profile omits it', subject: {}, profile: () => SecurityProfile.restricted({ resources: ResourceDefaults.of({ omitCpuLimit: true }) }) },
+    ],
+    bad: [{ shows: 'a request alone', subject: { resources: { requests: { cpu: '2' } } } }],
+  },
+});

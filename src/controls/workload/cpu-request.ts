@@ -1,0 +1,30 @@
+import { defineControl } from '../control';
+import { anyOf, field } from '../require';
+
+export const cpuRequest = defineControl({
+  id: 'cpu-request',
+  title: 'Containers request CPU',
+  subject: 'container',
+  containers: ['main', 'init'],
+  why: 'without a request the scheduler packs the container onto a full node, where its neighbours, or an intruder in one, leave it no CPU',
+  fix: 'leave `resources.cpu` of the container props unset, or pass `request`; in YAML set `resources.requests.cpu`',
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  frameworks: [
+    'nsa-cisa:resource-policies', 'kube-linter:unset-cpu-requirements', 'kube-score:container-resources', 'kubescape:C-0268',
+    'kyverno:require-pod-requests-limits', 'polaris:cpuRequestsMissing', 'checkov:CKV_K8S_10', 'trivy:KSV-0015', 'kubesec:RequestsCPU',
+  ],
+  // where only the limit is set, the API server makes it the request
+  require: anyOf(field('resources.requests.cpu').isPresent(), field('resources.limits.cpu').isPresent()),
+  harden: ({ resources }) => ({
+    container: { resources: { requests: { cpu: resources.cpuRequest } } },
+    unless: field('resources.limits.cpu').isPresent(),
+  }),
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'a request', subject: { resources: { requests: { cpu: '100m' } } } },
+      { shows: 'a limit, which becomes the request', subject: { resources: { limits: { cpu: 1 } } } },
+    ],
+    bad: [{ shows: 'a request for memory only', subject: { resources: { requests: { memory: '64Mi' } } } }],
+  },
+});

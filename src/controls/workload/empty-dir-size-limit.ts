@@ -1,0 +1,28 @@
+import { defineControl } from '../control';
+import { anyOf, field, item, not } from '../require';
+
+const volumes = (...list: object[]) => ({ volumes: list.map((source) => ({ name: 'tmp', ...source })) });
+
+export const emptyDirSizeLimit = defineControl({
+  id: 'empty-dir-size-limit',
+  title: 'Every emptyDir has a size limit',
+  subject: 'pod',
+  why: 'an emptyDir without a limit lets one process fill the disk or the memory of the node',
+  fix: 'declare the path with `writable(path, size)`, or pass `sizeLimit` to `Volume.fromEmptyDir`; in YAML set `emptyDir.sizeLimit`',
+  references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
+  frameworks: ['kyverno:require-emptydir-requests-limits'],
+  // a volume with a name alone is an emptyDir as well
+  require: field('volumes').every(anyOf(item('emptyDir.sizeLimit').isPresent(), not(item().everyKey(item().isOneOf(['name', 'emptyDir']))))),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'a limit', subject: volumes({ emptyDir: { sizeLimit: '64Mi' } }) },
+      { shows: 'another kind of volume', subject: volumes({ configMap: { name: 'web' } }) },
+    ],
+    bad: [
+      { shows: 'no limit', subject: volumes({ emptyDir: {} }) },
+      { shows: 'memory of the node without limit', subject: volumes({ emptyDir: { sizeLimit: '64Mi' } }, { emptyDir: { medium: 'Memory' } }) },
+      { shows: 'a name alone, which is an emptyDir', subject: volumes({}) },
+    ],
+  },
+});

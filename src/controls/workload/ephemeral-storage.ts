@@ -1,0 +1,37 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, field } from '../require';
+
+const request = field(['resources', 'requests', 'ephemeral-storage']);
+const limit = field(['resources', 'limits', 'ephemeral-storage']);
+
+const amounts = (requests?: string, limits?: string) => ({ resources: {
+  ...(requests && { requests: { 'ephemeral-storage': requests } }), ...(limits && { limits: { 'ephemeral-storage': limits } }),
+} });
+
+export const ephemeralStorage = defineControl({
+  id: 'ephemeral-storage',
+  title: 'Containers request and limit storage on the node',
+  subject: 'container',
+  containers: ['main', 'init'],
+  why: 'logs and temporary files of one container fill the disk of the node until the kubelet evicts its neighbours',
+  fix: 'leave `resources.ephemeralStorage` of the container props unset, or pass `request` and `limit`; in YAML set '
+    + '`resources.requests.ephemeral-storage` and `resources.limits.ephemeral-storage`',
+  references: ['https://kubernetes.io/docs/concepts/storage/ephemeral-storage/'],
+  frameworks: ['kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits'],
+  require: allOf(limit.isPresent(), request.isPresent()),
+  harden: ({ resources: { ephemeralStorageRequest, ephemeralStorageLimit } }) => ({
+    container: amounts(ephemeralStorageRequest, ephemeralStorageLimit),
+    // the API server refuses a limit below the request; beside an amount of somebody else's, ours may be either
+    unless: anyOf(
+      allOf(request.isPresent(), request.differsFrom(ephemeralStorageRequest)), allOf(limit.isPresent(), limit.differsFrom(ephemeralStorageLimit)),
+    ),
+  }),
+  absent: 'bad',
+  examples: {
+    good: [{ shows: 'a request and a limit', subject: amounts('64Mi', '256Mi') }],
+    bad: [
+      { shows: 'a request alone', subject: amounts('64Mi') },
+      { shows: 'a limit alone', subject: amounts(undefined, '256Mi') },
+    ],
+  },
+});

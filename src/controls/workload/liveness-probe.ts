@@ -1,0 +1,24 @@
+import { SERVING_KINDS } from '../conditions';
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const livenessProbe = defineControl({
+  id: 'liveness-probe',
+  title: 'Serving containers have a liveness probe',
+  subject: 'container',
+  kinds: SERVING_KINDS,
+  containers: ['main'],
+  why: 'a process that hangs keeps its pod and answers nobody until a human notices',
+  fix: 'pass `liveness` in the container props, as `Probe.fromHttpGet(path)`; in YAML set `livenessProbe`',
+  references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
+  frameworks: [
+    'kube-linter:no-liveness-probe', 'kube-score:pod-probes', 'kubescape:C-0056', 'kyverno:require-probes', 'polaris:livenessProbeMissing',
+    'checkov:CKV_K8S_8',
+  ],
+  require: field('livenessProbe').isPresent(),
+  absent: 'bad',
+  examples: {
+    good: [{ shows: 'a probe over HTTP', subject: { livenessProbe: { httpGet: { path: '/livez', port: 8080 } } } }],
+    bad: [{ shows: 'a startup probe alone', subject: { startupProbe: { httpGet: { path: '/livez', port: 8080 } } } }],
+  },
+});

@@ -1,0 +1,27 @@
+import { defineControl } from '../control';
+import { allOf, field } from '../require';
+
+export const memoryLimit = defineControl({
+  id: 'memory-limit',
+  title: 'Containers limit their memory',
+  subject: 'container',
+  containers: ['main', 'init'],
+  why: 'a leak, or a request made to exhaust memory, takes the node down and all of its pods with it',
+  fix: 'leave `resources.memory` of the container props unset, or pass `limit`, best equal to the request; in YAML set `resources.limits.memory`',
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  frameworks: [
+    'nsa-cisa:resource-policies', 'kube-linter:unset-memory-requirements', 'kube-score:container-resources', 'kubescape:C-0271',
+    'polaris:memoryLimitsMissing', 'checkov:CKV_K8S_13', 'trivy:KSV-0018', 'kubesec:LimitsMemory',
+  ],
+  require: field('resources.limits.memory').isPresent(),
+  harden: ({ resources }) => ({
+    container: { resources: { limits: { memory: resources.memoryLimit } } },
+    // the API server refuses a limit below the request, and what somebody else requested may be more
+    unless: allOf(field('resources.requests.memory').isPresent(), field('resources.requests.memory').differsFrom(resources.memoryRequest)),
+  }),
+  absent: 'bad',
+  examples: {
+    good: [{ shows: 'a limit', subject: { resources: { limits: { memory: '256Mi' } } } }],
+    bad: [{ shows: 'a request alone', subject: { resources: { requests: { memory: '1Gi' } } } }],
+  },
+});

@@ -1,0 +1,30 @@
+import { defineControl } from '../control';
+import { anyOf, field } from '../require';
+
+export const memoryRequest = defineControl({
+  id: 'memory-request',
+  title: 'Containers request memory',
+  subject: 'container',
+  containers: ['main', 'init'],
+  why: 'a container without a request is the first to be killed when the node runs out of memory, which any neighbour can bring about',
+  fix: 'leave `resources.memory` of the container props unset, or pass `request`; in YAML set `resources.requests.memory`',
+  references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
+  frameworks: [
+    'nsa-cisa:resource-policies', 'kube-score:container-resources', 'kubescape:C-0269', 'kyverno:require-pod-requests-limits',
+    'polaris:memoryRequestsMissing', 'checkov:CKV_K8S_12', 'trivy:KSV-0016', 'kubesec:RequestsMemory',
+  ],
+  // where only the limit is set, the API server makes it the request
+  require: anyOf(field('resources.requests.memory').isPresent(), field('resources.limits.memory').isPresent()),
+  harden: ({ resources }) => ({
+    container: { resources: { requests: { memory: resources.memoryRequest } } },
+    unless: field('resources.limits.memory').isPresent(),
+  }),
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'a request', subject: { resources: { requests: { memory: '256Mi' } } } },
+      { shows: 'a limit, which becomes the request', subject: { resources: { limits: { memory: '256Mi' } } } },
+    ],
+    bad: [{ shows: 'a request for CPU only', subject: { resources: { requests: { cpu: '100m' } } } }],
+  },
+});

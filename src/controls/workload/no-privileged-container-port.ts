@@ -1,0 +1,24 @@
+import { defineControl } from '../control';
+import { field, item } from '../require';
+
+const ports = (...numbers: number[]) => ({ ports: numbers.map((containerPort) => ({ containerPort })) });
+
+export const noPrivilegedContainerPort = defineControl({
+  id: 'no-privileged-container-port',
+  title: 'Containers listen on ports above 1023',
+  subject: 'container',
+  why: 'a port below 1024 needs root or the capability NET_BIND_SERVICE on many runtimes, so the container gets more rights than its work needs',
+  fix: 'let the process listen on a port from 1024 on, pass it as `portNumber` or in `ports` of the container props, and map 80 or 443 to it in the '
+    + 'Service; in YAML change `ports[].containerPort`',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
+  frameworks: ['kube-linter:privileged-ports', 'trivy:KSV-0117'],
+  require: field('ports').every(item('containerPort').isAtLeast(1024)),
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'high ports', subject: ports(1024, 8080) }],
+    bad: [
+      { shows: 'the port of HTTP', subject: ports(80) },
+      { shows: 'a low port beside a high one', subject: ports(8080, 1023) },
+    ],
+  },
+});

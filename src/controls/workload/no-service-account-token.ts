@@ -1,0 +1,25 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const noServiceAccountToken = defineControl({
+  id: 'no-service-account-token',
+  title: 'Pods get no service account token by default',
+  subject: 'pod',
+  why: 'a token in every container lets whoever reads one file speak to the API server with all rights of the service account',
+  fix: 'leave `automountServiceAccountToken` unset in the props of the workload; a workload that calls the API server gets its rights with '
+    + '`role.bindTo(workload)`, which mounts a token that expires; in YAML set `automountServiceAccountToken: false`',
+  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'],
+  frameworks: [
+    'nsa-cisa:pod-service-account-tokens', 'cis:5.1.6', 'kubescape:C-0034', 'kubescape:C-0190', 'kubescape:C-0261',
+    'kyverno:restrict-automount-sa-token', 'kyverno:disable-automountserviceaccounttoken', 'polaris:automountServiceAccountToken',
+    'checkov:CKV_K8S_38', 'trivy:KSV-0036', 'kubesec:AutomountServiceAccountToken',
+  ],
+  // said of the pod alone, whose field decides; the service account is filled in for pods that other tools bring
+  require: field('automountServiceAccountToken').isFalse(),
+  harden: { pod: { automountServiceAccountToken: false }, objects: { ServiceAccount: { automountServiceAccountToken: false } } },
+  absent: 'bad',
+  examples: {
+    good: [{ shows: 'no token', subject: { automountServiceAccountToken: false } }],
+    bad: [{ shows: 'a token', subject: { automountServiceAccountToken: true } }],
+  },
+});

@@ -1,0 +1,79 @@
+import { REPLICATED_KINDS } from '../conditions';
+import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
+import { selectorMatches } from '../../objects/label-selector';
+import { groupKind, keyOf, metadataOf, stringMap } from '../../objects/manifest';
+import { podOf } from '../../objects/pod-template';
+import { isObject, valueAt } from '../../objects/pointer';
+
+/** The objects of one kind, by namespace. */
+function byNamespace(members: readonly SetMember[], kind: string): (member: SetMember) => readonly SetMember[] {
+  const found = new Map<string, SetMember[]>();
+  for (const member of members.filter(({ manifest }) => groupKind(manifest) === kind)) {
+    const { namespace } = keyOf(member.manifest);
+    found.set(namespace, [...found.get(namespace) ?? [], member]);
+  }
+  return ({ manifest }) => found.get(keyOf(manifest).namespace) ?? [];
+}
+
+function scales({ manifest: autoscaler }: SetMember, { manifest }: SetMember): boolean {
+  const target = valueAt(autoscaler, '/spec/scaleTargetRef');
+  return isObject(target) && target.kind === keyOf(manifest).kind && target.name === metadataOf(manifest).name;
+}
+
+function withoutBudget({ objects }: ObjectSet): SetSite[] {
+  const budgets = byNamespace(objects, 'policy/PodDisruptionBudget');
+  const autoscalers = byNamespace(objects, 'autoscaling/HorizontalPodAutoscaler');
+  return objects.filter(({ manifest }) => REPLICATED_KINDS.includes(groupKind(manifest))).flatMap((member): SetSite[] => {
+    const replicas = valueAt(member.manifest, '/spec/replicas') ?? undefined;
+    const several = typeof replicas === 'number' ? replicas > 1 : autoscalers(member).some((one) => scales(one, member));
+    const metadata = podOf(member.manifest)?.metadata;
+    const labels = stringMap(isObject(metadata) ? metadata.labels : undefined);
+    if (!several || budgets(member).some((budget) => selectorMatches(valueAt(budget.manifest, '/spec/selector'), labels))) return [];
+    return [{
+      member, pointer: replicas === undefined ? '' : '/spec/replicas', actual: replicas, expected: 'must be selected by a PodDisruptionBudget',
+      message: 'runs several pods, and no PodDisruptionBudget of its namespace selects them',
+    }];
+  });
+}
+
+const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0' }] } };
+const workload = (kind: string, replicas?: number) => (
+  { apiVersion: 'apps/v1', kind, metadata: { name: 'web', namespace: 'shop' }, spec: { ...(replicas !== undefined && { replicas }), template } }
+);
+const budget = (app: string, namespace = 'shop') => ({
+  apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web', namespace }, spec: { maxUnavailable: 1, selector: { matchLabels: { app } } },
+});
+const autoscaler = (kind: string, name = 'web') => ({
+  apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: 'shop' },
+  spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name }, maxReplicas: 5 },
+});
+
+export const pdbPresent = defineControl({
+  id: 'pdb-present',
+  title: 'A disruption budget guards every workload of several pods',
+  subject: 'set',
+  why: 'a drain of nodes, as every upgrade of the cluster brings, may stop all pods of the workload at once',
+  fix: 'use a Secure workload with more than one of `replicas`, which renders a budget; in YAML add a PodDisruptionBudget whose selector picks the pods',
+  references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
+  frameworks: [
+    'kube-score:deployment-has-poddisruptionbudget', 'kube-score:statefulset-has-poddisruptionbudget', 'polaris:missingPodDisruptionBudget',
+    'kyverno:require-pdb',
+  ],
+  inspectSet: withoutBudget,
+  admission: notEnforceable('needs the disruption budgets of the namespace, which may arrive after the workload'),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a Deployment with its budget', subject: [workload('Deployment', 3), budget('web')] },
+      { shows: 'a single replica', subject: [workload('StatefulSet', 1)] },
+      { shows: 'no number of replicas, which is one', subject: [workload('Deployment'), autoscaler('Deployment', 'api'), autoscaler('StatefulSet')] },
+      { shows: 'a scaled workload with its budget', subject: [workload('StatefulSet'), autoscaler('StatefulSet'), budget('web')] },
+    ],
+    bad: [
+      { shows: 'a Deployment without budget', subject: [workload('Deployment', 2)] },
+      { shows: 'a budget for other pods', subject: [workload('StatefulSet', 3), budget('api')] },
+      { shows: 'a budget in another namespace', subject: [workload('Deployment', 3), budget('web', 'other')] },
+      { shows: 'a scaled workload without budget', subject: [workload('Deployment'), autoscaler('Deployment')] },
+    ],
+  },
+});

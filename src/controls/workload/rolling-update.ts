@@ -1,0 +1,40 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, field, not } from '../require';
+
+const isDeployment = field('kind').equals('Deployment');
+const rolling = { type: 'RollingUpdate' };
+const workload = (kind: string, spec: object) => ({ apiVersion: 'apps/v1', kind, metadata: { name: 'web' }, spec });
+
+export const rollingUpdate = defineControl({
+  id: 'rolling-update',
+  title: 'Updates replace pods step by step',
+  subject: 'object',
+  kinds: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
+  why: 'with another strategy an update stops all pods before the first new one is ready, or waits for a human to delete them, security fixes included',
+  fix: 'leave `strategy` unset in the props of the workload, or pass `DeploymentStrategy.rollingUpdate()`; in YAML set `strategy.type: RollingUpdate`, '
+    + 'or `updateStrategy.type` of a StatefulSet or DaemonSet',
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
+  frameworks: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy', 'kubescape:C-0305'],
+  require: allOf(
+    anyOf(field('spec.strategy.type').equals('RollingUpdate'), not(isDeployment)),
+    anyOf(field('spec.updateStrategy.type').equals('RollingUpdate'), isDeployment),
+  ),
+  harden: {
+    objects: {
+      'apps/Deployment': { spec: { strategy: rolling } },
+      'apps/StatefulSet': { spec: { updateStrategy: rolling } },
+      'apps/DaemonSet': { spec: { updateStrategy: rolling } },
+    },
+  },
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'a Deployment that rolls', subject: workload('Deployment', { strategy: rolling }) },
+      { shows: 'a StatefulSet that rolls', subject: workload('StatefulSet', { updateStrategy: rolling }) },
+    ],
+    bad: [
+      { shows: 'a Deployment that stops first', subject: workload('Deployment', { strategy: { type: 'Recreate' } }) },
+      { shows: 'a DaemonSet that waits for a human', subject: workload('DaemonSet', { updateStrategy: { type: 'OnDelete' } }) },
+    ],
+  },
+});

@@ -1,0 +1,34 @@
+import { onWindows } from '../conditions';
+import { defineControl } from '../control';
+import { anyOf, field, item, pod } from '../require';
+
+const rawDevices = (list: string) => pod(list).some(item('volumeDevices').isNotEmpty());
+
+export const userNamespace = defineControl({
+  id: 'user-namespace',
+  title: 'Pods have a user namespace of their own',
+  subject: 'pod',
+  why: 'in the user namespace of the node, root of a container that escapes is root of the node',
+  fix: 'set the severity of `user-namespace` in the profile, which fills it in, once all nodes support it; in YAML set `hostUsers: false`',
+  references: ['https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/'],
+  frameworks: ['kubesec:HostUsers', 'checkov:CKV_K8S_40'],
+  require: anyOf(field('hostUsers').isFalse(), onWindows),
+  harden: {
+    pod: { hostUsers: false },
+    // the API server refuses it beside these
+    unless: anyOf(
+      onWindows, field('hostNetwork').isTrue(), field('hostPID').isTrue(), field('hostIPC').isTrue(), rawDevices('containers'), rawDevices('initContainers'),
+    ),
+  },
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'a user namespace', subject: { hostUsers: false } },
+      { shows: 'a pod of Windows', subject: { os: { name: 'windows' } } },
+    ],
+    bad: [
+      { shows: 'the user namespace of the node', subject: { hostUsers: true } },
+      { shows: 'the network of the node, which allows none', subject: { hostNetwork: true } },
+    ],
+  },
+});

@@ -1,0 +1,39 @@
+import { defineControl, notEnforceable } from '../control';
+import { objectProblems } from '../../objects/object-shape';
+import { podProblems } from '../../objects/pod-shape';
+
+const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });
+const container = (rest: object = {}, podFields: object = {}) => pod({ containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0', ...rest }], ...podFields });
+
+export const validManifest = defineControl({
+  id: 'valid-manifest',
+  title: 'The API server accepts the object',
+  subject: 'object',
+  why: 'the API server refuses the object, or drops what it cannot read, so the workload stays as it was, its holes included',
+  fix: 'correct what the message names: in the props of the construct, or in the field of the YAML',
+  references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
+  frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
+  inspect: (manifest, { kubernetesMinor }) => [...objectProblems(manifest), ...podProblems(manifest, kubernetesMinor)]
+    .map(({ pointer, message }) => ({ pointer, actual: undefined, expected: 'must be what the API server accepts', message })),
+  admission: notEnforceable('the API server refuses such an object before any policy sees it'),
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'a pod', subject: container({ ports: [{ name: 'http', containerPort: 8080 }] }) },
+      { shows: 'a volume and its mount', subject: container({ volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] }, { volumes: [{ name: 'tmp', emptyDir: {} }] }) },
+      { shows: 'a name that the API server completes', subject: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'web-' } } },
+    ],
+    bad: [
+      { shows: 'no name', subject: { apiVersion: 'v1', kind: 'ConfigMap', metadata: {} } },
+      { shows: 'a name with upper-case letters', subject: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'Web' } } },
+      { shows: 'a label that is too long', subject: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', labels: { app: 'x'.repeat(64) } } } },
+      { shows: 'a pod without spec', subject: pod(undefined) },
+      { shows: 'a pod without containers', subject: pod({ containers: [] }) },
+      { shows: 'a text where true or false belongs', subject: container({ securityContext: { privileged: 'false' } }) },
+      { shows: 'the same port twice', subject: container({ ports: [{ containerPort: 8080 }, { containerPort: 8080 }] }) },
+      { shows: 'a volume that is not there', subject: container({ volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] }) },
+      { shows: 'an amount that is none', subject: container({ resources: { limits: { memory: '64 MB' } } }) },
+      { shows: 'privileges that exclude each other', subject: container({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }) },
+    ],
+  },
+});

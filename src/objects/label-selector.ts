@@ -1,0 +1,34 @@
+import { isObject } from './pointer';
+
+type Labels = Readonly<Record<string, string>>;
+
+const OPERATORS: Readonly<Record<string, (value: string | undefined, values: readonly unknown[]) => boolean>> = {
+  In: (value, values) => value !== undefined && values.includes(value),
+  NotIn: (value, values) => value === undefined || !values.includes(value),
+  Exists: (value) => value !== undefined,
+  DoesNotExist: (value) => value === undefined,
+};
+
+const own = (labels: Labels, key: string): string | undefined => (Object.hasOwn(labels, key) ? labels[key] : undefined);
+
+function holds(expression: unknown, labels: Labels): boolean {
+  if (!isObject(expression) || typeof expression.key !== 'string' || typeof expression.operator !== 'string') return false;
+  if (!Object.hasOwn(OPERATORS, expression.operator)) return false;
+  return OPERATORS[expression.operator](own(labels, expression.key), Array.isArray(expression.values) ? expression.values : []);
+}
+
+/**
+ * Whether a label selector picks something with these labels.
+ *
+ * An empty selector picks everything; a missing one picks nothing, and so does one that the API server would refuse.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export function selectorMatches(selector: unknown, labels: Labels): boolean {
+  if (!isObject(selector)) return false;
+  const matchLabels = selector.matchLabels ?? {};
+  const matchExpressions = selector.matchExpressions ?? [];
+  if (!isObject(matchLabels) || !Array.isArray(matchExpressions)) return false;
+  return Object.entries(matchLabels).every(([key, value]) => typeof value === 'string' && own(labels, key) === value)
+    && matchExpressions.every((expression) => holds(expression, labels));
+}

@@ -1,0 +1,59 @@
+import { childPointer, isObject } from './pointer';
+import { parseQuantity } from './quantity';
+
+/** Something that the API server would refuse. */
+export interface Problem {
+  readonly pointer: string;
+  /** What is wrong and what to do, in words. */
+  readonly message: string;
+}
+
+/** The type of a field. Fields that a shape does not name may be anything. */
+export type Shape =
+  | 'boolean' | 'integer' | 'string' | 'quantity'
+  | { readonly listOf: Shape }
+  | { readonly mapOf: Shape }
+  | { readonly fields: Readonly<Record<string, Shape>> };
+
+const WANTED: Readonly<Record<string, string>> = {
+  boolean: 'must be true or false, without quotes',
+  integer: 'must be a whole number, without quotes',
+  string: 'must be a text; put it in quotes',
+  quantity: 'must be an amount such as "250m" or "64Mi"',
+};
+
+const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  boolean: (value) => typeof value === 'boolean',
+  integer: (value) => Number.isInteger(value),
+  string: (value) => typeof value === 'string',
+  quantity: (value) => typeof value === 'number' ? value >= 0 : typeof value === 'string' && (parseQuantity(value)?.nanos ?? -1n) >= 0n,
+};
+
+function found(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return isObject(value) ? 'a map' : JSON.stringify(value);
+}
+
+const isMissing = (value: unknown): boolean => value === undefined || value === null;
+
+/**
+ * Where a value is not of its type. What is missing or null is fine: whether it may be is another question.
+ *
+ * @param name how messages call the value, as in `container "web": env`.
+ */
+export function shapeProblems(value: unknown, shape: Shape, pointer: string, name: string): Problem[] {
+  if (isMissing(value)) return [];
+  const wrong = (wanted: string): Problem[] => [{ pointer, message: `${name} is ${found(value)}, ${wanted}` }];
+  if (typeof shape === 'string') return TESTS[shape](value) ? [] : wrong(WANTED[shape]);
+  if ('listOf' in shape) {
+    if (!Array.isArray(value)) return wrong('must be a list');
+    return value.flatMap((element: unknown, i) => {
+      const at = childPointer(pointer, i);
+      return element === null ? [{ pointer: at, message: `${name}[${i}] is empty` }] : shapeProblems(element, shape.listOf, at, `${name}[${i}]`);
+    });
+  }
+  if (!isObject(value)) return wrong('must be a map');
+  const separator = name.endsWith(': ') ? '' : '.';
+  const keys = 'fields' in shape ? Object.keys(shape.fields).filter((key) => Object.hasOwn(value, key)) : Object.keys(value);
+  return keys.flatMap((key) => shapeProblems(value[key], 'fields' in shape ? shape.fields[key] : shape.mapOf, childPointer(pointer, key), `${name}${separator}${key}`));
+}
