@@ -1,5 +1,5 @@
 import { Waiver } from './waiver';
-import { ControlId, SeverityName } from '../controls/vocabulary';
+import { SeverityName } from '../controls/vocabulary';
 import { Manifest, ObjectKey } from '../objects/manifest';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -7,7 +7,10 @@ import { SecurityProfile } from '../profile/security-profile';
 export interface Origin {
   /** The path of the construct that made it. */
   readonly constructPath?: string;
+  /** The file, relative to the working directory, with `/` between folders. */
   readonly file?: string;
+  /** Which object of the file, counted from 0; tells two objects with the same key apart. */
+  readonly document?: number;
 }
 
 /** An object to judge: the final manifest, the profile that holds for it, and the waivers that cover it. */
@@ -23,7 +26,8 @@ export type Outcome = 'violation' | 'waived' | 'inconclusive';
 
 /** One fault in one place. */
 export interface Finding {
-  readonly control: ControlId;
+  /** The id of the control; where only the Pod Security Standard is asked for, the upstream id of the check. */
+  readonly control: string;
   readonly severity: SeverityName;
   readonly outcome: Outcome;
   readonly origin: Origin;

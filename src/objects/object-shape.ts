@@ -1,30 +1,31 @@
 import { groupKind, keyOf, Manifest } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
 import { childPointer, isObject } from './pointer';
-import { Problem, Shape, shapeProblems } from './shape';
+import { anything, each, fields, listOf, mapOf, Problem, Shape, shapeProblems } from './shape';
 
-const rules: Shape = { listOf: { fields: {
-  verbs: { listOf: 'string' }, apiGroups: { listOf: 'string' }, resources: { listOf: 'string' }, resourceNames: { listOf: 'string' },
-  nonResourceURLs: { listOf: 'string' },
-} } };
-const binding: Shape = { fields: { subjects: { listOf: { fields: { kind: 'string', name: 'string', namespace: 'string' } } }, roleRef: { fields: { name: 'string' } } } };
-const texts: Shape = { mapOf: 'string' };
-const replicas: Shape = { fields: { spec: { fields: { replicas: 'integer' } } } };
+const texts = mapOf('string');
+const strategy = fields(each('string', 'type'));
+const rules = fields(each(listOf(fields(each(listOf('string'), 'verbs', 'apiGroups', 'resources', 'resourceNames', 'nonResourceURLs'))), 'rules'));
+const binding = fields(
+  each(listOf(fields(each('string', 'kind', 'name', 'namespace', 'apiGroup'))), 'subjects'),
+  each(fields(each('string', 'kind', 'name', 'apiGroup')), 'roleRef'),
+);
+const spec = (...of: readonly Readonly<Record<string, Shape>>[]): Shape => fields(each(fields(...of), 'spec'));
 
 /** The types of the fields that controls read outside of pods, by kind. */
 const FIELDS: Readonly<Record<string, Shape>> = {
-  'apps/Deployment': { fields: { spec: { fields: { replicas: 'integer', strategy: { fields: { type: 'string' } } } } } },
-  'apps/StatefulSet': { fields: { spec: { fields: { replicas: 'integer', updateStrategy: { fields: { type: 'string' } } } } } },
-  'apps/DaemonSet': { fields: { spec: { fields: { updateStrategy: { fields: { type: 'string' } } } } } },
-  'apps/ReplicaSet': replicas,
-  'ReplicationController': replicas,
-  'ServiceAccount': { fields: { automountServiceAccountToken: 'boolean' } },
-  'ConfigMap': { fields: { data: texts, binaryData: texts, immutable: 'boolean' } },
-  'Secret': { fields: { type: 'string', data: texts, stringData: texts, immutable: 'boolean' } },
-  'policy/PodDisruptionBudget': { fields: { spec: { fields: { unhealthyPodEvictionPolicy: 'string' } } } },
-  'networking.k8s.io/NetworkPolicy': { fields: { spec: { fields: { policyTypes: { listOf: 'string' }, ingress: { listOf: { fields: {} } }, egress: { listOf: { fields: {} } } } } } },
-  'rbac.authorization.k8s.io/Role': { fields: { rules } },
-  'rbac.authorization.k8s.io/ClusterRole': { fields: { rules } },
+  'apps/Deployment': spec(each('integer', 'replicas'), each(strategy, 'strategy')),
+  'apps/StatefulSet': spec(each('integer', 'replicas'), each(strategy, 'updateStrategy')),
+  'apps/DaemonSet': spec(each(strategy, 'updateStrategy')),
+  'apps/ReplicaSet': spec(each('integer', 'replicas')),
+  'ReplicationController': spec(each('integer', 'replicas')),
+  'ServiceAccount': fields(each('boolean', 'automountServiceAccountToken')),
+  'ConfigMap': fields(each(texts, 'data', 'binaryData'), each('boolean', 'immutable')),
+  'Secret': fields(each(texts, 'data', 'stringData'), each('string', 'type'), each('boolean', 'immutable')),
+  'policy/PodDisruptionBudget': spec(each('string', 'unhealthyPodEvictionPolicy')),
+  'networking.k8s.io/NetworkPolicy': spec(each(listOf('string'), 'policyTypes'), each(listOf(anything), 'ingress', 'egress')),
+  'rbac.authorization.k8s.io/Role': rules,
+  'rbac.authorization.k8s.io/ClusterRole': rules,
   'rbac.authorization.k8s.io/RoleBinding': binding,
   'rbac.authorization.k8s.io/ClusterRoleBinding': binding,
 };
@@ -112,6 +113,6 @@ export function objectProblems(manifest: Manifest): Problem[] {
   const types = typeProblems(manifest);
   if (isNameless(manifest)) return types;
   const kind = groupKind(manifest);
-  const fields = Object.hasOwn(FIELDS, kind) ? shapeProblems(manifest, FIELDS[kind], '', `${keyOf(manifest).kind}: `) : [];
-  return [...types, ...metadataProblems(manifest), ...fields];
+  const wrongTypes = Object.hasOwn(FIELDS, kind) ? shapeProblems(manifest, FIELDS[kind], '', `${keyOf(manifest).kind}: `) : [];
+  return [...types, ...metadataProblems(manifest), ...wrongTypes];
 }

@@ -15,6 +15,19 @@ export type Shape =
   | { readonly mapOf: Shape }
   | { readonly fields: Readonly<Record<string, Shape>> };
 
+/** A map with fields of these types. */
+export const fields = (...of: readonly Readonly<Record<string, Shape>>[]): Shape => ({ fields: Object.assign({}, ...of) as Record<string, Shape> });
+/** Fields of one type. */
+export const each = (shape: Shape, ...names: readonly string[]): Readonly<Record<string, Shape>> => (
+  Object.fromEntries(names.map((name) => [name, shape]))
+);
+/** A list of this. */
+export const listOf = (shape: Shape): Shape => ({ listOf: shape });
+/** A map from any key to this. */
+export const mapOf = (shape: Shape): Shape => ({ mapOf: shape });
+/** A map of whatever. */
+export const anything: Shape = fields();
+
 const WANTED: Readonly<Record<string, string>> = {
   boolean: 'must be true or false, without quotes',
   integer: 'must be a whole number, without quotes',

@@ -23,8 +23,10 @@ export const noProbeHost = defineControl({
     good: [
       { shows: 'a probe of the pod', subject: handler('livenessProbe.httpGet', { path: '/livez', port: 8080 }) },
       { shows: 'an empty host', subject: handler('readinessProbe.tcpSocket', { host: '', port: 8080 }) },
-      { shows: 'a Host header, which chooses a virtual host only',
-        subject: handler('livenessProbe.httpGet', { port: 8080, httpHeaders: [{ name: 'Host', value: 'example.com' }] }) },
+      {
+        shows: 'a Host header, which chooses a virtual host only',
+        subject: handler('livenessProbe.httpGet', { port: 8080, httpHeaders: [{ name: 'Host', value: 'example.com' }] }),
+      },
     ],
     bad: HANDLERS.map((path) => ({ shows: `a host in ${path}`, subject: handler(path, { host: '127.0.0.1', port: 10250 }) })),
   },

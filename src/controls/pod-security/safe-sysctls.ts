@@ -1,6 +1,6 @@
+import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
 import { Expression, field, item } from '../require';
-import { SecurityProfile } from '../../profile/security-profile';
 
 // Each of these is kept apart per pod by the kernel. The list grew with Kubernetes.
 const OLDEST = [

@@ -1,7 +1,7 @@
+import { SecurityProfile } from '../../profile/security-profile';
 import { onWindows } from '../conditions';
 import { defineControl } from '../control';
 import { allOf, anyOf, Field, field, pod } from '../require';
-import { SecurityProfile } from '../../profile/security-profile';
 
 const ALLOWED = ['RuntimeDefault', 'Localhost'];
 

@@ -1,7 +1,7 @@
-import { defineControl } from '../control';
-import { allOf, field } from '../require';
 import { ResourceDefaults } from '../../profile/resource-defaults';
 import { SecurityProfile } from '../../profile/security-profile';
+import { defineControl } from '../control';
+import { allOf, field } from '../require';
 
 const limit = (cpu: string) => ({ resources: { limits: { cpu } } });
 

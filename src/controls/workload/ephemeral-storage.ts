@@ -4,9 +4,11 @@ import { allOf, anyOf, field } from '../require';
 const request = field(['resources', 'requests', 'ephemeral-storage']);
 const limit = field(['resources', 'limits', 'ephemeral-storage']);
 
-const amounts = (requests?: string, limits?: string) => ({ resources: {
-  ...(requests && { requests: { 'ephemeral-storage': requests } }), ...(limits && { limits: { 'ephemeral-storage': limits } }),
-} });
+const amounts = (requests?: string, limits?: string) => ({
+  resources: {
+    ...(requests && { requests: { 'ephemeral-storage': requests } }), ...(limits && { limits: { 'ephemeral-storage': limits } }),
+  },
+});
 
 export const ephemeralStorage = defineControl({
   id: 'ephemeral-storage',

@@ -1,8 +1,8 @@
+import { RunAs } from '../../profile/run-as';
+import { SecurityProfile } from '../../profile/security-profile';
 import { onWindows } from '../conditions';
 import { defineControl } from '../control';
 import { allOf, anyOf, field } from '../require';
-import { RunAs } from '../../profile/run-as';
-import { SecurityProfile } from '../../profile/security-profile';
 
 const context = (securityContext: object) => ({ securityContext });
 

@@ -1,8 +1,8 @@
+import { RunAs } from '../../profile/run-as';
+import { SecurityProfile } from '../../profile/security-profile';
 import { onWindows } from '../conditions';
 import { defineControl } from '../control';
 import { allOf, anyOf, Expression, field, pod } from '../require';
-import { RunAs } from '../../profile/run-as';
-import { SecurityProfile } from '../../profile/security-profile';
 
 // kube-score and checkov ask for 10000 at least, Trivy and kubesec for more than that
 const LEAST = 10001;
@@ -50,8 +50,11 @@ export const highUidGid = defineControl({
       { shows: 'both on the pod', subject: {}, pod: ids(10001, 10001) },
       { shows: 'a container of Windows, which has no numbers', subject: {}, pod: { os: { name: 'windows' } } },
       { shows: 'numbers that the platform assigns', subject: {}, profile: () => SecurityProfile.restricted({ runAs: RunAs.platformAssigned() }) },
-      { shows: 'the numbers that the profile chose', subject: ids(2000, 3000),
-        profile: () => SecurityProfile.restricted({ runAs: RunAs.user(2000, { group: 3000 }) }) },
+      {
+        shows: 'the numbers that the profile chose',
+        subject: ids(2000, 3000),
+        profile: () => SecurityProfile.restricted({ runAs: RunAs.user(2000, { group: 3000 }) }),
+      },
     ],
     bad: [
       { shows: 'a low user', subject: ids(1000, 65532) },

@@ -1,9 +1,9 @@
-import { REPLICATED_KINDS } from '../conditions';
-import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { selectorMatches } from '../../objects/label-selector';
 import { groupKind, keyOf, metadataOf, stringMap } from '../../objects/manifest';
 import { podOf } from '../../objects/pod-template';
 import { isObject, valueAt } from '../../objects/pointer';
+import { REPLICATED_KINDS } from '../conditions';
+import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 
 /** The objects of one kind, by namespace. */
 function byNamespace(members: readonly SetMember[], kind: string): (member: SetMember) => readonly SetMember[] {
@@ -30,7 +30,10 @@ function withoutBudget({ objects }: ObjectSet): SetSite[] {
     const labels = stringMap(isObject(metadata) ? metadata.labels : undefined);
     if (!several || budgets(member).some((budget) => selectorMatches(valueAt(budget.manifest, '/spec/selector'), labels))) return [];
     return [{
-      member, pointer: replicas === undefined ? '' : '/spec/replicas', actual: replicas, expected: 'must be selected by a PodDisruptionBudget',
+      member,
+      pointer: replicas === undefined ? '' : '/spec/replicas',
+      actual: replicas,
+      expected: 'must be selected by a PodDisruptionBudget',
       message: 'runs several pods, and no PodDisruptionBudget of its namespace selects them',
     }];
   });
@@ -44,7 +47,9 @@ const budget = (app: string, namespace = 'shop') => ({
   apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web', namespace }, spec: { maxUnavailable: 1, selector: { matchLabels: { app } } },
 });
 const autoscaler = (kind: string, name = 'web') => ({
-  apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web', namespace: 'shop' },
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  metadata: { name: 'web', namespace: 'shop' },
   spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name }, maxReplicas: 5 },
 });
 

@@ -1,6 +1,6 @@
+import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
 import { allOf, field } from '../require';
-import { SecurityProfile } from '../../profile/security-profile';
 
 const FIRST_MINOR = 27; // the field is beta, and on, since then: https://kep.k8s.io/3017
 

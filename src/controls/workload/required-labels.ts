@@ -1,6 +1,6 @@
+import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
 import { allOf, field } from '../require';
-import { SecurityProfile } from '../../profile/security-profile';
 
 const labelled = (labels: Record<string, string>) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', labels } });
 const requiring = () => SecurityProfile.restricted({ requiredLabels: { 'owner': 'team-x', 'example.com/cost-center': '42' } });

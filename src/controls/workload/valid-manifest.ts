@@ -1,6 +1,6 @@
-import { defineControl, notEnforceable } from '../control';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
+import { defineControl, notEnforceable } from '../control';
 
 const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });
 const container = (rest: object = {}, podFields: object = {}) => pod({ containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0', ...rest }], ...podFields });

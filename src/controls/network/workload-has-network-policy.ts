@@ -1,0 +1,60 @@
+import { defineControl, notEnforceable } from '../control';
+import { byNamespace, membersOf } from '../members';
+import { keyOf } from '../../objects/manifest';
+import { DIRECTIONS, directionsOf, selectsPods } from '../../objects/network-policy';
+import { POD_KINDS, podOf } from '../../objects/pod-template';
+import { descend, isObject } from '../../objects/pointer';
+
+const RUNNING_KINDS = Object.keys(POD_KINDS).filter((kind) => kind !== 'PodTemplate'); // which starts no pod by itself
+
+const labels = { app: 'web' };
+const deployment = {
+  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' },
+  spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'registry.example.com/web:1.0.0' }] } } },
+};
+const policy = (spec: object, namespace = 'shop') => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace }, spec });
+const both = { podSelector: { matchLabels: labels }, policyTypes: ['Ingress', 'Egress'] };
+
+export const workloadHasNetworkPolicy = defineControl({
+  id: 'workload-has-network-policy',
+  title: 'Workloads are selected by a NetworkPolicy in both directions',
+  subject: 'set',
+  why: 'pods that no policy selects accept connections from every pod of the cluster, and once taken over reach all of them',
+  fix: 'use a `Secure*` workload, which brings its policy, and open paths with `allowFrom` and `allowTo`; in YAML add a NetworkPolicy whose `podSelector` matches '
+    + 'the labels of the pods, with `policyTypes: [Ingress, Egress]`',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation'],
+  frameworks: [
+    'nsa-cisa:network-policies', 'kube-linter:non-isolated-pod', 'kube-score:pod-networkpolicy', 'kubescape:C-0030', 'kubescape:C-0260',
+    'polaris:missingNetworkPolicy', 'checkov:CKV2_K8S_6', 'kyverno:require-netpol',
+  ],
+  inspectSet: (set) => {
+    const policies = byNamespace(set, 'networking.k8s.io/NetworkPolicy');
+    return membersOf(set, ...RUNNING_KINDS).flatMap((member) => {
+      const pods = podOf(member.manifest);
+      if (!pods) return []; // valid-manifest speaks about it
+      const { namespace } = keyOf(member.manifest);
+      const given = isObject(pods.metadata) ? pods.metadata.labels : undefined;
+      const selecting = policies(namespace).filter(({ manifest }) => selectsPods(manifest, given));
+      const open = DIRECTIONS.filter((direction) => !selecting.some(({ manifest }) => directionsOf(manifest).includes(direction)));
+      const message = `no NetworkPolicy of namespace "${namespace}" restricts the ${open.join(' and ').toLowerCase()} of these pods`;
+      const pointer = descend(pods.metadataPointer, ['labels']);
+      return open.length === 0 ? [] : [{ member, pointer, actual: given, expected: 'must be selected by a NetworkPolicy', message }];
+    });
+  },
+  admission: notEnforceable('needs the NetworkPolicies of the namespace'),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a policy for the pods', subject: [deployment, policy(both)] },
+      { shows: 'a policy for all pods of the namespace', subject: [deployment, policy({ ...both, podSelector: {} })] },
+      { shows: 'one policy per direction', subject: [deployment, policy({ ...both, policyTypes: ['Ingress'] }), policy({ ...both, policyTypes: ['Egress'] })] },
+      { shows: 'directions read off the rules', subject: [deployment, policy({ podSelector: {}, egress: [{ to: [{ podSelector: {} }] }] })] },
+    ],
+    bad: [
+      { shows: 'no policy', subject: [deployment] },
+      { shows: 'ingress only', subject: [deployment, policy({ podSelector: both.podSelector })] },
+      { shows: 'other pods selected', subject: [deployment, policy({ ...both, podSelector: { matchLabels: { app: 'api' } } })] },
+      { shows: 'a policy of another namespace', subject: [deployment, policy(both, 'billing')] },
+    ],
+  },
+});

@@ -1,0 +1,60 @@
+import { defineControl, notEnforceable } from '../control';
+import { Site } from '../evaluate';
+import { descend, isObject } from '../../objects/pointer';
+import { isPlainSetting, namesSecret, secretKind } from '../../objects/secret-text';
+
+/** What the value of one variable is, in words that do not give it away. */
+function fault({ name, value }: Record<string, unknown>): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const [label, text] = [String(name ?? ''), String(value)];
+  return secretKind(text) ?? (namesSecret(label) && !isPlainSetting(label, text) ? 'a literal value under the name of a secret' : undefined);
+}
+
+function faults(env: unknown): Site[] {
+  if (!Array.isArray(env)) return []; // valid-manifest speaks about it
+  return env.flatMap((variable: unknown, index) => {
+    const kind = isObject(variable) ? fault(variable) : undefined;
+    if (!isObject(variable) || !kind) return [];
+    const message = `env[${index}] "${String(variable.name ?? '')}" holds ${kind}`;
+    return [{ pointer: descend('', ['env', index, 'value']), actual: undefined, expected: 'must not hold a secret', message }];
+  });
+}
+
+const env = (name: string, value: unknown) => ({ env: [{ name: 'LOG_LEVEL', value: 'info' }, { name, value }] });
+
+export const noLiteralSecretsInEnvironment = defineControl({
+  id: 'no-literal-secrets-in-environment',
+  title: 'Environment variables do not hold literal secrets',
+  subject: 'container',
+  why: 'the value is in the repository, in the history of every rollout and in the output of kubectl describe, for whoever may read a Deployment',
+  fix: 'keep the value in a secret store and mount it as a file with `mountSecret(secret, path)`; in YAML replace `env[].value` by the path of that file, as in '
+    + '`DB_PASSWORD_FILE`',
+  references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],
+  frameworks: ['nsa-cisa:secrets', 'kube-linter:env-var-secret', 'kubescape:C-0012', 'kubescape:C-0259', 'polaris:sensitiveContainerEnvVar'],
+  inspectContainer: (container) => faults(container.env),
+  admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'a file that holds the secret', subject: env('DB_PASSWORD_FILE', '/var/run/secrets/db/password') },
+      { shows: 'a path under a secret name', subject: env('GOOGLE_APPLICATION_CREDENTIALS', '/var/run/secrets/gcp/key.json') },
+      { shows: 'a lifetime', subject: env('TOKEN_TTL', '15m') },
+      { shows: 'a rule for passwords', subject: env('PASSWORD_MIN_LENGTH', '12') },
+      { shows: 'a number of tokens', subject: env('MAX_TOKENS', '4096') },
+      { shows: 'a URL without password', subject: env('TOKEN_URL', 'https://auth.example.com/token') },
+      { shows: 'a URL with references', subject: env('DATABASE_URL', 'postgres://$(DB_USER):$(DB_PASSWORD)@db/shop') },
+      { shows: 'a reference to another variable', subject: env('API_TOKEN', '$(OTHER_TOKEN)') },
+      { shows: 'an empty value', subject: env('API_TOKEN', '') },
+      { shows: 'a value from elsewhere', subject: { env: [{ name: 'NODE_TOKEN', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } }] } },
+    ],
+    bad: [
+      { shows: 'a password', subject: env('DB_PASSWORD', 'correct-horse') },
+      { shows: 'a password of digits', subject: env('DB_PASSWORD', '123456') },
+      { shows: 'a password that YAML reads as a number', subject: env('DB_PASSWORD', 123456) },
+      { shows: 'an API key', subject: env('apiKey', 'f3b9c1') },
+      { shows: 'an access key in a setting', subject: env('AWS_OPTIONS', `key=AKIA${'A'.repeat(16)}`) },
+      { shows: 'a private key in a setting', subject: env('TLS', '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----') },
+      { shows: 'a password in a URL', subject: env('DATABASE_URL', 'postgres://app:hunter2@db/shop') },
+    ],
+  },
+});

@@ -1,0 +1,82 @@
+/**
+ * Texts that are secrets, by their names and by their looks. Every match is linear in the text.
+ *
+ * The names are those of kubescape C-0012 and of gitleaks, cut down where they call ordinary settings secret.
+ */
+
+const SECRET_ENDINGS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credential', 'apikey', 'accesskey', 'privatekey', 'secretkey'];
+const SECRET_WORDS = new Set(['pass', 'pwd', 'jwt', 'bearer']);
+/** What makes a key a secret one: SIGNING_KEY is, SORT_KEY is not. */
+const KEY_KINDS = new Set([
+  'access', 'account', 'admin', 'api', 'app', 'auth', 'client', 'encryption', 'hmac', 'jwt', 'license', 'master', 'private', 'secret', 'session', 'shared',
+  'signing', 'ssh', 'storage',
+]);
+const PASSWORDS = ['password', 'passwd', 'passphrase', 'pass', 'pwd'];
+/** A last word that says that the value is about a secret but is none: TOKEN_TTL, PASSWORD_FILE. */
+const DESCRIPTIONS = new Set([
+  'age', 'alg', 'algorithm', 'attempts', 'audience', 'backend', 'class', 'count', 'dir', 'directory', 'duration', 'enabled', 'encryption', 'endpoint', 'expiration',
+  'expiry', 'field', 'file', 'format', 'header', 'host', 'id', 'in', 'interval', 'issuer', 'length', 'lifetime', 'limit', 'location', 'max', 'method', 'min', 'mode',
+  'name', 'namespace', 'path', 'policy', 'port', 'prefix', 'provider', 'ref', 'required', 'role', 'scheme', 'size', 'source', 'store', 'strategy', 'suffix', 'timeout',
+  'ttl', 'type', 'uri', 'url', 'user', 'username', 'validity', 'version',
+]);
+
+const SWITCHES = new Set(['true', 'false', 'yes', 'no', 'on', 'off', '0', '1', 'enabled', 'disabled', 'none', 'null']);
+const NUMBER = /^-?\d{1,9}(?:\.\d{1,9})?$/;
+const DURATION = /^\d{1,9}(?:ns|us|ms|s|m|h|d)$/;
+const REFERENCE = /^\$\([^()]+\)$/; // https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+const PATH = /^(?:\.{1,2}|~|[A-Za-z]:)?[/\\][\w@./\\-]*$/;
+
+/** Tokens that say themselves what they are, and how many characters follow at least. */
+const TOKEN_PREFIXES: readonly (readonly [string, number])[] = [
+  ['ghp_', 16], ['gho_', 16], ['ghu_', 16], ['ghs_', 16], ['ghr_', 16], ['github_pat_', 16], ['glpat-', 16], ['npm_', 30], ['dckr_pat_', 16], ['AIza', 35],
+  ['xoxb-', 10], ['xoxp-', 10], ['xoxa-', 10], ['xoxr-', 10], ['xoxs-', 10], ['xapp-', 10], ['sk_live_', 16], ['rk_live_', 16], ['hvs.', 20], ['ya29.', 20],
+  ['eyJhdXRocyI6', 10], // {"auths": of a registry login
+];
+const AWS_KEY_ID = /^(?:AKIA|ASIA)[A-Z0-9]{16}$/;
+const JSON_WEB_TOKEN = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
+
+const wordsOf = (name: string): string[] => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
+const singular = (word: string): string => (word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
+
+/** Whether a name says that what it holds is secret. */
+export function namesSecret(name: string): boolean {
+  const words = wordsOf(name);
+  if (DESCRIPTIONS.has(words[words.length - 1])) return false;
+  return words.some((word, i) => SECRET_WORDS.has(word) || SECRET_ENDINGS.some((ending) => singular(word).endsWith(ending))
+    || (i > 0 && ['key', 'keys'].includes(word) && KEY_KINDS.has(words[i - 1])));
+}
+
+/** Whether a value under a secret name is plainly none: nothing, a switch, a number, a duration, a path, a URL, or a reference to another variable. */
+export function isPlainSetting(name: string, value: string): boolean {
+  const text = value.trim();
+  if (text === '' || SWITCHES.has(text.toLowerCase()) || REFERENCE.test(text) || PATH.test(text) || schemeEnd(text) > 0) return true;
+  if (DURATION.test(text)) return true;
+  const last = wordsOf(name).pop() ?? '';
+  return NUMBER.test(text) && !PASSWORDS.some((word) => singular(last).endsWith(word)); // a PIN is a password, a number of tokens is none
+}
+
+/** What kind of secret a text is by its looks, whatever its name; undefined where it looks like none. */
+export function secretKind(text: string): string | undefined {
+  if (text.includes('-----BEGIN ') && text.includes('PRIVATE KEY-----')) return 'a private key';
+  const words = text.split(/[\s"'`,;=(){}<>|]+/);
+  if (words.some((word) => AWS_KEY_ID.test(word))) return 'an AWS access key';
+  if (words.some((word) => JSON_WEB_TOKEN.test(word))) return 'a JSON Web Token';
+  if (words.some((word) => TOKEN_PREFIXES.some(([prefix, rest]) => word.startsWith(prefix) && word.length >= prefix.length + rest))) return 'an access token';
+  return words.some(hasPassword) ? 'a URL with a password' : undefined;
+}
+
+/** Where the part behind `scheme://` starts; 0 where there is none. */
+function schemeEnd(text: string): number {
+  const at = text.indexOf('://');
+  return at > 0 && at <= 20 && /^[A-Za-z][\w+.-]*$/.test(text.slice(0, at)) ? at + 3 : 0;
+}
+
+/** `scheme://user:password@host`. The text is cut at parentheses, so that a password `$(NAME)` arrives here as `$`. */
+function hasPassword(text: string): boolean {
+  const start = schemeEnd(text);
+  if (start === 0) return false;
+  const authority = text.slice(start).split(/[/?#]/, 1)[0];
+  const at = authority.lastIndexOf('@');
+  const colon = authority.indexOf(':');
+  return at > 0 && colon >= 0 && colon < at - 1;
+}

@@ -1,0 +1,34 @@
+import { Control } from '../controls/control';
+import { Finding } from '../engine/finding';
+
+/** A finding with its place in the text that the object was read from. */
+export interface ReportedFinding extends Finding {
+  /** Line of the offending key or of its nearest existing parent, counted from 1. */
+  readonly line?: number;
+  /** Column of the same, counted from 1. */
+  readonly column?: number;
+}
+
+/** What a check looked at and what came of it. */
+export interface Summary {
+  readonly files: number;
+  readonly objects: number;
+  /** Documents that are no Kubernetes objects. */
+  readonly skipped: number;
+  /** How many controls were asked. */
+  readonly controls: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly waived: number;
+  readonly inconclusive: number;
+}
+
+/** The result of a check; every report format is a pure function of it. */
+export interface CheckReport {
+  readonly summary: Summary;
+  /** In the order of the input, then of the catalogue. */
+  readonly findings: readonly ReportedFinding[];
+  /** The controls that were asked, for formats that describe their rules. */
+  readonly controls: readonly Control[];
+  readonly tool: { readonly name: string; readonly version: string };
+}
