@@ -5,39 +5,29 @@ import { imagePullPolicyAlways } from './images/image-pull-policy-always';
 import { imageTagPinned } from './images/image-tag-pinned';
 import { trustedRegistry } from './images/trusted-registry';
 import { validImageReference } from './images/valid-image-reference';
+import { namespaceLimitRange } from './namespace/namespace-limit-range';
 import { namespacePodSecurityLabels } from './namespace/namespace-pod-security-labels';
+import { namespaceQuota } from './namespace/namespace-quota';
+import { noDefaultNamespace } from './namespace/no-default-namespace';
+import { quotaCoversNeed } from './namespace/quota-covers-need';
+import { namespaceDefaultDeny } from './network/namespace-default-deny';
+import { workloadHasNetworkPolicy } from './network/workload-has-network-policy';
 import { apparmorProfile } from './pod-security/apparmor-profile';
 import { dropAllCapabilities } from './pod-security/drop-all-capabilities';
 import { noAddedCapabilities } from './pod-security/no-added-capabilities';
 import { noHostNamespaces } from './pod-security/no-host-namespaces';
 import { noHostPath } from './pod-security/no-host-path';
-import { cpuLimit } from './workload/cpu-limit';
-import { cpuRequest } from './workload/cpu-request';
-import { dedicatedServiceAccount } from './workload/dedicated-service-account';
-import { emptyDirSizeLimit } from './workload/empty-dir-size-limit';
-import { ephemeralStorage } from './workload/ephemeral-storage';
-import { fsGroup } from './workload/fs-group';
-import { highUidGid } from './workload/high-uid-gid';
-import { livenessProbe } from './workload/liveness-probe';
-import { memoryLimit } from './workload/memory-limit';
-import { memoryRequest } from './workload/memory-request';
-import { noHostAliases } from './workload/no-host-aliases';
 import { noHostPorts } from './pod-security/no-host-ports';
-import { noLiteralSecrets } from './secrets/no-literal-secrets';
-import { noLongLivedServiceAccountToken } from './secrets/no-long-lived-service-account-token';
 import { noPrivilegeEscalation } from './pod-security/no-privilege-escalation';
 import { noPrivileged } from './pod-security/no-privileged';
-import { noPrivilegedContainerPort } from './workload/no-privileged-container-port';
 import { noProbeHost } from './pod-security/no-probe-host';
-import { noRootGroup } from './workload/no-root-group';
-import { noSecretsInEnvironment } from './secrets/no-secrets-in-environment';
-import { noServiceAccountToken } from './workload/no-service-account-token';
-import { noServiceLinks } from './workload/no-service-links';
 import { noWindowsHostProcess } from './pod-security/no-windows-host-process';
-import { pdbPresent } from './workload/pdb-present';
-import { pdbUnhealthyEviction } from './workload/pdb-unhealthy-eviction';
-import { podAntiAffinity } from './workload/pod-anti-affinity';
 import { procMountDefault } from './pod-security/proc-mount-default';
+import { restrictedVolumeTypes } from './pod-security/restricted-volume-types';
+import { runAsNonRoot } from './pod-security/run-as-non-root';
+import { safeSysctls } from './pod-security/safe-sysctls';
+import { seccompProfile } from './pod-security/seccomp-profile';
+import { selinuxOptions } from './pod-security/selinux-options';
 import { rbacNoAnonymous } from './rbac/rbac-no-anonymous';
 import { rbacNoAuthenticatedGroup } from './rbac/rbac-no-authenticated-group';
 import { rbacNoClusterAdmin } from './rbac/rbac-no-cluster-admin';
@@ -58,16 +48,33 @@ import { rbacNoWildcardResources } from './rbac/rbac-no-wildcard-resources';
 import { rbacNoWildcardVerbs } from './rbac/rbac-no-wildcard-verbs';
 import { rbacNoWorkloadCreation } from './rbac/rbac-no-workload-creation';
 import { rbacSubjectNamespace } from './rbac/rbac-subject-namespace';
+import { noLiteralSecrets } from './secrets/no-literal-secrets';
+import { noLiteralSecretsInEnvironment } from './secrets/no-literal-secrets-in-environment';
+import { noLongLivedServiceAccountToken } from './secrets/no-long-lived-service-account-token';
+import { noSecretsInEnvironment } from './secrets/no-secrets-in-environment';
+import { secretVolumeReadOnly } from './secrets/secret-volume-read-only';
+import { cpuLimit } from './workload/cpu-limit';
+import { cpuRequest } from './workload/cpu-request';
+import { dedicatedServiceAccount } from './workload/dedicated-service-account';
+import { emptyDirSizeLimit } from './workload/empty-dir-size-limit';
+import { ephemeralStorage } from './workload/ephemeral-storage';
+import { fsGroup } from './workload/fs-group';
+import { highUidGid } from './workload/high-uid-gid';
+import { livenessProbe } from './workload/liveness-probe';
+import { memoryLimit } from './workload/memory-limit';
+import { memoryRequest } from './workload/memory-request';
+import { noHostAliases } from './workload/no-host-aliases';
+import { noPrivilegedContainerPort } from './workload/no-privileged-container-port';
+import { noRootGroup } from './workload/no-root-group';
+import { noServiceAccountToken } from './workload/no-service-account-token';
+import { noServiceLinks } from './workload/no-service-links';
+import { pdbPresent } from './workload/pdb-present';
+import { pdbUnhealthyEviction } from './workload/pdb-unhealthy-eviction';
+import { podAntiAffinity } from './workload/pod-anti-affinity';
 import { readOnlyRootFilesystem } from './workload/read-only-root-filesystem';
 import { readinessProbe } from './workload/readiness-probe';
 import { requiredLabels } from './workload/required-labels';
-import { restrictedVolumeTypes } from './pod-security/restricted-volume-types';
 import { rollingUpdate } from './workload/rolling-update';
-import { runAsNonRoot } from './pod-security/run-as-non-root';
-import { safeSysctls } from './pod-security/safe-sysctls';
-import { seccompProfile } from './pod-security/seccomp-profile';
-import { secretVolumeReadOnly } from './secrets/secret-volume-read-only';
-import { selinuxOptions } from './pod-security/selinux-options';
 import { topologySpread } from './workload/topology-spread';
 import { userNamespace } from './workload/user-namespace';
 import { validManifest } from './workload/valid-manifest';
@@ -121,10 +128,17 @@ export const CATALOGUE: readonly Control[] = [
   imagePullPolicyAlways,
   trustedRegistry,
   noSecretsInEnvironment,
+  noLiteralSecretsInEnvironment,
   noLiteralSecrets,
   secretVolumeReadOnly,
   noLongLivedServiceAccountToken,
+  namespaceDefaultDeny,
+  workloadHasNetworkPolicy,
   namespacePodSecurityLabels,
+  noDefaultNamespace,
+  namespaceQuota,
+  namespaceLimitRange,
+  quotaCoversNeed,
   rbacNoWildcardVerbs,
   rbacNoWildcardResources,
   rbacNoWildcardApiGroups,

@@ -24,6 +24,9 @@ export function repeated<T>(list: readonly T[], keyOf: (entry: T) => string | un
   });
 }
 
+/** Missing for the API server: an empty text is no name and no path. */
+export const isMissing = (value: unknown): boolean => value === undefined || value === null || value === '';
+
 /** A text that is not empty. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -54,65 +57,76 @@ export class ContainerShape {
   }
 
   private problem(path: readonly (string | number)[], message: string): Problem {
-    return { pointer: descend(this.view.pointer, path), message: `${this.called} ${message}` };
+    return this.entryProblem(this.view.pointer, path, message);
+  }
+
+  private entryProblem(pointer: string, path: readonly (string | number)[], message: string): Problem {
+    return { pointer: descend(pointer, path), message: `${this.called} ${message}` };
   }
 
   private name(): Problem[] {
     const { name } = this.view.value;
-    if (name === undefined || name === null || name === '') return [this.problem(['name'], 'has no name; pass `name` in the container props')];
+    if (isMissing(name)) return [this.problem(['name'], 'has no name; pass `name` in the container props')];
     const problem = typeof name === 'string' ? dnsLabelProblem(name) : undefined;
     return problem ? [this.problem(['name'], `has a name that ${problem}; pass another \`name\` in the container props`)] : [];
   }
 
   private ports(): Problem[] {
     const ports = entries(this.view.value.ports, childPointer(this.view.pointer, 'ports'));
-    const at = ({ pointer }: Entry, key: string, message: string): Problem => ({ pointer: childPointer(pointer, key), message: `${this.called} ${message}` });
+    const where = 'in `ports` of the container props';
     return [
-      ...ports.flatMap((port) => {
-        const { name, containerPort, hostPort } = port.value;
-        const named = text(name) && portNameProblem(name as string);
-        const numbered = (key: string, value: unknown): Problem[] => {
-          const problem = typeof value === 'number' ? portNumberProblem(value) : undefined;
-          return problem ? [at(port, key, `has the port ${String(value)}, which ${problem}; pass another in \`ports\` of the container props`)] : [];
-        };
-        return [
-          ...(named ? [at(port, 'name', `has a port named "${String(name)}", which ${named}; pass another \`name\` in \`ports\` of the container props`)] : []),
-          ...(containerPort === undefined || containerPort === null ? [at(port, 'containerPort', 'has a port without number; pass `number` in `ports` of the container props')] : []),
-          ...numbered('containerPort', containerPort), ...(hostPort === 0 ? [] : numbered('hostPort', hostPort)),
-        ];
-      }),
-      ...repeated(ports, ({ value }) => text(value.name)).map((port) => at(port, 'name', `has two ports named "${String(port.value.name)}"; rename one in \`ports\` of the container props`)),
+      ...ports.flatMap((port) => this.port(port, where)),
+      ...repeated(ports, ({ value }) => text(value.name))
+        .map(({ value, pointer }) => this.entryProblem(pointer, ['name'], `has two ports named "${String(value.name)}"; rename one ${where}`)),
       ...repeated(ports, ({ value }) => (typeof value.containerPort === 'number' ? `${value.containerPort}/${text(value.protocol) ?? 'TCP'}` : undefined))
-        .map((port) => at(port, 'containerPort', `has port ${String(port.value.containerPort)} twice; remove one from \`ports\` of the container props`)),
+        .map(({ value, pointer }) => this.entryProblem(pointer, ['containerPort'], `has port ${String(value.containerPort)} twice; remove one ${where}`)),
+    ];
+  }
+
+  private port({ value: { name, containerPort, hostPort }, pointer }: Entry, where: string): Problem[] {
+    const problem = (key: string, message: string): Problem => this.entryProblem(pointer, [key], message);
+    const misnamed = text(name) && portNameProblem(name as string);
+    const numbered = (key: string, port: unknown): Problem[] => {
+      const wrong = typeof port === 'number' ? portNumberProblem(port) : undefined;
+      return wrong ? [problem(key, `has the port ${String(port)}, which ${wrong}; pass another ${where}`)] : [];
+    };
+    return [
+      ...(misnamed ? [problem('name', `has a port named "${String(name)}", which ${misnamed}; pass another \`name\` ${where}`)] : []),
+      ...(isMissing(containerPort) ? [problem('containerPort', `has a port without number; pass \`number\` ${where}`)] : []),
+      ...numbered('containerPort', containerPort),
+      ...(hostPort === 0 ? [] : numbered('hostPort', hostPort)), // zero is none
     ];
   }
 
   private mounts(): Problem[] {
     const mounts = entries(this.view.value.volumeMounts, childPointer(this.view.pointer, 'volumeMounts'));
-    const at = ({ pointer }: Entry, key: string, message: string): Problem => ({ pointer: childPointer(pointer, key), message: `${this.called} ${message}` });
-    const { volumes, isWindows } = this.surroundings; // paths of Windows start with a drive
     return [
-      ...mounts.flatMap((mount) => {
-        const { name, mountPath } = mount.value;
-        const path = typeof mountPath === 'string' && !(isWindows && mountPath !== '') ? absolutePathProblem(mountPath) : undefined;
-        return [
-          ...(text(name) === undefined || volumes.has(name as string) ? [] : [at(mount, 'name', `mounts volume "${String(name)}", which the pod does not have; `
-            + 'use `writable(path, size)`, `mountSecret(secret, path)` or `mount(path, volume)`, which add both')]),
-          ...(name === undefined || name === null || name === '' ? [at(mount, 'name', 'has a mount that names no volume; mount one with `mount(path, volume)`')] : []),
-          ...(mountPath === undefined || mountPath === null ? [at(mount, 'mountPath', 'has a mount without path; pass `path`')] : []),
-          ...(path ? [at(mount, 'mountPath', `mounts at "${String(mountPath)}", which ${path}; pass another \`path\``)] : []),
-        ];
-      }),
-      ...repeated(mounts, ({ value }) => text(value.mountPath))
-        .map((mount) => at(mount, 'mountPath', `mounts two volumes at "${String(mount.value.mountPath)}"; pass another \`path\` for one of them`)),
+      ...mounts.flatMap((mount) => this.mount(mount)),
+      ...repeated(mounts, ({ value }) => text(value.mountPath)).map(({ value, pointer }) => this.entryProblem(
+        pointer, ['mountPath'], `mounts two volumes at "${String(value.mountPath)}"; pass another \`path\` for one of them`,
+      )),
+    ];
+  }
+
+  private mount({ value: { name, mountPath }, pointer }: Entry): Problem[] {
+    const { volumes, isWindows } = this.surroundings;
+    const isDangling = text(name) !== undefined && !volumes.has(name as string);
+    const path = typeof mountPath === 'string' && !isMissing(mountPath) && !isWindows ? absolutePathProblem(mountPath) : undefined; // Windows has drives
+    return [
+      ...(isDangling ? [this.entryProblem(pointer, ['name'], `mounts volume "${String(name)}", which the pod does not have; `
+        + 'use `writable(path, size)`, `mountSecret(secret, path)` or `mount(path, volume)`, which add both')] : []),
+      ...(isMissing(name) ? [this.entryProblem(pointer, ['name'], 'has a mount that names no volume; mount one with `mount(path, volume)`')] : []),
+      ...(isMissing(mountPath) ? [this.entryProblem(pointer, ['mountPath'], 'has a mount without path; pass `path`')] : []),
+      ...(path ? [this.entryProblem(pointer, ['mountPath'], `mounts at "${String(mountPath)}", which ${path}; pass another \`path\``)] : []),
     ];
   }
 
   private environment(): Problem[] {
     return entries(this.view.value.env, childPointer(this.view.pointer, 'env')).flatMap(({ value: { name }, pointer }) => {
-      const problem = name === undefined || name === null ? 'is missing' : typeof name === 'string' ? environmentNameProblem(name, this.surroundings.kubernetesMinor) : undefined;
-      const message = `${this.called} has an environment variable whose name ${JSON.stringify(name ?? '')} ${problem}; rename it in \`envVariables\``;
-      return problem ? [{ pointer: childPointer(pointer, 'name'), message }] : [];
+      if (!isMissing(name) && typeof name !== 'string') return [];
+      const problem = isMissing(name) ? 'is missing' : environmentNameProblem(name as string, this.surroundings.kubernetesMinor);
+      if (!problem) return [];
+      return [this.entryProblem(pointer, ['name'], `has an environment variable whose name "${text(name) ?? ''}" ${problem}; rename it in \`envVariables\``)];
     });
   }
 
@@ -123,7 +137,8 @@ export class ContainerShape {
     return Object.keys(requests).filter((key) => Object.hasOwn(limits, key)).flatMap((key) => {
       const [request, limit] = [requests[key], limits[key]].map((amount) => parseQuantity(String(amount)));
       if (!request || !limit || compareQuantities(request, limit) <= 0) return [];
-      return [this.problem(['resources', 'requests', key], `requests more ${key} than its limit; raise \`limit\` or lower \`request\` in \`resources\` of the container props`)];
+      return [this.problem(['resources', 'requests', key], `requests more ${key} than its limit; raise \`limit\` or lower \`request\` in \`resources\` `
+        + 'of the container props')];
     });
   }
 

@@ -32,9 +32,9 @@ const FIELDS: Readonly<Record<string, Shape>> = {
 
 const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */
-const PATH_NAMED = /^(rbac\.authorization\.k8s\.io|certificates\.k8s\.io|networking\.k8s\.io\/IPAddress$)/;
+const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.k8s\.io\/IPAddress$|([a-z]+\.)*openshift\.io\/)/;
 /** Configuration files of components: they look like objects, but have no metadata and are never stored. */
-const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|kubeadm\.k8s\.io|audit\.k8s\.io)\//;
+const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver)\.k8s\.io)\//;
 const LONGEST_CRON_JOB_NAME = 52; // a job's name appends eleven characters to it
 
 function pathSegmentProblem(name: string): string | undefined {
@@ -96,16 +96,19 @@ function metadataProblems(manifest: Manifest): Problem[] {
 function typeProblems({ apiVersion, kind }: Manifest): Problem[] {
   const [version, group, ...more] = typeof apiVersion === 'string' ? apiVersion.split('/').reverse() : [''];
   const badVersion = dnsLabelProblem(version) ?? (group === undefined ? undefined : dnsSubdomainProblem(group));
+  const badKind = typeof kind !== 'string' || !/^[A-Za-z][A-Za-z0-9-]*$/.test(kind);
   return [
     ...(badVersion || more.length > 0 ? [{ pointer: '/apiVersion', message: 'apiVersion is missing or not of the form "v1" or "apps/v1"' }] : []),
-    ...(typeof kind === 'string' && /^[A-Z][A-Za-z0-9]*$/.test(kind) ? [] : [{ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' }]),
+    ...(badKind ? [{ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' }] : []),
   ];
 }
 
 /** Whether objects of this kind are answered or read by a component, and never stored: they have no name. */
 function isNameless(manifest: Manifest): boolean {
   const { apiVersion, kind } = keyOf(manifest);
-  return COMPONENT_FILE.test(apiVersion) || kind.endsWith('Review') || (kind.endsWith('List') && Array.isArray(manifest.items)) || (apiVersion === 'v1' && kind === 'Config');
+  const isList = kind.endsWith('List') && Array.isArray(manifest.items);
+  const isKubeconfig = apiVersion === 'v1' && kind === 'Config';
+  return isList || isKubeconfig || kind.endsWith('Review') || COMPONENT_FILE.test(apiVersion);
 }
 
 /** What the API server would refuse about an object, its pods left out. */

@@ -1,21 +1,22 @@
-import { containersOf } from './container';
-import { ContainerShape, entries, Entry, ObjectView, repeated, text } from './container-shape';
+import { CONTAINER_LISTS, containersOf } from './container';
+import { ContainerShape, entries, Entry, isMissing, ObjectView, repeated, text } from './container-shape';
 import { Manifest } from './manifest';
 import { dnsLabelProblem } from './names';
 import { labelProblems } from './object-shape';
 import { POD_FIELDS } from './pod-fields';
 import { podLocation, podOf, PodView } from './pod-template';
 import { childPointer, isObject, valueAt } from './pointer';
-import { Problem, shapeProblems } from './shape';
+import { anything, listOf, Problem, shapeProblems } from './shape';
 
 function volumeProblems(volumes: readonly Entry[]): Problem[] {
+  const problem = (pointer: string, message: string): Problem => ({ pointer: childPointer(pointer, 'name'), message });
   return [
     ...volumes.flatMap(({ value: { name }, pointer }) => {
-      const problem = name === undefined || name === null ? 'is missing' : typeof name === 'string' ? dnsLabelProblem(name) : undefined;
-      return problem ? [{ pointer: childPointer(pointer, 'name'), message: `the name ${JSON.stringify(name ?? '')} of a volume ${problem}; pass another \`name\` to the Volume` }] : [];
+      const wrong = isMissing(name) ? 'is missing' : typeof name === 'string' ? dnsLabelProblem(name) : undefined;
+      return wrong ? [problem(pointer, `the name "${text(name) ?? ''}" of a volume ${wrong}; pass another \`name\` to the Volume`)] : [];
     }),
-    ...repeated(volumes, ({ value }) => text(value.name)).map(({ value, pointer }) => (
-      { pointer: childPointer(pointer, 'name'), message: `the pod has two volumes named "${String(value.name)}"; pass another \`name\` to one Volume` })),
+    ...repeated(volumes, ({ value }) => text(value.name))
+      .map(({ value, pointer }) => problem(pointer, `the pod has two volumes named "${String(value.name)}"; pass another \`name\` to one Volume`)),
   ];
 }
 
@@ -27,7 +28,7 @@ function volumeNames(manifest: Manifest, volumes: readonly Entry[]): Set<string>
 
 function listProblems({ spec, pointer }: PodView): Problem[] {
   const noContainers = 'the pod has no containers; pass `containers` to the workload or call `addContainer`';
-  const lists = ['containers', 'initContainers', 'ephemeralContainers'].flatMap((key) => shapeProblems(spec[key], { listOf: { fields: {} } }, childPointer(pointer, key), key));
+  const lists = CONTAINER_LISTS.flatMap(({ field }) => shapeProblems(spec[field], listOf(anything), childPointer(pointer, field), field));
   const isEmpty = spec.containers === undefined || spec.containers === null || (Array.isArray(spec.containers) && spec.containers.length === 0);
   return isEmpty ? [...lists, { pointer: childPointer(pointer, 'containers'), message: noContainers }] : lists;
 }

@@ -42,9 +42,15 @@ const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   quantity: (value) => typeof value === 'number' ? value >= 0 : typeof value === 'string' && (parseQuantity(value)?.nanos ?? -1n) >= 0n,
 };
 
-function found(value: unknown): string {
+const LONGEST_VALUE = 40;
+
+/** The value where that helps; of what should be a text only the type, since it may be a secret. */
+function found(value: unknown, shape: Shape): string {
   if (Array.isArray(value)) return 'a list';
-  return isObject(value) ? 'a map' : JSON.stringify(value);
+  if (isObject(value)) return 'a map';
+  const isShown = typeof shape === 'string' && shape !== 'string' && String(value).length <= LONGEST_VALUE;
+  if (isShown) return typeof value === 'string' ? `"${value}"` : String(value);
+  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
@@ -56,7 +62,7 @@ const isMissing = (value: unknown): boolean => value === undefined || value === 
  */
 export function shapeProblems(value: unknown, shape: Shape, pointer: string, name: string): Problem[] {
   if (isMissing(value)) return [];
-  const wrong = (wanted: string): Problem[] => [{ pointer, message: `${name} is ${found(value)}, ${wanted}` }];
+  const wrong = (wanted: string): Problem[] => [{ pointer, message: `${name} is ${found(value, shape)}, ${wanted}` }];
   if (typeof shape === 'string') return TESTS[shape](value) ? [] : wrong(WANTED[shape]);
   if ('listOf' in shape) {
     if (!Array.isArray(value)) return wrong('must be a list');
@@ -68,5 +74,6 @@ export function shapeProblems(value: unknown, shape: Shape, pointer: string, nam
   if (!isObject(value)) return wrong('must be a map');
   const separator = name.endsWith(': ') ? '' : '.';
   const keys = 'fields' in shape ? Object.keys(shape.fields).filter((key) => Object.hasOwn(value, key)) : Object.keys(value);
-  return keys.flatMap((key) => shapeProblems(value[key], 'fields' in shape ? shape.fields[key] : shape.mapOf, childPointer(pointer, key), `${name}${separator}${key}`));
+  const shapeOf = (key: string): Shape => ('fields' in shape ? shape.fields[key] : shape.mapOf);
+  return keys.flatMap((key) => shapeProblems(value[key], shapeOf(key), childPointer(pointer, key), `${name}${separator}${key}`));
 }

@@ -1,5 +1,4 @@
-import { Control, Example } from '../../src/controls/control';
-import { Subject } from '../../src/controls/control';
+import { Control, Example, Subject } from '../../src/controls/control';
 import { CONTAINER_LISTS, ContainerRole } from '../../src/objects/container';
 import { Manifest } from '../../src/objects/manifest';
 import { POD_KINDS } from '../../src/objects/pod-template';

@@ -1,5 +1,5 @@
-import { CLUSTER_SCOPED_KINDS, isClusterScoped, NAMESPACED_KINDS } from '../../src/objects/scope';
 import { POD_KINDS } from '../../src/objects/pod-template';
+import { CLUSTER_SCOPED_KINDS, isClusterScoped, NAMESPACED_KINDS } from '../../src/objects/scope';
 
 test.each([
   ['v1', 'Namespace', true],

@@ -1,6 +1,6 @@
+import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, Example } from '../control';
 import { allOf, anyOf, Expression, field, not } from '../require';
-import { SecurityProfile } from '../../profile/security-profile';
 
 const DOCKER_HUB = 'docker.io';
 const image = field('image');

@@ -1,6 +1,6 @@
+import { parseImageReference } from '../../objects/image-reference';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../evaluate';
-import { parseImageReference } from '../../objects/image-reference';
 
 function faults(image: unknown): Site[] {
   if (typeof image !== 'string') return [{ pointer: '/image', actual: image ?? undefined, expected: 'must be a text that names an image' }];

@@ -1,7 +1,7 @@
-import { defineControl, notEnforceable, SetMember } from '../control';
-import { byNamespace, membersOf } from '../members';
 import { keyOf } from '../../objects/manifest';
 import { isObject } from '../../objects/pointer';
+import { defineControl, notEnforceable, SetMember } from '../control';
+import { byNamespace, membersOf } from '../members';
 
 const FIELDS = ['default', 'defaultRequest', 'max', 'min'];
 

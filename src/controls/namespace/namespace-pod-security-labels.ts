@@ -1,6 +1,6 @@
+import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
 import { field } from '../require';
-import { SecurityProfile } from '../../profile/security-profile';
 
 const PREFIX = 'pod-security.kubernetes.io/';
 

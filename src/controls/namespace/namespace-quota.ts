@@ -1,7 +1,7 @@
+import { keyOf } from '../../objects/manifest';
+import { boundsOf } from '../../objects/resource-need';
 import { defineControl, notEnforceable } from '../control';
 import { byNamespace, membersOf } from '../members';
-import { keyOf } from '../../objects/manifest';
-import { limitsOf } from '../../objects/resource-need';
 
 const RESOURCES = ['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
@@ -21,7 +21,7 @@ export const namespaceQuota = defineControl({
     const quotas = byNamespace(set, 'ResourceQuota');
     return membersOf(set, 'Namespace').flatMap((member) => {
       const { name } = keyOf(member.manifest);
-      const bounded = new Set(quotas(name).flatMap(({ manifest }) => [...limitsOf(manifest).keys()]));
+      const bounded = new Set(quotas(name).flatMap(({ manifest }) => boundsOf(manifest).map(({ resource }) => resource)));
       const missing = RESOURCES.filter((resource) => !bounded.has(resource));
       const message = `no ResourceQuota in namespace "${name}" bounds ${missing.join(', ')}`;
       return missing.length === 0 ? [] : [{ member, pointer: '/metadata/name', actual: name, expected: 'must have a ResourceQuota', message }];

@@ -1,6 +1,6 @@
+import { NAMESPACED_KINDS } from '../../objects/scope';
 import { defineControl } from '../control';
 import { allOf, field } from '../require';
-import { NAMESPACED_KINDS } from '../../objects/scope';
 
 // Written by the cluster itself, also into "default": the events of nodes, the endpoints of the API server.
 const BY_THE_CLUSTER = [

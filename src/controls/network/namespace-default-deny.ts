@@ -1,7 +1,7 @@
-import { defineControl, notEnforceable, SetMember } from '../control';
-import { byNamespace, membersOf } from '../members';
 import { keyOf } from '../../objects/manifest';
 import { allowsEverything, Direction, DIRECTIONS, directionsOf, selectsEveryPod } from '../../objects/network-policy';
+import { defineControl, notEnforceable, SetMember } from '../control';
+import { byNamespace, membersOf } from '../members';
 
 const denies = (direction: Direction) => ({ manifest }: SetMember): boolean =>
   selectsEveryPod(manifest) && directionsOf(manifest).includes(direction) && !allowsEverything(manifest, direction);

@@ -1,15 +1,17 @@
-import { defineControl, notEnforceable } from '../control';
-import { byNamespace, membersOf } from '../members';
 import { keyOf } from '../../objects/manifest';
 import { DIRECTIONS, directionsOf, selectsPods } from '../../objects/network-policy';
 import { POD_KINDS, podOf } from '../../objects/pod-template';
 import { descend, isObject } from '../../objects/pointer';
+import { defineControl, notEnforceable } from '../control';
+import { byNamespace, membersOf } from '../members';
 
 const RUNNING_KINDS = Object.keys(POD_KINDS).filter((kind) => kind !== 'PodTemplate'); // which starts no pod by itself
 
 const labels = { app: 'web' };
 const deployment = {
-  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' },
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'shop' },
   spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'registry.example.com/web:1.0.0' }] } } },
 };
 const policy = (spec: object, namespace = 'shop') => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace }, spec });
@@ -36,7 +38,7 @@ export const workloadHasNetworkPolicy = defineControl({
       const given = isObject(pods.metadata) ? pods.metadata.labels : undefined;
       const selecting = policies(namespace).filter(({ manifest }) => selectsPods(manifest, given));
       const open = DIRECTIONS.filter((direction) => !selecting.some(({ manifest }) => directionsOf(manifest).includes(direction)));
-      const message = `no NetworkPolicy of namespace "${namespace}" restricts the ${open.join(' and ').toLowerCase()} of these pods`;
+      const message = `no NetworkPolicy ${namespace === '' ? 'without a namespace' : `of namespace "${namespace}"`} restricts the ${open.join(' and ').toLowerCase()} of these pods`;
       const pointer = descend(pods.metadataPointer, ['labels']);
       return open.length === 0 ? [] : [{ member, pointer, actual: given, expected: 'must be selected by a NetworkPolicy', message }];
     });

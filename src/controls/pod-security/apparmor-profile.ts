@@ -20,7 +20,7 @@ export const apparmorProfile = defineControl({
   subject: 'container',
   why: 'without its AppArmor profile a process that escapes its container may write to /proc, mount file systems and trace other processes',
   // Nothing is filled in: the kubelet turns pods with an explicit profile away from nodes that have no AppArmor.
-  fix: 'leave `securityContext.appArmorProfile` unset, which is the profile of the container runtime, or set `type: RuntimeDefault`; remove the '
+  fix: 'remove the patch of `securityContext.appArmorProfile`: unset, it is the profile of the container runtime; in YAML remove the field and the '
     + 'annotations below `container.apparmor.security.beta.kubernetes.io`',
   references: ['https://kubernetes.io/docs/tutorials/security/apparmor/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [

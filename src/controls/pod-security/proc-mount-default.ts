@@ -6,7 +6,7 @@ export const procMountDefault = defineControl({
   title: 'The /proc of containers stays masked',
   subject: 'container',
   why: 'an unmasked /proc shows kernel memory and lets root of the container change kernel settings of the node',
-  fix: 'leave `procMount` unset; in YAML remove `securityContext.procMount`',
+  fix: 'remove the patch of `securityContext.procMount`, or the field in YAML; unset, it is the default',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
     'pss:procMount', 'pss:procMount_restricted', 'kube-linter:unsafe-proc-mount', 'kyverno:disallow-proc-mount', 'polaris:procMount', 'trivy:KSV-0027',

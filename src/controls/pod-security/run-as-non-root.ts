@@ -20,7 +20,10 @@ export const runAsNonRoot = defineControl({
   // Since 1.35 the restricted level lets pods with `hostUsers: false` run as root. We do not: root still rewrites its own image and volumes,
   // and a node whose runtime lacks user namespaces would make it root of the node. Who needs it waives the control and says why.
   require: allOf(
-    anyOf(field('securityContext.runAsNonRoot').isTrue(), allOf(field('securityContext.runAsNonRoot').isAbsent(), pod('securityContext.runAsNonRoot').isTrue())),
+    anyOf(
+      field('securityContext.runAsNonRoot').isTrue(),
+      allOf(field('securityContext.runAsNonRoot').isAbsent(), pod('securityContext.runAsNonRoot').isTrue()),
+    ),
     pod('securityContext.runAsNonRoot').isNotFalse(),
     field('securityContext.runAsUser').differsFrom(0),
     pod('securityContext.runAsUser').differsFrom(0),

@@ -25,7 +25,9 @@ export const safeSysctls = defineControl({
   subject: 'pod',
   why: 'a kernel setting that is not kept apart per pod changes the node for all of its pods, and can switch off its protections',
   fix: 'remove the entry from `securityContext.sysctls` of the pod in YAML, or have the platform team set it on the nodes',
-  references: ['https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
+  references: [
+    'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
+  ],
   frameworks: ['pss:sysctls', 'kube-linter:unsafe-sysctls', 'kubescape:C-0211', 'kyverno:restrict-sysctls', 'trivy:KSV-0026'],
   require: only(OLDEST),
   revisions: [

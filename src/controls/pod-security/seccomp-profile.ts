@@ -21,11 +21,11 @@ export const seccompProfile = defineControl({
   title: 'Containers run under a seccomp profile',
   subject: 'container',
   why: 'without a seccomp filter a process may call every function of the kernel, among them those that container escapes are made from',
-  fix: 'leave the seccomp profile unset in the props; in YAML set `securityContext.seccompProfile.type: RuntimeDefault` on the pod and its containers',
+  fix: 'use a Secure workload, which sets the profile, without a patch of it; in YAML set `securityContext.seccompProfile.type: RuntimeDefault` on the pod and its containers',
   references: ['https://kubernetes.io/docs/tutorials/security/seccomp/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: [
-    'pss:seccompProfile_baseline', 'pss:seccompProfile_restricted', 'nsa-cisa:hardening-container-environments', 'cis:5.6.2', 'kube-score:container-seccomp-profile',
-    'kubescape:C-0055', 'kubescape:C-0210', 'kubescape:C-0211', 'kyverno:restrict-seccomp', 'kyverno:restrict-seccomp-strict',
+    'pss:seccompProfile_baseline', 'pss:seccompProfile_restricted', 'nsa-cisa:hardening-container-environments', 'cis:5.6.2',
+    'kube-score:container-seccomp-profile', 'kubescape:C-0055', 'kubescape:C-0210', 'kubescape:C-0211', 'kyverno:restrict-seccomp', 'kyverno:restrict-seccomp-strict',
     'polaris:linuxHardening', 'checkov:CKV_K8S_31', 'trivy:KSV-0030', 'trivy:KSV-0104', 'kubesec:SeccompAny', 'kubesec:SeccompUnconfined',
   ],
   require: allOf(), // before 1.19 profiles were annotations, which no supported cluster reads any more
@@ -37,7 +37,10 @@ export const seccompProfile = defineControl({
     container: runtimeDefault,
     pod: runtimeDefault,
     // a container that inherits another profile from its pod keeps it
-    unless: anyOf(onWindows, allOf(pod('securityContext.seccompProfile').isPresent(), pod('securityContext.seccompProfile.type').differsFrom('RuntimeDefault'))),
+    unless: anyOf(
+      onWindows,
+      allOf(pod('securityContext.seccompProfile').isPresent(), pod('securityContext.seccompProfile.type').differsFrom('RuntimeDefault')),
+    ),
   },
   absent: 'bad',
   examples: {
@@ -52,7 +55,7 @@ export const seccompProfile = defineControl({
       { shows: 'an empty profile', subject: profile() },
       { shows: 'a container without filter in a pod with one', subject: profile('Unconfined'), pod: runtimeDefault },
       { shows: 'a pod without filter', subject: runtimeDefault, pod: profile('Unconfined') },
-      { shows: 'a pod of Linux with nothing set, under 1.24', subject: {}, pod: { os: { name: 'linux' } }, profile: () => SecurityProfile.restricted({ kubernetesVersion: '1.24' }) },
+      { shows: 'a pod of Windows before 1.25', subject: {}, pod: { os: { name: 'windows' } }, profile: () => SecurityProfile.restricted({ kubernetesVersion: '1.24' }) },
     ],
   },
 });

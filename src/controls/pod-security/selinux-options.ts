@@ -19,7 +19,7 @@ export const selinuxOptions = defineControl({
   title: 'SELinux keeps containers confined',
   subject: 'container',
   why: 'another SELinux type, user or role lifts the confinement that keeps a process which escapes its container away from the files of the node',
-  fix: 'leave `securityContext.seLinuxOptions` unset, or set only `level`, or as `type` one of the container types; in YAML remove '
+  fix: 'remove the patch of `securityContext.seLinuxOptions`, or set only `level`, or as `type` one of the container types; in YAML remove '
     + '`seLinuxOptions.user` and `seLinuxOptions.role`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: ['pss:seLinuxOptions', 'nsa-cisa:hardening-container-environments', 'kyverno:disallow-selinux', 'trivy:KSV-0025', 'kubescape:C-0211'],

@@ -2,7 +2,9 @@ import { defineControl } from '../control';
 import { field, item } from '../require';
 
 const binding = (subject: object, kind = 'ClusterRoleBinding') => ({
-  apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'reader', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind,
+  metadata: { name: 'reader', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
   roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
   subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }, subject],
 });

@@ -2,7 +2,9 @@ import { defineControl } from '../control';
 import { field } from '../require';
 
 const binding = (kind: string, name: string) => ({
-  apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'ops', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind,
+  metadata: { name: 'ops', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
   roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
   subjects: [{ kind: 'ServiceAccount', name: 'ops', namespace: 'shop' }],
 });

@@ -1,7 +1,7 @@
-import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
 import { descend, isObject } from '../../objects/pointer';
 import { isPlainSetting, namesSecret, secretKind } from '../../objects/secret-text';
+import { defineControl, notEnforceable } from '../control';
+import { Site } from '../evaluate';
 
 /** What the value of one variable is, in words that do not give it away. */
 function fault({ name, value }: Record<string, unknown>): string | undefined {

@@ -1,7 +1,7 @@
-import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
 import { Manifest } from '../../objects/manifest';
 import { descend, isObject } from '../../objects/pointer';
+import { defineControl, notEnforceable } from '../control';
+import { Site } from '../evaluate';
 
 // no-long-lived-service-account-token and bootstrap-token-expires speak about these
 const OTHER_CONTROLS: readonly unknown[] = ['kubernetes.io/service-account-token', 'bootstrap.kubernetes.io/token'];

@@ -3,6 +3,7 @@ import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
 import { allOf, field } from '../require';
 
+const omitted = () => SecurityProfile.restricted({ resources: ResourceDefaults.of({ omitCpuLimit: true }) });
 const limit = (cpu: string) => ({ resources: { limits: { cpu } } });
 
 export const cpuLimit = defineControl({
@@ -29,7 +30,7 @@ export const cpuLimit = defineControl({
   examples: {
     good: [
       { shows: 'a limit', subject: limit('500m') },
-      { shows: 'no limit where the profile omits it', subject: {}, profile: () => SecurityProfile.restricted({ resources: ResourceDefaults.of({ omitCpuLimit: true }) }) },
+      { shows: 'no limit where the profile omits it', subject: {}, profile: omitted },
     ],
     bad: [{ shows: 'a request alone', subject: { resources: { requests: { cpu: '2' } } } }],
   },

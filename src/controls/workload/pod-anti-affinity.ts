@@ -18,7 +18,7 @@ export const podAntiAffinity = defineControl({
   subject: 'pod',
   kinds: REPLICATED_KINDS,
   why: 'when all replicas share a node, the loss or the drain of that node is an outage',
-  fix: 'use a Secure workload, whose `scheduling.spread` renders the preference, and pass its `replicas`; in YAML add a term with '
+  fix: 'use SecureDeployment or SecureStatefulSet, which render the preference; in YAML add a term with '
     + '`topologyKey: kubernetes.io/hostname` and a `labelSelector` to `affinity.podAntiAffinity`',
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity'],
   frameworks: [

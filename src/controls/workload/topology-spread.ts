@@ -13,7 +13,7 @@ export const topologySpread = defineControl({
   subject: 'pod',
   kinds: REPLICATED_KINDS,
   why: 'when all replicas share a zone, the loss of that zone is an outage',
-  fix: 'use a Secure workload, whose `scheduling.spread` renders the constraint, and pass its `replicas`; in YAML add an entry with a `labelSelector` '
+  fix: 'use SecureDeployment or SecureStatefulSet, which render the constraint; in YAML add an entry with a `labelSelector` '
     + 'to `topologySpreadConstraints`',
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
   frameworks: [

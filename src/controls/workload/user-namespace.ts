@@ -17,7 +17,9 @@ export const userNamespace = defineControl({
     pod: { hostUsers: false },
     // the API server refuses it beside these
     unless: anyOf(
-      onWindows, field('hostNetwork').isTrue(), field('hostPID').isTrue(), field('hostIPC').isTrue(), rawDevices('containers'), rawDevices('initContainers'),
+      onWindows,
+      field('hostNetwork').isTrue(), field('hostPID').isTrue(), field('hostIPC').isTrue(),
+      rawDevices('containers'), rawDevices('initContainers'),
     ),
   },
   absent: 'bad',

@@ -3,7 +3,9 @@ import { podProblems } from '../../objects/pod-shape';
 import { defineControl, notEnforceable } from '../control';
 
 const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });
-const container = (rest: object = {}, podFields: object = {}) => pod({ containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0', ...rest }], ...podFields });
+const web = { name: 'web', image: 'registry.example.com/web:1.0.0' };
+const container = (rest: object = {}, podFields: object = {}) => pod({ containers: [{ ...web, ...rest }], ...podFields });
+const mount = { volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] };
 
 export const validManifest = defineControl({
   id: 'valid-manifest',
@@ -20,7 +22,7 @@ export const validManifest = defineControl({
   examples: {
     good: [
       { shows: 'a pod', subject: container({ ports: [{ name: 'http', containerPort: 8080 }] }) },
-      { shows: 'a volume and its mount', subject: container({ volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] }, { volumes: [{ name: 'tmp', emptyDir: {} }] }) },
+      { shows: 'a volume and its mount', subject: container(mount, { volumes: [{ name: 'tmp', emptyDir: {} }] }) },
       { shows: 'a name that the API server completes', subject: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'web-' } } },
     ],
     bad: [
@@ -31,7 +33,7 @@ export const validManifest = defineControl({
       { shows: 'a pod without containers', subject: pod({ containers: [] }) },
       { shows: 'a text where true or false belongs', subject: container({ securityContext: { privileged: 'false' } }) },
       { shows: 'the same port twice', subject: container({ ports: [{ containerPort: 8080 }, { containerPort: 8080 }] }) },
-      { shows: 'a volume that is not there', subject: container({ volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] }) },
+      { shows: 'a volume that is not there', subject: container(mount) },
       { shows: 'an amount that is none', subject: container({ resources: { limits: { memory: '64 MB' } } }) },
       { shows: 'privileges that exclude each other', subject: container({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }) },
     ],

@@ -1,0 +1,107 @@
+import { groupKind, keyOf } from '../../objects/manifest';
+import { POD_KINDS, podOf } from '../../objects/pod-template';
+import { isObject } from '../../objects/pointer';
+import { addQuantities, compareQuantities, formatQuantity, Quantity } from '../../objects/quantity';
+import { Amounts, boundsOf, containerDefaults, gapsOf, POD_RESOURCES, workloadNeed } from '../../objects/resource-need';
+import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
+import { byNamespace, membersOf } from '../members';
+
+interface Need { readonly member: SetMember; readonly amounts: Amounts }
+
+/** What the count leaves open. */
+function proviso({ manifest }: SetMember): string {
+  const { concurrencyPolicy = 'Allow' } = isObject(manifest.spec) ? manifest.spec : {};
+  if (groupKind(manifest) === 'apps/DaemonSet') return ' on each node, counted once';
+  return groupKind(manifest) === 'batch/CronJob' && concurrencyPolicy === 'Allow' ? ' as long as runs do not overlap' : '';
+}
+
+const share = (resource: string) => ({ member, amounts }: Need): string => {
+  const { kind, name } = keyOf(member.manifest);
+  const pods = formatQuantity(amounts.get('pods')!);
+  return `${kind}/${name} ${formatQuantity(amounts.get(resource)!)}${resource === 'pods' ? '' : ` for ${pods} pod${pods === '1' ? '' : 's'}`}${proviso(member)}`;
+};
+
+const isPositive = ({ nanos }: Quantity): boolean => nanos > 0n;
+
+function shortfalls(quota: SetMember, needs: readonly Need[]): SetSite[] {
+  const { namespace, name } = keyOf(quota.manifest);
+  return boundsOf(quota.manifest).filter(({ resource }) => POD_RESOURCES.includes(resource)).flatMap(({ resource, pointer, hard }) => {
+    const needing = needs.filter(({ amounts }) => isPositive(amounts.get(resource)!));
+    if (needing.length === 0) return [];
+    const need = needing.map(({ amounts }) => amounts.get(resource)!).reduce(addQuantities);
+    if (compareQuantities(need, hard) <= 0) return [];
+    const message = `quota "${name}" allows ${resource} ${formatQuantity(hard)}, the workloads of namespace "${namespace}" need ${formatQuantity(need)}: `
+      + needing.map(share(resource)).join(', ');
+    return [{ member: quota, pointer, actual: formatQuantity(hard), expected: `must be at least ${formatQuantity(need)}`, message }];
+  });
+}
+
+function gaps(member: SetMember, defaults: Amounts, bounded: readonly string[]): SetSite[] {
+  const pod = podOf(member.manifest);
+  if (!pod) return [];
+  return gapsOf(pod, defaults, bounded).map(({ container, pointer, resource }) => ({
+    member,
+    pointer,
+    actual: undefined,
+    expected: 'must be set',
+    message: `container "${container}" sets no ${resource} where a quota of namespace "${keyOf(member.manifest).namespace}" bounds it, so its pods are refused`,
+  }));
+}
+
+function inspect(set: ObjectSet): SetSite[] {
+  const kinds = Object.keys(POD_KINDS).filter((kind) => kind !== 'PodTemplate');
+  const [workloads, autoscalers, limitRanges, quotas] = [
+    byNamespace(set, ...kinds), byNamespace(set, 'autoscaling/HorizontalPodAutoscaler'), byNamespace(set, 'LimitRange'), byNamespace(set, 'ResourceQuota'),
+  ];
+  const namespaces = [...new Set(membersOf(set, 'ResourceQuota').map(({ manifest }) => keyOf(manifest).namespace))];
+  return namespaces.flatMap((namespace) => {
+    const defaults = containerDefaults(limitRanges(namespace).map(({ manifest }) => manifest));
+    const scalers = autoscalers(namespace).map(({ manifest }) => manifest);
+    const needs = workloads(namespace).flatMap((member) => {
+      const amounts = workloadNeed(member.manifest, defaults, scalers);
+      return amounts ? [{ member, amounts }] : [];
+    });
+    const bounded = quotas(namespace).flatMap(({ manifest }) => boundsOf(manifest).map(({ resource }) => resource));
+    return [
+      ...quotas(namespace).flatMap((member) => shortfalls(member, needs)),
+      ...workloads(namespace).flatMap((member) => gaps(member, defaults, bounded)),
+    ];
+  });
+}
+
+const quota = (hard: object, rest: object = {}) => ({
+  apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota', namespace: 'shop' }, spec: { hard, ...rest },
+});
+const deployment = (requests: object, spec: object = {}) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { template: { spec: { containers: [{ name: 'main', image: 'registry.example.com/web:1.0.0', resources: { requests } }] } }, ...spec },
+});
+const limitRange = {
+  apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'defaults', namespace: 'shop' }, spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '100m' } }] },
+};
+
+export const quotaCoversNeed = defineControl({
+  id: 'quota-covers-need',
+  title: 'Quotas cover what the workloads ask for while they roll out',
+  subject: 'set',
+  why: 'pods beyond the quota are refused one by one: the rollout hangs halfway, or an autoscaler stops short of its maximum under load',
+  fix: 'raise the amount in `Quota.of({ … })`, or lower replicas, requests or limits; in YAML change `spec.hard` of the ResourceQuota',
+  references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
+  inspectSet: inspect,
+  admission: notEnforceable('needs every workload of the namespace'),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'room for a rollout', subject: [quota({ pods: '5', cpu: '500m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
+      { shows: 'requests from a LimitRange', subject: [quota({ 'requests.cpu': '200m' }), limitRange, deployment({})] },
+      { shows: 'a quota for some pods only', subject: [quota({ pods: '1' }, { scopes: ['Terminating'] }), deployment({}, { replicas: 4 })] },
+    ],
+    bad: [
+      { shows: 'no room for a rollout', subject: [quota({ pods: '4' }), deployment({}, { replicas: 4 })] },
+      { shows: 'too little cpu', subject: [quota({ 'requests.cpu': '450m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
+      { shows: 'no request where the quota bounds it', subject: [quota({ 'requests.memory': '8Gi' }), deployment({ cpu: '100m' })] },
+    ],
+  },
+});

@@ -1,0 +1,159 @@
+/**
+ * What workloads ask of the quota of their namespace, counted as the API server counts it: per pod, whatever the pods really use.
+ *
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
+ */
+
+import { containersOf } from './container';
+import { groupKind, keyOf, Manifest } from './manifest';
+import { PodView, podOf } from './pod-template';
+import { descend, isObject } from './pointer';
+import { addQuantities, compareQuantities, multiplyQuantity, parseQuantity, Quantity } from './quantity';
+
+/** Amounts by the names that a quota has for them: `requests.cpu`. */
+export type Amounts = ReadonlyMap<string, Quantity>;
+
+/** One amount that a quota bounds. */
+export interface Bound {
+  /** The full name, `requests.cpu` also where the quota says `cpu`. */
+  readonly resource: string;
+  readonly pointer: string;
+  readonly hard: Quantity;
+}
+
+/** A container that does not say how much it takes. */
+export interface Gap { readonly container: string; readonly pointer: string; readonly resource: string }
+
+type Fields = Readonly<Record<string, unknown>>;
+type Side = 'requests' | 'limits';
+
+const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
+const SIDES: readonly Side[] = ['requests', 'limits'];
+/** Every resource of a quota that pods count against. */
+export const POD_RESOURCES: readonly string[] = ['pods', ...SIDES.flatMap((side) => RESOURCES.map((resource) => `${side}.${resource}`))];
+/** Where a quota bounds one of these, the API server refuses a pod with a container that leaves it out. */
+const MANDATORY = SIDES.flatMap((side) => ['cpu', 'memory'].map((resource) => `${side}.${resource}`));
+
+const NOTHING: Quantity = { nanos: 0n, format: 'decimal' };
+
+const fields = (value: unknown): Fields => (isObject(value) ? value : {});
+const objects = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const amount = (value: unknown): Quantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
+const count = (value: unknown, otherwise: number): number => (Number.isSafeInteger(value) && (value as number) >= 0 ? value as number : otherwise);
+const greater = (a: Quantity, b: Quantity): Quantity => (compareQuantities(a, b) < 0 ? b : a);
+
+/** What a quota bounds. One with scopes is about some pods only, and bounds nothing here. */
+export function boundsOf(quota: Manifest): Bound[] {
+  const spec = fields(quota.spec);
+  if ((Array.isArray(spec.scopes) && spec.scopes.length > 0) || isObject(spec.scopeSelector)) return [];
+  return Object.entries(fields(spec.hard)).flatMap(([key, value]) => {
+    const hard = amount(value);
+    return hard ? [{ resource: RESOURCES.includes(key) ? `requests.${key}` : key, pointer: descend('', ['spec', 'hard', key]), hard }] : [];
+  });
+}
+
+/**
+ * What the LimitRanges of a namespace fill into containers. Where several fill one amount the first does, since Kubernetes promises no order.
+ *
+ * A missing default is the maximum, a missing default request the default, then the minimum.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go
+ */
+export function containerDefaults(limitRanges: readonly Manifest[]): Amounts {
+  const items = limitRanges.flatMap(({ spec }) => objects(fields(spec).limits)).filter(({ type }) => type === 'Container');
+  const filled = items.flatMap((item) => {
+    const limits = { ...fields(item.max), ...fields(item.default) };
+    return entries({ limits, requests: { ...fields(item.min), ...limits, ...fields(item.defaultRequest) } });
+  });
+  return new Map(filled.reverse());
+}
+
+function entries(resources: Readonly<Record<Side, Fields>>): (readonly [string, Quantity])[] {
+  return SIDES.flatMap((side) => RESOURCES.flatMap((resource) => {
+    const found = amount(resources[side][resource]);
+    return found ? [[`${side}.${resource}`, found] as const] : [];
+  }));
+}
+
+/** What one container counts for: a missing request is its limit, before any LimitRange is asked. */
+function containerNeed({ resources }: Fields, defaults: Amounts): Amounts {
+  const { requests, limits } = fields(resources);
+  const own = entries({ limits: fields(limits), requests: { ...fields(limits), ...fields(requests) } });
+  return new Map([...defaults, ...own]);
+}
+
+/**
+ * What one pod counts for. Init containers run one after the other, beside the sidecars that were started before them.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
+ */
+export function podNeed({ spec }: PodView, defaults: Amounts): Amounts {
+  const init = objects(spec.initContainers).map((one) => ({ isSidecar: one.restartPolicy === 'Always', need: containerNeed(one, defaults) }));
+  const main = objects(spec.containers).map((one) => containerNeed(one, defaults));
+  const { requests, limits } = fields(spec.resources);
+  const whole = new Map(entries({ requests: fields(requests), limits: fields(limits) }));
+  return new Map(POD_RESOURCES.filter((resource) => resource !== 'pods').map((resource) => {
+    let [sidecars, peak] = [NOTHING, NOTHING];
+    for (const { isSidecar, need } of init) {
+      const own = need.get(resource) ?? NOTHING;
+      peak = greater(peak, addQuantities(sidecars, own));
+      if (isSidecar) sidecars = addQuantities(sidecars, own);
+    }
+    const running = main.reduce((sum, need) => addQuantities(sum, need.get(resource) ?? NOTHING), sidecars);
+    return [resource, whole.get(resource) ?? greater(peak, running)];
+  }));
+}
+
+/** Where a quota bounds an amount that a container leaves out and no LimitRange fills, so that the API server refuses the pod. */
+export function gapsOf(pod: PodView, defaults: Amounts, bounded: readonly string[]): Gap[] {
+  if (isObject(pod.spec.resources)) return []; // amounts of the whole pod are enough
+  return containersOf(pod).filter(({ value, role }) => role !== 'ephemeral' && isObject(value)).flatMap(({ value, name, pointer }) => {
+    const need = containerNeed(fields(value), defaults);
+    return MANDATORY.filter((resource) => bounded.includes(resource) && !need.has(resource))
+      .map((resource) => ({ container: name, resource, pointer: descend(pointer, ['resources', ...resource.split('.')]) }));
+  });
+}
+
+/** How many pods a workload has at most at the same time, while it rolls out included. */
+export function podCount(manifest: Manifest, maxReplicas?: number): number {
+  const spec = fields(manifest.spec);
+  const replicas = maxReplicas ?? count(spec.replicas, 1);
+  switch (groupKind(manifest)) {
+    case 'apps/Deployment': return replicas + surge(fields(spec.strategy), replicas);
+    case 'apps/StatefulSet':
+    case 'apps/ReplicaSet':
+    case 'ReplicationController': return replicas;
+    case 'batch/Job': return parallelPods(spec);
+    case 'batch/CronJob': return parallelPods(fields(fields(spec.jobTemplate).spec));
+    case 'PodTemplate': return 0;
+    default: return 1; // a pod, or a daemon on each of an unknown number of nodes
+  }
+}
+
+const parallelPods = ({ parallelism, completions }: Fields): number => Math.min(count(parallelism, 1), count(completions, Infinity));
+
+/** The pods that a Deployment adds while it rolls out: a quarter unless it says otherwise, rounded up. */
+function surge({ type, rollingUpdate }: Fields, replicas: number): number {
+  if (type === 'Recreate' || replicas === 0) return 0;
+  const { maxSurge = '25%' } = fields(rollingUpdate);
+  const percent = typeof maxSurge === 'string' ? /^(\d{1,6})%$/.exec(maxSurge) : null;
+  return percent ? Math.ceil(replicas * Number(percent[1]) / 100) : count(maxSurge, 0);
+}
+
+/** How far the autoscalers of its namespace may scale a workload; undefined where none does. */
+export function maxReplicasOf(workload: Manifest, autoscalers: readonly Manifest[]): number | undefined {
+  const { name } = keyOf(workload);
+  const targets = autoscalers.filter(({ spec }) => {
+    const target = fields(fields(spec).scaleTargetRef);
+    return target.name === name && groupKind(target) === groupKind(workload);
+  });
+  return targets.length === 0 ? undefined : Math.max(...targets.map(({ spec }) => count(fields(spec).maxReplicas, 1)));
+}
+
+/** What a workload counts for in all, pods included; undefined where it describes no pods. */
+export function workloadNeed(workload: Manifest, defaults: Amounts, autoscalers: readonly Manifest[]): Amounts | undefined {
+  const pod = podOf(workload);
+  if (!pod) return undefined;
+  const pods = podCount(workload, maxReplicasOf(workload, autoscalers));
+  const each = [...podNeed(pod, defaults)].map(([resource, one]) => [resource, multiplyQuantity(one, pods)] as const);
+  return new Map([['pods', { nanos: BigInt(pods) * 1_000_000_000n, format: 'decimal' }], ...each]);
+}

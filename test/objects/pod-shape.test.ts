@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { podProblems } from '../../src/objects/pod-shape';
+import { valueAt } from '../../src/objects/pointer';
+
+const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });
+const web = { name: 'web', image: 'registry.example.com/web:1.0.0' };
+const container = (rest: object, podFields: object = {}) => pod({ containers: [{ ...web, ...rest }], ...podFields });
+const at = '/spec/containers/0';
+
+const mount = (...volumeMounts: unknown[]) => container({ volumeMounts }, { volumes: [{ name: 'tmp' }, { name: 'data' }] });
+
+test.each<[string, object]>([
+  ['a kind without pods', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: 'anything' }],
+  ['one port name in two containers', pod({ containers: [{ ...web, ports: [{ name: 'http', containerPort: 80 }] }, { name: 'b', ports: [{ name: 'http', containerPort: 81 }] }] })],
+  ['one number for two protocols', container({ ports: [{ containerPort: 53 }, { containerPort: 53, protocol: 'UDP' }] })],
+  ['host port zero', container({ ports: [{ containerPort: 53, hostPort: 0 }] })],
+  ['one volume at two paths', mount({ name: 'tmp', mountPath: '/a' }, { name: 'tmp', mountPath: '/b' })],
+  ['a path of Windows', container({ volumeMounts: [{ name: 'tmp', mountPath: 'C:\\temp' }] }, { os: { name: 'windows' }, volumes: [{ name: 'tmp' }] })],
+  ['a claim of a StatefulSet', {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'db' },
+    spec: {
+      volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+      template: { spec: { containers: [{ ...web, volumeMounts: [{ name: 'data', mountPath: '/data' }] }] } },
+    },
+  }],
+  ['amounts as numbers', container({ resources: { requests: { cpu: 0.5, memory: '1Gi' }, limits: { cpu: 1, memory: 2147483648 } } })],
+  ['null everywhere', pod({ containers: [{ ...web, env: null, ports: null, securityContext: { privileged: null } }], volumes: null, initContainers: null })],
+])('accepts %s', (_, manifest) => expect(podProblems(manifest as never)).toEqual([]));
+
+test.each<[string, object, string, RegExp]>([
+  ['no spec', pod(undefined), '/spec', /pod spec is missing/],
+  ['a spec that is a list', pod([]), '/spec', /pod spec is missing or no map/],
+  ['a template without spec', { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: {} } }, '/spec/template/spec', /pod spec is missing/],
+  ['a bad label in the template', { apiVersion: 'batch/v1', kind: 'Job', spec: { template: { metadata: { labels: { app: '-' } }, spec: { containers: [web] } } } },
+    '/spec/template/metadata/labels/app', /value "-" of label "app"/],
+  ['no containers', pod({}), '/spec/containers', /has no containers; pass `containers`/],
+  ['an empty list of containers', pod({ containers: [] }), '/spec/containers', /has no containers/],
+  ['containers that are a map', pod({ containers: { web } }), '/spec/containers', /containers is a map, must be a list/],
+  ['a container that is a text', pod({ containers: ['web'] }), at, /containers\[0\] is a text, must be a map/],
+  ['a container that is null', pod({ containers: [web], initContainers: [null] }), '/spec/initContainers/0', /initContainers\[0\] is empty/],
+  ['a container without name', pod({ containers: [{ image: 'x' }] }), `${at}/name`, /container "0" has no name; pass `name`/],
+  ['a container with a bad name', pod({ containers: [{ name: 'Web' }] }), `${at}/name`, /container "Web" has a name that must be lower-case/],
+  ['two containers of one name', pod({ containers: [web], initContainers: [web] }), `${at}/name`, /two containers named "web"/],
+  ['a bad port name', container({ ports: [{ name: 'http--', containerPort: 80 }] }), `${at}/ports/0/name`, /port named "http--"/],
+  ['two ports of one name', container({ ports: [{ name: 'http', containerPort: 80 }, { name: 'http', containerPort: 81 }] }), `${at}/ports/1/name`, /two ports named "http"/],
+  ['a port twice', container({ ports: [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }] }), `${at}/ports/1/containerPort`, /has port 80 twice/],
+  ['a port without number', container({ ports: [{ name: 'http' }] }), `${at}/ports/0/containerPort`, /without number/],
+  ['a port out of range', container({ ports: [{ containerPort: 65536 }] }), `${at}/ports/0/containerPort`, /port 65536, which must be/],
+  ['a host port out of range', container({ ports: [{ containerPort: 80, hostPort: -1 }] }), `${at}/ports/0/hostPort`, /port -1, which must be/],
+  ['a volume without name', container({}, { volumes: [{ emptyDir: {} }] }), '/spec/volumes/0/name', /name "" of a volume is missing/],
+  ['a volume with a bad name', container({}, { volumes: [{ name: 'a_b' }] }), '/spec/volumes/0/name', /name "a_b" of a volume must be/],
+  ['two volumes of one name', container({}, { volumes: [{ name: 'tmp' }, { name: 'tmp' }] }), '/spec/volumes/1/name', /two volumes named "tmp"/],
+  ['a mount of no volume', mount({ name: 'other', mountPath: '/a' }), `${at}/volumeMounts/0/name`, /mounts volume "other", which the pod does not have; use `writable/],
+  ['a mount without name', mount({ mountPath: '/a' }), `${at}/volumeMounts/0/name`, /names no volume/],
+  ['a mount without path', mount({ name: 'tmp', mountPath: '' }), `${at}/volumeMounts/0/mountPath`, /mount without path/],
+  ['a relative path', mount({ name: 'tmp', mountPath: 'tmp' }), `${at}/volumeMounts/0/mountPath`, /mounts at "tmp", which must start with a slash/],
+  ['two volumes at one path', mount({ name: 'tmp', mountPath: '/a' }, { name: 'data', mountPath: '/a' }), `${at}/volumeMounts/1/mountPath`, /two volumes at "\/a"/],
+  ['a variable without name', container({ env: [{ value: 'x' }] }), `${at}/env/0/name`, /whose name "" is missing/],
+  ['a variable with a bad name', container({ env: [{ name: 'A=B', value: 'x' }] }), `${at}/env/0/name`, /whose name "A=B" must be/],
+  ['an amount that is none', container({ resources: { requests: { cpu: 'lots' } } }), `${at}/resources/requests/cpu`, /is "lots", must be an amount/],
+  ['a negative amount', container({ resources: { requests: { cpu: -1 } } }), `${at}/resources/requests/cpu`, /is -1, must be an amount/],
+  ['a request above its limit', container({ resources: { requests: { memory: '2Gi' }, limits: { memory: '1Gi' } } }), `${at}/resources/requests/memory`,
+    /requests more memory than its limit/],
+  ['privileged without escalation', container({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }),
+    `${at}/securityContext/allowPrivilegeEscalation`, /is privileged and forbids/],
+  ['administration without escalation', container({ securityContext: { capabilities: { add: ['CAP_SYS_ADMIN'] }, allowPrivilegeEscalation: false } }),
+    `${at}/securityContext/allowPrivilegeEscalation`, /adds CAP_SYS_ADMIN and forbids/],
+  ['a quoted boolean', container({}, { hostNetwork: 'false' }), '/spec/hostNetwork', /pod: hostNetwork is "false", must be true or false, without quotes/],
+  ['a quoted number', container({ securityContext: { runAsUser: '0' } }), `${at}/securityContext/runAsUser`, /runAsUser is "0", must be a whole number/],
+  ['a text for a list', container({ securityContext: { capabilities: { drop: 'ALL' } } }), `${at}/securityContext/capabilities/drop`, /must be a list/],
+  ['a list for a map', container({ securityContext: [] }), `${at}/securityContext`, /is a list, must be a map/],
+])('finds %s', (_, manifest, pointer, message) => {
+  const problems = podProblems(manifest as never);
+  expect(problems.map((problem) => problem.pointer)).toEqual([pointer]);
+  expect(problems[0].message).toMatch(message);
+});
+
+test('shows no value where a text belongs, since it may be a secret', () => {
+  const problems = podProblems(container({ env: [{ name: 'PASSWORD', value: 31415926 }] }));
+  expect(problems.map(({ message }) => message)).toEqual(['container "web": env[0].value is a number, must be a text; put it in quotes']);
+});
+
+test('judges the names of variables as the version of the cluster does', () => {
+  const spaced = container({ env: [{ name: 'a b', value: 'x' }] });
+  expect(podProblems(spaced, 36)).toEqual([]);
+  expect(podProblems(spaced, 30)).toHaveLength(1);
+});
+
+test('survives anything, and points into the manifest or at what is missing there', () => {
+  const key = fc.constantFrom('name', 'containers', 'initContainers', 'volumes', 'volumeMounts', 'ports', 'env', 'securityContext', 'resources', 'requests', 'limits', 'x');
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof({ depthSize: 'small', withCrossShrink: true },
+      fc.constantFrom(null, true, 0, -1, 1.5, '', 'web', '/a'), fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(key, tie('value'), { maxKeys: 5 })),
+  }));
+  fc.assert(fc.property(value, (spec) => {
+    const manifest = pod(spec);
+    podProblems(manifest).forEach(({ pointer }) => {
+      const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+      expect(parent === '' || valueAt(manifest, parent) !== undefined).toBe(true);
+    });
+  }), { numRuns: 300 });
+});
