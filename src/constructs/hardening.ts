@@ -15,7 +15,11 @@ export class Hardening {
     useProfile(scope, profile);
   }
 
-  /** The profile that holds in a scope: its own or the nearest one above; `SecurityProfile.restricted()` where none is set. */
+  /**
+   * The profile that holds in a scope: its own or the nearest one above; `SecurityProfile.restricted()` where none is set.
+   *
+   * @param scope any construct
+   */
   public static profileOf(scope: IConstruct): SecurityProfile {
     return profileOf(scope);
   }

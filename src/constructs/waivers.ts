@@ -47,7 +47,11 @@ export interface WaiverProps {
  * Waivers.of(legacy).add('read-only-root-filesystem', { reason: 'vendor image writes to /opt', expires: '2027-03-31', owner: 'team-x' });
  */
 export class Waivers {
-  /** The waivers of a construct. */
+  /**
+   * The waivers of a construct.
+   *
+   * @param construct an app, chart, namespace, workload or any other construct
+   */
   public static of(construct: IConstruct): Waivers {
     return new Waivers(construct);
   }
@@ -64,7 +68,7 @@ export class Waivers {
   public add(control: string, props: WaiverProps): void {
     const at = `cannot waive "${control}" at "${this.construct.node.path}"`;
     const id = resolveControlId(control);
-    if (!id) throw new Error(`${at}: there is no such control; did you mean "${nearestName(control, Object.keys(VOCABULARY))}"?`);
+    if (!id) throw new Error(`${at}: there is no such control; did you mean "${nearestControl(control)}"?`);
     if (!VOCABULARY[id].waivable) throw new Error(`${at}: no exception from it can be right; change the object instead`);
     const problem = waiverProblem(props);
     if (problem) throw new Error(`${at}: ${problem}; change the WaiverProps`);
@@ -74,4 +78,10 @@ export class Waivers {
     waiversAt(this.construct).push({ ...props, control: id });
     enforce(this.construct.node.root);
   }
+}
+
+/** By its former and foreign names too: those are what people remember. */
+function nearestControl(name: string): string {
+  const names = Object.entries(VOCABULARY).flatMap(([id, { aliases }]) => [id, ...aliases]);
+  return resolveControlId(nearestName(name, names))!;
 }

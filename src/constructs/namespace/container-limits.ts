@@ -56,6 +56,7 @@ export class ContainerLimits {
   /**
    * Limits for each container.
    *
+   * @param props what differs from the defaults
    * @throws for an amount that is no quantity
    */
   public static of(props: ContainerLimitsProps = {}): ContainerLimits {
@@ -68,12 +69,12 @@ export class ContainerLimits {
   private constructor(private readonly props: ContainerLimitsProps) {}
 
   /**
-   * The item of a LimitRange; `defaults` are those of the profile.
+   * The item of a LimitRange; `defaults` are those of the profile, `path` is that of the namespace.
    *
    * @throws where min, defaultRequest, defaultLimit and max are not in ascending order
    * @internal
    */
-  public _toManifest(defaults: ResourceDefaults): Record<string, unknown> {
+  public _toManifest(defaults: ResourceDefaults, path: string): Record<string, unknown> {
     const { cpuRequest, memoryRequest, ephemeralStorageRequest, cpuLimit, memoryLimit, ephemeralStorageLimit } = defaults;
     const item = {
       default: named({ cpu: cpuLimit, memory: memoryLimit, ephemeralStorage: ephemeralStorageLimit, ...this.props.defaultLimit }),
@@ -81,7 +82,7 @@ export class ContainerLimits {
       max: named({ ...MAX, ...this.props.max }),
       min: named({ ...MIN, ...this.props.min }),
     };
-    for (const [low, high] of [['min', 'defaultRequest'], ['defaultRequest', 'default'], ['default', 'max']] as const) rejectDisorder(item, low, high);
+    for (const [low, high] of [['min', 'defaultRequest'], ['defaultRequest', 'default'], ['default', 'max']] as const) rejectDisorder(item, low, high, path);
     return { ...item, type: 'Container' };
   }
 }
@@ -96,11 +97,11 @@ function named({ cpu, memory, ephemeralStorage }: ContainerAmounts): Record<stri
   };
 }
 
-function rejectDisorder(item: Item, low: keyof Item, high: keyof Item): void {
+function rejectDisorder(item: Item, low: keyof Item, high: keyof Item, path: string): void {
   for (const [resource, amount] of Object.entries(item[low])) {
     const limit = item[high][resource];
     if (limit === undefined || !checkedQuantity(PROP[high], limit).isBelow(checkedQuantity(PROP[low], amount))) continue;
-    throw new Error(`cannot limit containers: ${PROP[low]} of ${resource} is "${amount}", above ${PROP[high]} "${limit}"; `
+    throw new Error(`cannot limit the containers of "${path}": ${PROP[low]} of ${resource} is "${amount}", above ${PROP[high]} "${limit}"; `
       + `change ${PROP[low]} or ${PROP[high]} of ContainerLimits, or \`resources\` of the profile`);
   }
 }

@@ -89,6 +89,8 @@ export class HardenedNamespace extends Construct implements IPeer {
   /**
    * A namespace that exists already: nothing is rendered for it, but what is built below it lives in it.
    *
+   * @param scope a chart or any construct in it
+   * @param id the name of the construct
    * @param name the name of the namespace
    */
   public static fromName(scope: Construct, id: string, name: string): ReferencedNamespace {
@@ -102,6 +104,9 @@ export class HardenedNamespace extends Construct implements IPeer {
   public readonly podSecurityLevel: PodSecurityLevel;
 
   /**
+   * @param scope a chart or any construct in it
+   * @param id the name of the construct, and of the namespace unless it is given another one
+   * @param props what differs from the defaults
    * @throws for an invalid name, label or version, for a level below restricted without reason, and inside another HardenedNamespace
    */
   constructor(scope: Construct, id: string, props: HardenedNamespaceProps = {}) {
@@ -116,7 +121,7 @@ export class HardenedNamespace extends Construct implements IPeer {
     this.add('DefaultServiceAccount', 'v1', 'ServiceAccount', 'default', { automountServiceAccountToken: false });
     if (props.quota) this.add('Quota', 'v1', 'ResourceQuota', 'quota', { spec: { hard: props.quota.hard } });
     const limits = props.containerLimits ?? ContainerLimits.of();
-    this.add('ContainerLimits', 'v1', 'LimitRange', 'container-limits', { spec: { limits: [limits._toManifest(profile.resources)] } });
+    this.add('ContainerLimits', 'v1', 'LimitRange', 'container-limits', { spec: { limits: [limits._toManifest(profile.resources, this.node.path)] } });
     if (!props.allowAllTraffic) this.addDefaultDeny();
   }
 
@@ -151,7 +156,10 @@ export class HardenedNamespace extends Construct implements IPeer {
         name: this.name,
         labels: {
           ...podSecurityLabels({
-            enforce: this.podSecurityLevel, enforceVersion, audit: auditLevel ?? PodSecurityLevel.RESTRICTED, warn: warnLevel ?? PodSecurityLevel.RESTRICTED,
+            enforce: this.podSecurityLevel,
+            enforceVersion,
+            audit: auditLevel ?? PodSecurityLevel.RESTRICTED,
+            warn: warnLevel ?? PodSecurityLevel.RESTRICTED,
           }),
           ...labels,
         },

@@ -70,6 +70,7 @@ export class Quota {
   /**
    * A quota of these amounts.
    *
+   * @param props the amounts; at least one
    * @throws for an amount that is no quantity, for a negative or fractional count, and where a limit is below its request
    */
   public static of(props: QuotaProps): Quota {

@@ -10,6 +10,8 @@ export class ReferencedNamespace extends Construct implements IPeer {
   public readonly name: string;
 
   /**
+   * @param scope a chart or any construct in it
+   * @param id the name of the construct
    * @param name the name of the namespace
    * @throws for an invalid name
    */

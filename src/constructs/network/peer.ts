@@ -1,6 +1,6 @@
+import { NamespacedSelector, PeerSource } from './peer-source';
 import { cidrContains, cidrProblem } from '../../objects/cidr';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../objects/names';
-import { NamespacedSelector, PeerSource } from './peer-source';
 
 /** What a workload may be connected with: another workload, or a `Peer`. */
 export interface IPeer {

@@ -2,17 +2,29 @@ import { portNumberProblem } from '../../objects/names';
 
 /** A port that traffic may go to: of the pods, not of a Service. */
 export class Port {
-  /** One TCP port. @param number 1 to 65535 */
+  /**
+   * One TCP port.
+   *
+   * @param number 1 to 65535
+   */
   public static tcp(number: number): Port {
     return new Port('TCP', checked(number));
   }
 
-  /** One UDP port. @param number 1 to 65535 */
+  /**
+   * One UDP port.
+   *
+   * @param number 1 to 65535
+   */
   public static udp(number: number): Port {
     return new Port('UDP', checked(number));
   }
 
-  /** One SCTP port. @param number 1 to 65535 */
+  /**
+   * One SCTP port.
+   *
+   * @param number 1 to 65535
+   */
   public static sctp(number: number): Port {
     return new Port('SCTP', checked(number));
   }
@@ -49,7 +61,8 @@ export class Port {
    */
   public _toManifest(): Record<string, unknown> | undefined {
     if (this.protocol === undefined) return undefined;
-    return { ...(this.port === undefined ? {} : { port: this.port }), protocol: this.protocol, ...(this.endPort === undefined ? {} : { endPort: this.endPort }) };
+    const port = this.port === undefined ? {} : { port: this.port };
+    return { ...port, protocol: this.protocol, ...(this.endPort === undefined ? {} : { endPort: this.endPort }) };
   }
 }
 

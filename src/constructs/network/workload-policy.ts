@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IPeer, Peer } from './peer';
 import { Direction, NamespacedSelector, opposite, PeerEnd, PeerSource } from './peer-source';
@@ -29,9 +29,14 @@ export class WorkloadPolicy implements PeerSource {
     new ApiObject(scope, 'NetworkPolicy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: workload.name, namespace: workload.namespace },
+      metadata: this.metadata,
       spec: Lazy.any({ produce: () => this.spec(scope) }),
     });
+  }
+
+  /** The name and the namespace of what belongs to the workload. */
+  public get metadata(): ApiObjectMetadata {
+    return { name: this.workload.name, namespace: this.workload.namespace };
   }
 
   /** Opens an edge on this side and, where the peer is one of our workloads, on the other. */

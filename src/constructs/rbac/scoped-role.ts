@@ -1,15 +1,15 @@
 import { ApiObject, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Verb } from './verb';
 import { CATALOGUE } from '../../controls';
 import { Judge } from '../../engine/judge';
 import { Manifest } from '../../objects/manifest';
+import { enclosingNamespace } from '../namespace/membership';
 import { enforce } from '../synthesis/enforcement';
 import { profileOf } from '../synthesis/profile-scope';
 import { ISecureWorkload } from '../workload/secure-workload';
-import { enclosingNamespace } from '../namespace/membership';
 import { WorkloadHardening } from '../workload/workload-hardening';
-import * as kplus from 'cdk8s-plus-27';
 
 /** What a role allows: these verbs on these resources. Nothing is implied, and there are no wildcards. */
 export interface ScopedRule {
@@ -65,6 +65,9 @@ export class ScopedRole extends Construct {
   private readonly role: ApiObject;
 
   /**
+   * @param scope a HardenedNamespace, a chart or any construct in it
+   * @param id the name of the construct, from which cdk8s makes the name of the Role
+   * @param props what it allows
    * @throws for an empty list, for wildcards, and for a rule that an RBAC control calls an error
    */
   constructor(scope: Construct, id: string, props: ScopedRoleProps) {
@@ -82,8 +85,10 @@ export class ScopedRole extends Construct {
   /**
    * Gives the role to a workload: a RoleBinding to its own ServiceAccount, a short-lived token in its first container, and egress to the API server.
    *
+   * @param workload the workload, in this or another namespace
+   * @param options how its token is made
    * @returns the RoleBinding
-   * @throws where the profile does not say where the API server is, for a workload without own ServiceAccount, and in another namespace
+   * @throws where the profile does not say where the API server is, for a workload without ServiceAccount, and where it is bound already
    */
   public bindTo(workload: ISecureWorkload, options: BindToOptions = {}): ApiObject {
     const at = `cannot bind role "${this.node.path}" to "${workload.node.path}"`;
@@ -92,14 +97,16 @@ export class ScopedRole extends Construct {
       throw new Error(`${at}: tokenLifetime is ${lifetime.toSeconds()} seconds, and the API server gives no token below ${SHORTEST_TOKEN.toSeconds()}; raise it`);
     }
     if (!workload.serviceAccount) throw new Error(`${at}: the workload has no ServiceAccount; leave \`serviceAccount\` unset to get one of its own`);
-    const namespace = (workload as unknown as kplus.AbstractPod).metadata.namespace;
-    WorkloadHardening.of(workload as unknown as kplus.AbstractPod).grantApiAccess(lifetime.toSeconds(), options.tokenAudience);
-    return new ApiObject(this, `Binding${workload.node.addr}`, {
+    const id = `Binding${workload.node.addr}`;
+    if (this.node.tryFindChild(id)) throw new Error(`${at}: it is bound already; call bindTo once for each workload`);
+    const pods = workload as unknown as kplus.AbstractPod; // every secure workload is one
+    WorkloadHardening.of(pods).grantApiAccess(at, lifetime.toSeconds(), options.tokenAudience);
+    return new ApiObject(this, id, {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
       metadata: { namespace: this.role.metadata.namespace },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: this.name },
-      subjects: [{ kind: 'ServiceAccount', name: workload.serviceAccount.name, namespace }],
+      subjects: [{ kind: 'ServiceAccount', name: workload.serviceAccount.name, namespace: pods.metadata.namespace }],
     });
   }
 

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { profileOf } from './profile-scope';
+import { inReadingOrder, sorted } from './reading-order';
 import { waiversOver } from './waiver-scope';
 import { CATALOGUE } from '../../controls';
 import { WAIVER_ANNOTATION_PREFIX } from '../../controls/vocabulary';
@@ -18,13 +19,7 @@ export function complete(manifest: Record<string, any>, object: ApiObject): Reco
   const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
   const completed = withWaivers(manifest, object, withRequiredLabels(object, withNamespace(manifest, object, metadata)));
   if (completed === metadata) return manifest;
-  const sorted = Object.fromEntries(Object.keys(completed).sort().map((key) => [key, completed[key]]));
-  const { apiVersion, kind, ...rest } = manifest;
-  return { apiVersion, kind, ...rest, metadata: sorted, ...withoutMetadata(rest) };
-}
-
-function withoutMetadata({ metadata: _, ...rest }: Record<string, any>): Record<string, any> {
-  return rest;
+  return inReadingOrder({ ...manifest, metadata: sorted(completed) });
 }
 
 function withNamespace(manifest: Manifest, object: ApiObject, metadata: Metadata): Metadata {

@@ -1,5 +1,7 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { rejectDuplicates, rejectOverwrites } from './distinct-objects';
+import { constructPath } from './object-index';
 import { profileOf } from './profile-scope';
 import { isWriting, MutableManifest, takeOver, writing } from './rendering';
 import { unusedWaivers, waiversOver } from './waiver-scope';
@@ -19,16 +21,19 @@ const enforced = new WeakSet<IConstruct>();
 /**
  * Judges a tree at every synth. cdk8s has no hook at the start of a synth, so the two methods are replaced on the instance; what does not pass
  * through them (`Testing.synth`, `chart.toJson`) meets the same judgement as a validation of the root.
+ *
+ * @param judgesItself true for an app whose own methods call `judgedSynth`
  */
-export function enforce(root: IConstruct): void {
+export function enforce(root: IConstruct, judgesItself = false): void {
   if (enforced.has(root)) return;
   enforced.add(root);
   root.node.addValidation({ validate: () => (isWriting(root) ? [] : errorsOf(judgeTree(root).findings).map((finding) => `\n${findingText(finding)}`)) });
-  const app = root as Partial<App>;
-  if (typeof app.synth !== 'function' || typeof app.synthYaml !== 'function') return;
-  const synth = app.synth.bind(app);
-  const synthYaml = app.synthYaml.bind(app);
-  Object.assign(app, { synth: () => judgedSynth(root, synth), synthYaml: () => judgedSynth(root, synthYaml) });
+  const { synth, synthYaml } = root as Partial<App>;
+  if (judgesItself || !synth || !synthYaml) return;
+  Object.assign(root, {
+    synth: () => judgedSynth(root, { write: synth.bind(root), intoFiles: true, ownCode: synth !== App.prototype.synth }),
+    synthYaml: () => judgedSynth(root, { write: synthYaml.bind(root), ownCode: synthYaml !== App.prototype.synthYaml }),
+  });
 }
 
 /** Renders every object below a root once, and judges all of them together. */
@@ -38,6 +43,7 @@ export function judgeTree(root: IConstruct): Judgement {
     takeOver(object);
     return [object, object.toJson() as MutableManifest] as const;
   }));
+  rejectDuplicates(manifests);
   const judged = objects.map((object): JudgedObject => ({
     manifest: manifests.get(object)!, profile: profileOf(object), origin: { constructPath: constructPath(object) }, waivers: waiversOver(object),
   }));
@@ -45,23 +51,32 @@ export function judgeTree(root: IConstruct): Judgement {
   return { manifests, findings: [...findings, ...unusedWaivers(root, findings)] };
 }
 
-/** The path that the user knows: the resource inside an L2 construct is an implementation detail of it. */
-function constructPath(object: ApiObject): string {
-  return object.node.path.replace(/\/Resource$/, '');
-}
-
 function errorsOf(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ severity, outcome }) => outcome !== 'waived' && (severity === 'error' || outcome === 'inconclusive'));
 }
 
-function judgedSynth<T>(root: IConstruct, synth: () => T): T {
-  if (isWriting(root)) return synth();
-  const { manifests, findings } = judgeTree(root);
-  const errors = errorsOf(findings);
+/** How a judged app is written. */
+export interface Writing<T> {
+  readonly write: () => T;
+  readonly intoFiles?: boolean;
+  /** True where the user's code may change the tree in between: then its validation judges it afresh, and nothing that was judged is reused. */
+  readonly ownCode?: boolean;
+  /** Called when all is written. */
+  readonly written?: (judgement: Judgement) => void;
+}
+
+/** Judges a tree, and lets it be written if there is no error. */
+export function judgedSynth<T>(root: IConstruct, { write, intoFiles, ownCode, written }: Writing<T>): T {
+  if (isWriting(root)) return write();
+  const judgement = judgeTree(root);
+  const errors = errorsOf(judgement.findings);
   if (errors.length > 0) throw new Error(refusal(errors));
-  const warnings = findings.filter(({ outcome }) => outcome === 'violation');
+  if (intoFiles) rejectOverwrites(judgement.manifests, (root as App).yamlOutputType);
+  const warnings = judgement.findings.filter(({ outcome }) => outcome === 'violation');
   if (warnings.length > 0) process.stderr.write(`${summaryText(warnings)}\n`);
-  return writing(root, manifests, synth);
+  const result = ownCode ? write() : writing(root, judgement.manifests, write);
+  written?.(judgement);
+  return result;
 }
 
 function refusal(errors: readonly Finding[]): string {

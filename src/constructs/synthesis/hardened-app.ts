@@ -1,5 +1,6 @@
 import { App, AppProps } from 'cdk8s';
-import { enforce } from './enforcement';
+import { enforce, judgedSynth } from './enforcement';
+import { objectIndex, writeObjectIndex } from './object-index';
 import { useProfile } from './profile-scope';
 import { SecurityProfile } from '../../profile/security-profile';
 
@@ -16,16 +17,43 @@ export interface HardenedAppProps extends AppProps {
 /**
  * A cdk8s app that judges the final manifest of every object in it, whoever made it, before any file is written. An error stops the synth,
  * warnings go to standard error.
+ *
+ * Beside its output folder it leaves `.hardened/index.json`: for each object the construct that made it, the controls that hardened it and the findings.
  */
 export class HardenedApp extends App {
   /** The profile that holds where no scope below sets its own. */
   public readonly profile: SecurityProfile;
 
+  /**
+   * @param props where and how files are written, and the profile
+   */
   constructor(props: HardenedAppProps = {}) {
     const { profile, ...rest } = props;
     super(rest);
     this.profile = profile ?? SecurityProfile.restricted();
     useProfile(this, this.profile);
-    enforce(this);
+    enforce(this, true);
+  }
+
+  /**
+   * Judges every object, then writes all of them to the output folder.
+   *
+   * @throws for findings of severity error, before any file is written
+   */
+  public synth(): void {
+    judgedSynth(this, {
+      write: () => super.synth(),
+      intoFiles: true,
+      written: ({ manifests, findings }) => writeObjectIndex(this.outdir, objectIndex(manifests, findings)),
+    });
+  }
+
+  /**
+   * Judges every object, then returns all of them as one YAML text.
+   *
+   * @throws for findings of severity error
+   */
+  public synthYaml(): string {
+    return judgedSynth(this, { write: () => super.synthYaml() });
   }
 }

@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { complete } from './completion';
-import { isObject } from '../../objects/pointer';
+import { inReadingOrder, sorted } from './reading-order';
 
 /** A manifest that render steps may change. */
 export type MutableManifest = Record<string, any>;
@@ -50,7 +50,15 @@ function renderInSteps(object: ApiObject, render: () => MutableManifest, steps: 
     patches.restore();
   }
   steps.forEach((step) => step(manifest));
-  return inReadingOrder(JsonPatch.apply(sorted(manifest), ...patches.list) as MutableManifest);
+  return inReadingOrder(patched(object, sorted(manifest), patches.list));
+}
+
+function patched(object: ApiObject, manifest: unknown, patches: readonly JsonPatch[]): MutableManifest {
+  try {
+    return JsonPatch.apply(manifest, ...patches) as MutableManifest;
+  } catch (cause) {
+    throw new Error(`cannot apply the JSON patches of "${object.node.path}": ${(cause as Error).message}; correct the path that \`addJsonPatch\` got`, { cause });
+  }
 }
 
 /** cdk8s keeps the patches in a private field, which a test guards. */
@@ -59,17 +67,6 @@ function withoutPatches(object: ApiObject): { list: JsonPatch[]; restore: () => 
   const list = internals.patches;
   internals.patches = [];
   return { list, restore: () => { internals.patches = list; } };
-}
-
-/** cdk8s sorts the keys of what it renders; what our steps add must not betray its origin by its place. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
-}
-
-function inReadingOrder({ apiVersion, kind, metadata, ...rest }: MutableManifest): MutableManifest {
-  return { apiVersion, kind, ...(metadata === undefined ? {} : { metadata }), ...rest };
 }
 
 /** While `write` runs, every object renders as what was judged. */

@@ -1,30 +1,51 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { isObject } from '../../objects/pointer';
+import { Construct } from 'constructs';
 
 type Json = Record<string, any>;
 
+/** What differs between the kinds of workloads. */
+export interface KindTraits {
+  /** False for kinds that run once or on every node: nothing to spread. */
+  readonly spread: boolean;
+  /** Whether evictions are worth a budget. */
+  readonly budget: boolean;
+  /** Completes what only this kind has. */
+  readonly complete?: (manifest: Json) => void;
+}
+
 /** One replica may be gone during an eviction, and one may be started ahead during an update, so three keep two serving. */
 const REPLICAS = 3;
+/** What cdk8s-plus renders: a database that nobody told to run three times must not become three databases. */
+const STATEFUL_REPLICAS = 1;
 const REVISION_HISTORY = 5;
 const ROLLING_UPDATE = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
 
-/** What of a Deployment the user left to us. */
-export interface OpenChoices {
-  readonly replicas: boolean;
-  readonly strategy: boolean;
+const limitHistory = ({ spec }: Json): void => { spec.revisionHistoryLimit ??= REVISION_HISTORY; };
+
+/** Replicas and the way they are replaced, where the user left them to us. A Deployment with an autoscaler has no replicas of its own. */
+export function deploymentTraits({ replicas, strategy }: kplus.DeploymentProps): KindTraits {
+  return {
+    spread: true,
+    budget: (replicas ?? REPLICAS) > 1,
+    complete: (manifest) => {
+      if (replicas === undefined && manifest.spec.replicas !== undefined) manifest.spec.replicas = REPLICAS;
+      if (strategy === undefined) manifest.spec.strategy = structuredClone(ROLLING_UPDATE);
+      limitHistory(manifest);
+    },
+  };
 }
 
-/** Replicas and the way they are replaced. A Deployment with an autoscaler has no replicas of its own. */
-export function completeDeployment(manifest: Json, open: OpenChoices): void {
-  const spec = manifest.spec as Json;
-  if (open.replicas && spec.replicas !== undefined) spec.replicas = REPLICAS;
-  if (open.strategy) spec.strategy = structuredClone(ROLLING_UPDATE);
-  spec.revisionHistoryLimit ??= REVISION_HISTORY;
+/** The update strategy of cdk8s-plus is written out already. */
+export function statefulSetTraits({ replicas }: kplus.StatefulSetProps): KindTraits {
+  return { spread: true, budget: (replicas ?? STATEFUL_REPLICAS) > 1, complete: limitHistory };
 }
 
-/** True where evictions are worth a budget. */
-export const needsBudget = (replicas: number | undefined): boolean => (replicas ?? REPLICAS) > 1;
+/** One pod for each node: where it is gone, no other one stands in. */
+export const DAEMON_SET_TRAITS: KindTraits = { spread: false, budget: false, complete: limitHistory };
+
+/** Jobs and single pods: an eviction ends them, and nobody replaces them step by step. */
+export const RUN_ONCE_TRAITS: KindTraits = { spread: false, budget: false };
 
 /** Prefers other nodes and other zones for each replica; a full cluster may still pack them. */
 export function spreadPods(spec: Json, podLabels: Record<string, string>): void {
@@ -39,18 +60,11 @@ export function spreadPods(spec: Json, podLabels: Record<string, string>): void 
 }
 
 /** A budget that lets one pod go at a time, and never keeps a broken one on a node that is drained. */
-export function addDisruptionBudget(workload: kplus.AbstractPod, podLabels: () => Record<string, string>): void {
-  new ApiObject(workload, 'DisruptionBudget', {
+export function addDisruptionBudget(scope: Construct, id: string, metadata: ApiObjectMetadata, podLabels: Record<string, string>): void {
+  new ApiObject(scope, id, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: { name: workload.name, namespace: workload.metadata.namespace },
-    spec: Lazy.any({ produce: () => ({ maxUnavailable: 1, selector: { matchLabels: podLabels() }, unhealthyPodEvictionPolicy: 'AlwaysAllow' }) }),
+    metadata,
+    spec: { maxUnavailable: 1, selector: { matchLabels: podLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   });
-}
-
-/** Names for ports without one, so that policies and services can refer to them: `tcp-8080`. */
-export function namePorts(container: Json): void {
-  for (const port of Array.isArray(container.ports) ? container.ports : []) {
-    if (isObject(port)) port.name ??= `${String(port.protocol ?? 'TCP').toLowerCase()}-${port.containerPort}`;
-  }
 }

@@ -1,4 +1,5 @@
 import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
 import { parseImageReference } from '../../objects/image-reference';
 import { dnsLabelProblem, portNameProblem, portNumberProblem } from '../../objects/names';
 
@@ -12,16 +13,56 @@ export function rejectBadContainer(workload: kplus.AbstractPod, props: kplus.Con
   if (nameProblem) throw new Error(`${at}: its name "${name}" ${nameProblem}; change \`name\``);
   if (props.name !== undefined || workload.containers.length > 0) rejectTakenName(workload, name, props.name === undefined, at);
   rejectBadImage(props.image, name, at);
+  rejectRepeatedPorts(portsOf(props), name, at);
   for (const port of portsOf(props)) {
     const problem = portNumberProblem(port.number);
     if (problem) throw new Error(`${at}: port ${port.number} of container "${name}" ${problem}; change \`portNumber\` or \`ports\``);
     const portProblem = port.name === undefined ? undefined : portNameProblem(port.name);
     if (portProblem) throw new Error(`${at}: port name "${port.name}" of container "${name}" ${portProblem}; change \`ports\``);
   }
+  rejectUnknownCapabilities(props.securityContext?.capabilities, name, at);
 }
 
-function portsOf({ portNumber, ports }: kplus.ContainerProps): kplus.ContainerPort[] {
+/** Refuses what only shows when everything is added, before cdk8s-plus does without saying where. */
+export function rejectUnrenderable(workload: kplus.AbstractPod): void {
+  const at = `cannot synthesize "${workload.node.path}"`;
+  const containers = [...workload.containers, ...workload.initContainers];
+  if (workload.containers.length === 0) throw new Error(`${at}: it has no container; pass \`containers\` or call addContainer`);
+  containers.forEach(({ name, securityContext }) => rejectUnknownCapabilities(securityContext.capabilities, name, at));
+  const volumes = new Set([...workload.volumes, ...containers.flatMap(({ mounts }) => mounts.map(({ volume }) => volume))]);
+  rejectRepeatedVolumes([...volumes], at);
+}
+
+/** Refuses a second volume of one name. */
+export function rejectTakenVolume(workload: kplus.AbstractPod, volume: kplus.Volume): void {
+  rejectRepeatedVolumes([...workload.volumes, volume], `cannot add a volume to "${workload.node.path}"`);
+}
+
+/** Refuses a StatefulSet whose headless Service would have no port, before cdk8s-plus does without saying what to do. */
+export function rejectNoPorts(scope: Construct, id: string, props: kplus.StatefulSetProps): kplus.StatefulSetProps {
+  if (props.service !== undefined || (props.containers ?? []).some((container) => portsOf(container).length > 0)) return props;
+  throw new Error(`cannot build StatefulSet "${scope.node.path}/${id}": its headless Service needs a port, and no container of \`containers\` names one; `
+    + 'give a container its `portNumber`, or pass `service`');
+}
+
+function portsOf({ port, portNumber = port, ports }: kplus.ContainerProps): kplus.ContainerPort[] {
   return [...(portNumber === undefined ? [] : [{ number: portNumber }]), ...ports ?? []];
+}
+
+function rejectRepeatedPorts(ports: readonly kplus.ContainerPort[], container: string, at: string): void {
+  const number = firstRepeated(ports.map((port) => `${port.number}/${port.protocol ?? kplus.Protocol.TCP}`));
+  if (number) throw new Error(`${at}: container "${container}" has port ${number} twice; remove one from \`portNumber\` or \`ports\``);
+  const name = firstRepeated(ports.flatMap((port) => port.name ?? []));
+  if (name) throw new Error(`${at}: container "${container}" has two ports named "${name}"; rename one of \`ports\``);
+}
+
+function rejectRepeatedVolumes(volumes: readonly kplus.Volume[], at: string): void {
+  const name = firstRepeated(volumes.map((volume) => volume.name));
+  if (name) throw new Error(`${at}: it has two volumes named "${name}"; give one another \`name\`, or mount one volume twice`);
+}
+
+function firstRepeated(texts: readonly string[]): string | undefined {
+  return texts.find((text, i) => texts.indexOf(text) < i);
 }
 
 function rejectTakenName(workload: kplus.AbstractPod, name: string, unnamed: boolean, at: string): void {
@@ -33,4 +74,13 @@ function rejectBadImage(image: unknown, name: string, at: string): void {
   if (typeof image !== 'string' || image === '') throw new Error(`${at}: container "${name}" has no image; pass \`image\``);
   const reference = parseImageReference(image);
   if ('problem' in reference) throw new Error(`${at}: image "${image}" of container "${name}" ${reference.problem}; change \`image\``);
+}
+
+/** Plain JavaScript can read a constant that is not there: `Capability.ALL` came after cdk8s-plus-27. */
+function rejectUnknownCapabilities(given: kplus.ContainerSecutiryContextCapabilities | undefined, name: string, at: string): void {
+  for (const [list, capabilities] of Object.entries(given ?? {}) as [string, unknown[] | undefined][]) {
+    if ((capabilities ?? []).every((capability) => typeof capability === 'string')) continue;
+    throw new Error(`${at}: capabilities.${list} of container "${name}" holds a constant that cdk8s-plus-27 does not have, as Capability.ALL; `
+      + 'leave `capabilities` unset, then all are dropped');
+  }
 }

@@ -1,6 +1,5 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { podOf } from '../../objects/pod-template';
 import { childPointer, isObject, valueAt } from '../../objects/pointer';
 
 /**
@@ -49,8 +48,7 @@ export function unsetInRendered(container: Record<string, unknown>): Unset {
 
 function renderedDefaults(): unknown {
   const probe = new kplus.Pod(new Chart(new App(), 'defaults'), 'pod', { containers: [{ image: 'defaults' }] });
-  const spec = podOf(Chart.of(probe).node.findAll().flatMap((one) => ('toJson' in one && one !== Chart.of(probe) ? [(one as any).toJson()] : []))[0])?.spec;
-  return (spec?.containers as unknown[])[0];
+  return valueAt(ApiObject.of(probe).toJson(), '/spec/containers/0');
 }
 
 /** Takes the unset fields out of what was rendered. */

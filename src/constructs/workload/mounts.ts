@@ -1,7 +1,6 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { MountSecretOptions, WritableOptions } from './secure-workload';
-import { secretFileMode } from '../../controls/secrets/secret-volume-read-only';
 import { absolutePathProblem } from '../../objects/names';
 import { isObject } from '../../objects/pointer';
 
@@ -14,7 +13,8 @@ interface Mount {
   readonly stem: string;
   /** Which containers of the pod spec mount it. */
   readonly into: (spec: Json) => Json[];
-  readonly volume: (spec: Json) => Json;
+  /** The source of the volume; `fileMode` is who may read secret files. */
+  readonly source: (fileMode: number) => Json;
 }
 
 const API_ACCESS_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'; // where client libraries look
@@ -22,13 +22,15 @@ const API_ACCESS_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'; // wher
 /** The volumes that our verbs add to a pod. */
 export class Mounts {
   private readonly mounts: Mount[] = [];
+  private token?: Json;
 
   constructor(private readonly workload: string) {}
 
   public writable(path: string, size: Size, { container, inMemory }: WritableOptions): void {
+    const sizeLimit = this.amount(path, size);
     this.add({
       path, readOnly: false, stem: `writable-${slug(path)}`, into: (spec) => this.pick(spec, container, everyContainer),
-      volume: () => ({ emptyDir: { ...(inMemory ? { medium: 'Memory' } : {}), sizeLimit: `${size.toMebibytes()}Mi` } }),
+      source: () => ({ emptyDir: { ...(inMemory ? { medium: 'Memory' } : {}), sizeLimit } }),
     });
   }
 
@@ -36,21 +38,24 @@ export class Mounts {
     const keys = items && Object.entries(items).map(([key, file]) => ({ key, path: file }));
     this.add({
       path, readOnly: true, stem: `secret-${slug(secret.name)}`, into: (spec) => this.pick(spec, container, firstContainer),
-      volume: (spec) => ({
-        secret: { secretName: secret.name, defaultMode: secretFileMode(fsGroupOf(spec)), ...(keys ? { items: keys } : {}), ...(optional ? { optional } : {}) },
+      source: (defaultMode) => ({
+        secret: { secretName: secret.name, defaultMode, ...(keys ? { items: keys } : {}), ...(optional ? { optional } : {}) },
       }),
     });
   }
 
   /** A token of the workload's own, short-lived and renewed by the kubelet. https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
-  public apiAccess(lifetimeSeconds: number, audience: string | undefined): void {
-    if (this.mounts.some(({ stem }) => stem === 'api-access')) return;
+  public apiAccess(at: string, lifetimeSeconds: number, audience: string | undefined): void {
     const token = { ...(audience === undefined ? {} : { audience }), expirationSeconds: lifetimeSeconds, path: 'token' };
+    const known = this.token && JSON.stringify(this.token);
+    this.token ??= token;
+    if (known === JSON.stringify(token)) return;
+    if (known) throw new Error(`${at}: another role gave it a token as ${known}, and there is one for all; pass the same tokenLifetime and tokenAudience`);
     this.add({
       path: API_ACCESS_PATH, readOnly: true, stem: 'api-access', into: firstContainer,
-      volume: (spec) => ({
+      source: (defaultMode) => ({
         projected: {
-          defaultMode: secretFileMode(fsGroupOf(spec)),
+          defaultMode,
           sources: [
             { serviceAccountToken: token },
             { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
@@ -62,11 +67,11 @@ export class Mounts {
   }
 
   /** Adds the volumes and mounts to a rendered pod spec. */
-  public addTo(spec: Json): void {
-    for (const { path, readOnly, stem, into, volume } of this.mounts) {
+  public addTo(spec: Json, fileMode: number): void {
+    for (const { path, readOnly, stem, into, source } of this.mounts) {
       const volumes: Json[] = spec.volumes ??= [];
       const name = freeName(stem, volumes.map((one) => one.name));
-      volumes.push({ name, ...volume(spec) });
+      volumes.push({ name, ...source(fileMode) });
       for (const container of into(spec)) (container.volumeMounts ??= []).push({ name, mountPath: path, ...(readOnly ? { readOnly } : {}) });
     }
   }
@@ -75,6 +80,12 @@ export class Mounts {
     const problem = absolutePathProblem(mount.path);
     if (problem) throw new Error(`cannot mount "${mount.path}" in "${this.workload}": it ${problem}; pass an absolute path such as "/tmp"`);
     this.mounts.push(mount);
+  }
+
+  private amount(path: string, size: Size): string {
+    const kibibytes = size.toKibibytes();
+    if (kibibytes > 0) return kibibytes % 1024 === 0 ? `${kibibytes / 1024}Mi` : `${kibibytes}Ki`;
+    throw new Error(`cannot make "${path}" writable in "${this.workload}": a size of ${kibibytes} holds no file; pass a size such as Size.mebibytes(64)`);
   }
 
   private pick(spec: Json, name: string | undefined, otherwise: (spec: Json) => Json[]): Json[] {
@@ -87,10 +98,10 @@ export class Mounts {
 }
 
 /** What the user left open on secret volumes of cdk8s-plus: who may read the files, and that nobody writes them. */
-export function closeSecretVolumes(spec: Json): void {
+export function closeSecretVolumes(spec: Json, fileMode: number): void {
   const volumes: Json[] = (spec.volumes ?? []).filter((volume: Json) => isObject(volume.secret));
   const names = volumes.map(({ name }) => name);
-  volumes.forEach(({ secret }) => { secret.defaultMode ??= secretFileMode(fsGroupOf(spec)); });
+  volumes.forEach(({ secret }) => { secret.defaultMode ??= fileMode; });
   for (const container of everyContainer(spec)) {
     for (const mount of container.volumeMounts ?? []) if (names.includes(mount.name)) mount.readOnly ??= true;
   }
@@ -98,7 +109,6 @@ export function closeSecretVolumes(spec: Json): void {
 
 const everyContainer = (spec: Json): Json[] => [...spec.initContainers ?? [], ...spec.containers ?? []];
 const firstContainer = (spec: Json): Json[] => (spec.containers ?? []).slice(0, 1);
-const fsGroupOf = (spec: Json): unknown => (isObject(spec.securityContext) ? spec.securityContext.fsGroup : undefined);
 
 const LONGEST_STEM = 58; // leaves room for a suffix in a DNS label of 63
 

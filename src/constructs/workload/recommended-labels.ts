@@ -1,5 +1,5 @@
-import { labelValueProblem } from '../../objects/names';
 import { parseImageReference } from '../../objects/image-reference';
+import { labelValueProblem } from '../../objects/names';
 
 type Json = Record<string, any>;
 
@@ -28,5 +28,6 @@ function tagOf(image: unknown): string | undefined {
 }
 
 function valid(labels: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => !!entry[1] && labelValueProblem(entry[1]) === undefined));
+  const isValid = (entry: [string, string | undefined]): entry is [string, string] => !!entry[1] && labelValueProblem(entry[1]) === undefined;
+  return Object.fromEntries(Object.entries(labels).filter(isValid));
 }

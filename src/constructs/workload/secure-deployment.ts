@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { completeDeployment } from './availability';
+import { deploymentTraits } from './availability';
 import { ISecureWorkload, MountSecretOptions, WritableOptions } from './secure-workload';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
@@ -22,46 +22,89 @@ export class SecureDeployment extends kplus.Deployment implements ISecureWorkloa
   /**
    * @param scope a HardenedNamespace, a chart or any construct in it
    * @param id the name of the construct, from which cdk8s makes the name of the object
+   * @param props what differs from the defaults
    * @throws where the namespace of the scope and of the props differ, and for containers that no API server would take
    */
   constructor(scope: Construct, id: string, props: SecureDeploymentProps = {}) {
     super(scope, id, WorkloadHardening.propsIn(scope, id, props));
-    WorkloadHardening.of(this).complete(this.apiObject, props, {
-      replicated: true,
-      replicas: props.replicas,
-      complete: (manifest) => completeDeployment(manifest, { replicas: props.replicas === undefined, strategy: props.strategy === undefined }),
-    });
+    WorkloadHardening.of(this).complete(this.apiObject, props, deploymentTraits(props));
   }
 
+  /**
+   * Adds a container, hardened where its props are unset.
+   *
+   * @param container the props of the container
+   */
   public addContainer(container: kplus.ContainerProps): kplus.Container {
     return WorkloadHardening.of(this).addContainer(container, () => super.addContainer(container));
   }
 
+  /**
+   * Adds a container that runs to its end before the others start, hardened where its props are unset.
+   *
+   * @param container the props of the container
+   */
   public addInitContainer(container: kplus.ContainerProps): kplus.Container {
-    return WorkloadHardening.of(this).addContainer({ ...container, name: container.name ?? `init-${this.initContainers.length}` },
-      () => super.addInitContainer(container));
+    return WorkloadHardening.of(this).addInitContainer(container, () => super.addInitContainer(container));
   }
 
+  /**
+   * Adds a volume to the pod, without mounting it.
+   *
+   * @param volume the volume
+   */
+  public addVolume(volume: kplus.Volume): void {
+    WorkloadHardening.of(this).addVolume(volume, () => super.addVolume(volume));
+  }
+
+  /**
+   * Makes a path writable: an emptyDir with a size limit, while the root filesystem stays read-only.
+   *
+   * @param path absolute, as the process sees it
+   * @param size what may be stored there, at most
+   * @param options which container, and where the files are kept
+   */
   public writable(path: string, size: Size, options: WritableOptions = {}): void {
     WorkloadHardening.of(this).writable(path, size, options);
   }
 
+  /**
+   * Mounts a secret as read-only files.
+   *
+   * @param secret the Secret
+   * @param path the folder of the files, absolute
+   * @param options which container, and which keys
+   */
   public mountSecret(secret: kplus.ISecret, path: string, options: MountSecretOptions = {}): void {
     WorkloadHardening.of(this).mountSecret(secret, path, options);
   }
 
+  /**
+   * Lets a peer connect to this workload.
+   *
+   * @param peer a secure workload, or a `Peer`
+   * @param ports by default the ports of this workload's containers
+   */
   public allowFrom(peer: IPeer, ...ports: Port[]): void {
     WorkloadHardening.of(this).connect('ingress', peer, ports);
   }
 
+  /**
+   * Lets this workload connect to a peer.
+   *
+   * @param peer a secure workload, or a `Peer`
+   * @param ports by default the ports of the peer's containers
+   */
   public allowTo(peer: IPeer, ...ports: Port[]): void {
     WorkloadHardening.of(this).connect('egress', peer, ports);
   }
 
+  /** This workload, as the other end of a connection. */
   public toPeer(): Peer {
     return WorkloadHardening.of(this).toPeer();
   }
 
+  /** This workload's ServiceAccount, as the subject of a role binding. */
   public toSubjectConfiguration(): kplus.SubjectConfiguration {
     return WorkloadHardening.of(this).toSubject(super.toSubjectConfiguration());
   }

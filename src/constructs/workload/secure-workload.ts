@@ -55,6 +55,7 @@ export interface ISecureWorkload extends IConstruct, IPeer {
    *
    * @param path absolute, as the process sees it
    * @param size what may be stored there, at most; the kubelet evicts the pod above it
+   * @param options which container, and where the files are kept
    */
   writable(path: string, size: Size, options?: WritableOptions): void;
 
@@ -63,6 +64,7 @@ export interface ISecureWorkload extends IConstruct, IPeer {
    *
    * @param secret the Secret, as from `kplus.Secret.fromSecretName`
    * @param path the folder of the files, absolute
+   * @param options which container, and which keys
    */
   mountSecret(secret: kplus.ISecret, path: string, options?: MountSecretOptions): void;
 

@@ -1,15 +1,18 @@
 import { ApiObject, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { namePorts, needsBudget, addDisruptionBudget, spreadPods } from './availability';
-import { rejectBadContainer } from './container-input';
+import { addDisruptionBudget, KindTraits, spreadPods } from './availability';
+import { rejectBadContainer, rejectTakenVolume, rejectUnrenderable } from './container-input';
 import { Unset, unsetInContainer, unsetInPod, unsetInRendered, withoutUnset } from './given';
 import { closeSecretVolumes, Mounts } from './mounts';
+import { ownName } from './own-names';
 import { addRecommendedLabels } from './recommended-labels';
+import { correctContainer } from './rendered-container';
 import { completeResources } from './resources';
 import { MountSecretOptions, WritableOptions } from './secure-workload';
 import { CATALOGUE } from '../../controls';
-import { Filled, Filler } from '../../engine/fill';
+import { secretFileMode } from '../../controls/secrets/secret-volume-read-only';
+import { Filler } from '../../engine/fill';
 import { podOf } from '../../objects/pod-template';
 import { enclosingNamespace } from '../namespace/membership';
 import { SecureConnections } from '../network/connections';
@@ -22,17 +25,9 @@ import { recordFilled } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
 import { addRenderStep, MutableManifest } from '../synthesis/rendering';
 
-/** What differs between the kinds of workloads. */
-export interface KindTraits {
-  /** How many pods run by the user's word; undefined where the user said nothing. */
-  readonly replicas?: number;
-  /** False for kinds that run once or on every node: nothing to spread, no evictions to budget. */
-  readonly replicated: boolean;
-  /** Completes what only this kind has. */
-  readonly complete?: (manifest: MutableManifest) => void;
-}
-
 type Json = Record<string, any>;
+
+const BUDGET_ID = 'DisruptionBudget';
 
 const filler = new Filler(CATALOGUE);
 const hardenings = new WeakMap<Construct, WorkloadHardening>();
@@ -47,7 +42,7 @@ export class WorkloadHardening {
   }
 
   /** The props that cdk8s-plus gets: in the namespace of the scope, without its own spread (it is not idempotent) and isolation (it forgets DNS). */
-  public static propsIn<Props extends kplus.WorkloadProps>(scope: Construct, id: string, props: Props): Props {
+  public static propsIn<Props extends kplus.AbstractPodProps>(scope: Construct, id: string, props: Props): Props {
     const namespace = enclosingNamespace(scope);
     const given = props.metadata?.namespace;
     if (namespace !== undefined && given !== undefined && given !== namespace) {
@@ -66,22 +61,23 @@ export class WorkloadHardening {
   }
 
   /** Completes the construction, once the cdk8s-plus constructor is through. */
-  public complete(object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): WorkloadPolicy {
+  public complete(object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): void {
     const { workload } = this;
     enforce(workload.node.root);
-    const serviceAccount = props.serviceAccount ?? new kplus.ServiceAccount(workload, 'ServiceAccount', {
-      metadata: { name: workload.name, namespace: workload.metadata.namespace },
-    });
-    const podLabels = () => ({ [kplus.Pod.ADDRESS_LABEL]: workload.podMetadata.getLabel(kplus.Pod.ADDRESS_LABEL)! });
-    const policy = new WorkloadPolicy(workload, {
-      path: workload.node.path, name: workload.name, namespace: workload.metadata.namespace, podLabels: podLabels(), ports: () => this.containerPorts(),
-    });
-    this.policy = policy;
+    const metadata = { name: ownName(object), namespace: object.metadata.namespace };
+    const serviceAccount = props.serviceAccount ?? new kplus.ServiceAccount(workload, 'ServiceAccount', { metadata });
+    const { podLabels } = this;
+    this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => this.containerPorts() });
     // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
-    Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, policy) });
-    if (traits.replicated && needsBudget(traits.replicas)) addDisruptionBudget(workload, podLabels);
-    addRenderStep(object, (manifest) => this.harden(manifest, object, unsetInPod(props), traits, podLabels()), () => this.rejectEmpty());
-    return policy;
+    Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, this.policy) });
+    if (traits.budget) this.addDisruptionBudget();
+    addRenderStep(object, (manifest) => this.harden(manifest, object, unsetInPod(props), traits), () => rejectUnrenderable(workload));
+  }
+
+  /** Adds the budget for evictions, once. */
+  public addDisruptionBudget(): void {
+    if (this.workload.node.tryFindChild(BUDGET_ID)) return;
+    addDisruptionBudget(this.workload, BUDGET_ID, this.policy!.metadata, this.podLabels);
   }
 
   public addContainer(props: kplus.ContainerProps, add: () => kplus.Container): kplus.Container {
@@ -89,6 +85,15 @@ export class WorkloadHardening {
     const container = add();
     this.unset.set(container, unsetInContainer(props));
     return container;
+  }
+
+  public addInitContainer(props: kplus.ContainerProps, add: () => kplus.Container): kplus.Container {
+    return this.addContainer({ ...props, name: props.name ?? `init-${this.workload.initContainers.length}` }, add);
+  }
+
+  public addVolume(volume: kplus.Volume, add: () => void): void {
+    rejectTakenVolume(this.workload, volume);
+    add();
   }
 
   public writable(path: string, size: Size, options: WritableOptions): void {
@@ -107,52 +112,52 @@ export class WorkloadHardening {
     return Peer._of(this.policy!);
   }
 
-  /** Gives the first container a token for the API server, and a way to reach it. */
-  public grantApiAccess(lifetimeSeconds: number, audience: string | undefined): void {
+  /** Gives the first container a token for the API server, and a way to reach it; `at` begins the message if that cannot be. */
+  public grantApiAccess(at: string, lifetimeSeconds: number, audience: string | undefined): void {
     const { apiServer } = profileOf(this.workload);
     if (!apiServer) {
-      throw new Error(`cannot give "${this.workload.node.path}" access to the API server: its network policy denies all egress that is not declared, `
-        + 'and the profile does not say where the API server is; pass `apiServer: ApiServer.of({ cidrs: [...] })` to the SecurityProfile');
+      throw new Error(`${at}: the network policy of the workload denies all egress that is not declared, and the profile does not say where the API server is; `
+        + 'pass `apiServer: ApiServer.of({ cidrs: [...] })` to the SecurityProfile');
     }
+    this.mounts.apiAccess(at, lifetimeSeconds, audience);
     this.policy!.addEgressRule(apiServer._egressRule() as unknown as Json);
-    this.mounts.apiAccess(lifetimeSeconds, audience);
   }
 
-  /** The subject of a role binding; cdk8s-plus leaves the namespace out, which the API server refuses. */
+  /** The subject of a role binding; cdk8s-plus leaves the namespace out, which the API server refuses in a ClusterRoleBinding. */
   public toSubject(subject: kplus.SubjectConfiguration): kplus.SubjectConfiguration {
     return { ...subject, namespace: subject.namespace ?? this.workload.metadata.namespace };
+  }
+
+  /** The one label that only these pods carry. */
+  private get podLabels(): Record<string, string> {
+    return { [kplus.Pod.ADDRESS_LABEL]: this.workload.podMetadata.getLabel(kplus.Pod.ADDRESS_LABEL)! };
   }
 
   private containerPorts(): Port[] {
     return this.workload.containers.flatMap(({ ports }) => ports).map(({ number, protocol }) => Port._of(protocol ?? 'TCP', number));
   }
 
-  private rejectEmpty(): void {
-    if (this.workload.containers.length > 0) return;
-    throw new Error(`cannot synthesize "${this.workload.node.path}": it has no container; pass \`containers\` or call addContainer`);
-  }
-
-  private harden(manifest: MutableManifest, object: ApiObject, unsetOfPod: Unset, traits: KindTraits, podLabels: Record<string, string>): void {
+  private harden(manifest: MutableManifest, object: ApiObject, unsetOfPod: Unset, traits: KindTraits): void {
     const pod = podOf(manifest)!;
     const spec = pod.spec as Json;
     const profile = profileOf(this.workload);
     withoutUnset(spec, unsetOfPod);
-    this.rendered(spec).forEach(([container, rendered]) => withoutUnset(rendered, this.unset.get(container) ?? unsetInRendered(rendered)));
-    const filled: Filled[] = filler.fill(manifest, profile);
-    this.mounts.addTo(spec); // after the fsGroup is known, which decides the mode of secret files
-    closeSecretVolumes(spec);
-    for (const [, container] of this.rendered(spec)) {
-      completeResources(container, profile.resources);
-      namePorts(container);
+    for (const [container, rendered] of this.rendered(spec)) {
+      withoutUnset(rendered, this.unset.get(container) ?? unsetInRendered(rendered));
+      correctContainer(rendered);
     }
+    recordFilled(object, filler.fill(manifest, profile));
+    const fileMode = secretFileMode(spec.securityContext?.fsGroup ?? (profile.runAs.platformSetsFsGroup || undefined));
+    this.mounts.addTo(spec, fileMode);
+    closeSecretVolumes(spec, fileMode);
+    this.rendered(spec).forEach(([, rendered]) => completeResources(rendered, profile.resources));
     spec.os ??= { name: 'linux' };
-    if (traits.replicated) spreadPods(spec, podLabels);
+    if (traits.spread) spreadPods(spec, this.podLabels);
     traits.complete?.(manifest);
     const partOf = enclosingNamespace(this.workload) ?? object.chart.node.id;
     const podMetadata = pod.metadata as Json;
     podMetadata.labels = { ...profile.requiredLabels, ...podMetadata.labels };
     addRecommendedLabels(manifest, podMetadata, spec.containers[0].image, { component: this.workload.node.id, partOf });
-    recordFilled(object, filled);
   }
 
   private rendered(spec: Json): (readonly [kplus.Container, Json])[] {

@@ -1,0 +1,22 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { recordFilled } from './hardened-objects';
+import { profileOf } from './profile-scope';
+import { CATALOGUE } from '../../controls';
+import { Filler } from '../../engine/fill';
+
+const applied = new WeakSet<IConstruct>();
+const filler = new Filler(CATALOGUE);
+
+/** Has every object below a scope hardened, those included that are made later. */
+export function applyTo(scope: IConstruct): void {
+  applied.add(scope);
+}
+
+/** Fills what is absent in a manifest that somebody else rendered, where a scope above asks for it; says whether anything was. */
+export function fillApplied(manifest: Record<string, unknown>, object: ApiObject): boolean {
+  if (!object.node.scopes.some((scope) => applied.has(scope))) return false;
+  const filled = filler.fill(manifest, profileOf(object));
+  recordFilled(object, filled);
+  return filled.length > 0;
+}

@@ -1,0 +1,45 @@
+import { ApiObject, YamlOutputType } from 'cdk8s';
+import { groupKind, keyOf, Manifest } from '../../objects/manifest';
+
+type Manifests = ReadonlyMap<ApiObject, Manifest>;
+type Clash = readonly [ApiObject, ApiObject];
+
+/** Refuses two different objects of a chart that are one to the API server: the later one would silently replace the earlier one. */
+export function rejectDuplicates(manifests: Manifests): void {
+  const clash = findClash(manifests, (object, manifest) => {
+    const { namespace, name } = keyOf(manifest);
+    return name === '' ? undefined : [object.chart.node.path, groupKind(manifest), namespace, name].join('\n');
+  });
+  if (!clash) return;
+  const { kind, namespace, name } = keyOf(manifests.get(clash[0])!);
+  throw new Error(`cannot synthesize ${kind} "${name}"${namespace ? ` of namespace "${namespace}"` : ''} twice: ${both(clash)} differ, and the one that is applied `
+    + 'later would replace the other; pass another `metadata.name` to one of them');
+}
+
+/** Refuses two objects whose files have the same name: cdk8s leaves namespace and group out of it, and would write one over the other. */
+export function rejectOverwrites(manifests: Manifests, type: YamlOutputType): void {
+  const inFolders = type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+  if (!inFolders && type !== YamlOutputType.FILE_PER_RESOURCE) return;
+  const clash = findClash(manifests, (object, manifest) => {
+    const { kind, name } = keyOf(manifest);
+    return `${inFolders ? object.chart.node.path : ''}\n${kind}.${name}`;
+  });
+  if (!clash) return;
+  const { kind, name } = keyOf(manifests.get(clash[0])!);
+  throw new Error(`cannot write ${both(clash)}: both would go to the file of ${kind}.${name}, one over the other; pass another \`metadata.name\` to one of them, `
+    + 'build them in two charts, or use YamlOutputType.FILE_PER_CHART');
+}
+
+const both = ([one, other]: Clash): string => `"${one.node.path}" and "${other.node.path}"`;
+
+function findClash(manifests: Manifests, keyFor: (object: ApiObject, manifest: Manifest) => string | undefined): Clash | undefined {
+  const seen = new Map<string, ApiObject>();
+  for (const [object, manifest] of manifests) {
+    const key = keyFor(object, manifest);
+    if (key === undefined) continue;
+    const earlier = seen.get(key);
+    if (earlier && JSON.stringify(manifests.get(earlier)) !== JSON.stringify(manifest)) return [earlier, object];
+    seen.set(key, object);
+  }
+  return undefined;
+}

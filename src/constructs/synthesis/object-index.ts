@@ -1,0 +1,52 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ApiObject } from 'cdk8s';
+import { filledIn } from './hardened-objects';
+import { Finding } from '../../engine/finding';
+import { keyOf, Manifest, ObjectKey } from '../../objects/manifest';
+
+/** What the index says about one object. */
+export interface IndexedObject {
+  readonly constructPath: string;
+  /** The controls that filled something in, in the order of the catalogue. */
+  readonly hardened: readonly string[];
+  readonly findings: readonly Pick<Finding, 'control' | 'severity' | 'outcome' | 'pointer' | 'container' | 'message' | 'waiver'>[];
+}
+
+/** Objects by `apiVersion/kind/namespace/name`; the namespace of cluster-scoped objects is empty. */
+export type ObjectIndex = Readonly<Record<string, IndexedObject>>;
+
+const keyText = ({ apiVersion, kind, namespace, name }: ObjectKey): string => [apiVersion, kind, namespace, name].join('/');
+
+/** Where each object of an app comes from, what hardened it and what is still to say about it. */
+export function objectIndex(manifests: ReadonlyMap<ApiObject, Manifest>, findings: readonly Finding[]): ObjectIndex {
+  const entries = new Map<string, IndexedObject>();
+  for (const [object, manifest] of manifests) {
+    const hardened = [...new Set(filledIn(object).map(({ control }) => control))];
+    entries.set(keyText(keyOf(manifest)), { constructPath: constructPath(object), hardened, findings: [] });
+  }
+  for (const { control, severity, outcome, pointer, container, message, waiver, object, origin } of findings) {
+    const key = keyText(object);
+    const entry = entries.get(key) ?? { constructPath: origin.constructPath ?? '', hardened: [], findings: [] };
+    entries.set(key, { ...entry, findings: [...entry.findings, { control, severity, outcome, pointer, container, message, waiver }] });
+  }
+  return Object.fromEntries([...entries].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** The path that the user knows: the resource inside an L2 construct is an implementation detail of it. */
+export function constructPath(object: ApiObject): string {
+  return object.node.path.replace(/\/Resource$/, '');
+}
+
+/**
+ * Writes the index to `.hardened/index.json` beside the output folder, where no `kubectl apply -f` looks. An output folder right inside the folder
+ * for temporary files is thrown away by whoever made it (`cdk8s synth --stdout`), and what is beside it is open to every user of the machine.
+ */
+export function writeObjectIndex(outdir: string, index: ObjectIndex): void {
+  const beside = fs.realpathSync(path.dirname(path.resolve(outdir)));
+  if (beside === fs.realpathSync(os.tmpdir())) return;
+  const folder = path.join(beside, '.hardened');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'index.json'), `${JSON.stringify(index, undefined, 2)}\n`);
+}

@@ -1,0 +1,111 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { RUN_ONCE_TRAITS } from './availability';
+import { ISecureWorkload, MountSecretOptions, WritableOptions } from './secure-workload';
+import { WorkloadHardening } from './workload-hardening';
+import { IPeer, Peer } from '../network/peer';
+import { Port } from '../network/port';
+
+/** The props of a Pod, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
+export interface SecurePodProps extends kplus.PodProps {}
+
+/**
+ * A Pod whose default output passes the restricted Pod Security Standard, with its own ServiceAccount (without token) and its one
+ * NetworkPolicy (deny unless declared, DNS allowed).
+ *
+ * It takes the place of `kplus.Pod`: the name stays the same.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export class SecurePod extends kplus.Pod implements ISecureWorkload {
+  /**
+   * @param scope a HardenedNamespace, a chart or any construct in it
+   * @param id the name of the construct, from which cdk8s makes the name of the object
+   * @param props what differs from the defaults
+   * @throws where the namespace of the scope and of the props differ, and for containers that no API server would take
+   */
+  constructor(scope: Construct, id: string, props: SecurePodProps = {}) {
+    super(scope, id, WorkloadHardening.propsIn(scope, id, props));
+    WorkloadHardening.of(this).complete(this.apiObject, props, RUN_ONCE_TRAITS);
+  }
+
+  /**
+   * Adds a container, hardened where its props are unset.
+   *
+   * @param container the props of the container
+   */
+  public addContainer(container: kplus.ContainerProps): kplus.Container {
+    return WorkloadHardening.of(this).addContainer(container, () => super.addContainer(container));
+  }
+
+  /**
+   * Adds a container that runs to its end before the others start, hardened where its props are unset.
+   *
+   * @param container the props of the container
+   */
+  public addInitContainer(container: kplus.ContainerProps): kplus.Container {
+    return WorkloadHardening.of(this).addInitContainer(container, () => super.addInitContainer(container));
+  }
+
+  /**
+   * Adds a volume to the pod, without mounting it.
+   *
+   * @param volume the volume
+   */
+  public addVolume(volume: kplus.Volume): void {
+    WorkloadHardening.of(this).addVolume(volume, () => super.addVolume(volume));
+  }
+
+  /**
+   * Makes a path writable: an emptyDir with a size limit, while the root filesystem stays read-only.
+   *
+   * @param path absolute, as the process sees it
+   * @param size what may be stored there, at most
+   * @param options which container, and where the files are kept
+   */
+  public writable(path: string, size: Size, options: WritableOptions = {}): void {
+    WorkloadHardening.of(this).writable(path, size, options);
+  }
+
+  /**
+   * Mounts a secret as read-only files.
+   *
+   * @param secret the Secret
+   * @param path the folder of the files, absolute
+   * @param options which container, and which keys
+   */
+  public mountSecret(secret: kplus.ISecret, path: string, options: MountSecretOptions = {}): void {
+    WorkloadHardening.of(this).mountSecret(secret, path, options);
+  }
+
+  /**
+   * Lets a peer connect to this workload.
+   *
+   * @param peer a secure workload, or a `Peer`
+   * @param ports by default the ports of this workload's containers
+   */
+  public allowFrom(peer: IPeer, ...ports: Port[]): void {
+    WorkloadHardening.of(this).connect('ingress', peer, ports);
+  }
+
+  /**
+   * Lets this workload connect to a peer.
+   *
+   * @param peer a secure workload, or a `Peer`
+   * @param ports by default the ports of the peer's containers
+   */
+  public allowTo(peer: IPeer, ...ports: Port[]): void {
+    WorkloadHardening.of(this).connect('egress', peer, ports);
+  }
+
+  /** This workload, as the other end of a connection. */
+  public toPeer(): Peer {
+    return WorkloadHardening.of(this).toPeer();
+  }
+
+  /** This workload's ServiceAccount, as the subject of a role binding. */
+  public toSubjectConfiguration(): kplus.SubjectConfiguration {
+    return WorkloadHardening.of(this).toSubject(super.toSubjectConfiguration());
+  }
+}

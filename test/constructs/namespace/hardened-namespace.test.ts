@@ -1,0 +1,97 @@
+import { ApiObject, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { ContainerLimits, HardenedNamespace, HardenedNamespaceProps, PodSecurityLevel, Quota, SecureDeployment, SecurityProfile } from '../../../src';
+import { app, CONTAINER, errors, Json, ofKind, synth, warnings } from '../fixtures';
+
+let scope: Chart;
+beforeEach(() => { scope = new Chart(app(), 'c'); });
+const namespace = (props: HardenedNamespaceProps = {}) => new HardenedNamespace(scope, 'shop', props);
+const only = (kind: string): Json => ofKind(scope, kind)[0];
+
+test('its name is the id of the construct, or the one that is given', () => {
+  expect(namespace().name).toBe('shop');
+  expect(new HardenedNamespace(scope, 'other', { name: 'shop-2' }).name).toBe('shop-2');
+});
+
+test('levels, versions and labels are those that are given, and the reason is an annotation', () => {
+  namespace({
+    podSecurityLevel: PodSecurityLevel.BASELINE, podSecurityReason: 'the vendor needs it', podSecurityVersion: 'latest', warnLevel: PodSecurityLevel.BASELINE,
+    labels: { team: 'x' },
+  });
+  expect(only('Namespace').metadata).toMatchObject({
+    annotations: { 'cdk8s-hardened.dev/pod-security-reason': 'the vendor needs it' },
+    labels: {
+      'pod-security.kubernetes.io/enforce': 'baseline', 'pod-security.kubernetes.io/enforce-version': 'latest', 'pod-security.kubernetes.io/warn': 'baseline',
+      'pod-security.kubernetes.io/audit': 'restricted', 'team': 'x',
+    },
+  });
+});
+
+test('a lower level makes what it allows a warning', () => {
+  const shop = namespace({ podSecurityLevel: PodSecurityLevel.PRIVILEGED, podSecurityReason: 'a driver of the node' });
+  new SecureDeployment(shop, 'api', { containers: [{ ...CONTAINER, securityContext: { privileged: true } }] });
+  expect(errors(scope)).toEqual([]);
+  expect(warnings(scope)).toContain('no-privileged');
+});
+
+test('the quota of the seed is one line', () => {
+  namespace({ quota: Quota.of({ pods: 4, requestsCpu: '1', requestsMemory: '1Gi', limitsCpu: '2', limitsMemory: '2Gi' }) });
+  expect(only('ResourceQuota').spec.hard).toEqual({ 'pods': '4', 'requests.cpu': '1', 'requests.memory': '1Gi', 'limits.cpu': '2', 'limits.memory': '2Gi' });
+});
+
+test('a quota counts objects', () => {
+  expect(Quota.of({ objects: { 'services': 3, 'deployments.apps': 2 } }).hard).toEqual({ 'count/deployments.apps': '2', 'count/services': '3' });
+});
+
+test('no quota is a warning', () => {
+  namespace();
+  expect(warnings(scope)).toContain('namespace-quota');
+});
+
+test('limits for containers are those that are given, and the profile fills the rest', () => {
+  namespace({ containerLimits: ContainerLimits.of({ max: { cpu: '4', memory: '8Gi' }, defaultLimit: { memory: '512Mi' } }) });
+  expect(only('LimitRange').spec.limits[0]).toMatchObject({
+    default: { cpu: '500m', memory: '512Mi' }, max: { 'cpu': '4', 'memory': '8Gi', 'ephemeral-storage': '2Gi' },
+  });
+});
+
+test('all traffic can be left open, which is a warning', () => {
+  namespace({ allowAllTraffic: true });
+  expect(only('NetworkPolicy')).toBeUndefined();
+  expect(warnings(scope)).toContain('namespace-default-deny');
+});
+
+describe('what is built below it', () => {
+  test('lives in it, whoever made it', () => {
+    const shop = namespace();
+    const metadata = { name: 'x' };
+    new ApiObject(shop, 'raw', { apiVersion: 'v1', kind: 'ConfigMap', metadata });
+    new kplus.Service(shop, 'service', { metadata, ports: [{ port: 80 }] });
+    synth(scope);
+    expect(['ConfigMap', 'Service'].map((kind) => only(kind).metadata.namespace)).toEqual(['shop', 'shop']);
+  });
+
+  test('lives nowhere if it belongs to the cluster', () => {
+    new kplus.ClusterRole(namespace(), 'role');
+    synth(scope);
+    expect(only('ClusterRole').metadata).not.toHaveProperty('namespace');
+  });
+
+  test('lives in it even where the chart has another namespace', () => {
+    const other = new Chart(app(), 'c', { namespace: 'other' });
+    new SecureDeployment(new HardenedNamespace(other, 'shop'), 'api', { containers: [CONTAINER] });
+    expect(new Set(synth(other).map(({ metadata }) => metadata.namespace))).toEqual(new Set([undefined, 'shop']));
+  });
+
+  test('lives in an existing namespace, for which nothing is rendered', () => {
+    new SecureDeployment(HardenedNamespace.fromName(scope, 'existing', 'prod'), 'api', { containers: [CONTAINER] });
+    expect(synth(scope).map(({ kind, metadata }) => `${kind} ${metadata.namespace}`))
+      .toEqual(['Deployment prod', 'ServiceAccount prod', 'NetworkPolicy prod', 'PodDisruptionBudget prod']);
+  });
+});
+
+test('the version of the standard follows the profile', () => {
+  const pinned = new Chart(app({ profile: SecurityProfile.restricted({ kubernetesVersion: '1.33' }) }), 'c');
+  new HardenedNamespace(pinned, 'shop');
+  expect(ofKind(pinned, 'Namespace')[0].metadata.labels['pod-security.kubernetes.io/enforce-version']).toBe('v1.33');
+});

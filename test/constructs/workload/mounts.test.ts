@@ -1,0 +1,61 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { SecureDeployment } from '../../../src';
+import { chart, CONTAINER, deployment, errors, IMAGE, Json, podSpec } from '../fixtures';
+
+const mountsOf = ({ volumeMounts = [] }: Json): string[] => volumeMounts.map(({ mountPath }: Json) => mountPath);
+const secret = (workload: SecureDeployment, name = 'db') => kplus.Secret.fromSecretName(workload.node.scope as any, `secret-${name}`, name);
+
+describe('writable', () => {
+  test('is an emptyDir with a limit, in every container', () => {
+    const workload = deployment(undefined, { initContainers: [{ image: IMAGE }] });
+    workload.writable('/var/cache/app', Size.mebibytes(64));
+    const { containers, initContainers, volumes } = podSpec(workload);
+    expect(volumes).toEqual([{ name: 'writable-var-cache-app', emptyDir: { sizeLimit: '64Mi' } }]);
+    expect([containers[0], initContainers[0]].map(mountsOf)).toEqual([['/var/cache/app'], ['/var/cache/app']]);
+  });
+
+  test('is kept in memory, and in one container, where that is asked for', () => {
+    const workload = deployment();
+    workload.addContainer({ ...CONTAINER, name: 'sidecar', portNumber: 9090 });
+    workload.writable('/run', Size.kibibytes(512), { inMemory: true, container: 'sidecar' });
+    const { containers, volumes } = podSpec(workload);
+    expect(volumes[0].emptyDir).toEqual({ medium: 'Memory', sizeLimit: '512Ki' });
+    expect(containers.map(mountsOf)).toEqual([[], ['/run']]);
+  });
+
+  test('reaches containers that are added or attached later', () => {
+    const workload = deployment();
+    workload.writable('/tmp', Size.gibibytes(1));
+    workload.attachContainer(new kplus.Container({ image: IMAGE, name: 'attached' }));
+    expect(podSpec(workload).containers.map(mountsOf)).toEqual([['/tmp'], ['/tmp']]);
+  });
+
+  test('gives each volume a name of its own, and no name longer than 63 characters', () => {
+    const workload = deployment();
+    ['/', '/a.b', '/a-b', `/${'long/'.repeat(20)}`].forEach((path) => workload.writable(path, Size.mebibytes(1)));
+    const names = podSpec(workload).volumes.map(({ name }: Json) => name);
+    expect(names.slice(0, 3)).toEqual(['writable', 'writable-a-b', 'writable-a-b-2']);
+    expect(names[3].length).toBeLessThanOrEqual(63);
+    expect(errors(workload)).toEqual([]);
+  });
+});
+
+describe('mountSecret', () => {
+  test('is a read-only volume of the first container, readable by the group of the pod alone', () => {
+    const workload = deployment();
+    workload.addContainer({ ...CONTAINER, name: 'sidecar', portNumber: 9090 });
+    workload.mountSecret(secret(workload), '/db');
+    const { containers, volumes } = podSpec(workload);
+    expect(volumes).toEqual([{ name: 'secret-db', secret: { secretName: 'db', defaultMode: 0o440 } }]);
+    expect(containers[0].volumeMounts).toEqual([{ name: 'secret-db', mountPath: '/db', readOnly: true }]);
+    expect(mountsOf(containers[1])).toEqual([]);
+    expect(errors(workload)).toEqual([]);
+  });
+
+  test('mounts chosen keys, and may wait for the secret', () => {
+    const workload = deployment(chart());
+    workload.mountSecret(secret(workload), '/db', { items: { password: 'pw' }, optional: true, container: 'main' });
+    expect(podSpec(workload).volumes[0].secret).toEqual({ secretName: 'db', defaultMode: 0o440, items: [{ key: 'password', path: 'pw' }], optional: true });
+  });
+});
