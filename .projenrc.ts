@@ -22,7 +22,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     'cdk8s-cli@2.207.60',
     'cdk8s-plus-27@2.9.5',
-    '@swc/core@^1.13.0',
+    '@swc/core@1.16.18', // exact: some later releases lack platform packages, which makes `npm ci` fail with "Missing: @swc/core-darwin-arm64@"
     '@swc/jest@^0.2.39',
     '@types/node@^20',
     '@marcbachmann/cel-js@8.0.0', // the CEL engine of the law tests; exact, because its optional syntax is what they run on
@@ -50,6 +50,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src/index.ts' }, // the examples, without a build
       modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+      transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'], // an ES module, which jest cannot require below Node 24
       additionalOptions: { maxWorkers: '100%' }, // by default jest leaves one core idle, which is half of a small machine
     },
   },
@@ -59,7 +60,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 // swc transpiles the tests in a third of the time; `tsc --noEmit` (task typecheck) checks the types once for all files.
 project.jest!.config.transform = {
-  '^.+\\.ts$': ['@swc/jest', {
+  '^.+\\.[jt]s$': ['@swc/jest', {
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     module: { type: 'commonjs' },
     sourceMaps: true,
@@ -90,22 +91,33 @@ for (const option of ['inlineSourceMap', 'inlineSources']) project.tsconfig!.fil
 new JsonFile(project, 'tsconfig.dev.json', {
   obj: {
     extends: './tsconfig.json',
-    compilerOptions: { noEmit: true, rootDir: '.', paths: { 'cdk8s-hardened': ['./src/index.ts'] } },
+    // node20: as jest does, it lets tests require the ES modules among their dependencies
+    compilerOptions: { noEmit: true, module: 'node20', rootDir: '.', paths: { 'cdk8s-hardened': ['./src/index.ts'] } },
     include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules'],
   },
 });
+project.tsconfigDev.file.addOverride('compilerOptions.module', 'node20');
 // Editors and eslint look for the nearest tsconfig.json. ts-node ignores `paths`, so a synthesized example uses the built package.
 for (const folder of ['examples', 'scripts']) {
   new JsonFile(project, `${folder}/tsconfig.json`, {
     obj: { 'extends': '../tsconfig.dev.json', 'include': ['**/*.ts'], 'ts-node': { transpileOnly: true } },
   });
 }
+// The examples import the package as others do, whether it is built or not.
+project.eslint!.config.settings['import/external-module-folders'] = ['node_modules', 'lib'];
+project.eslint!.addOverride({ files: ['examples/**'], rules: { 'import/no-extraneous-dependencies': 'off' } });
 project.eslint!.addRules({
+  // related properties may share a line of a longer object, and nested objects their braces
+  '@stylistic/object-property-newline': 'off',
+  '@stylistic/object-curly-newline': ['error', { consistent: true }],
   'import/no-unresolved': ['error', { ignore: ['^cdk8s-hardened$'] }], // what it resolves to may not be built yet; the type check looks at it
 });
 
-project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', 'true');
+// Node 20 is still what many app repositories run on; jsii greets it with a red banner.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+// What has no source any more must not stay in the build, and so in the package.
+project.compileTask.prependExec('node -e "require(\'fs\').rmSync(\'lib\', { recursive: true, force: true })"');
 project.addTask('eslint:fix', {
   description: 'Repairs what eslint can repair',
   steps: [{ spawn: 'eslint', args: ['--fix'] }],

@@ -1,0 +1,81 @@
+import { execFileSync } from 'child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+
+/** What users get: the packed tarball, installed into an empty project. Needs the npm registry for the peers. */
+
+jest.setTimeout(240_000);
+
+const ROOT = join(__dirname, '..');
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const APP = `
+const { Chart, Size } = require('cdk8s');
+const { HardenedApp, HardenedNamespace, Quota, SecureDeployment, SecurityProfile } = require('cdk8s-hardened');
+
+const app = new HardenedApp({ profile: SecurityProfile.restricted({ registries: ['registry.example.com'] }) });
+const shop = new HardenedNamespace(new Chart(app, 'shop'), 'shop', { quota: Quota.of({ pods: 4, requestsCpu: '1' }) });
+const web = new SecureDeployment(shop, 'web', { containers: [{ image: 'registry.example.com/shop/web:1.0.0', portNumber: 8080 }] });
+web.writable('/tmp', Size.mebibytes(64));
+app.synth();
+`;
+
+const run = (command: string, args: string[], cwd: string): string => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** True where a source is younger than the build: the tarball would hold yesterday's code. */
+function isStale(): boolean {
+  const assembly = join(ROOT, '.jsii');
+  if (!existsSync(assembly) || !existsSync(join(ROOT, 'lib', 'index.js'))) return true;
+  const built = statSync(assembly).mtimeMs;
+  const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).map((file) => join(ROOT, 'src', file));
+  return [join(ROOT, 'package.json'), ...sources].some((file) => statSync(file).mtimeMs > built);
+}
+
+let project: string;
+let packed: string[];
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'package-'));
+  if (isStale()) run(process.execPath, [require.resolve('projen/bin/projen'), 'compile'], ROOT);
+  const [tarball] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], ROOT));
+  packed = tarball.files.map(({ path }: { path: string }) => path);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
+  const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map((name) => `${name}@${MANIFEST.devDependencies[name]}`);
+  run('npm', [
+    'install', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball.filename}`, ...peers,
+  ], project);
+});
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+test('the package holds what users need, and nothing else', () => {
+  const roots = [...new Set(packed.map((file) => file.split('/')[0]))].sort();
+  expect(roots).toEqual(['.jsii', 'LICENSE', 'README.md', 'lib', 'package.json']);
+  expect(packed).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts']));
+  expect(packed.filter((file) => file.startsWith('lib/') && !/\.(js|d\.ts)$/.test(file))).toEqual([]);
+});
+
+test('every file of the build has a source, so none is left over from an older one', () => {
+  const built = packed.filter((file) => file.startsWith('lib/')).map((file) => file.replace(/^lib/, 'src').replace(/(\.d\.ts|\.js)$/, '.ts'));
+  expect([...new Set(built)].filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+});
+
+test('nothing that it brings runs a script when it is installed', () => {
+  expect(MANIFEST.dependencies ?? {}).toEqual({});
+  const installed = JSON.parse(readFileSync(join(project, 'node_modules', '.package-lock.json'), 'utf8')).packages as Record<string, { hasInstallScript?: true }>;
+  expect(Object.keys(installed)).toContain('node_modules/cdk8s-hardened');
+  expect(Object.entries(installed).filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
+});
+
+test('an app in an empty project synthesizes with it', () => {
+  writeFileSync(join(project, 'main.js'), APP);
+  run(process.execPath, ['main.js'], project);
+  const objects = parseAllDocuments(readFileSync(join(project, 'dist', 'shop.k8s.yaml'), 'utf8')).map((document) => document.toJS());
+  expect(objects.map(({ kind }) => kind).sort()).toEqual([
+    'Deployment', 'LimitRange', 'Namespace', 'NetworkPolicy', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'ServiceAccount', 'ServiceAccount',
+  ]);
+  const [container] = objects.find(({ kind }) => kind === 'Deployment').spec.template.spec.containers;
+  expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'] });
+  expect(existsSync(join(project, '.hardened', 'index.json'))).toBe(true);
+});
