@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { applyTo } from './synthesis/applied-scopes';
 import { enforce } from './synthesis/enforcement';
 import { profileOf, useProfile } from './synthesis/profile-scope';
 import { SecurityProfile } from '../profile/security-profile';
@@ -31,6 +32,17 @@ export class Hardening {
    */
   public static enforce(app: IConstruct): void {
     enforce(app.node.root);
+  }
+
+  /**
+   * Hardens what was not built by our constructs: Helm charts, `Include`, raw ApiObjects and any version of cdk8s-plus. At synth, what is absent in the
+   * manifests below the scope is filled with the same values that our constructs use; what is there stays and is judged.
+   *
+   * @param scope the construct whose objects are hardened, those included that are made later
+   */
+  public static apply(scope: IConstruct): void {
+    applyTo(scope);
+    enforce(scope.node.root);
   }
 
   private constructor() {}

@@ -1,9 +1,10 @@
 import { IConstruct } from 'constructs';
+import { ScannerMirror } from './scanner-mirror';
 import { enforce } from './synthesis/enforcement';
-import { waiversAt } from './synthesis/waiver-scope';
-import { nearestName } from '../controls/nearest-name';
-import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
-import { waiverProblem } from '../engine/waiver';
+import { addWaiver, waiversAt } from './synthesis/waiver-scope';
+import { sameTarget, waivableControl, Waiver } from '../engine/waiver';
+import { annotationProblem } from '../engine/waiver-annotation';
+import { mirrorProblem } from '../engine/waiver-mirror';
 
 /** Why a control does not apply, and who answers for it. */
 export interface WaiverProps {
@@ -37,6 +38,14 @@ export interface WaiverProps {
    * @default - the whole object
    */
   readonly container?: string;
+
+  /**
+   * Scanners that shall make the same exception, by annotations of theirs. Only for a waiver of whole objects; one that expires can be shown to
+   * Kubescape alone, since the exceptions of the others have no end. A check that several controls share is exempted once all of them are waived.
+   *
+   * @default - none: the waiver speaks to cdk8s-hardened only
+   */
+  readonly mirrorTo?: ScannerMirror[];
 }
 
 /**
@@ -67,21 +76,18 @@ export class Waivers {
    */
   public add(control: string, props: WaiverProps): void {
     const at = `cannot waive "${control}" at "${this.construct.node.path}"`;
-    const id = resolveControlId(control);
-    if (!id) throw new Error(`${at}: there is no such control; did you mean "${nearestControl(control)}"?`);
-    if (!VOCABULARY[id].waivable) throw new Error(`${at}: no exception from it can be right; change the object instead`);
-    const problem = waiverProblem(props);
+    const { container, mirrorTo = [], ...terms } = props;
+    const id = waivableControl(control);
+    if (typeof id !== 'string') throw new Error(`${at}: ${id.message}`);
+    const waiver: Waiver = { control: id, ...terms, ...(container !== undefined && { target: { type: 'container', name: container } }) };
+    const problem = annotationProblem(waiver);
     if (problem) throw new Error(`${at}: ${problem}; change the WaiverProps`);
-    if (waiversAt(this.construct).some((one) => one.control === id && one.container === props.container)) {
+    const mirroring = mirrorProblem(waiver, mirrorTo);
+    if (mirroring) throw new Error(`${at}: ${mirroring}; change \`mirrorTo\` of the WaiverProps`);
+    if (waiversAt(this.construct).some((one) => one.control === id && sameTarget(one, waiver))) {
       throw new Error(`${at}: it is waived there already; keep one waiver for each control and container`);
     }
-    waiversAt(this.construct).push({ ...props, control: id });
+    addWaiver(this.construct, waiver, mirrorTo);
     enforce(this.construct.node.root);
   }
-}
-
-/** By its former and foreign names too: those are what people remember. */
-function nearestControl(name: string): string {
-  const names = Object.entries(VOCABULARY).flatMap(([id, { aliases }]) => [id, ...aliases]);
-  return resolveControlId(nearestName(name, names))!;
 }

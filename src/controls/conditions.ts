@@ -3,6 +3,9 @@ import { pod } from './require';
 /** The pod is for Windows; the API server refuses the security fields of Linux there. https://kubernetes.io/docs/concepts/workloads/pods/#pod-os */
 export const onWindows = pod('os.name').equals('windows');
 
+/** The pod has user namespaces of its own, so that its root is nobody on the node. https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/ */
+export const inUserNamespace = pod('hostUsers').isFalse();
+
 /** The kinds whose pods answer requests for as long as they live. */
 export const SERVING_KINDS: readonly string[] = [
   'Pod', 'PodTemplate', 'ReplicationController', 'apps/ReplicaSet', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet',

@@ -1,4 +1,5 @@
 import { Site } from './evaluate';
+import { PodSecurityCheck } from './pod-security-check';
 import { Expression } from './require';
 import { ControlId, VOCABULARY, VocabularyEntry } from './vocabulary';
 import { ContainerRole } from '../objects/container';
@@ -91,6 +92,8 @@ export interface ControlText {
   readonly references: readonly string[];
   /** Ids in frameworks and other tools: `nsa-cisa:…`, `cis:5.2.2`, `kube-linter:privileged-container`. */
   readonly frameworks?: readonly string[];
+  /** The checks of the Pod Security Standards that it stands for, as the API server decides them. */
+  readonly podSecurity?: readonly PodSecurityCheck[];
   /** Whether this profile makes a violation an error, though the vocabulary calls it a warning. */
   readonly raisedBy?: (profile: SecurityProfile) => boolean;
   /** The control set that brought it; a profile pinned to an older set sees it as a warning. */

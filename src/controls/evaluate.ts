@@ -19,6 +19,8 @@ export interface Site {
   readonly expected: string;
   /** What is wrong in words, where field and value do not say it or must not be shown. */
   readonly message?: string;
+  /** True where it cannot be told whether there is a fault. */
+  readonly undecided?: true;
 }
 
 type Predicate = (frame: Frame) => Verdict;
@@ -44,8 +46,11 @@ function partOf(text: string, { after, before }: Path): string {
 
 const verdict = (holds: boolean): Verdict => (holds ? 'pass' : 'violation');
 
+/** No field of Kubernetes that controls compare holds a fraction. */
+const isWhole = (value: unknown): boolean => typeof value !== 'number' || Number.isInteger(value);
+
 const COMPARE: Readonly<Record<Comparison, (value: unknown, values: readonly Scalar[]) => boolean | undefined>> = {
-  equals: (value, [right]) => (typeof value === typeof right ? value === right : undefined),
+  equals: (value, [right]) => (typeof value === typeof right && isWhole(value) ? value === right : undefined),
   oneOf: (value, values) => (values.length === 0 || typeof value === typeof values[0] ? values.includes(value as Scalar) : undefined),
   startsWith: (value, [text]) => (typeof value === 'string' ? value.startsWith(text as string) : undefined),
   endsWith: (value, [text]) => (typeof value === 'string' ? value.endsWith(text as string) : undefined),
@@ -162,24 +167,30 @@ function expectation(expression: FieldTest | SameTest | PresenceTest | ContentTe
   }
 }
 
-/** The places at fault, for an expression that does not pass on this frame. */
+const placeOf = ({ path }: { readonly path: Path }, frame: Frame): string => descend(frame[path.root]?.pointer ?? '', path.keys);
+
+function seenAt(expression: { readonly path: Path }, frame: Frame): Pick<Site, 'pointer' | 'actual'> {
+  const actual = locate(expression.path, frame);
+  return { pointer: placeOf(expression, frame), actual: actual === WRONG ? undefined : actual };
+}
+
+/** The places at fault, for an expression that does not pass on this frame. Those that cannot be decided say so. */
 export function explain(expression: Expression, frame: Frame): Site[] {
+  const mark = compile(expression)(frame) === 'inconclusive' ? { undecided: true } as const : {};
   switch (expression.kind) {
     case 'all': return expression.of.filter((part) => compile(part)(frame) !== 'pass').flatMap((part) => explain(part, frame));
-    case 'any': return expression.of.length === 0 ? [] : explain(expression.of[0], frame);
+    case 'any': return expression.of.length === 0 ? [] : explain(expression.of[0], frame).map((site) => ({ ...site, ...mark }));
     case 'every': {
-      const pointer = descend(frame[expression.path.root]?.pointer ?? '', expression.path.keys);
-      const items = elements(expression, frame, pointer);
-      if (!items) return [{ pointer, actual: locate(expression.path, frame), expected: expression.over === 'items' ? 'must be a list' : 'must be a map' }];
+      const items = elements(expression, frame, placeOf(expression, frame));
+      if (!items) return [{ ...seenAt(expression, frame), expected: expression.over === 'items' ? 'must be a list' : 'must be a map', ...mark }];
       const fails = compile(expression.item);
       return items.map((inner) => ({ ...frame, outer: frame.item, ...inner })).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
     }
     default: {
-      const pointer = descend(frame[expression.path.root]?.pointer ?? '', expression.path.keys);
-      const actual = locate(expression.path, frame);
+      const seen = seenAt(expression, frame);
       const expected = expectation(expression);
       const isKey = expression.path.root === 'item' && frame.value !== undefined && frame.item?.pointer === frame.value.pointer;
-      return [{ pointer, actual: actual === WRONG ? undefined : actual, expected, ...(isKey ? { message: `key "${String(actual)}" ${expected}` } : {}) }];
+      return [{ ...seen, expected, ...mark, ...(isKey ? { message: `key "${String(seen.actual)}" ${expected}` } : {}) }];
     }
   }
 }

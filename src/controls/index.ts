@@ -3,14 +3,28 @@ import { Control } from './control';
 import { imageDigest } from './images/image-digest';
 import { imagePullPolicyAlways } from './images/image-pull-policy-always';
 import { imageTagPinned } from './images/image-tag-pinned';
+import { noDeprecatedRegistry } from './images/no-deprecated-registry';
 import { trustedRegistry } from './images/trusted-registry';
 import { validImageReference } from './images/valid-image-reference';
 import { namespaceLimitRange } from './namespace/namespace-limit-range';
 import { namespacePodSecurityLabels } from './namespace/namespace-pod-security-labels';
 import { namespaceQuota } from './namespace/namespace-quota';
 import { noDefaultNamespace } from './namespace/no-default-namespace';
+import { noKubeSystem } from './namespace/no-kube-system';
 import { quotaCoversNeed } from './namespace/quota-covers-need';
+import { gatewayRouteHasBackend } from './network/gateway-route-has-backend';
+import { ingressHasBackend } from './network/ingress-has-backend';
+import { ingressHostExplicit } from './network/ingress-host-explicit';
+import { ingressTls } from './network/ingress-tls';
 import { namespaceDefaultDeny } from './network/namespace-default-deny';
+import { networkPolicySelectsPods } from './network/network-policy-selects-pods';
+import { noAllowAllNetworkPolicy } from './network/no-allow-all-network-policy';
+import { noExternalIps } from './network/no-external-ips';
+import { noIngressSnippet } from './network/no-ingress-snippet';
+import { noLoadBalancer } from './network/no-load-balancer';
+import { noNodePort } from './network/no-node-port';
+import { serviceSelectsPods } from './network/service-selects-pods';
+import { serviceTargetPort } from './network/service-target-port';
 import { workloadHasNetworkPolicy } from './network/workload-has-network-policy';
 import { apparmorProfile } from './pod-security/apparmor-profile';
 import { dropAllCapabilities } from './pod-security/drop-all-capabilities';
@@ -28,18 +42,24 @@ import { runAsNonRoot } from './pod-security/run-as-non-root';
 import { safeSysctls } from './pod-security/safe-sysctls';
 import { seccompProfile } from './pod-security/seccomp-profile';
 import { selinuxOptions } from './pod-security/selinux-options';
+import { noPowerfulServiceAccount } from './rbac/no-powerful-service-account';
 import { rbacNoAnonymous } from './rbac/rbac-no-anonymous';
 import { rbacNoAuthenticatedGroup } from './rbac/rbac-no-authenticated-group';
 import { rbacNoClusterAdmin } from './rbac/rbac-no-cluster-admin';
+import { rbacNoConfigmapWrite } from './rbac/rbac-no-configmap-write';
 import { rbacNoCsrApproval } from './rbac/rbac-no-csr-approval';
 import { rbacNoDefaultServiceAccount } from './rbac/rbac-no-default-service-account';
+import { rbacNoEndpointsWrite } from './rbac/rbac-no-endpoints-write';
 import { rbacNoEscalationVerbs } from './rbac/rbac-no-escalation-verbs';
+import { rbacNoLogTampering } from './rbac/rbac-no-log-tampering';
 import { rbacNoNamedCreate } from './rbac/rbac-no-named-create';
+import { rbacNoNetworkWrite } from './rbac/rbac-no-network-write';
 import { rbacNoNodeProxy } from './rbac/rbac-no-node-proxy';
 import { rbacNoPersistentVolumeCreation } from './rbac/rbac-no-persistent-volume-creation';
 import { rbacNoPodExec } from './rbac/rbac-no-pod-exec';
 import { rbacNoPortForward } from './rbac/rbac-no-port-forward';
 import { rbacNoSecretsRead } from './rbac/rbac-no-secrets-read';
+import { rbacNoServiceStatusWrite } from './rbac/rbac-no-service-status-write';
 import { rbacNoSystemMasters } from './rbac/rbac-no-system-masters';
 import { rbacNoTokenRequest } from './rbac/rbac-no-token-request';
 import { rbacNoWebhookConfiguration } from './rbac/rbac-no-webhook-configuration';
@@ -48,33 +68,63 @@ import { rbacNoWildcardResources } from './rbac/rbac-no-wildcard-resources';
 import { rbacNoWildcardVerbs } from './rbac/rbac-no-wildcard-verbs';
 import { rbacNoWorkloadCreation } from './rbac/rbac-no-workload-creation';
 import { rbacSubjectNamespace } from './rbac/rbac-subject-namespace';
+import { mountsConfigmap } from './secrets/mounts-configmap';
+import { mountsPvc } from './secrets/mounts-pvc';
+import { mountsSecret } from './secrets/mounts-secret';
 import { noLiteralSecrets } from './secrets/no-literal-secrets';
 import { noLiteralSecretsInEnvironment } from './secrets/no-literal-secrets-in-environment';
 import { noLongLivedServiceAccountToken } from './secrets/no-long-lived-service-account-token';
+import { noSecretsInConfigMap } from './secrets/no-secrets-in-config-map';
 import { noSecretsInEnvironment } from './secrets/no-secrets-in-environment';
 import { secretVolumeReadOnly } from './secrets/secret-volume-read-only';
+import { annotationEmail } from './workload/annotation-email';
 import { cpuLimit } from './workload/cpu-limit';
 import { cpuRequest } from './workload/cpu-request';
+import { cronjobDeadline } from './workload/cronjob-deadline';
 import { dedicatedServiceAccount } from './workload/dedicated-service-account';
+import { duplicateEnv } from './workload/duplicate-env';
 import { emptyDirSizeLimit } from './workload/empty-dir-size-limit';
+import { envReferenceExists } from './workload/env-reference-exists';
 import { ephemeralStorage } from './workload/ephemeral-storage';
 import { fsGroup } from './workload/fs-group';
 import { highUidGid } from './workload/high-uid-gid';
+import { hpaHasTarget } from './workload/hpa-has-target';
+import { hpaMinReplicas } from './workload/hpa-min-replicas';
+import { hpaNoStaticReplicas } from './workload/hpa-no-static-replicas';
+import { jobTtl } from './workload/job-ttl';
+import { labelsRecommended } from './workload/labels-recommended';
 import { livenessProbe } from './workload/liveness-probe';
 import { memoryLimit } from './workload/memory-limit';
 import { memoryRequest } from './workload/memory-request';
+import { minReplicas } from './workload/min-replicas';
+import { ndots } from './workload/ndots';
+import { noBarePod } from './workload/no-bare-pod';
 import { noHostAliases } from './workload/no-host-aliases';
 import { noPrivilegedContainerPort } from './workload/no-privileged-container-port';
 import { noRootGroup } from './workload/no-root-group';
+import { noRuntimeSocket } from './workload/no-runtime-socket';
+import { noSensitiveHostPath } from './workload/no-sensitive-host-path';
 import { noServiceAccountToken } from './workload/no-service-account-token';
 import { noServiceLinks } from './workload/no-service-links';
+import { noSshPort } from './workload/no-ssh-port';
+import { noSudoEntrypoint } from './workload/no-sudo-entrypoint';
+import { nodeAffinity } from './workload/node-affinity';
+import { pdbAllowsEviction } from './workload/pdb-allows-eviction';
+import { pdbBelowHpaMinimum } from './workload/pdb-below-hpa-minimum';
 import { pdbPresent } from './workload/pdb-present';
 import { pdbUnhealthyEviction } from './workload/pdb-unhealthy-eviction';
 import { podAntiAffinity } from './workload/pod-anti-affinity';
+import { priorityClass } from './workload/priority-class';
+import { probePortExposed } from './workload/probe-port-exposed';
+import { probesDifferent } from './workload/probes-different';
 import { readOnlyRootFilesystem } from './workload/read-only-root-filesystem';
 import { readinessProbe } from './workload/readiness-probe';
 import { requiredLabels } from './workload/required-labels';
+import { restartPolicyExplicit } from './workload/restart-policy-explicit';
 import { rollingUpdate } from './workload/rolling-update';
+import { selectorMatchesTemplate } from './workload/selector-matches-template';
+import { stableApiVersion } from './workload/stable-api-version';
+import { statefulsetServiceName } from './workload/statefulset-service-name';
 import { topologySpread } from './workload/topology-spread';
 import { userNamespace } from './workload/user-namespace';
 import { validManifest } from './workload/valid-manifest';
@@ -101,9 +151,13 @@ export const CATALOGUE: readonly Control[] = [
   highUidGid,
   noRootGroup,
   fsGroup,
+  noSensitiveHostPath,
+  noRuntimeSocket,
   userNamespace,
   noHostAliases,
   noPrivilegedContainerPort,
+  noSshPort,
+  noSudoEntrypoint,
   noServiceAccountToken,
   dedicatedServiceAccount,
   noServiceLinks,
@@ -115,27 +169,67 @@ export const CATALOGUE: readonly Control[] = [
   emptyDirSizeLimit,
   livenessProbe,
   readinessProbe,
+  probesDifferent,
+  probePortExposed,
+  minReplicas,
   podAntiAffinity,
   topologySpread,
   pdbPresent,
+  pdbAllowsEviction,
   pdbUnhealthyEviction,
+  pdbBelowHpaMinimum,
+  hpaMinReplicas,
+  hpaNoStaticReplicas,
+  hpaHasTarget,
   rollingUpdate,
+  restartPolicyExplicit,
+  jobTtl,
+  cronjobDeadline,
+  nodeAffinity,
+  ndots,
+  priorityClass,
+  labelsRecommended,
   requiredLabels,
+  annotationEmail,
+  duplicateEnv,
+  selectorMatchesTemplate,
+  noBarePod,
+  stableApiVersion,
+  statefulsetServiceName,
+  envReferenceExists,
   validManifest,
   validImageReference,
   imageTagPinned,
   imageDigest,
   imagePullPolicyAlways,
   trustedRegistry,
+  noDeprecatedRegistry,
   noSecretsInEnvironment,
   noLiteralSecretsInEnvironment,
+  noSecretsInConfigMap,
   noLiteralSecrets,
   secretVolumeReadOnly,
   noLongLivedServiceAccountToken,
+  mountsSecret,
+  mountsConfigmap,
+  mountsPvc,
   namespaceDefaultDeny,
   workloadHasNetworkPolicy,
+  networkPolicySelectsPods,
+  noAllowAllNetworkPolicy,
+  noNodePort,
+  noLoadBalancer,
+  noExternalIps,
+  serviceSelectsPods,
+  serviceTargetPort,
+  ingressTls,
+  ingressHostExplicit,
+  ingressHasBackend,
+  noIngressSnippet,
+  gatewayRouteHasBackend,
   namespacePodSecurityLabels,
   noDefaultNamespace,
+  noKubeSystem,
   namespaceQuota,
   namespaceLimitRange,
   quotaCoversNeed,
@@ -157,6 +251,12 @@ export const CATALOGUE: readonly Control[] = [
   rbacNoAnonymous,
   rbacNoSystemMasters,
   rbacNoAuthenticatedGroup,
+  rbacNoLogTampering,
+  rbacNoConfigmapWrite,
+  rbacNoNetworkWrite,
+  rbacNoServiceStatusWrite,
+  rbacNoEndpointsWrite,
   rbacNoNamedCreate,
   rbacSubjectNamespace,
+  noPowerfulServiceAccount,
 ];

@@ -9,6 +9,8 @@ export interface Origin {
   readonly constructPath?: string;
   /** The file, relative to the working directory, with `/` between folders. */
   readonly file?: string;
+  /** The line of the file that made the object, where the file is code. */
+  readonly line?: number;
   /** Which object of the file, counted from 0; tells two objects with the same key apart. */
   readonly document?: number;
 }

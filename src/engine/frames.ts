@@ -1,9 +1,10 @@
 import { Control } from '../controls/control';
 import { Frame, Located } from '../controls/evaluate';
 import { ContainerRole, containersOf } from '../objects/container';
+import { CustomPodSpecs } from '../objects/custom-pod-specs';
 import { groupKind, Manifest } from '../objects/manifest';
-import { podOf } from '../objects/pod-template';
-import { descend, isObject } from '../objects/pointer';
+import { podsOf, PodView } from '../objects/pod-template';
+import { childPointer, isObject } from '../objects/pointer';
 
 /** A frame to evaluate in, with the name and the role of the container that it is about. */
 export interface NamedFrame extends Frame {
@@ -12,17 +13,19 @@ export interface NamedFrame extends Frame {
   readonly role?: ContainerRole;
 }
 
-const RULE_KINDS = ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'];
+/** The kinds that hold policy rules. */
+export const RULE_KINDS: readonly string[] = ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'];
 
 /** Every subject that an object holds, by the kind of subject; found once per object, however many controls look. */
 export class Frames {
   private readonly object: Located;
-  private readonly found = new Map<string, readonly NamedFrame[]>();
+  private readonly found = new Map<Control['subject'], readonly NamedFrame[]>();
+  private views?: readonly PodView[];
 
   /** The kind of the object with its group. */
   public readonly groupKind: string;
 
-  constructor(private readonly manifest: Manifest) {
+  constructor(private readonly manifest: Manifest, private readonly customPodSpecs?: CustomPodSpecs) {
     this.object = { value: manifest, pointer: '' };
     this.groupKind = groupKind(manifest);
   }
@@ -46,8 +49,8 @@ export class Frames {
     switch (subject) {
       case 'object': return [{ subject: this.object, object: this.object }];
       case 'policy-rule': return this.rules();
-      case 'pod': return this.pods();
-      case 'container': return this.containers();
+      case 'pod': return this.pods().map((view) => this.podFrame(view));
+      case 'container': return this.pods().flatMap((view) => this.containers(view));
       case 'set': return [];
     }
   }
@@ -55,22 +58,23 @@ export class Frames {
   private rules(): NamedFrame[] {
     const { rules } = this.manifest;
     if (!RULE_KINDS.includes(this.groupKind) || !Array.isArray(rules)) return [];
-    return rules.map((value: unknown, index) => ({ subject: { value, pointer: descend('', ['rules', index]) }, object: this.object }));
+    return rules.map((value: unknown, index) => ({ subject: { value, pointer: childPointer('/rules', index) }, object: this.object }));
   }
 
-  private pods(): NamedFrame[] {
-    const view = podOf(this.manifest);
-    if (!view) return [];
-    const pod = { value: view.spec, pointer: view.pointer };
-    return [{ subject: pod, pod, metadata: { value: view.metadata, pointer: view.metadataPointer }, object: this.object }];
+  private pods(): readonly PodView[] {
+    this.views ??= podsOf(this.manifest, this.customPodSpecs);
+    return this.views;
   }
 
-  private containers(): NamedFrame[] {
-    const view = podOf(this.manifest);
-    const [frame] = this.bySubject('pod');
-    if (!view || !frame) return [];
+  private podFrame({ spec, pointer, metadata, metadataPointer }: PodView): NamedFrame {
+    const pod = { value: spec, pointer };
+    return { subject: pod, pod, metadata: { value: metadata, pointer: metadataPointer }, object: this.object };
+  }
+
+  private containers(view: PodView): NamedFrame[] {
+    const { pod, metadata, object } = this.podFrame(view);
     return containersOf(view)
       .filter(({ value }) => isObject(value)) // anything else is a finding of valid-manifest
-      .map(({ value, pointer, name, role }) => ({ ...frame, subject: { value, pointer }, container: name, role }));
+      .map(({ value, pointer, name, role }) => ({ subject: { value, pointer }, pod, metadata, object, container: name, role }));
   }
 }

@@ -1,117 +1,117 @@
-import { Control, forProfile } from '../controls/control';
-import { compile, explain, Site, Verdict } from '../controls/evaluate';
-import { Expression } from '../controls/require';
-import { keyOf } from '../objects/manifest';
-import { isObject } from '../objects/pointer';
-import { SecurityProfile } from '../profile/security-profile';
 import { describe } from './description';
 import { Finding, JudgedObject } from './finding';
 import { Frames, NamedFrame } from './frames';
+import { failedSite, RuleBook } from './rules';
 import { isActive, namespaceLevels, severityOf } from './severity';
 import { covers } from './waiver';
+import { Control, SetSite } from '../controls/control';
+import { Site, Verdict } from '../controls/evaluate';
+import { keyOf, ObjectKey } from '../objects/manifest';
+import { isObject } from '../objects/pointer';
+import { PodSecurityLevel } from '../profile/pod-security-level';
+import { SecurityProfile } from '../profile/security-profile';
 
-/** A control made ready for one profile: its frames decided by a compiled predicate. */
-interface Rule {
-  readonly control: Control;
-  /** The faults of one subject; empty where there are none. */
-  readonly faults: (frame: NamedFrame) => { readonly verdict: Verdict; readonly sites: readonly Site[] };
+/** What is known about an object before any control looks at it. */
+interface Known {
+  readonly object: JudgedObject;
+  readonly key: ObjectKey;
+  readonly level: PodSecurityLevel;
 }
 
-const PASS = { verdict: 'pass', sites: [] } as const;
-
-/** The requirement of a control at the profile's Kubernetes version; undefined below its first revision. */
-export function requirement(control: Control, profile: SecurityProfile): Expression | undefined {
-  if (!('require' in control)) return undefined;
-  const revision = [...control.revisions ?? []].reverse().find(({ since }) => Number(since.split('.')[1]) <= profile.kubernetesMinor);
-  return forProfile(revision?.require ?? control.require, profile);
-}
-
-function ruleOf(control: Control, profile: SecurityProfile): Rule | undefined {
-  if ('inspect' in control) return { control, faults: inspected((frame) => control.inspect(frame.subject.value as JudgedObject['manifest'], profile)) };
-  if ('inspectContainer' in control) {
-    return { control, faults: inspected((frame) => control.inspectContainer(frame.subject.value as Record<string, unknown>, profile).map(below(frame))) };
-  }
-  const expression = requirement(control, profile);
-  if (!expression) return undefined;
-  const predicate = compile(expression);
-  return {
-    control,
-    faults: (frame) => {
-      const verdict = predicate(frame);
-      return verdict === 'pass' ? PASS : { verdict, sites: explain(expression, frame) };
-    },
-  };
-}
-
-const below = (frame: NamedFrame) => (site: Site): Site => ({ ...site, pointer: frame.subject.pointer + site.pointer });
-
-const inspected = (sitesOf: (frame: NamedFrame) => readonly Site[]): Rule['faults'] => (frame) => {
-  const sites = sitesOf(frame);
-  return sites.length === 0 ? PASS : { verdict: 'violation', sites };
-};
+/** A fault of a set of objects, at one of them. */
+interface SharedFault { readonly control: Control; readonly site: Site }
 
 /** Judges objects together: every control on every subject, then the controls that look at the whole set. */
 export class Judge {
-  private readonly rules = new Map<SecurityProfile, readonly Rule[]>();
+  private readonly books = new Map<SecurityProfile, RuleBook>();
 
   constructor(private readonly controls: readonly Control[]) {}
 
   /** The findings, in the order of the objects and, for each, of the catalogue. */
   public findings(objects: readonly JudgedObject[]): Finding[] {
-    const levels = namespaceLevels(objects);
-    const bySet = this.setSites(objects);
-    return objects.flatMap((object) => {
-      const frames = new Frames(object.manifest);
-      const level = levels.get(keyOf(object.manifest).namespace) ?? object.profile.podSecurityLevel;
-      const report = (control: Control, verdict: Verdict, site: Site, frame?: NamedFrame): Finding => {
-        const severity = severityOf(control, object.profile, level);
-        return withWaiver(object, control, {
-          control: control.id, severity, outcome: verdict === 'inconclusive' ? 'inconclusive' : 'violation', origin: object.origin,
-          object: keyOf(object.manifest), pointer: site.pointer, ...(frame?.container === undefined ? {} : { container: frame.container }),
-          message: describe(site, frame?.subject.pointer ?? ''), why: control.why, fix: control.fix, waiver: null,
-        });
-      };
-      const own = this.rulesFor(object.profile).flatMap((rule) => frames.of(rule.control).flatMap((frame) => {
-        const { verdict, sites } = rule.faults(frame);
-        return verdict === 'pass' ? [] : sites.map((site) => report(rule.control, verdict, site, frame));
-      }));
-      const shared = (bySet.get(object) ?? []).map(({ control, site }) => report(control, 'violation', site));
-      return distinct([...own, ...shared]);
+    return this.findingsByObject(objects).flat();
+  }
+
+  /** The findings of each object, in the order of the catalogue. */
+  public findingsByObject(objects: readonly JudgedObject[]): Finding[][] {
+    const readable = objects.map((object) => (isObject(object.manifest) ? object : { ...object, manifest: {} }));
+    const levels = namespaceLevels(readable);
+    const shared = this.sharedFaults(readable);
+    return readable.map((object) => {
+      const key = keyOf(object.manifest);
+      const known = { object, key, level: levels.get(key.namespace) ?? object.profile.podSecurityLevel };
+      const own = this.ownFindings(known);
+      const bySet = (shared.get(object) ?? []).map(({ control, site }) => finding(known, control, 'violation', site));
+      return distinct([...own, ...bySet]);
     });
   }
 
-  private rulesFor(profile: SecurityProfile): readonly Rule[] {
-    const known = this.rules.get(profile);
-    if (known) return known;
-    const rules = this.controls.filter((control) => isActive(control, profile)).flatMap((control) => ruleOf(control, profile) ?? []);
-    this.rules.set(profile, rules);
-    return rules;
-  }
-
-  private setSites(objects: readonly JudgedObject[]): Map<JudgedObject, { control: Control; site: Site }[]> {
-    const well = objects.filter(({ manifest }) => isObject(manifest));
-    const sites = new Map<JudgedObject, { control: Control; site: Site }[]>();
-    for (const control of this.controls) {
-      if (!('inspectSet' in control)) continue;
-      for (const site of control.inspectSet({ objects: well })) {
-        const object = site.member as JudgedObject; // members are the objects that we passed in
-        if (isActive(control, object.profile)) sites.set(object, [...sites.get(object) ?? [], { control, site }]);
+  private ownFindings(known: Known): Finding[] {
+    const { manifest, profile } = known.object;
+    const book = this.bookFor(profile);
+    const frames = new Frames(manifest, book.customPodSpecs);
+    const found: Finding[] = [];
+    for (const { control, faults } of book.rulesFor(frames.groupKind)) {
+      for (const frame of frames.of(control)) {
+        const { verdict, sites } = faults(frame);
+        for (const site of sites) found.push(finding(known, control, verdict, site, frame));
       }
     }
-    return sites;
+    return found;
+  }
+
+  private bookFor(profile: SecurityProfile): RuleBook {
+    const known = this.books.get(profile);
+    if (known) return known;
+    const book = new RuleBook(this.controls, profile);
+    this.books.set(profile, book);
+    return book;
+  }
+
+  private sharedFaults(objects: readonly JudgedObject[]): Map<JudgedObject, SharedFault[]> {
+    const faults = new Map<JudgedObject, SharedFault[]>();
+    for (const control of this.controls) {
+      for (const { member, ...site } of sitesOfSet(control, objects)) {
+        const object = member as JudgedObject; // members are the objects that we passed in
+        if (!isActive(control, object.profile)) continue;
+        const known = faults.get(object);
+        if (known) known.push({ control, site });
+        else faults.set(object, [{ control, site }]);
+      }
+    }
+    return faults;
   }
 }
 
-function withWaiver(object: JudgedObject, control: Control, finding: Finding): Finding {
-  const waiver = control.waivable && finding.outcome === 'violation' ? object.waivers.find((one) => covers(one, finding)) : undefined;
-  return waiver ? { ...finding, outcome: 'waived', waiver } : finding;
+function sitesOfSet(control: Control, objects: readonly JudgedObject[]): readonly SetSite[] {
+  if (!('inspectSet' in control) || objects.length === 0) return [];
+  try {
+    return control.inspectSet({ objects });
+  } catch {
+    return [{ member: objects[0], ...failedSite(control, '') }];
+  }
 }
 
-/** A fault of the pod is found once for each of its containers; it is reported once. */
+function finding({ object, key, level }: Known, control: Control, verdict: Verdict, site: Site, frame?: NamedFrame): Finding {
+  const outcome = site.undecided || verdict === 'inconclusive' ? 'inconclusive' : 'violation';
+  return withWaiver(object, control, {
+    control: control.id, severity: severityOf(control, object.profile, level), outcome, origin: object.origin,
+    object: key, pointer: site.pointer, ...(frame?.container === undefined ? {} : { container: frame.container }),
+    message: describe(site, frame?.subject.pointer ?? ''), why: control.why, fix: control.fix, waiver: null,
+  });
+}
+
+function withWaiver(object: JudgedObject, control: Control, found: Finding): Finding {
+  const waiver = control.waivable && found.outcome === 'violation' ? object.waivers.find((one) => covers(one, found, object.manifest)) : undefined;
+  return waiver ? { ...found, outcome: 'waived', waiver } : found;
+}
+
+/** A fault of the pod is found once for each of its containers; it is reported once, and as waived only where it is for all of them. */
 function distinct(findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) return [...findings];
   const seen = new Set<string>();
-  return findings.filter(({ control, pointer, message }) => {
-    const key = `${control} ${pointer} ${message}`;
+  return findings.filter(({ control, pointer, message, outcome, container }) => {
+    const key = `${control} ${pointer} ${message} ${outcome === 'waived' ? container : outcome}`;
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -1,9 +1,9 @@
+import { JudgedObject } from './finding';
 import { Control } from '../controls/control';
-import { resolveControlId, SeverityName } from '../controls/vocabulary';
+import { ControlId, resolveControlId, SeverityName, VOCABULARY } from '../controls/vocabulary';
 import { keyOf, metadataOf, stringMap } from '../objects/manifest';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
-import { JudgedObject } from './finding';
 
 const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce';
 const ORDER = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];
@@ -12,32 +12,45 @@ const LEVEL_OF: Readonly<Record<string, PodSecurityLevel>> = {
   'pod-security-restricted': PodSecurityLevel.RESTRICTED,
 };
 
-/** The severity that the profile gives a control by name; undefined where it says nothing. */
-function overridden(control: Control, profile: SecurityProfile): SeverityName | undefined {
-  const entry = Object.entries(profile.severities).find(([name]) => resolveControlId(name) === control.id);
-  return entry?.[1];
+const chosen = new WeakMap<SecurityProfile, ReadonlyMap<string, SeverityName>>();
+
+/** The severities that the profile gives controls by name; the first one of a control holds. */
+function chosenBy(profile: SecurityProfile): ReadonlyMap<string, SeverityName> {
+  const known = chosen.get(profile);
+  if (known) return known;
+  const entries = Object.entries(profile.severities).map(([name, severity]) => [resolveControlId(name) ?? name, severity] as const);
+  const severities = new Map<string, SeverityName>(entries.reverse());
+  chosen.set(profile, severities);
+  return severities;
 }
 
 /** Whether a profile has the control judged at all. */
 export function isActive(control: Control, profile: SecurityProfile): boolean {
-  return !control.optIn || overridden(control, profile) !== undefined;
+  return !control.optIn || chosenBy(profile).has(control.id);
 }
 
 /** What a violation of the control means under a profile, in a namespace of this Pod Security level. */
 export function severityOf(control: Control, profile: SecurityProfile, level: PodSecurityLevel): SeverityName {
-  const chosen = overridden(control, profile);
-  if (chosen) return chosen;
+  const own = chosenBy(profile).get(control.id);
+  if (own) return own;
   if (Number(control.since ?? '1') > Number(profile.controls)) return 'warning';
   const required = LEVEL_OF[control.standard];
   if (required !== undefined && ORDER.indexOf(level) < ORDER.indexOf(required)) return 'warning';
   return profile.strictSeverities || control.raisedBy?.(profile) ? 'error' : control.severity;
 }
 
+/** What a finding about waivers means under a profile. */
+export function waiverSeverity(id: ControlId, profile: SecurityProfile): SeverityName {
+  return chosenBy(profile).get(id) ?? (profile.strictSeverities ? 'error' : VOCABULARY[id].severity);
+}
+
 /** The Pod Security level that each namespace of the set enforces, as far as the set says. */
-export function namespaceLevels(objects: readonly JudgedObject[]): ReadonlyMap<string, PodSecurityLevel> {
-  return new Map(objects.flatMap(({ manifest }) => {
-    const { apiVersion, kind, name } = keyOf(manifest);
+export function namespaceLevels(objects: readonly Pick<JudgedObject, 'manifest'>[]): ReadonlyMap<string, PodSecurityLevel> {
+  const levels = new Map<string, PodSecurityLevel>();
+  for (const { manifest } of objects) {
+    if (manifest.kind !== 'Namespace' || manifest.apiVersion !== 'v1') continue;
     const level = stringMap(metadataOf(manifest).labels)[ENFORCE_LABEL] as PodSecurityLevel;
-    return apiVersion === 'v1' && kind === 'Namespace' && ORDER.includes(level) ? [[name, level] as const] : [];
-  }));
+    if (ORDER.includes(level)) levels.set(keyOf(manifest).name, level);
+  }
+  return levels;
 }

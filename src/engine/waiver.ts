@@ -1,5 +1,29 @@
 import { Finding } from './finding';
-import { ControlId } from '../controls/vocabulary';
+import { nearestName } from '../controls/nearest-name';
+import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { Manifest } from '../objects/manifest';
+import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
+
+/** The parts of an object that a waiver can be limited to, and the lists that hold them. */
+const LISTS = {
+  container: ['containers', 'initContainers', 'ephemeralContainers'],
+  volume: ['volumes', 'volumeMounts', 'volumeDevices'],
+  port: ['ports'],
+  rule: ['rules'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What kind of part a waiver is limited to. */
+export type TargetType = keyof typeof LISTS;
+
+/** Every type of target. */
+export const TARGET_TYPES = Object.keys(LISTS) as TargetType[];
+
+/** The one part of an object that a waiver speaks about. */
+export interface WaiverTarget {
+  readonly type: TargetType;
+  /** The name of the part; its index in the list where it has none. */
+  readonly name: string;
+}
 
 /** Why a control does not apply here, and who answers for it. */
 export interface Waiver {
@@ -9,36 +33,73 @@ export interface Waiver {
   readonly expires?: string;
   readonly owner?: string;
   readonly ticket?: string;
-  /** Only this container; the whole object otherwise. */
-  readonly container?: string;
+  /** Only this part; the whole object otherwise. */
+  readonly target?: WaiverTarget;
+  /** Only what lies below this pointer: the template that carries the waiver, where an object has several. */
+  readonly within?: string;
 }
 
-/** True where the waiver speaks about this finding. */
-export function covers(waiver: Waiver, finding: Pick<Finding, 'control' | 'container'>): boolean {
-  return waiver.control === finding.control && (waiver.container === undefined || waiver.container === finding.container);
+/** `container/sidecar`, as annotations write it. */
+export const targetText = ({ type, name }: WaiverTarget): string => `${type}/${name}`;
+
+/** Whether two waivers speak about the same part. */
+export const sameTarget = (one: Waiver, other: Waiver): boolean =>
+  one.target?.type === other.target?.type && one.target?.name === other.target?.name;
+
+/** True where the waiver speaks about this finding in this object. */
+export function covers({ control, target, within = '' }: Waiver, finding: Pick<Finding, 'control' | 'container' | 'pointer'>, manifest: Manifest): boolean {
+  if (control !== finding.control || !`${finding.pointer}/`.startsWith(`${within}/`)) return false;
+  if (!target) return true;
+  return (target.type === 'container' && finding.container === target.name) || partsOn(finding.pointer, target.type, manifest).includes(target.name);
+}
+
+/** The names of the parts that a pointer leads through. */
+function partsOn(pointer: string, type: TargetType, manifest: Manifest): string[] {
+  const lists: readonly string[] = LISTS[type];
+  let at = '';
+  return pointerKeys(pointer).flatMap((key, i, keys) => {
+    at = childPointer(at, key);
+    if (i === 0 || !lists.includes(keys[i - 1]) || !/^\d+$/.test(key)) return [];
+    const part = valueAt(manifest, at);
+    return [isObject(part) && typeof part.name === 'string' ? part.name : key];
+  });
+}
+
+/** What keeps a control from being waived; undefined where nothing does. */
+export interface ControlRefusal { readonly control: 'waiver-invalid' | 'waiver-not-allowed'; readonly message: string }
+
+/** The control of a name, be it an id or an alias, where it can be waived. */
+export function waivableControl(name: string): ControlId | ControlRefusal {
+  const id = resolveControlId(name);
+  if (!id) return { control: 'waiver-invalid', message: `there is no control "${name}"; did you mean "${nearestControl(name)}"?` };
+  return VOCABULARY[id].waivable ? id : { control: 'waiver-not-allowed', message: `no exception from ${id} can be right; change the object instead` };
+}
+
+/** By its former and foreign names too: those are what people remember. */
+function nearestControl(name: string): string {
+  const names = Object.entries(VOCABULARY).flatMap(([id, { aliases }]) => [id, ...aliases]);
+  return resolveControlId(nearestName(name.slice(0, 100), names))!;
 }
 
 const SHORTEST_REASON = 10;
-// checkov splits annotation values at "=", and "|" separates our own segments
-const RESERVED = /[|=\r\n]/;
 
 /** What keeps a waiver from being well formed; undefined where nothing does. */
-export function waiverProblem(waiver: Omit<Waiver, 'control'>): string | undefined {
-  const { reason, expires, owner, ticket, container } = waiver;
+export function waiverProblem({ reason, expires, owner, ticket, target }: Omit<Waiver, 'control'>): string | undefined {
   if (reason.trim().length < SHORTEST_REASON) return `reason "${reason}" is shorter than ${SHORTEST_REASON} characters, so a reviewer cannot judge it`;
-  const reserved = Object.entries({ reason, owner, ticket, container }).find(([, text]) => text !== undefined && RESERVED.test(text));
-  if (reserved) return `${reserved[0]} "${reserved[1]}" holds one of | = or a line break, which the annotation format reserves`;
+  const empty = Object.entries({ owner, ticket }).find(([, text]) => text?.trim() === '');
+  if (empty) return `${empty[0]} is empty`;
   if (expires !== undefined && !isDate(expires)) return `expires "${expires}" is not a date such as 2027-03-31`;
+  if (target && !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(target.name)) return `${target.type} "${target.name}" is not a name`;
   return undefined;
 }
 
-function isDate(text: string): boolean {
+/** Whether a text is a day of the calendar, as `2027-03-31`. */
+export function isDate(text: string): boolean {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** The value of a waiver's annotation: `reason | expires 2027-03-31 | by team-x | ref SEC-1 | for container/sidecar`. */
-export function formatWaiver({ reason, expires, owner, ticket, container }: Omit<Waiver, 'control'>): string {
-  const segments = [['expires', expires], ['by', owner], ['ref', ticket], ['for', container === undefined ? undefined : `container/${container}`]];
-  return [reason.trim(), ...segments.filter(([, text]) => text !== undefined).map(([keyword, text]) => `${keyword} ${text}`)].join(' | ');
+/** Whether a waiver ended before this day. */
+export function hasExpired({ expires }: Waiver, today: string | undefined): boolean {
+  return today !== undefined && expires !== undefined && expires < today; // ISO dates sort as texts
 }

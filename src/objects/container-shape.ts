@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly volumes: ReadonlySet<string>;
   readonly isWindows: boolean;
   readonly kubernetesMinor?: number;
+  /** Whether a container without name gets one. */
+  readonly namesGiven?: boolean;
 }
 
 /** One container, with what the API server would refuse about it. */
@@ -66,7 +68,7 @@ export class ContainerShape {
 
   private name(): Problem[] {
     const { name } = this.view.value;
-    if (isMissing(name)) return [this.problem(['name'], 'has no name; pass `name` in the container props')];
+    if (isMissing(name)) return this.surroundings.namesGiven ? [] : [this.problem(['name'], 'has no name; pass `name` in the container props')];
     const problem = typeof name === 'string' ? dnsLabelProblem(name) : undefined;
     return problem ? [this.problem(['name'], `has a name that ${problem}; pass another \`name\` in the container props`)] : [];
   }

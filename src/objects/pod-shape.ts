@@ -1,10 +1,11 @@
 import { CONTAINER_LISTS, containersOf } from './container';
 import { ContainerShape, entries, Entry, isMissing, ObjectView, repeated, text } from './container-shape';
-import { Manifest } from './manifest';
+import { groupKind, Manifest } from './manifest';
+import { CustomPodSpecs, takesPartOfPod } from './custom-pod-specs';
 import { dnsLabelProblem } from './names';
 import { labelProblems } from './object-shape';
 import { POD_FIELDS } from './pod-fields';
-import { podLocation, podOf, PodView } from './pod-template';
+import { customPodSpecSites, podLocation, podsOf, PodView } from './pod-template';
 import { childPointer, isObject, valueAt } from './pointer';
 import { anything, listOf, Problem, shapeProblems } from './shape';
 
@@ -33,18 +34,29 @@ function listProblems({ spec, pointer }: PodView): Problem[] {
   return isEmpty ? [...lists, { pointer: childPointer(pointer, 'containers'), message: noContainers }] : lists;
 }
 
-/** What the API server would refuse about the pods of an object; nothing for a kind without pods. */
-export function podProblems(manifest: Manifest, kubernetesMinor?: number): Problem[] {
+/** Where something stands in the place of a pod spec. A built-in kind needs one; what a custom kind needs only its definition knows. */
+function specProblems(manifest: Manifest, pods: readonly PodView[], custom?: CustomPodSpecs): Problem[] {
   const location = podLocation(manifest);
-  if (!location) return [];
-  const pod = podOf(manifest);
-  if (!pod) return [{ pointer: location.spec, message: 'the pod spec is missing or no map; pass `containers` to the workload' }];
+  if (location) return pods.length > 0 ? [] : [{ pointer: location.spec, message: 'the pod spec is missing or no map; pass `containers` to the workload' }];
+  return customPodSpecSites(manifest, custom).filter(({ value }) => !isObject(value))
+    .map(({ pointer }) => ({ pointer, message: 'stands where the pods of this kind are described, and is no map; write the pod template there' }));
+}
+
+/** What the API server would refuse about the pods of an object; nothing for a kind without pods. */
+export function podProblems(manifest: Manifest, kubernetesMinor?: number, custom?: CustomPodSpecs): Problem[] {
+  const pods = podsOf(manifest, custom);
+  return [...specProblems(manifest, pods, custom), ...pods.flatMap((pod) => problemsOf(pod, manifest, kubernetesMinor))];
+}
+
+function problemsOf(pod: PodView, manifest: Manifest, kubernetesMinor?: number): Problem[] {
   const volumes = entries(pod.spec.volumes, childPointer(pod.pointer, 'volumes'));
   const containers = containersOf(pod).filter((view): view is ObjectView => isObject(view.value));
-  const surroundings = { volumes: volumeNames(manifest, volumes), isWindows: valueAt(pod.spec, '/os/name') === 'windows', kubernetesMinor };
+  const surroundings = {
+    volumes: volumeNames(manifest, volumes), isWindows: valueAt(pod.spec, '/os/name') === 'windows', kubernetesMinor, namesGiven: takesPartOfPod(groupKind(manifest)),
+  };
   return [
     ...shapeProblems(pod.spec, POD_FIELDS, pod.pointer, 'pod: '),
-    ...(location.metadata === '/metadata' ? [] : labelProblems(pod.metadata, location.metadata)),
+    ...(pod.metadataPointer === '/metadata' ? [] : labelProblems(pod.metadata, pod.metadataPointer)),
     ...listProblems(pod),
     ...volumeProblems(volumes),
     ...containers.flatMap((view) => new ContainerShape(view, surroundings).problems()),

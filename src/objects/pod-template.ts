@@ -1,5 +1,6 @@
+import { CUSTOM_POD_SPECS, CustomPodSpecs } from './custom-pod-specs';
 import { groupKind, Manifest } from './manifest';
-import { descend, isObject, valueAt } from './pointer';
+import { childPointer, descend, isObject, pointerKeys, valueAt } from './pointer';
 
 /** Where a kind keeps the spec and the metadata of its pods. */
 export interface PodLocation {
@@ -30,16 +31,49 @@ export interface PodView {
   readonly metadataPointer: string;
 }
 
-/** Where this kind keeps its pods; undefined for a kind without any. */
+/** A value where the spec of pods belongs. */
+export interface PodSpecSite { readonly value: unknown; readonly pointer: string }
+
+/** Where this kind keeps its pods; undefined for a kind that Kubernetes does not bring, and for one without any. */
 export function podLocation(manifest: Manifest): PodLocation | undefined {
   const kind = groupKind(manifest);
   return Object.hasOwn(POD_KINDS, kind) ? POD_KINDS[kind] : undefined;
 }
 
-/** The pod of a manifest; undefined where the kind has none or the spec is not an object. */
-export function podOf(manifest: Manifest): PodView | undefined {
+/** Where a kind keeps the specs of its pods, built in or declared; undefined for a kind that nobody declared. */
+export function podSpecPointers(kind: string, custom: CustomPodSpecs = {}): readonly string[] | undefined {
+  if (Object.hasOwn(POD_KINDS, kind)) return [POD_KINDS[kind].spec];
+  return [custom, CUSTOM_POD_SPECS].find((declared) => Object.hasOwn(declared, kind))?.[kind];
+}
+
+/** The values at the places where a custom kind keeps the specs of its pods. Where the way there is blocked, that is what stands in the way. */
+export function customPodSpecSites(manifest: Manifest, custom?: CustomPodSpecs): PodSpecSite[] {
+  const kind = groupKind(manifest);
+  if (Object.hasOwn(POD_KINDS, kind)) return [];
+  return (podSpecPointers(kind, custom) ?? []).flatMap((pointer) => sitesBelow(manifest, pointerKeys(pointer), ''));
+}
+
+function sitesBelow(value: unknown, keys: readonly string[], pointer: string): PodSpecSite[] {
+  if (value === undefined || value === null) return [];
+  const [key, ...rest] = keys;
+  if (key === undefined) return [{ value, pointer }];
+  if (key === '*' && Array.isArray(value)) return value.flatMap((element: unknown, i) => sitesBelow(element, rest, childPointer(pointer, i)));
+  if (!isObject(value)) return [{ value, pointer }];
+  const present = key === '*' ? Object.keys(value) : Object.hasOwn(value, key) ? [key] : [];
+  return present.flatMap((name) => sitesBelow(value[name], rest, childPointer(pointer, name)));
+}
+
+/** All pods that a manifest describes, in each of its templates; none where the kind has none or a spec is not an object. */
+export function podsOf(manifest: Manifest, custom?: CustomPodSpecs): PodView[] {
   const location = podLocation(manifest);
-  const spec = location && valueAt(manifest, location.spec);
-  if (!location || !isObject(spec)) return undefined;
-  return { spec, pointer: location.spec, metadata: valueAt(manifest, location.metadata), metadataPointer: location.metadata };
+  const sites = location ? [{ value: valueAt(manifest, location.spec), pointer: location.spec }] : customPodSpecSites(manifest, custom);
+  return sites.flatMap(({ value, pointer }) => {
+    const metadataPointer = `${pointer.slice(0, pointer.lastIndexOf('/'))}/metadata`;
+    return isObject(value) ? [{ spec: value, pointer, metadata: valueAt(manifest, metadataPointer), metadataPointer }] : [];
+  });
+}
+
+/** The pods of a manifest that describes one kind of pods, the first ones of any other. */
+export function podOf(manifest: Manifest, custom?: CustomPodSpecs): PodView | undefined {
+  return podsOf(manifest, custom)[0];
 }

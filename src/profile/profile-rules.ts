@@ -50,6 +50,18 @@ export function rejectUnknownSeverities(severities: Readonly<Record<string, Seve
   }
 }
 
+/** Built-in kinds are known and stay as they are. */
+export function rejectBadCustomPodSpecs(kinds: Readonly<Record<string, readonly string[]>>): void {
+  for (const [kind, pointers] of Object.entries(kinds)) {
+    const at = `cannot look for the pods of "${kind}"`;
+    if (!/^[a-z0-9][a-z0-9.-]*\.[a-z0-9-]+\/[A-Z][A-Za-z0-9]*$/.test(kind)) {
+      throw new Error(`${at}: it is not a custom kind with its group, such as "example.com/Widget"; correct it in customPodSpecs`);
+    }
+    const wrong = pointers.find((pointer) => !/^(\/[^/\s]+)+$/.test(pointer));
+    if (wrong !== undefined) throw new Error(`${at} at "${wrong}": it is no JSON pointer such as "/spec/template/spec"; correct it in customPodSpecs`);
+  }
+}
+
 function quoted(texts: readonly string[]): string {
   return texts.map((text) => `"${text}"`).join(' or ');
 }

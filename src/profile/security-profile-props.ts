@@ -83,4 +83,15 @@ export interface SecurityProfileProps {
    * @default - every control has its own severity
    */
   readonly severities?: { readonly [control: string]: Severity };
+
+  /**
+   * Custom kinds that describe pods: where their pod specs are, as JSON pointers by `group/Kind`. In a pointer `*` stands for every element of a list
+   * or map. An empty list says that the kind describes none, though it lists something called containers.
+   *
+   * An object of an undeclared kind that lists containers is a finding, since no control sees them.
+   *
+   * @example { 'example.com/Widget': ['/spec/template/spec'], 'ray.io/RayCluster': ['/spec/headGroupSpec/template/spec', '/spec/workerGroupSpecs/*\/template/spec'] }
+   * @default - Argo Rollouts, Knative Serving, OpenKruise, Volcano jobs and OpenShift's DeploymentConfig
+   */
+  readonly customPodSpecs?: { readonly [kind: string]: string[] };
 }

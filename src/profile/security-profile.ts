@@ -3,7 +3,7 @@ import { Dns } from './dns';
 import { eksFacts, gkeAutopilotFacts, openshiftFacts } from './platforms';
 import { PodSecurityLevel } from './pod-security-level';
 import {
-  minorOf, rejectBadRegistries, rejectBadRequiredLabels, rejectUnknownControlSet, rejectUnknownLevel, rejectUnknownSeverities,
+  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectUnknownControlSet, rejectUnknownLevel, rejectUnknownSeverities,
 } from './profile-rules';
 import { ResourceDefaults } from './resource-defaults';
 import { RunAs } from './run-as';
@@ -115,6 +115,7 @@ export class SecurityProfile {
     rejectBadRegistries(this.registries);
     rejectBadRequiredLabels(this.requiredLabels);
     rejectUnknownSeverities(this.severities);
+    rejectBadCustomPodSpecs(this.customPodSpecs);
   }
 
   /** Registries that images may come from; empty if from anywhere. */
@@ -130,6 +131,11 @@ export class SecurityProfile {
   /** Severities that differ from those of the controls, keyed as they were passed. */
   public get severities(): { [control: string]: Severity } {
     return { ...this.given.severities };
+  }
+
+  /** Custom kinds that describe pods, with the JSON pointers of their pod specs. */
+  public get customPodSpecs(): { [kind: string]: string[] } {
+    return copyOfLists(this.given.customPodSpecs ?? {});
   }
 
   /**
@@ -159,5 +165,10 @@ function ownCopy(props: SecurityProfileProps): SecurityProfileProps {
     registries: [...props.registries ?? []],
     requiredLabels: { ...props.requiredLabels },
     severities: { ...props.severities },
+    customPodSpecs: copyOfLists(props.customPodSpecs ?? {}),
   };
+}
+
+function copyOfLists(lists: { readonly [key: string]: readonly string[] }): { [key: string]: string[] } {
+  return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, [...list]]));
 }

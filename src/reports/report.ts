@@ -7,6 +7,8 @@ export interface ReportedFinding extends Finding {
   readonly line?: number;
   /** Column of the same, counted from 1. */
   readonly column?: number;
+  /** Where its waiver stands: on the object itself, or in a file beside it. */
+  readonly waivedIn?: 'annotation' | 'file';
 }
 
 /** What a check looked at and what came of it. */

@@ -1,7 +1,9 @@
 import { Finding } from '../engine/finding';
 
 const where = ({ object, origin }: Finding): string => [
-  origin.constructPath ?? origin.file ?? (object.namespace ? `${object.namespace}/${object.name}` : object.name), `${object.kind}/${object.name}`,
+  origin.constructPath ?? (object.namespace ? `${object.namespace}/${object.name}` : object.name),
+  `${object.kind}/${object.name}`,
+  ...(origin.file === undefined ? [] : [origin.line === undefined ? origin.file : `${origin.file}:${origin.line}`]),
 ].join('  ');
 
 const container = (finding: Finding): string => (finding.container === undefined ? '' : `container "${finding.container}"  `);

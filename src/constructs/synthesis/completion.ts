@@ -1,12 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { profileOf } from './profile-scope';
 import { inReadingOrder, sorted } from './reading-order';
-import { waiversOver } from './waiver-scope';
+import { mirroredOver } from './waiver-scope';
 import { CATALOGUE } from '../../controls';
-import { WAIVER_ANNOTATION_PREFIX } from '../../controls/vocabulary';
 import { Judge } from '../../engine/judge';
-import { formatWaiver, Waiver } from '../../engine/waiver';
-import { Manifest } from '../../objects/manifest';
+import { isActive } from '../../engine/severity';
+import { Waiver } from '../../engine/waiver';
+import { waiverAnnotations } from '../../engine/waiver-annotation';
+import { mirrorAnnotations } from '../../engine/waiver-mirror';
+import { groupKind, Manifest } from '../../objects/manifest';
 import { podOf } from '../../objects/pod-template';
 import { isObject } from '../../objects/pointer';
 import { isClusterScoped } from '../../objects/scope';
@@ -47,10 +49,12 @@ function withRequiredLabels(object: ApiObject, metadata: Metadata): Metadata {
 }
 
 function withWaivers(manifest: Manifest, object: ApiObject, metadata: Metadata): Metadata {
-  const waivers = waiversOver(object).filter((waiver) => concerns(waiver, { ...manifest, metadata }, object));
-  if (waivers.length === 0) return metadata;
-  const annotations = waivers.map((waiver) => [`${WAIVER_ANNOTATION_PREFIX}${waiver.control}`, formatWaiver(waiver)]);
-  return { ...metadata, annotations: { ...(isObject(metadata.annotations) ? metadata.annotations : {}), ...Object.fromEntries(annotations) } };
+  const mirrored = mirroredOver(object).filter(({ waiver }) => concerns(waiver, { ...manifest, metadata }, object));
+  if (mirrored.length === 0) return metadata;
+  const existing = isObject(metadata.annotations) ? metadata.annotations : {};
+  const applying = CATALOGUE.filter((control) => isActive(control, profileOf(object)) && (!control.kinds || control.kinds.includes(groupKind(manifest))));
+  const annotations = { ...mirrorAnnotations(mirrored, applying, existing), ...waiverAnnotations(mirrored.map(({ waiver }) => waiver)) };
+  return { ...metadata, annotations: { ...existing, ...annotations } };
 }
 
 /** A waiver is shown on the objects that need it. What only the whole set can tell is shown on the pods of its scope. */

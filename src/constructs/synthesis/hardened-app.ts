@@ -2,6 +2,7 @@ import { App, AppProps } from 'cdk8s';
 import { enforce, judgedSynth } from './enforcement';
 import { objectIndex, writeObjectIndex } from './object-index';
 import { useProfile } from './profile-scope';
+import { watchSources } from './source-location';
 import { SecurityProfile } from '../../profile/security-profile';
 
 /** The props of an app: those of cdk8s, and the profile of everything in it. */
@@ -12,6 +13,13 @@ export interface HardenedAppProps extends AppProps {
    * @default SecurityProfile.restricted()
    */
   readonly profile?: SecurityProfile;
+
+  /**
+   * Do not note the line of code that made each construct. Findings then name the path of the construct only.
+   *
+   * @default false
+   */
+  readonly omitSourceLocations?: boolean;
 }
 
 /**
@@ -28,8 +36,9 @@ export class HardenedApp extends App {
    * @param props where and how files are written, and the profile
    */
   constructor(props: HardenedAppProps = {}) {
-    const { profile, ...rest } = props;
+    const { profile, omitSourceLocations, ...rest } = props;
     super(rest);
+    if (!omitSourceLocations) watchSources(this);
     this.profile = profile ?? SecurityProfile.restricted();
     useProfile(this, this.profile);
     enforce(this, true);

@@ -3,12 +3,15 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiObject } from 'cdk8s';
 import { filledIn } from './hardened-objects';
+import { sourceOf } from './source-location';
 import { Finding } from '../../engine/finding';
 import { keyOf, Manifest, ObjectKey } from '../../objects/manifest';
 
 /** What the index says about one object. */
 export interface IndexedObject {
   readonly constructPath: string;
+  /** The line of code that made it, as `main.ts:12`; missing where the app does not note it. */
+  readonly source?: string;
   /** The controls that filled something in, in the order of the catalogue. */
   readonly hardened: readonly string[];
   readonly findings: readonly Pick<Finding, 'control' | 'severity' | 'outcome' | 'pointer' | 'container' | 'message' | 'waiver'>[];
@@ -24,7 +27,10 @@ export function objectIndex(manifests: ReadonlyMap<ApiObject, Manifest>, finding
   const entries = new Map<string, IndexedObject>();
   for (const [object, manifest] of manifests) {
     const hardened = [...new Set(filledIn(object).map(({ control }) => control))];
-    entries.set(keyText(keyOf(manifest)), { constructPath: constructPath(object), hardened, findings: [] });
+    const source = sourceOf(object);
+    entries.set(keyText(keyOf(manifest)), {
+      constructPath: constructPath(object), ...(source ? { source: `${source.file}:${source.line}` } : {}), hardened, findings: [],
+    });
   }
   for (const { control, severity, outcome, pointer, container, message, waiver, object, origin } of findings) {
     const key = keyText(object);

@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { fillApplied } from './applied-scopes';
 import { complete } from './completion';
 import { inReadingOrder, sorted } from './reading-order';
 
@@ -35,10 +36,16 @@ export function takeOver(object: ApiObject): Rendering {
     const written = judged.get(object.node.root)?.get(object);
     if (written) return written;
     rendering.checks.forEach((check) => check());
-    const manifest = rendering.steps.length === 0 ? render() : renderInSteps(object, render, rendering.steps);
+    const manifest = rendering.steps.length === 0 ? renderForeign(object, render) : renderInSteps(object, render, rendering.steps);
     return complete(manifest, object);
   };
   return rendering;
+}
+
+/** What somebody else rendered stays byte for byte as it is, unless a scope above asks for hardening and something was absent. */
+function renderForeign(object: ApiObject, render: () => MutableManifest): MutableManifest {
+  const manifest = render();
+  return fillApplied(manifest, object) ? inReadingOrder(sorted(manifest) as MutableManifest) : manifest;
 }
 
 function renderInSteps(object: ApiObject, render: () => MutableManifest, steps: readonly RenderStep[]): MutableManifest {

@@ -40,9 +40,9 @@ function trace(): { readonly stack?: string } {
 }
 
 /** The user's line that made a construct; undefined where the app does not watch, or was written in another language. */
-export function sourceOf(construct: IConstruct): SourceLocation | undefined {
-  const frames = traces.get(construct)?.stack?.split('\n').slice(1) ?? [];
-  for (const frame of frames) {
+export function sourceOf(construct: IConstruct | undefined): SourceLocation | undefined {
+  const frames = construct && traces.get(construct)?.stack?.split('\n').slice(1);
+  for (const frame of frames ?? []) {
     const match = /\(?((?:file:\/\/)?\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):\d+\)?$/.exec(frame);
     if (!match || isLibrary(match[1])) continue;
     const file = match[1].replace(/^file:\/\//, '');

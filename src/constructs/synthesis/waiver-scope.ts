@@ -1,29 +1,35 @@
 import { IConstruct } from 'constructs';
-import { VOCABULARY } from '../../controls/vocabulary';
+import { profileOf } from './profile-scope';
 import { Finding } from '../../engine/finding';
 import { Waiver } from '../../engine/waiver';
+import { unusedWaiver, waiverObject } from '../../engine/waiver-audit';
+import { MirroredWaiver, Scanner } from '../../engine/waiver-mirror';
 
-const waivers = new WeakMap<IConstruct, Waiver[]>();
+const waivers = new WeakMap<IConstruct, MirroredWaiver[]>();
 
-/** The waivers that were added to this very scope. */
-export function waiversAt(scope: IConstruct): Waiver[] {
-  const known = waivers.get(scope) ?? [];
-  waivers.set(scope, known);
-  return known;
+/** Adds a waiver to a scope, to be shown to scanners too. */
+export function addWaiver(scope: IConstruct, waiver: Waiver, scanners: readonly Scanner[]): void {
+  waivers.set(scope, [...waivers.get(scope) ?? [], { waiver, scanners }]);
 }
 
-/** The waivers that cover a construct: its own and those of the scopes above. */
-export function waiversOver(construct: IConstruct): Waiver[] {
+/** The waivers that were added to this very scope. */
+export function waiversAt(scope: IConstruct): readonly Waiver[] {
+  return (waivers.get(scope) ?? []).map(({ waiver }) => waiver);
+}
+
+/** The waivers that cover a construct, with the scanners that shall see them: those of the scopes above and its own. */
+export function mirroredOver(construct: IConstruct): readonly MirroredWaiver[] {
   return construct.node.scopes.flatMap((scope) => waivers.get(scope) ?? []);
 }
 
-/** A finding for each waiver of a tree that no finding needed: it hides nothing today and would hide something tomorrow. */
-export function unusedWaivers(root: IConstruct, findings: readonly Finding[]): Finding[] {
-  const used = new Set(findings.map(({ waiver }) => waiver));
-  return root.node.findAll().flatMap((scope) => (waivers.get(scope) ?? []).filter((waiver) => !used.has(waiver)).map((waiver) => ({
-    control: 'waiver-unused' as const, severity: VOCABULARY['waiver-unused'].severity, outcome: 'violation' as const,
-    origin: { constructPath: scope.node.path }, object: { apiVersion: '', kind: 'Waiver', namespace: '', name: waiver.control }, pointer: '',
-    message: `the waiver of ${waiver.control}${waiver.container === undefined ? '' : ` for container "${waiver.container}"`} covers no finding`,
-    why: 'a waiver that hides nothing today hides the next fault unseen', fix: 'remove it, or correct the control or container that it names', waiver: null,
-  })));
+/** The waivers that cover a construct: those of the scopes above and its own. */
+export function waiversOver(construct: IConstruct): readonly Waiver[] {
+  return mirroredOver(construct).map(({ waiver }) => waiver);
+}
+
+/** A finding for each waiver of a tree that no finding needs. */
+export function unusedWaivers(root: IConstruct, needed: ReadonlySet<Waiver>): Finding[] {
+  return root.node.findAll().flatMap((scope) => waiversAt(scope).filter((waiver) => !needed.has(waiver)).map((waiver) => unusedWaiver(
+    waiver, { profile: profileOf(scope), origin: { constructPath: scope.node.path }, object: waiverObject(waiver.control), pointer: '' },
+  )));
 }

@@ -1,6 +1,22 @@
 import { objectProblems } from '../../objects/object-shape';
+import { groupKind, Manifest } from '../../objects/manifest';
 import { podProblems } from '../../objects/pod-shape';
+import { undeclaredPods } from '../../objects/undeclared-pods';
+import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable } from '../control';
+import { Site } from '../evaluate';
+
+const expected = 'must be what the API server accepts';
+
+/** Pods that no control can be sure to see make the whole object undecided. */
+function unseen(manifest: Manifest, { customPodSpecs }: SecurityProfile): Site[] {
+  const pointer = undeclaredPods(manifest, customPodSpecs);
+  if (pointer === undefined) return [];
+  const kind = groupKind(manifest);
+  const message = `lists containers, and nobody declared that ${kind || 'this kind'} describes pods, so they were not judged; `
+    + `declare it in the profile: \`customPodSpecs: { '${kind}': ['${pointer}'] }\`, or \`[]\` if these are no pods`;
+  return [{ pointer, actual: undefined, expected, message, undecided: true }];
+}
 
 const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });
 const web = { name: 'web', image: 'registry.example.com/web:1.0.0' };
@@ -15,8 +31,11 @@ export const validManifest = defineControl({
   fix: 'correct what the message names: in the props of the construct, or in the field of the YAML',
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
-  inspect: (manifest, { kubernetesMinor }) => [...objectProblems(manifest), ...podProblems(manifest, kubernetesMinor)]
-    .map(({ pointer, message }) => ({ pointer, actual: undefined, expected: 'must be what the API server accepts', message })),
+  inspect: (manifest, profile) => [
+    ...[...objectProblems(manifest), ...podProblems(manifest, profile.kubernetesMinor, profile.customPodSpecs)]
+      .map(({ pointer, message }) => ({ pointer, actual: undefined, expected, message })),
+    ...unseen(manifest, profile),
+  ],
   admission: notEnforceable('the API server refuses such an object before any policy sees it'),
   absent: 'bad',
   examples: {

@@ -30,7 +30,7 @@ describe.each(Object.entries(KINDS))('Secure%s', (kind, build) => {
     const scope = chart({ profile });
     build(scope);
     expect(synth(scope).map((object) => object.kind)).toEqual(expect.arrayContaining([kind, 'ServiceAccount', 'NetworkPolicy']));
-    expect([...errors(scope), ...warnings(scope)]).toEqual(OWED[kind] ?? []);
+    expect([...errors(scope), ...warnings(scope)].filter((control) => !OWED[kind]?.includes(control))).toEqual([]);
   });
 
   test('carries the labels on itself and on its pods', () => {

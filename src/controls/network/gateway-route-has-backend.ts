@@ -1,0 +1,66 @@
+import { keyOf, Manifest } from '../../objects/manifest';
+import { descend, isObject, valueAt } from '../../objects/pointer';
+import { ServiceIndex } from '../../objects/service-index';
+import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { membersOf } from '../members';
+
+const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** The references of a route to services; the group, the kind and the namespace have defaults. */
+function backendsOf(route: Manifest): { name: string; port?: number; namespace: string; pointer: string; actual: unknown }[] {
+  return listOf(valueAt(route, '/spec/rules')).flatMap((rule, i) => listOf(valueAt(rule, '/backendRefs')).flatMap((actual, k) => {
+    if (!isObject(actual) || typeof actual.name !== 'string' || (actual.group ?? '') !== '' || (actual.kind ?? 'Service') !== 'Service') return [];
+    const namespace = typeof actual.namespace === 'string' ? actual.namespace : keyOf(route).namespace;
+    const port = typeof actual.port === 'number' ? actual.port : undefined;
+    return [{ name: actual.name, port, namespace, pointer: descend('/spec/rules', [i, 'backendRefs', k]), actual }];
+  }));
+}
+
+function inspect(set: ObjectSet): SetSite[] {
+  const services = new ServiceIndex(set.objects.map(({ manifest }) => manifest));
+  return membersOf(set, ...ROUTES).flatMap((member) => backendsOf(member.manifest).flatMap(({ namespace, pointer, actual, ...wanted }) => {
+    const message = services.missing(wanted, namespace);
+    return message ? [{ member, pointer, actual, expected: 'must name a Service and one of its ports', message }] : [];
+  }));
+}
+
+const service = (name = 'web', namespace = 'shop') => (
+  { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector: { app: name }, ports: [{ name: 'http', port: 80 }] } }
+);
+const route = (backend: object, kind = 'HTTPRoute') => ({
+  apiVersion: 'gateway.networking.k8s.io/v1', kind, metadata: { name: 'web', namespace: 'shop' }, spec: { rules: [{ backendRefs: [{ name: 'web', port: 80 }, backend] }] },
+});
+
+export const gatewayRouteHasBackend = defineControl({
+  id: 'gateway-route-has-backend',
+  title: 'Gateway routes lead to services that exist',
+  subject: 'set',
+  why: 'the gateway answers with an error in place of the missing service, for its share of the requests, and whoever makes a Service of that name receives them',
+  fix: 'pass the name of the service itself, as in `service.name`; in YAML correct `spec.rules[].backendRefs[].name`, `port` or `namespace`',
+  references: ['https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional'],
+  // As ingress-has-backend: nothing is said where no service of the namespace was checked, or where a custom resource may bring one. Whether a
+  // ReferenceGrant lets a route into another namespace is up to the owner of that one, and mostly in another file.
+  frameworks: ['kubescape:C-0302'],
+  inspectSet: inspect,
+  admission: notEnforceable('needs the services of the namespace, which may arrive after the route'),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a service and its port', subject: [route({ name: 'web', port: 80 }), service()] },
+      { shows: 'a service of another namespace', subject: [route({ name: 'api', namespace: 'billing', port: 80 }), service(), service('api', 'billing')] },
+      { shows: 'something other than a service', subject: [route({ group: 'multicluster.x-k8s.io', kind: 'ServiceImport', name: 'api' }), service()] },
+      { shows: 'a kind of another group', subject: [route({ group: 'example.com', name: 'api' }), service()] },
+      { shows: 'a kind of the gateway', subject: [route({ kind: 'InferencePool', name: 'llm' }), service()] },
+      { shows: 'a service of a namespace that was not checked', subject: [route({ name: 'api', namespace: 'billing', port: 80 }), service()] },
+    ],
+    bad: [
+      { shows: 'a name that no service has', subject: [route({ name: 'api', port: 80 }), service()] },
+      { shows: 'a name that no service has, for gRPC', subject: [route({ name: 'api', port: 80 }, 'GRPCRoute'), service()] },
+      { shows: 'a number that no port has', subject: [route({ name: 'web', port: 8080 }), service()] },
+      { shows: 'a service that is in another namespace', subject: [route({ name: 'api', port: 80 }), service(), service('api', 'billing')] },
+      { shows: 'a namespace without the service', subject: [route({ name: 'web', namespace: 'billing', port: 80 }), service(), service('api', 'billing')] },
+    ],
+  },
+});

@@ -1,0 +1,74 @@
+import { keyOf, Manifest } from '../../objects/manifest';
+import { descend, isObject, valueAt } from '../../objects/pointer';
+import { ServiceIndex, ServiceReference } from '../../objects/service-index';
+import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { membersOf } from '../members';
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** What the AWS controller reads from an annotation, as a redirect. https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions */
+const NO_SERVICE = 'use-annotation';
+
+function reference(service: unknown): ServiceReference | undefined {
+  const [name, number, portName] = [valueAt(service, '/name'), valueAt(service, '/port/number'), valueAt(service, '/port/name')];
+  if (typeof name !== 'string' || portName === NO_SERVICE) return undefined;
+  const port = typeof number === 'number' ? number : typeof portName === 'string' ? portName : undefined;
+  return { name, port };
+}
+
+/** Where an Ingress names its services. */
+function backendsOf(ingress: Manifest): string[] {
+  const rules = listOf(valueAt(ingress, '/spec/rules'));
+  return ['/spec/defaultBackend/service', ...rules.flatMap((rule, i) =>
+    listOf(valueAt(rule, '/http/paths')).map((_, k) => descend('/spec/rules', [i, 'http', 'paths', k, 'backend', 'service'])))];
+}
+
+function inspect(set: ObjectSet): SetSite[] {
+  const services = new ServiceIndex(set.objects.map(({ manifest }) => manifest));
+  return membersOf(set, 'networking.k8s.io/Ingress').flatMap((member) => backendsOf(member.manifest).flatMap((pointer) => {
+    const actual = valueAt(member.manifest, pointer);
+    const wanted = isObject(actual) ? reference(actual) : undefined;
+    const message = wanted && services.missing(wanted, keyOf(member.manifest).namespace);
+    return message ? [{ member, pointer, actual, expected: 'must name a Service and one of its ports', message }] : [];
+  }));
+}
+
+const service = (name = 'web', namespace = 'shop') => (
+  { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector: { app: name }, ports: [{ name: 'http', port: 80 }] } }
+);
+const to = (port: object, name = 'web') => ({ service: { name, port } });
+const ingress = (spec: object) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web', namespace: 'shop' }, spec });
+const paths = (...backends: object[]) => ingress({ rules: [{ host: 'web.example.com', http: { paths: backends.map((backend) => ({ path: '/', pathType: 'Prefix', backend })) } }] });
+const custom = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'db', namespace: 'shop' }, spec: {} };
+
+export const ingressHasBackend = defineControl({
+  id: 'ingress-has-backend',
+  title: 'An Ingress leads to services that exist',
+  subject: 'set',
+  why: 'users get an error instead of the site, and whoever makes a Service of the missing name receives their requests',
+  fix: 'pass the service itself as in `IngressBackend.fromService(service)`; in YAML correct `backend.service.name` and `port`, or `metadata.namespace`: an Ingress '
+    + 'reaches no service of another namespace',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource'],
+  // Where no service of the namespace was checked, or a custom resource may bring one, nothing is said; the other tools report that as well.
+  frameworks: ['kube-linter:dangling-ingress', 'kube-score:ingress-targets-service', 'kubescape:C-0298'],
+  inspectSet: inspect,
+  admission: notEnforceable('needs the services of the namespace, which may arrive after the Ingress'),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a port by number', subject: [paths(to({ number: 80 })), service()] },
+      { shows: 'a port by name', subject: [paths(to({ name: 'http' })), service()] },
+      { shows: 'an action instead of a service', subject: [paths(to({ name: 'use-annotation' }, 'ssl-redirect'), to({ name: 'http' })), service()] },
+      { shows: 'something other than a service', subject: [paths({ resource: { apiGroup: 'example.com', kind: 'Bucket', name: 'static' } }), service()] },
+      { shows: 'an Ingress alone, one part of something larger', subject: [paths(to({ number: 80 })), service('api', 'billing')] },
+      { shows: 'a service that an operator may make', subject: [paths(to({ number: 80 }, 'db-rw')), service(), custom] },
+    ],
+    bad: [
+      { shows: 'a name that no service has', subject: [paths(to({ number: 80 }), to({ number: 80 }, 'api')), service()] },
+      { shows: 'a number that no port has', subject: [paths(to({ number: 8080 })), service()] },
+      { shows: 'a name that no port has', subject: [paths(to({ name: 'https' })), service()] },
+      { shows: 'a missing service for everything', subject: [ingress({ defaultBackend: to({ number: 80 }, 'api') }), service()] },
+      { shows: 'a service of another namespace', subject: [paths(to({ number: 80 })), service('web', 'billing')] },
+    ],
+  },
+});

@@ -1,0 +1,90 @@
+import { containersOf } from '../../objects/container';
+import { keyOf, Manifest } from '../../objects/manifest';
+import { PodGroup, PodIndex } from '../../objects/pod-index';
+import { descend, isObject, valueAt } from '../../objects/pointer';
+import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { membersOf } from '../members';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const objectsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+/** The ports that containers declare, those of sidecars included. https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
+const declaredPorts = ({ pod }: PodGroup): Fields[] => containersOf(pod)
+  .flatMap(({ value, role }) => (isObject(value) && (role === 'main' || (role === 'init' && value.restartPolicy === 'Always')) ? objectsOf(value.ports) : []));
+
+/** Whether these pods may listen where the service sends. A name must be declared, with its protocol; a number only where some port is. */
+const mayListen = (target: unknown, protocol: unknown) => (group: PodGroup): boolean => {
+  const ports = declaredPorts(group);
+  if (typeof target === 'string') return ports.some((port) => port.name === target && (port.protocol ?? 'TCP') === protocol);
+  return ports.length === 0 || ports.some(({ containerPort }) => containerPort === target);
+};
+
+function faults(service: Manifest, pods: PodIndex): Omit<SetSite, 'member'>[] {
+  const [selector, { namespace }] = [valueAt(service, '/spec/selector'), keyOf(service)];
+  if (!isObject(selector) || Object.keys(selector).length === 0 || valueAt(service, '/spec/type') === 'ExternalName' || pods.mayHaveMore(namespace)) return [];
+  const selected = pods.selected({ matchLabels: selector }, namespace);
+  if (selected.length === 0) return []; // service-selects-pods speaks about it
+  const ports = valueAt(service, '/spec/ports');
+  return (Array.isArray(ports) ? ports : []).flatMap((port: unknown, index) => {
+    const target = isObject(port) ? port.targetPort ?? port.port : undefined;
+    if (!isObject(port) || (typeof target !== 'string' && typeof target !== 'number')) return []; // valid-manifest speaks about it
+    if (selected.some(mayListen(target, port.protocol ?? 'TCP'))) return [];
+    const pointer = descend('/spec/ports', [index, port.targetPort === undefined || port.targetPort === null ? 'port' : 'targetPort']);
+    const message = `none of the pods that the service selects declares the port ${JSON.stringify(target)}`;
+    return [{ pointer, actual: target, expected: 'must be a port of the pods', message }];
+  });
+}
+
+function inspect(set: ObjectSet): SetSite[] {
+  const pods = new PodIndex(set.objects.map(({ manifest }) => manifest));
+  return membersOf(set, 'Service').flatMap((member) => faults(member.manifest, pods).map((site) => ({ ...site, member })));
+}
+
+const service = (port: object, spec: object = {}) => (
+  { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, ...port }], ...spec } }
+);
+const http = { name: 'http', containerPort: 8080 };
+const workload = (ports: readonly object[] | undefined = [http], rest: object = {}) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0', ports }], ...rest } } },
+});
+const named = service({ targetPort: 'http' });
+
+export const serviceTargetPort = defineControl({
+  id: 'service-target-port',
+  title: 'Services lead to ports that the pods have',
+  subject: 'set',
+  why: 'a service that sends to a port where nothing listens refuses every connection, and a name that no container has leaves it without endpoints',
+  fix: 'leave `targetPort` of `exposeViaService` to the port of the container; in YAML correct `spec.ports[].targetPort`, or name the port in '
+    + '`containers[].ports[]`',
+  references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
+  // Ports work undeclared, so a number is held against pods only where they declare others; kube-linter looks at the form of the port alone.
+  frameworks: ['kube-linter:invalid-target-ports'],
+  inspectSet: inspect,
+  admission: notEnforceable('needs the workloads that the service selects, which may arrive after it'),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a name', subject: [named, workload()] },
+      { shows: 'a number', subject: [service({ targetPort: 8080 }), workload()] },
+      { shows: 'the port itself', subject: [service({ port: 8080 }), workload()] },
+      { shows: 'a number where no port is declared', subject: [service({ targetPort: 9090 }), workload([])] },
+      { shows: 'a port of a sidecar', subject: [named, workload([], { initContainers: [{ name: 'proxy', restartPolicy: 'Always', ports: [http] }] })] },
+      { shows: 'a port of some of the pods', subject: [named, workload([]), workload()] },
+      { shows: 'a protocol', subject: [service({ targetPort: 'dns', protocol: 'UDP' }), workload([{ name: 'dns', containerPort: 5353, protocol: 'UDP' }])] },
+      { shows: 'pods that were not checked', subject: [service({ targetPort: 'http' }, { selector: { app: 'api' } }), workload([])] },
+      { shows: 'no selector', subject: [service({ targetPort: 'http' }, { selector: {} }), workload([])] },
+    ],
+    bad: [
+      { shows: 'a name that no container has', subject: [service({ targetPort: 'web' }), workload()] },
+      { shows: 'a name where no port is declared', subject: [named, workload([])] },
+      { shows: 'a number that no container has', subject: [service({ targetPort: 9090 }), workload()] },
+      { shows: 'no target where the port itself is another', subject: [service({}), workload()] },
+      { shows: 'a name of another protocol', subject: [service({ targetPort: 'http', protocol: 'UDP' }), workload()] },
+      { shows: 'a port of a container that is gone by then', subject: [named, workload([], { initContainers: [{ name: 'setup', ports: [http] }] })] },
+    ],
+  },
+});

@@ -1,0 +1,97 @@
+import { keyOf } from '../../objects/manifest';
+import { podsOf } from '../../objects/pod-template';
+import { isObject } from '../../objects/pointer';
+import { accountOf, Grant, hasToken, RbacGraph } from '../../objects/rbac-graph';
+import { Control, defineControl, forProfile, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
+import { compile } from '../evaluate';
+import { rbacNoCsrApproval } from './rbac-no-csr-approval';
+import { rbacNoEscalationVerbs } from './rbac-no-escalation-verbs';
+import { rbacNoNodeProxy } from './rbac-no-node-proxy';
+import { rbacNoPersistentVolumeCreation } from './rbac-no-persistent-volume-creation';
+import { rbacNoPodExec } from './rbac-no-pod-exec';
+import { rbacNoSecretsRead } from './rbac-no-secrets-read';
+import { rbacNoTokenRequest } from './rbac-no-token-request';
+import { rbacNoWebhookConfiguration } from './rbac-no-webhook-configuration';
+import { rbacNoWorkloadCreation } from './rbac-no-workload-creation';
+
+/** What a taken-over pod would do, and the control that knows it in a rule. */
+const POWERS: readonly (readonly [string, Control])[] = [
+  ['read all secrets', rbacNoSecretsRead], ['give itself more rights', rbacNoEscalationVerbs], ['run commands in pods', rbacNoPodExec],
+  ['start workloads', rbacNoWorkloadCreation], ['make tokens of other accounts', rbacNoTokenRequest],
+];
+/** Powers over objects that belong to no namespace, so that a RoleBinding does not give them. */
+const CLUSTER_POWERS: readonly (readonly [string, Control])[] = [
+  ['command the kubelets', rbacNoNodeProxy], ['change what the API server admits', rbacNoWebhookConfiguration], ['issue certificates', rbacNoCsrApproval],
+  ['mount the disks of nodes', rbacNoPersistentVolumeCreation],
+];
+/** Roles that every cluster has. https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  'cluster-admin': 'do everything', 'admin': 'read all secrets and give itself more rights', 'edit': 'read all secrets and start workloads',
+};
+
+function powersOf({ role, rules, clusterWide }: Grant, { profile }: SetMember): string[] {
+  if (!rules) return role.kind === 'ClusterRole' && Object.hasOwn(BUILT_IN, role.name) ? [BUILT_IN[role.name]] : [];
+  return [...POWERS, ...(clusterWide ? CLUSTER_POWERS : [])].filter(([, control]) => {
+    const predicate = 'require' in control ? compile(forProfile(control.require, profile)) : undefined;
+    return rules.some((value) => isObject(value) && predicate?.({ subject: { value, pointer: '' } }) === 'violation');
+  }).map(([power]) => power);
+}
+
+function faults(member: SetMember, graph: RbacGraph): SetSite[] {
+  return podsOf(member.manifest).flatMap((pod) => {
+    const account = accountOf(member.manifest, pod);
+    if (!hasToken(pod, graph.account(account))) return []; // nothing in the pod speaks for the account
+    return graph.grantsOf(account).flatMap((grant) => {
+      const powers = powersOf(grant, member);
+      const { kind, name } = keyOf(grant.binding);
+      const message = `service account "${account.name}" may ${powers.join(', ')}: ${kind} "${name}" binds it to ${grant.role.kind} "${grant.role.name}"`;
+      return powers.length === 0 ? [] : [{ member, pointer: `${pod.pointer}/serviceAccountName`, actual: account.name, expected: 'must not name a powerful account', message }];
+    });
+  });
+}
+
+function inspect({ objects }: ObjectSet): SetSite[] {
+  const graph = new RbacGraph(objects.map(({ manifest }) => manifest));
+  return objects.flatMap((member) => faults(member, graph));
+}
+
+const deployment = (pod: object = {}) => ({
+  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { template: { spec: { serviceAccountName: 'web', containers: [], ...pod } } },
+});
+const rbac = (kind: string, name: string, rest: object) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name, namespace: 'shop' }, ...rest });
+const role = (rule: object, kind = 'Role') => rbac(kind, 'worker', { rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['list'], ...rule }] });
+const account = { kind: 'ServiceAccount', name: 'web', namespace: 'shop' };
+const bound = (roleRef: object = {}, subject: object = account, kind = 'RoleBinding') => (
+  rbac(kind, 'worker', { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'worker', ...roleRef }, subjects: [subject] })
+);
+const proxy = role({ resources: ['nodes/proxy'], verbs: ['get'] }, 'ClusterRole');
+
+export const noPowerfulServiceAccount = defineControl({
+  id: 'no-powerful-service-account',
+  title: 'Pods do not hold the token of a powerful service account',
+  subject: 'set',
+  why: 'whoever takes over the pod holds its token, and through it the namespace or the whole cluster',
+  fix: 'bind a `ScopedRole` with named resources by `bindTo(workload)`; in YAML point `serviceAccountName` to an account with fewer rights, remove the binding, or set '
+    + '`automountServiceAccountToken: false` where the pod never calls the API server',
+  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks'],
+  // kubescape C-0053 reports every account with any binding. We ask what the rules give, as the controls about single rules do, and whether a token is there.
+  frameworks: ['nsa-cisa:rbac', 'kubescape:C-0267', 'kubescape:C-0272', 'kubescape:C-0261'],
+  inspectSet: inspect,
+  admission: notEnforceable('needs the bindings and roles of the service account, which may change after the pod was admitted'),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a harmless role', subject: [deployment(), bound(), role({ resources: ['configmaps'], verbs: ['get'] })] },
+      { shows: 'a role of another account', subject: [deployment(), bound({}, { ...account, name: 'api' }), role({})] },
+      { shows: 'no token', subject: [deployment({ automountServiceAccountToken: false }), bound(), role({})] },
+      { shows: 'nodes, which belong to no namespace', subject: [deployment(), bound({ kind: 'ClusterRole' }), proxy] },
+      { shows: 'the built-in view', subject: [deployment(), bound({ kind: 'ClusterRole', name: 'view' })] },
+    ],
+    bad: [
+      { shows: 'all secrets', subject: [deployment(), bound(), role({})] },
+      { shows: 'the kubelets', subject: [deployment(), bound({ kind: 'ClusterRole' }, account, 'ClusterRoleBinding'), proxy] },
+      { shows: 'the built-in edit', subject: [deployment(), bound({ kind: 'ClusterRole', name: 'edit' })] },
+      { shows: 'a group of accounts', subject: [deployment(), bound({}, { kind: 'Group', name: 'system:serviceaccounts:shop' }), role({})] },
+    ],
+  },
+});

@@ -1,0 +1,23 @@
+import { entries, repeated, text } from '../../objects/container-shape';
+import { defineControl, notEnforceable } from '../control';
+
+const env = (...names: string[]) => ({ env: names.map((name, i) => ({ name, value: String(i) })) });
+
+export const duplicateEnv = defineControl({
+  id: 'duplicate-env',
+  title: 'Containers set each environment variable once',
+  subject: 'container',
+  why: 'only the last value counts, and a later apply may drop either one, so the process runs with a setting that nobody reads in the manifest',
+  fix: 'remove one of the two: pass each name once in `envVariables` of the container props; in YAML remove the entry from `env`',
+  references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/'],
+  frameworks: ['kube-linter:duplicate-env-var', 'kube-score:environment-variable-key-duplication'],
+  inspectContainer: (container) => repeated(entries(container.env, '/env'), ({ value }) => text(value.name)).map(({ value, pointer }) => ({
+    pointer: `${pointer}/name`, actual: value.name, expected: 'must be the only one of its name', message: `env has "${String(value.name)}" twice`,
+  })),
+  admission: notEnforceable('counts equal names in a list, which the expressions of controls cannot'),
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'names that differ by case', subject: env('MODE', 'mode') }],
+    bad: [{ shows: 'the same name twice', subject: env('MODE', 'LEVEL', 'MODE') }],
+  },
+});

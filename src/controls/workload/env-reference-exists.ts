@@ -1,0 +1,91 @@
+import { containersOf } from '../../objects/container';
+import { entries } from '../../objects/container-shape';
+import { groupKind, keyOf, Manifest } from '../../objects/manifest';
+import { podOf } from '../../objects/pod-template';
+import { isObject, valueAt } from '../../objects/pointer';
+import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+
+interface Reference { readonly kind: string; readonly name: string; readonly pointer: string }
+
+/** Where objects that make a Secret say its name; it is that of the object where they do not. */
+const MAKERS: Readonly<Record<string, string>> = {
+  'Secret': '/metadata/name',
+  'external-secrets.io/ExternalSecret': '/spec/target/name',
+  'bitnami.com/SealedSecret': '/spec/template/metadata/name',
+  'cert-manager.io/Certificate': '/spec/secretName',
+};
+const FIELDS: Readonly<Record<string, string>> = {
+  configMapKeyRef: 'ConfigMap', secretKeyRef: 'Secret', configMapRef: 'ConfigMap', secretRef: 'Secret',
+};
+
+function references(manifest: Manifest): Reference[] {
+  const pod = podOf(manifest);
+  if (!pod) return [];
+  return containersOf(pod).filter(({ value }) => isObject(value)).flatMap(({ value, pointer }) => [
+    ...entries(valueAt(value, '/env'), `${pointer}/env`).map((one) => ({ value: one.value.valueFrom, pointer: `${one.pointer}/valueFrom` })),
+    ...entries(valueAt(value, '/envFrom'), `${pointer}/envFrom`),
+  ]).flatMap(({ value, pointer }) => Object.entries(FIELDS).flatMap(([field, kind]) => {
+    const [name, optional] = [valueAt(value, `/${field}/name`), valueAt(value, `/${field}/optional`)];
+    return typeof name === 'string' && optional !== true ? [{ kind, name, pointer: `${pointer}/${field}/name` }] : [];
+  }));
+}
+
+const made = (manifest: Manifest): string[] => {
+  const kind = groupKind(manifest);
+  const key = (what: string, name: unknown): string => `${what} ${keyOf(manifest).namespace} ${String(name)}`;
+  if (kind === 'ConfigMap') return [key(kind, keyOf(manifest).name)];
+  return Object.hasOwn(MAKERS, kind) ? [key('Secret', valueAt(manifest, MAKERS[kind]) ?? keyOf(manifest).name)] : [];
+};
+
+function inspect({ objects }: ObjectSet): SetSite[] {
+  const known = new Set(objects.flatMap(({ manifest }) => made(manifest)));
+  return objects.flatMap((member) => {
+    const { namespace } = keyOf(member.manifest);
+    return references(member.manifest).filter(({ kind, name }) => !known.has(`${kind} ${namespace} ${name}`) && !known.has(`${kind}  ${name}`))
+      .map(({ kind, name, pointer }) => ({
+        member, pointer, actual: name, expected: `must be a ${kind}`, message: `refers to ${kind} "${name}", which is not in what was checked`,
+      }));
+  });
+}
+
+const pod = (container: object) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web', namespace: 'shop' },
+  spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0', ...container }] },
+});
+const env = (valueFrom: object) => pod({ env: [{ name: 'MODE', valueFrom }] });
+const flags = (namespace?: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'flags', namespace } });
+const other = (apiVersion: string, kind: string, name = 'login', spec: object = {}) => (
+  { apiVersion, kind, metadata: { name, namespace: 'shop' }, spec }
+);
+const login = pod({ envFrom: [{ secretRef: { name: 'login' } }] });
+
+export const envReferenceExists = defineControl({
+  id: 'env-reference-exists',
+  title: 'Environment variables come from something that exists',
+  subject: 'set',
+  why: 'a container whose ConfigMap or Secret is missing does not start, and the rollout hangs',
+  fix: 'pass the construct itself to `EnvValue.fromConfigMap`; in YAML add the object to what is checked, correct `name`, or set `optional: true`',
+  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions'],
+  frameworks: ['kube-linter:env-value-from'],
+  inspectSet: inspect,
+  admission: notEnforceable('needs the ConfigMaps and Secrets of the namespace, which may arrive after the workload'),
+  absent: 'not-applicable',
+  examples: {
+    good: [
+      { shows: 'a ConfigMap', subject: [env({ configMapKeyRef: { name: 'flags', key: 'mode' } }), flags('shop')] },
+      { shows: 'a ConfigMap without namespace', subject: [pod({ envFrom: [{ configMapRef: { name: 'flags' } }] }), flags()] },
+      { shows: 'a Secret', subject: [login, other('v1', 'Secret')] },
+      { shows: 'a Secret that something else makes', subject: [login, other('external-secrets.io/v1', 'ExternalSecret')] },
+      { shows: 'a Secret that is named there', subject: [login, other('cert-manager.io/v1', 'Certificate', 'web', { secretName: 'login' })] },
+      { shows: 'a reference that may fail', subject: [env({ configMapKeyRef: { name: 'flags', key: 'mode', optional: true } })] },
+    ],
+    bad: [
+      { shows: 'no ConfigMap', subject: [env({ configMapKeyRef: { name: 'flags', key: 'mode' } })] },
+      { shows: 'a ConfigMap in another namespace', subject: [pod({ envFrom: [{ configMapRef: { name: 'flags' } }] }), flags('other')] },
+      { shows: 'a ConfigMap where a Secret is meant', subject: [env({ secretKeyRef: { name: 'flags', key: 'mode' } }), flags('shop')] },
+      { shows: 'no Secret', subject: [login] },
+    ],
+  },
+});

@@ -1,0 +1,42 @@
+import { listsPort, probePorts } from '../../objects/probe';
+import { defineControl, notEnforceable } from '../control';
+
+const ports = [{ name: 'http', containerPort: 8080 }];
+const probe = (name: string, port: unknown) => ({ [name]: { httpGet: { path: '/healthz', port } } });
+
+export const probePortExposed = defineControl({
+  id: 'probe-port-exposed',
+  title: 'Probes ask ports that the container lists',
+  subject: 'container',
+  why: 'a probe of a mistyped port fails for ever, so the kubelet restarts a healthy container or never lets it serve; and of a port that is not '
+    + 'listed neither a reviewer nor a network policy knows',
+  fix: 'list the port of the probe in `ports` of the container props and pass the same number to `Probe.fromHttpGet(path, { port })`; in YAML '
+    + 'correct `port` of the probe or add it to `ports`',
+  references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
+  frameworks: ['kube-linter:liveness-port', 'kube-linter:readiness-port', 'kube-linter:startup-port'],
+  // A name must be one of the list. A number is judged where there is a list to compare with: Kubernetes opens every port, listed or not.
+  // kube-linter wants the number listed even where the container lists nothing.
+  inspectContainer: (container) => {
+    const hasList = Array.isArray(container.ports) && container.ports.length > 0;
+    return probePorts(container)
+      .filter(({ port }) => (hasList || typeof port !== 'number') && !listsPort(container, port))
+      .map(({ pointer, port }) => ({ pointer, actual: port, expected: 'must be one of the ports of the container, by number or by name' }));
+  },
+  admission: notEnforceable('looks up a port by number or by name, which the expressions of controls cannot compare'),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'a number of the list', subject: { ports, ...probe('livenessProbe', 8080) } },
+      { shows: 'a name of the list', subject: { ports, ...probe('readinessProbe', 'http') } },
+      { shows: 'a number where the container lists no ports', subject: { ports: [], ...probe('startupProbe', 8080) } },
+      { shows: 'a command', subject: { ports, livenessProbe: { exec: { command: ['/app', 'check'] } } } },
+    ],
+    bad: [
+      { shows: 'another number', subject: { ports, ...probe('livenessProbe', 8081) } },
+      { shows: 'another name', subject: { ports, ...probe('readinessProbe', 'admin') } },
+      { shows: 'a name where the container lists no ports', subject: probe('startupProbe', 'http') },
+      { shows: 'another port over gRPC', subject: { ports, livenessProbe: { grpc: { port: 9090 } } } },
+      { shows: 'another port over TCP', subject: { ports, readinessProbe: { tcpSocket: { port: 9090 } } } },
+    ],
+  },
+});

@@ -1,0 +1,22 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+const statefulSet = (serviceName?: string) => ({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'database' }, spec: { serviceName } });
+
+export const statefulsetServiceName = defineControl({
+  id: 'statefulset-service-name',
+  title: 'StatefulSets name the Service that makes their pods known',
+  subject: 'object',
+  kinds: ['apps/StatefulSet'],
+  why: 'without the Service the pods have no names in DNS, so the members of a cluster never find each other, and the field cannot be added later',
+  fix: 'use SecureStatefulSet, which makes a headless Service from `service` or the ports of its containers; in YAML set `spec.serviceName`',
+  references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
+  // kube-score looks for the Service itself as well, which may well be in another file
+  frameworks: ['kube-score:statefulset-has-servicename'],
+  require: field('spec.serviceName').isNotEmpty(),
+  absent: 'bad',
+  examples: {
+    good: [{ shows: 'a Service', subject: statefulSet('database') }],
+    bad: [{ shows: 'an empty name', subject: statefulSet('') }],
+  },
+});

@@ -1,0 +1,82 @@
+import { ControlRefusal, waivableControl, Waiver } from './waiver';
+import { formatWaiver, parseWaiver } from './waiver-annotation';
+import { ControlId, WAIVER_ANNOTATION_PREFIX } from '../controls/vocabulary';
+import { CustomPodSpecs } from '../objects/custom-pod-specs';
+import { Manifest } from '../objects/manifest';
+import { PodView, podsOf } from '../objects/pod-template';
+import { childPointer, isObject, valueAt } from '../objects/pointer';
+
+/** A waiver as it stands in an object. */
+export interface AnnotatedWaiver {
+  readonly waiver: Waiver;
+  /** The pointer of the annotation. */
+  readonly pointer: string;
+}
+
+/** A waiver annotation that waives nothing. */
+export interface BadAnnotation extends ControlRefusal { readonly pointer: string }
+
+/** The waiver annotations of an object, good and bad. */
+export interface WaiverAnnotations {
+  readonly waivers: readonly AnnotatedWaiver[];
+  readonly bad: readonly BadAnnotation[];
+}
+
+const NONE: WaiverAnnotations = { waivers: [], bad: [] };
+
+/** The waivers in the annotations of an object, of its pod templates and of the templates around those. */
+export function annotatedWaivers(manifest: Manifest, custom?: CustomPodSpecs): WaiverAnnotations {
+  const pods = podsOf(manifest, custom);
+  const read = [...new Set(['', ...pods.flatMap(templatesOf)])].map((pointer) => annotationsBelow(manifest, pointer, pods));
+  return read.every((one) => one === NONE) ? NONE : withoutRepetitions(read.flatMap(({ waivers }) => waivers), read.flatMap(({ bad }) => bad));
+}
+
+/** The pointers of everything around a pod spec, outermost first: what has metadata there is a template. */
+function templatesOf({ pointer }: PodView): string[] {
+  return [...pointer.matchAll(/\//g)].map(({ index }) => pointer.slice(0, index));
+}
+
+function annotationsBelow(manifest: Manifest, pointer: string, pods: readonly PodView[]): WaiverAnnotations {
+  const annotations = valueAt(manifest, `${pointer}/metadata/annotations`);
+  if (!isObject(annotations)) return NONE; // valid-manifest speaks about it
+  const keys = Object.keys(annotations).filter((key) => key.startsWith(WAIVER_ANNOTATION_PREFIX));
+  if (keys.length === 0) return NONE;
+  const inOneTemplate = pods.filter((pod) => pod.pointer.startsWith(`${pointer}/`)).length < pods.length;
+  const waivers: AnnotatedWaiver[] = [];
+  const bad: BadAnnotation[] = [];
+  const names = new Map<ControlId, string>();
+  for (const key of keys) {
+    const at = childPointer(`${pointer}/metadata/annotations`, key);
+    const read = readAnnotation(key, annotations[key], names);
+    if (Array.isArray(read)) waivers.push(...read.map((waiver) => ({ waiver: inOneTemplate ? { ...waiver, within: pointer } : waiver, pointer: at })));
+    else bad.push({ ...read as ControlRefusal, pointer: at });
+  }
+  return { waivers, bad };
+}
+
+function readAnnotation(key: string, value: unknown, names: Map<ControlId, string>): readonly Waiver[] | ControlRefusal {
+  const control = waivableControl(key.slice(WAIVER_ANNOTATION_PREFIX.length));
+  if (typeof control !== 'string') return control;
+  const other = names.get(control);
+  if (other !== undefined) return invalid(`${control} is waived by "${other}" already; keep one of the two annotations`);
+  names.set(control, key);
+  const terms = parseWaiver(value);
+  return typeof terms === 'string' ? invalid(`the waiver of ${control} is malformed: ${terms}`) : terms.map((one) => ({ control, ...one }));
+}
+
+const invalid = (message: string): ControlRefusal => ({ control: 'waiver-invalid', message });
+
+/** Tools that annotate everything put the same waiver on object and template. A second one that says something else is ambiguous. */
+function withoutRepetitions(waivers: readonly AnnotatedWaiver[], bad: readonly BadAnnotation[]): WaiverAnnotations {
+  const kept = new Map<string, AnnotatedWaiver>();
+  const ambiguous: BadAnnotation[] = [];
+  for (const one of waivers) {
+    const key = JSON.stringify([one.waiver.control, one.waiver.target, one.waiver.within]);
+    const first = kept.get(key);
+    if (!first) kept.set(key, one);
+    else if (formatWaiver(first.waiver) !== formatWaiver(one.waiver)) {
+      ambiguous.push({ ...invalid(`${one.waiver.control} is waived in other words at ${first.pointer}; keep one of the two annotations`), pointer: one.pointer });
+    }
+  }
+  return { waivers: [...kept.values()], bad: [...bad, ...ambiguous] };
+}

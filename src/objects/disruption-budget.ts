@@ -1,0 +1,72 @@
+/**
+ * How many pods a PodDisruptionBudget lets go, counted as its controller counts.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/disruption/disruption.go
+ */
+
+import { selectorMatches } from './label-selector';
+import { groupKind, keyOf, Manifest, stringMap } from './manifest';
+import { podOf } from './pod-template';
+import { isObject, valueAt } from './pointer';
+import { HORIZONTAL_POD_AUTOSCALER, minReplicasOf, scalersIn } from './scaling';
+
+/** The pods that a budget guards. */
+export interface Guarded {
+  readonly pods: number;
+  /** Whether an autoscaler decides about them; `pods` is then the fewest that there may be. */
+  readonly scaled: boolean;
+}
+
+/** The kinds whose pods the controller counts. */
+const COUNTED = ['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', 'ReplicationController'];
+const MANY_PODS = 1_000_000;
+
+/** A number of pods, or a share of them, which is rounded up for either side of a budget; undefined for what the API server refuses. */
+function share(value: unknown, pods: number): number | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : undefined;
+  const percent = typeof value === 'string' ? /^(\d{1,3})%$/.exec(value) : null;
+  return percent ? Math.ceil(pods * Number(percent[1]) / 100) : undefined;
+}
+
+/** How many of these pods may be evicted at the same time while all are healthy; undefined for a budget that the API server refuses. */
+export function evictable(budget: Manifest, pods: number): number | undefined {
+  const { maxUnavailable, minAvailable } = isObject(budget.spec) ? budget.spec : {};
+  const bound = maxUnavailable ?? minAvailable;
+  if (bound === undefined || bound === null) return 0; // with neither the controller expects no pods, and allows nothing
+  const amount = share(bound, pods);
+  if (amount === undefined) return undefined;
+  return Math.max(0, bound === maxUnavailable ? Math.min(amount, pods) : pods - amount);
+}
+
+/** Whether a budget allows no eviction, however many pods run. */
+export const blocksAlways = (budget: Manifest): boolean => evictable(budget, MANY_PODS) === 0;
+
+/** Finds the pods that a budget guards; undefined where that cannot be told from manifests. */
+export function guardedIn(manifests: readonly Manifest[]): (budget: Manifest) => Guarded | undefined {
+  const scalerOf = scalersIn(manifests);
+  const workloads = new Map<string, { manifest: Manifest; labels: Readonly<Record<string, string>> }[]>();
+  for (const manifest of manifests) {
+    const pod = podOf(manifest);
+    if (!pod) continue;
+    const { namespace } = keyOf(manifest);
+    const one = { manifest, labels: stringMap(isObject(pod.metadata) ? pod.metadata.labels : undefined) };
+    const list = workloads.get(namespace);
+    if (list) list.push(one);
+    else workloads.set(namespace, [one]);
+  }
+  return (budget) => {
+    const selector = valueAt(budget, '/spec/selector');
+    const selected = (workloads.get(keyOf(budget).namespace) ?? []).filter(({ labels }) => selectorMatches(selector, labels));
+    const counts = selected.map(({ manifest }) => podsOf(manifest, scalerOf(manifest)));
+    const pods = counts.reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
+    return pods === undefined || pods === 0 ? undefined : { pods, scaled: selected.some(({ manifest }) => scalerOf(manifest) !== undefined) };
+  };
+}
+
+function podsOf(workload: Manifest, scaler: Manifest | undefined): number | undefined {
+  if (!COUNTED.includes(groupKind(workload))) return undefined;
+  if (scaler) return groupKind(scaler) === HORIZONTAL_POD_AUTOSCALER ? minReplicasOf(scaler) : undefined; // an add-on has its own rules
+  const replicas = valueAt(workload, '/spec/replicas') ?? 1;
+  return Number.isInteger(replicas) ? replicas as number : undefined;
+}

@@ -1,0 +1,65 @@
+import { entries } from './container-shape';
+import { isObject } from './pointer';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+/** What a handler asks besides its port, with the defaults. https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go */
+const ASKED: Readonly<Record<string, (handler: Fields) => readonly unknown[]>> = {
+  httpGet: ({ scheme, host, path, httpHeaders }) => [
+    scheme ?? 'HTTP', host ?? '', path || '/', ...entries(httpHeaders, '').flatMap(({ value }) => [value.name, value.value]),
+  ],
+  tcpSocket: ({ host }) => [host ?? ''],
+  grpc: ({ service }) => [service ?? ''],
+  exec: ({ command }) => (Array.isArray(command) ? command : []),
+};
+const HANDLERS = Object.keys(ASKED);
+const FAILURES = 3;
+const PERIOD_SECONDS = 10;
+
+const fields = (value: unknown): Fields => (isObject(value) ? value : {});
+const ports = (container: Fields): Fields[] => entries(container.ports, '').map(({ value }) => value);
+
+/** A port that a probe of a container asks. */
+export interface ProbePort {
+  /** Below the container. */
+  readonly pointer: string;
+  readonly port: unknown;
+}
+
+/** The ports that the probes of a container ask. */
+export function probePorts(container: Fields): ProbePort[] {
+  return PROBES.flatMap((probe) => HANDLERS.flatMap((handler) => {
+    const { port } = fields(fields(container[probe])[handler]);
+    return port === undefined || port === null ? [] : [{ pointer: `/${probe}/${handler}/port`, port }];
+  }));
+}
+
+/** Whether a container lists a port, by number or by name. */
+export function listsPort(container: Fields, port: unknown): boolean {
+  return ports(container).some(({ name, containerPort }) => port === containerPort || port === name);
+}
+
+/** The question that a probe asks, in a form in which equal questions are equal texts; undefined where it asks none. */
+export function questionOf(container: Fields, probe: unknown): string | undefined {
+  const handlers = HANDLERS.filter((handler) => isObject(fields(probe)[handler]));
+  if (handlers.length === 0) return undefined;
+  return handlers.map((handler) => {
+    const asked = fields(fields(probe)[handler]);
+    return JSON.stringify([handler, numberOf(container, asked.port), ...ASKED[handler](asked)].map(word));
+  }).join();
+}
+
+/** How long the kubelet bears with failures before it acts, in seconds. */
+export function patienceOf(probe: unknown): number {
+  const { failureThreshold, periodSeconds } = fields(probe);
+  const positive = (value: unknown, otherwise: number): number => (typeof value === 'number' && value > 0 ? value : otherwise);
+  return positive(failureThreshold, FAILURES) * positive(periodSeconds, PERIOD_SECONDS);
+}
+
+/** The number of a port; its name where the container has no such port. */
+function numberOf(container: Fields, port: unknown): unknown {
+  return ports(container).find(({ name }) => name !== undefined && name === port)?.containerPort ?? port;
+}
+
+const word = (value: unknown): string => (typeof value === 'object' ? '' : String(value));

@@ -1,0 +1,29 @@
+import { CheckReport, ReportedFinding } from './report';
+import { visibleJson } from './visible';
+import { targetText, Waiver } from '../engine/waiver';
+
+/** The version of this document's shape: raised when a reader of the old shape would misunderstand the new one. */
+const VERSION = 1;
+
+/** One JSON document. Every key is always there; null says that there is nothing. */
+export function checkJson({ summary, findings }: CheckReport): string {
+  const { files, objects, skipped, controls, errors, warnings, waived, inconclusive } = summary;
+  return visibleJson({
+    version: VERSION,
+    summary: { files, objects, skipped, controls, errors, warnings, waived, inconclusive },
+    findings: findings.map(entry),
+  });
+}
+
+function entry(finding: ReportedFinding): object {
+  const { control, severity, outcome, origin, line, column, object, pointer, container, message, why, fix, waiver } = finding;
+  const { apiVersion, kind, namespace, name } = object;
+  return {
+    control, severity, outcome, file: origin.file ?? null, line: line ?? null, column: column ?? null,
+    object: { apiVersion, kind, namespace, name },
+    pointer, container: container ?? null, message, why, fix, waiver: waiver && waiverEntry(waiver),
+  };
+}
+
+const waiverEntry = ({ reason, expires, owner, ticket, target }: Waiver): object =>
+  ({ reason, expires: expires ?? null, owner: owner ?? null, ticket: ticket ?? null, target: target ? targetText(target) : null });

@@ -1,0 +1,48 @@
+import { counted } from './layout';
+import { grouped, objectLabel, placeInObject, position } from './place';
+import { CheckReport, ReportedFinding } from './report';
+import { visible } from './visible';
+import { waiverText } from './waiver-text';
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** Text for content and attributes. What XML cannot hold at all, as most control characters, is spelled out. */
+const xml = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character]);
+
+/** JUnit XML, which every build server shows: a suite per file, a case per finding. */
+export function checkJunit({ summary, findings, tool }: CheckReport): string {
+  const suites = [...grouped(findings, ({ origin }) => origin.file ?? '')].map(([file, group]) => suite(file || tool.name, group));
+  // build servers take a document without any case for a broken build
+  const clean = `  <testsuite name="${xml(tool.name)}" tests="1" failures="0" errors="0" skipped="0">\n    <testcase classname="${xml(tool.name)}" name="${
+    counted(summary.objects, 'object')} without findings"/>\n  </testsuite>`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${xml(tool.name)}" ${findings.length === 0 ? 'tests="1" failures="0" errors="0" skipped="0"' : counts(findings)}>`,
+    ...(suites.length === 0 ? [clean] : suites),
+    '</testsuites>',
+  ].join('\n') + '\n';
+}
+
+function counts(findings: readonly ReportedFinding[]): string {
+  const of = (wanted: ReportedFinding['outcome']): number => findings.filter(({ outcome }) => outcome === wanted).length;
+  return `tests="${findings.length}" failures="${of('violation')}" errors="${of('inconclusive')}" skipped="${of('waived')}"`;
+}
+
+const suite = (name: string, findings: readonly ReportedFinding[]): string => [
+  `  <testsuite name="${xml(name)}" ${counts(findings)}>`, ...findings.map(testCase), '  </testsuite>',
+].join('\n');
+
+function testCase(finding: ReportedFinding): string {
+  const { control, object, origin, line } = finding;
+  const file = origin.file === undefined ? '' : ` file="${xml(origin.file)}"${line === undefined ? '' : ` line="${line}"`}`;
+  const name = `${control}  ${placeInObject(finding)}`; // both, since build servers merge cases of the same name
+  return [`    <testcase classname="${xml(objectLabel(object))}" name="${xml(name)}"${file}>`, `      ${verdict(finding)}`, '    </testcase>'].join('\n');
+}
+
+function verdict(finding: ReportedFinding): string {
+  const { outcome, severity, message, why, fix, waiver } = finding;
+  if (outcome === 'waived') return `<skipped message="${xml(waiver ? waiverText(waiver) : '')}"/>`;
+  const [element, type, text] = outcome === 'violation' ? ['failure', severity, message] : ['error', 'inconclusive', `cannot be decided: ${message}`];
+  const details = [['at', position(finding)], ['where', placeInObject(finding)], ['what', text], ['why', why], ['fix', fix]];
+  return `<${element} type="${type}" message="${xml(text)}">${details.map(([title, detail]) => `${title.padEnd(5)}  ${xml(detail)}`).join('\n')}</${element}>`;
+}

@@ -1,0 +1,40 @@
+import { Finding } from '../../src/engine/finding';
+import { findingText, summaryText } from '../../src/reports/text';
+
+const finding: Finding = {
+  control: 'read-only-root-filesystem', severity: 'error', outcome: 'violation', origin: { constructPath: 'shop/web' },
+  object: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' }, pointer: '/spec/template', container: 'main',
+  message: 'it is false', why: 'an intruder stays', fix: 'leave it unset', waiver: null,
+};
+
+test('a finding is one line for grep, then where, what, why and fix', () => {
+  expect(findingText(finding)).toBe([
+    'error  read-only-root-filesystem  shop/web  Deployment/web',
+    '  where  container "main"  /spec/template',
+    '  what   it is false',
+    '  why    an intruder stays',
+    '  fix    leave it unset',
+  ].join('\n'));
+});
+
+test('a finding that cannot be decided says so', () => {
+  expect(findingText({ ...finding, outcome: 'inconclusive' })).toContain('  what   cannot be decided: it is false');
+});
+
+test.each([
+  ['its construct', {}, 'shop/web'],
+  ['else its file', { origin: { file: 'web.yaml' } }, 'web.yaml'],
+  ['else its namespace', { origin: {} }, 'shop/web'],
+])('an object is placed by %s', (_, change, place) => expect(findingText({ ...finding, ...change }).split('  ')[2]).toBe(place));
+
+test('a summary says the fix of a control once, then each place', () => {
+  expect(summaryText([finding, { ...finding, container: undefined, pointer: '' }, { ...finding, control: 'no-privileged' }])).toBe([
+    'error  read-only-root-filesystem: an intruder stays',
+    '  shop/web  Deployment/web  container "main"  it is false',
+    '  shop/web  Deployment/web  it is false',
+    '  fix  leave it unset',
+    'error  no-privileged: an intruder stays',
+    '  shop/web  Deployment/web  container "main"  it is false',
+    '  fix  leave it unset',
+  ].join('\n'));
+});
