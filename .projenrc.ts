@@ -27,8 +27,16 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@types/node@^20',
     '@marcbachmann/cel-js@8.0.0', // the CEL engine of the law tests; exact, because its optional syntax is what they run on
     'fast-check@^4.3.0',
-    'yaml@^2.8.0',
     'tsx@^4.20.0',
+    // bundled into the command line, so that the package has no dependencies
+    'commander@^14.0.3',
+    'diff@^9.0.0',
+    'picocolors@^1.1.1',
+    'yaml@^2.8.0',
+    'esbuild@^0.28.0',
+    // the oracles of the report formats
+    '@xmldom/xmldom@^0.9.8',
+    'ajv@^8.17.0',
   ],
   // TypeScript 7 is supported neither by jsii 5.9 nor by the eslint plugins in use.
   jsiiVersion: '~5.9.0',
@@ -38,6 +46,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   release: false,
   docgen: true,
+  bin: { 'cdk8s-hardened': 'bin/cdk8s-hardened' },
   gitignore: ['/examples/*/dist/', '.hardened/'],
   npmignoreEnabled: false, // `files` below is an allow-list, which no stray file can slip through
   jest: true,
@@ -55,7 +64,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   eslint: true,
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples', 'scripts'], prettier: false, commandOptions: { fix: false } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples', 'scripts', 'conformance'], prettier: false, commandOptions: { fix: false } },
 });
 
 // swc transpiles the tests in a third of the time; `tsc --noEmit` (task typecheck) checks the types once for all files.
@@ -78,8 +87,9 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.package.addField('files', ['lib', '.jsii']);
+project.package.addField('files', ['bin', 'lib', '!lib/cli', '!lib/sources', '.jsii']); // the command line is in its bundle
 project.gitignore.include('/.ci/');
+for (const generated of ['/docs/controls/**', '/src/controls/index.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 
 // The lockfile names no registry, so that it works with any mirror.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
@@ -93,13 +103,13 @@ new JsonFile(project, 'tsconfig.dev.json', {
     extends: './tsconfig.json',
     // node20: as jest does, it lets tests require the ES modules among their dependencies
     compilerOptions: { noEmit: true, module: 'node20', rootDir: '.', paths: { 'cdk8s-hardened': ['./src/index.ts'] } },
-    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', 'conformance/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules'],
   },
 });
 project.tsconfigDev.file.addOverride('compilerOptions.module', 'node20');
 // Editors and eslint look for the nearest tsconfig.json. ts-node ignores `paths`, so a synthesized example uses the built package.
-for (const folder of ['examples', 'scripts']) {
+for (const folder of ['examples', 'scripts', 'conformance']) {
   new JsonFile(project, `${folder}/tsconfig.json`, {
     obj: { 'extends': '../tsconfig.dev.json', 'include': ['**/*.ts'], 'ts-node': { transpileOnly: true } },
   });
@@ -118,6 +128,7 @@ project.eslint!.addRules({
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 // What has no source any more must not stay in the build, and so in the package.
 project.compileTask.prependExec('node -e "require(\'fs\').rmSync(\'lib\', { recursive: true, force: true })"');
+project.compileTask.exec('esbuild src/cli/main.ts --bundle --platform=node --target=node20 --external:../package.json --outfile=lib/cdk8s-hardened.js --log-level=warning');
 project.addTask('eslint:fix', {
   description: 'Repairs what eslint can repair',
   steps: [{ spawn: 'eslint', args: ['--fix'] }],
@@ -129,8 +140,8 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.spawn(typecheck);
 project.addTask('test:coverage', { description: 'Run tests with coverage', exec: 'jest --ci --coverage', receiveArgs: true });
 project.addTask('generate', {
-  description: 'Writes the files that are made from the controls: the catalogue',
-  exec: 'tsx scripts/generate-catalogue.ts',
+  description: 'Writes the files that are made from the controls: the catalogue and docs/controls',
+  steps: [{ exec: 'tsx scripts/generate-catalogue.ts' }, { exec: 'tsx scripts/generate-docs.ts' }],
 });
 const quickstart = project.addTask('quickstart', { description: 'Builds the library, synthesizes examples/shop with the cdk8s CLI and shows what came out' });
 quickstart.spawn(project.compileTask);

@@ -35,5 +35,5 @@ console.log([
   line({ object: 'object', kind: 'kind', findings: 'findings' }, 'hardened by'),
   ...rows.map((row) => line(row, shortList(row.hardened, room))),
   '',
-  `${rows.length} objects, ${rows.filter(({ findings }) => findings !== 'none').length} with findings`,
+  `${rows.length} objects, ${rows.filter(({ findings }) => findings !== 'none').length} with findings; "-": nothing was left to fill in`,
 ].join('\n'));

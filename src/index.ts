@@ -7,6 +7,7 @@ export { CidrPeerOptions, IPeer, Peer, PodsPeerOptions } from './constructs/netw
 export { Port } from './constructs/network/port';
 export { BindToOptions, ScopedRole, ScopedRoleProps, ScopedRule } from './constructs/rbac/scoped-role';
 export { Verb } from './constructs/rbac/verb';
+export { ScannerMirror } from './constructs/scanner-mirror';
 export { HardenedApp, HardenedAppProps } from './constructs/synthesis/hardened-app';
 export { WaiverProps, Waivers } from './constructs/waivers';
 export { SecureCronJob, SecureCronJobProps } from './constructs/workload/secure-cron-job';

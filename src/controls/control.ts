@@ -25,6 +25,8 @@ export interface Harden {
   readonly objects?: Readonly<Record<string, Fill>>;
   /** Where this holds nothing is filled in, since the API server or the platform would refuse it. */
   readonly unless?: Expression;
+  /** The values are a guess that only whoever runs the workload can confirm. Constructs make it; the command line leaves it to people. */
+  readonly assumed?: true;
 }
 
 /** A requirement that changed with a Kubernetes minor. */

@@ -85,34 +85,42 @@ function compileSame({ path, other, negated }: SameTest): Predicate {
 type Inner = Readonly<{ item: Located; value?: Located }>;
 
 /** The elements that a quantifier speaks about; undefined where there is neither a list nor a map. A key that holds null is missing. */
-function elements({ path, over }: Quantifier, frame: Frame, pointer = ''): Inner[] | undefined {
+function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): Inner[] | undefined {
   const value = locate(path, frame);
   if (value === undefined) return [];
-  if (over === 'items') return Array.isArray(value) ? value.map((x: unknown, i) => ({ item: { value: x, pointer: childPointer(pointer, i) } })) : undefined;
+  const below = (key: string | number): string => (pointer === undefined ? '' : childPointer(pointer, key)); // a verdict needs no pointers
+  if (over === 'items') return Array.isArray(value) ? value.map((x: unknown, i) => ({ item: { value: x, pointer: below(i) } })) : undefined;
   if (!isObject(value)) return undefined;
   return Object.keys(value).filter((key) => value[key] !== null && value[key] !== undefined)
-    .map((key) => ({ item: { value: key, pointer: childPointer(pointer, key) }, value: { value: value[key], pointer: childPointer(pointer, key) } }));
+    .map((key) => ({ item: { value: key, pointer: below(key) }, value: { value: value[key], pointer: below(key) } }));
 }
 
-function combine(verdicts: Iterable<Verdict>, decisive: Verdict): Verdict {
+/** The frame of one element, spelled out since a spread is slow and this runs most of all. */
+const within = ({ subject, pod, metadata, object, item: outer }: Frame, { item, value }: Inner): Frame => ({ subject, pod, metadata, object, outer, item, value });
+
+/** Kleene's conjunction and disjunction: one decisive verdict settles it, otherwise one doubt leaves it open. */
+function combine<T>(list: readonly T[], decisive: Verdict, verdictOf: (one: T) => Verdict): Verdict {
   let result: Verdict = decisive === 'violation' ? 'pass' : 'violation';
-  for (const one of verdicts) {
-    if (one === decisive) return decisive;
-    if (one === 'inconclusive') result = 'inconclusive';
+  for (const one of list) {
+    const next = verdictOf(one);
+    if (next === decisive) return decisive;
+    if (next === 'inconclusive') result = 'inconclusive';
   }
   return result;
 }
 
-function* verdictsOf(predicates: readonly Predicate[], frame: Frame): Iterable<Verdict> {
-  for (const predicate of predicates) yield predicate(frame);
-}
+const compiled = new WeakMap<Expression, Predicate>();
 
-function* itemVerdicts(predicate: Predicate, items: readonly Inner[], frame: Frame): Iterable<Verdict> {
-  for (const inner of items) yield predicate({ ...frame, outer: frame.item, ...inner });
-}
-
-/** The predicate of an expression: compile once, call per subject. */
+/** The predicate of an expression; made once, however often it is asked for. */
 export function compile(expression: Expression): Predicate {
+  const known = compiled.get(expression);
+  if (known) return known;
+  const predicate = predicateOf(expression);
+  compiled.set(expression, predicate);
+  return predicate;
+}
+
+function predicateOf(expression: Expression): Predicate {
   switch (expression.kind) {
     case 'test': return compileTest(expression);
     case 'same': return compileSame(expression);
@@ -132,14 +140,14 @@ export function compile(expression: Expression): Predicate {
       const decisive = expression.kind === 'every' ? 'violation' : 'pass';
       return (frame) => {
         const items = elements(expression, frame);
-        return items === undefined ? 'inconclusive' : combine(itemVerdicts(item, items, frame), decisive);
+        return items === undefined ? 'inconclusive' : combine(items, decisive, (inner) => item(within(frame, inner)));
       };
     }
     case 'all':
     case 'any': {
       const parts = expression.of.map(compile);
       const decisive = expression.kind === 'all' ? 'violation' : 'pass';
-      return (frame) => combine(verdictsOf(parts, frame), decisive);
+      return (frame) => combine(parts, decisive, (part) => part(frame));
     }
   }
 }
@@ -167,6 +175,11 @@ function expectation(expression: FieldTest | SameTest | PresenceTest | ContentTe
   }
 }
 
+/** Nothing passes a choice without alternatives, so the subject is at fault as a whole. */
+const unsatisfiable = ({ subject }: Frame): Site => ({
+  pointer: subject?.pointer ?? '', actual: undefined, expected: 'must satisfy the control', message: 'cannot satisfy the control, which leaves no alternative',
+});
+
 const placeOf = ({ path }: { readonly path: Path }, frame: Frame): string => descend(frame[path.root]?.pointer ?? '', path.keys);
 
 function seenAt(expression: { readonly path: Path }, frame: Frame): Pick<Site, 'pointer' | 'actual'> {
@@ -179,12 +192,12 @@ export function explain(expression: Expression, frame: Frame): Site[] {
   const mark = compile(expression)(frame) === 'inconclusive' ? { undecided: true } as const : {};
   switch (expression.kind) {
     case 'all': return expression.of.filter((part) => compile(part)(frame) !== 'pass').flatMap((part) => explain(part, frame));
-    case 'any': return expression.of.length === 0 ? [] : explain(expression.of[0], frame).map((site) => ({ ...site, ...mark }));
+    case 'any': return expression.of.length === 0 ? [unsatisfiable(frame)] : explain(expression.of[0], frame).map((site) => ({ ...site, ...mark }));
     case 'every': {
       const items = elements(expression, frame, placeOf(expression, frame));
       if (!items) return [{ ...seenAt(expression, frame), expected: expression.over === 'items' ? 'must be a list' : 'must be a map', ...mark }];
       const fails = compile(expression.item);
-      return items.map((inner) => ({ ...frame, outer: frame.item, ...inner })).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
+      return items.map((inner) => within(frame, inner)).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
     }
     default: {
       const seen = seenAt(expression, frame);

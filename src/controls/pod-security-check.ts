@@ -45,8 +45,10 @@ function demanded({ demands, unless }: CheckRevision): Expression {
   return unless ? anyOf(all, unless) : all;
 }
 
+interface RequiredSince { readonly since: string; readonly require: Expression }
+
 /** The `require` and the `revisions` of a control that means exactly what a check means. */
-export function requirementOf({ revisions }: PodSecurityCheck): { readonly require: Expression; readonly revisions?: { since: string; require: Expression }[] } {
+export function requirementOf({ revisions }: PodSecurityCheck): { readonly require: Expression; readonly revisions?: RequiredSince[] } {
   const all = revisions.map((revision) => ({ since: revision.since, require: demanded(revision) }));
   const [first, ...later] = all;
   return first.since === '1.0' ? { require: first.require, ...(later.length > 0 ? { revisions: later } : {}) } : { require: allOf(), revisions: all };

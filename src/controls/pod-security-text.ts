@@ -98,7 +98,14 @@ export class Faults {
 
   /** The faults of each volume. */
   public get byVolume(): Faults[] {
-    return distinct(this.all.map(({ volume }) => volume)).map(({ pointer }) => new Faults(this.all.filter(({ volume }) => volume?.pointer === pointer)));
+    const faults = new Map<string, Fault[]>();
+    for (const fault of this.all) {
+      const pointer = fault.volume?.pointer ?? '';
+      const ofVolume = faults.get(pointer);
+      if (ofVolume) ofVolume.push(fault);
+      else faults.set(pointer, [fault]);
+    }
+    return [...faults.values()].map((ofVolume) => new Faults(ofVolume));
   }
 
   /** Those at a field of this name, or below it. */

@@ -48,7 +48,8 @@ function annotationsBelow(manifest: Manifest, pointer: string, pods: readonly Po
   for (const key of keys) {
     const at = childPointer(`${pointer}/metadata/annotations`, key);
     const read = readAnnotation(key, annotations[key], names);
-    if (Array.isArray(read)) waivers.push(...read.map((waiver) => ({ waiver: inOneTemplate ? { ...waiver, within: pointer } : waiver, pointer: at })));
+    const within = inOneTemplate ? { within: pointer } : {};
+    if (Array.isArray(read)) waivers.push(...(read as Waiver[]).map((waiver) => ({ waiver: { ...waiver, ...within }, pointer: at })));
     else bad.push({ ...read as ControlRefusal, pointer: at });
   }
   return { waivers, bad };
@@ -73,8 +74,9 @@ function withoutRepetitions(waivers: readonly AnnotatedWaiver[], bad: readonly B
   for (const one of waivers) {
     const key = JSON.stringify([one.waiver.control, one.waiver.target, one.waiver.within]);
     const first = kept.get(key);
-    if (!first) kept.set(key, one);
-    else if (formatWaiver(first.waiver) !== formatWaiver(one.waiver)) {
+    if (!first) {
+      kept.set(key, one);
+    } else if (formatWaiver(first.waiver) !== formatWaiver(one.waiver)) {
       ambiguous.push({ ...invalid(`${one.waiver.control} is waived in other words at ${first.pointer}; keep one of the two annotations`), pointer: one.pointer });
     }
   }

@@ -32,29 +32,29 @@ interface Hardening {
 export class Filler {
   private readonly active = new Map<SecurityProfile, readonly Hardening[]>();
 
-  constructor(private readonly controls: readonly Control[]) {}
+  /** @param assumptions whether to fill in what only whoever runs the workload can know, such as its resources. */
+  constructor(private readonly controls: readonly Control[], private readonly assumptions = true) {}
 
   /** Fills one object and says what was filled, in the order of the catalogue. */
   public fill(manifest: Manifest, profile: SecurityProfile): Filled[] {
     if (!isObject(manifest)) return [];
     const frames = new Frames(manifest, profile.customPodSpecs);
-    return this.hardeningFor(profile).flatMap(({ control, harden, stays }) => {
-      const into = (frame: NamedFrame, fill: Fill | undefined): Filled[] =>
-        (!fill || stays(frame) ? [] : merge(frame.subject.value as MutableObject, fill, frame.subject.pointer, control.id));
-      const { kinds, containers } = control;
-      return [
-        ...frames.of({ kinds, subject: 'container', containers }).flatMap((frame) => into(frame, harden.container)),
-        // a kind that takes only some fields of a pod would be refused for the others
-        ...(takesPartOfPod(frames.groupKind) ? [] : frames.of({ kinds, subject: 'pod' })).flatMap((frame) => into(frame, harden.pod)),
-        ...frames.of({ subject: 'object' }).flatMap((frame) => into(frame, fillFor(harden, frames.groupKind))),
-      ];
-    });
+    return this.hardeningFor(profile).flatMap((hardening) => targetsOf(hardening, frames).flatMap(({ frame, fill }) =>
+      (hardening.stays(frame) ? [] : merge(frame.subject.value as MutableObject, fill, frame.subject.pointer, hardening.control.id, false))));
+  }
+
+  /** Replaces explicit values too, in place and also where a control would leave them alone, and says what was written. */
+  public override(manifest: Manifest, profile: SecurityProfile): Filled[] {
+    const frames = new Frames(manifest, profile.customPodSpecs);
+    return this.hardeningFor(profile).flatMap((hardening) => targetsOf(hardening, frames).flatMap(({ frame, fill }) =>
+      merge(frame.subject.value as MutableObject, fill, frame.subject.pointer, hardening.control.id, true)));
   }
 
   private hardeningFor(profile: SecurityProfile): readonly Hardening[] {
     const known = this.active.get(profile);
     if (known) return known;
-    const hardening = this.controls.filter((control) => isActive(control, profile)).flatMap((control) => hardeningOf(control, profile) ?? []);
+    const hardening = this.controls.filter((control) => isActive(control, profile)).flatMap((control) => hardeningOf(control, profile) ?? [])
+      .filter(({ harden }) => this.assumptions || !harden.assumed);
     this.active.set(profile, hardening);
     return hardening;
   }
@@ -67,14 +67,26 @@ function hardeningOf(control: Control, profile: SecurityProfile): Hardening | un
   return { control, harden, stays: (frame) => predicate !== undefined && predicate(frame) !== 'violation' };
 }
 
+/** Everywhere that a control fills something in. */
+function targetsOf({ control: { kinds, containers }, harden }: Hardening, frames: Frames): { readonly frame: NamedFrame; readonly fill: Fill }[] {
+  const into = (fill: Fill | undefined, found: readonly NamedFrame[]) => (fill ? found.map((frame) => ({ frame, fill })) : []);
+  return [
+    ...into(harden.container, frames.of({ kinds, subject: 'container', containers })),
+    // a kind that takes only some fields of a pod would be refused for the others
+    ...into(harden.pod, takesPartOfPod(frames.groupKind) ? [] : frames.of({ kinds, subject: 'pod' })),
+    ...into(fillFor(harden, frames.groupKind), frames.of({ subject: 'object' })),
+  ];
+}
+
 const fillFor = ({ objects }: Harden, kind: string): Fill | undefined => (objects && Object.hasOwn(objects, kind) ? objects[kind] : undefined);
 
-function merge(target: MutableObject, fill: Fill, pointer: string, control: ControlId): Filled[] {
+function merge(target: MutableObject, fill: Fill, pointer: string, control: ControlId, replace: boolean): Filled[] {
   return Object.entries(fill).flatMap(([key, value]) => {
     const at = childPointer(pointer, key);
     const present = Object.hasOwn(target, key) ? target[key] : undefined;
-    if (isObject(value) && isObject(present)) return merge(present, value, at, control);
-    if (present !== undefined && present !== null) return [];
+    if (isObject(value) && isObject(present)) return merge(present, value, at, control, replace);
+    const stays = replace ? JSON.stringify(present) === JSON.stringify(value) : present !== undefined && present !== null;
+    if (stays) return [];
     target[key] = structuredClone(value);
     return [{ control, pointer: at, value }];
   });

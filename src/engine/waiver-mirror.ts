@@ -43,7 +43,10 @@ export function mirrorAnnotations(mirrored: readonly MirroredWaiver[], controls:
 }
 
 function exemptionsOf(scanner: Scanner, waivers: readonly Waiver[], controls: readonly Control[]): Exemption[] {
-  const checks = controls.flatMap((control) => checksOf(scanner, control).map((check) => ({ check, waiver: waivers.find(({ control: id }) => id === control.id) })));
+  const checks = controls.flatMap((control) => {
+    const waiver = waivers.find((one) => one.control === control.id);
+    return checksOf(scanner, control).map((check) => ({ check, waiver }));
+  });
   return [...new Set(checks.map(({ check }) => check))].sort().flatMap((check) => {
     const sharing = checks.filter((one) => one.check === check || EXEMPTED_WITH[`${scanner}:${check}`] === one.check);
     const reasons = sharing.flatMap(({ waiver }) => waiver?.reason.trim() ?? []);

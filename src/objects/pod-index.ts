@@ -2,7 +2,7 @@ import { selectorMatches } from './label-selector';
 import { groupKind, keyOf, Manifest, stringMap } from './manifest';
 import { podsOf, PodView } from './pod-template';
 import { isObject } from './pointer';
-import { mayShareNamespace, namespaceText, UnseenObjects } from './unseen-objects';
+import { mayShareNamespace, namespaceText, ObjectWithProfile, UnseenObjects } from './unseen-objects';
 
 /** Equal pods, which one template of an object describes. */
 export interface PodGroup {
@@ -22,17 +22,29 @@ const GIVEN_LABELS = new Set([
   'statefulset.kubernetes.io/pod-name', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone',
 ]);
 
-const labelKey = (key: string, value: unknown): string => `${key}\n${String(value)}`;
+const labelKey = (key: string, value: string): string => `${key}\n${value}`;
 
 /** The selector without what only the cluster can know. */
 function knowable(selector: unknown): unknown {
   if (!isObject(selector)) return selector;
-  const { matchLabels, matchExpressions } = selector;
+  const { matchLabels: labels, matchExpressions: expressions } = selector;
+  const ours = (key: unknown): boolean => typeof key !== 'string' || !GIVEN_LABELS.has(key);
   return {
-    ...(isObject(matchLabels) ? { matchLabels: Object.fromEntries(Object.entries(matchLabels).filter(([key]) => !GIVEN_LABELS.has(key))) } : { matchLabels }),
-    matchExpressions: Array.isArray(matchExpressions)
-      ? matchExpressions.filter((one: unknown) => !isObject(one) || !GIVEN_LABELS.has(String(one.key))) : matchExpressions,
+    matchLabels: isObject(labels) ? Object.fromEntries(Object.entries(labels).filter(([key]) => ours(key))) : labels,
+    matchExpressions: Array.isArray(expressions) ? expressions.filter((one: unknown) => !isObject(one) || ours(one.key)) : expressions,
   };
+}
+
+/** What tells selectors apart; undefined for one that is not made as the API asks. */
+function selectorKey(selector: unknown): string | undefined {
+  if (!isObject(selector)) return undefined;
+  const { matchLabels: labels = {}, matchExpressions: expressions = [] } = selector;
+  if (!isObject(labels) || !Array.isArray(expressions)) return undefined;
+  const parts = [...Object.entries(labels).flat(), ...expressions.flatMap((one: unknown) => {
+    if (!isObject(one)) return [undefined];
+    return ['', one.key, one.operator, ...(Array.isArray(one.values) ? one.values : [one.values ?? ''])];
+  })];
+  return parts.every((part) => typeof part === 'string') ? JSON.stringify(parts) : undefined;
 }
 
 /** The pods that a set of objects runs, found by label. */
@@ -40,18 +52,21 @@ export class PodIndex {
   private readonly groups: PodGroup[] = [];
   private readonly byLabel = new Map<string, PodGroup[]>();
   private readonly namespaces = new Set<string>();
+  private readonly found = new Map<string, readonly PodGroup[]>();
   private readonly unseen: UnseenObjects;
 
-  constructor(manifests: readonly Manifest[]) {
-    this.unseen = new UnseenObjects(manifests);
-    for (const manifest of manifests.filter((one) => groupKind(one) !== 'PodTemplate')) { // which runs nothing by itself
-      podsOf(manifest).forEach((pod) => this.add(manifest, pod));
+  constructor(objects: readonly ObjectWithProfile[]) {
+    this.unseen = new UnseenObjects(objects);
+    for (const { manifest, profile } of objects.filter((one) => groupKind(one.manifest) !== 'PodTemplate')) { // which runs nothing by itself
+      podsOf(manifest, profile?.customPodSpecs).forEach((pod) => this.add(manifest, pod));
     }
   }
 
   /** The pods that a label selector picks for an object of this namespace. */
   public selected(selector: unknown, namespace: string): readonly PodGroup[] {
-    return this.matching(selector).filter((group) => mayShareNamespace(group.namespace, namespace));
+    const key = selectorKey(selector);
+    const near = (): readonly PodGroup[] => this.matching(selector).filter((group) => mayShareNamespace(group.namespace, namespace));
+    return key === undefined ? near() : this.once(`${namespace} ${key}`, near);
   }
 
   /** Whether custom resources may run further pods in a namespace. */
@@ -67,8 +82,8 @@ export class PodIndex {
    */
   public missing(selector: unknown, namespace: string): string | undefined {
     if (this.mayHaveMore(namespace)) return undefined;
+    if (this.selected(selector, namespace).length > 0) return undefined;
     const matching = this.matching(selector);
-    if (matching.some((group) => mayShareNamespace(group.namespace, namespace))) return undefined;
     if (matching.length > 0) return `selects no pod of ${namespaceText(namespace)}, only some of namespace "${matching[0].namespace}"`;
     return this.namespaces.has(namespace) ? `selects no pod of ${namespaceText(namespace)} in what was checked` : undefined;
   }
@@ -85,10 +100,21 @@ export class PodIndex {
     }
   }
 
-  private matching(given: unknown): PodGroup[] {
+  private once(key: string, find: () => readonly PodGroup[]): readonly PodGroup[] {
+    const groups = this.found.get(key) ?? find();
+    this.found.set(key, groups);
+    return groups;
+  }
+
+  private matching(given: unknown): readonly PodGroup[] {
+    const key = selectorKey(given);
+    return key === undefined ? this.search(given) : this.once(key, () => this.search(given));
+  }
+
+  private search(given: unknown): readonly PodGroup[] {
     const selector = knowable(given);
     const pairs = isObject(selector) && isObject(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
-    const lists = pairs.map(([key, value]) => this.byLabel.get(labelKey(key, value)) ?? []);
+    const lists = pairs.map(([key, value]) => (typeof value === 'string' && this.byLabel.get(labelKey(key, value))) || []);
     const candidates = lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest), this.groups);
     return candidates.filter(({ labels }) => selectorMatches(selector, labels));
   }

@@ -1,7 +1,7 @@
 import { CONTAINER_LISTS, containersOf } from './container';
 import { ContainerShape, entries, Entry, isMissing, ObjectView, repeated, text } from './container-shape';
-import { groupKind, Manifest } from './manifest';
 import { CustomPodSpecs, takesPartOfPod } from './custom-pod-specs';
+import { groupKind, Manifest } from './manifest';
 import { dnsLabelProblem } from './names';
 import { labelProblems } from './object-shape';
 import { POD_FIELDS } from './pod-fields';

@@ -1,6 +1,7 @@
 /** The pointer of `key` below `pointer`, escaped as RFC 6901 asks. */
 export function childPointer(pointer: string, key: string | number): string {
-  return `${pointer}/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  const name = String(key);
+  return `${pointer}/${/[~/]/.test(name) ? name.replace(/~/g, '~0').replace(/\//g, '~1') : name}`;
 }
 
 /** The pointer of a path of keys below `pointer`. */
@@ -10,7 +11,8 @@ export function descend(pointer: string, path: readonly (string | number)[]): st
 
 /** The keys that a pointer is made of. */
 export function pointerKeys(pointer: string): string[] {
-  return pointer.split('/').slice(1).map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const keys = pointer.split('/').slice(1);
+  return pointer.includes('~') ? keys.map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~')) : keys;
 }
 
 /** The value at `pointer`, or undefined where a key on the way is missing. */

@@ -1,6 +1,6 @@
 import { groupKind, keyOf, Manifest } from './manifest';
 import { isObject, valueAt } from './pointer';
-import { mayShareNamespace, namespaceText, UnseenObjects } from './unseen-objects';
+import { mayShareNamespace, namespaceText, ObjectWithProfile, UnseenObjects } from './unseen-objects';
 
 /** A service that something refers to, with the port by number or name where the reference says one. */
 export interface ServiceReference {
@@ -13,10 +13,11 @@ export class ServiceIndex {
   private readonly byName = new Map<string, Manifest[]>();
   private readonly namespaces = new Set<string>();
   private readonly unseen: UnseenObjects;
+  private readonly told = new Map<string, string | undefined>();
 
-  constructor(manifests: readonly Manifest[]) {
-    this.unseen = new UnseenObjects(manifests);
-    for (const manifest of manifests.filter((one) => groupKind(one) === 'Service')) {
+  constructor(objects: readonly ObjectWithProfile[]) {
+    this.unseen = new UnseenObjects(objects);
+    for (const { manifest } of objects.filter((one) => groupKind(one.manifest) === 'Service')) {
       const { name, namespace } = keyOf(manifest);
       this.namespaces.add(namespace);
       const known = this.byName.get(name);
@@ -30,7 +31,13 @@ export class ServiceIndex {
    * What was checked is often one part of something larger. So there must be a sign that the service should be in it: others of the namespace, or one
    * of that name in a wrong one; and no custom resource that could bring it.
    */
-  public missing({ name, port }: ServiceReference, namespace: string): string | undefined {
+  public missing(reference: ServiceReference, namespace: string): string | undefined {
+    const key = JSON.stringify([namespace, reference.name, reference.port]);
+    if (!this.told.has(key)) this.told.set(key, this.fault(reference, namespace));
+    return this.told.get(key);
+  }
+
+  private fault({ name, port }: ServiceReference, namespace: string): string | undefined {
     const namesakes = this.byName.get(name) ?? [];
     const near = namesakes.filter((one) => mayShareNamespace(keyOf(one).namespace, namespace));
     if (near.length > 0) return port === undefined || near.some((one) => hasPort(one, port)) ? undefined : `Service "${name}" has no port ${JSON.stringify(port)}`;

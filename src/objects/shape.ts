@@ -53,7 +53,18 @@ function found(value: unknown, shape: Shape): string {
   return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
-const isMissing = (value: unknown): boolean => value === undefined || value === null;
+/** Whether a value is of its type. Nearly all are, and this costs nothing but the look. */
+function fits(value: unknown, shape: Shape): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof shape === 'string') return TESTS[shape](value);
+  if ('listOf' in shape) return Array.isArray(value) && value.every((element) => element !== null && fits(element, shape.listOf));
+  if (!isObject(value)) return false;
+  for (const key in value) {
+    if (!Object.hasOwn(value, key)) continue;
+    if ('mapOf' in shape ? !fits(value[key], shape.mapOf) : Object.hasOwn(shape.fields, key) && !fits(value[key], shape.fields[key])) return false;
+  }
+  return true;
+}
 
 /**
  * Where a value is not of its type. What is missing or null is fine: whether it may be is another question.
@@ -61,9 +72,9 @@ const isMissing = (value: unknown): boolean => value === undefined || value === 
  * @param name how messages call the value, as in `container "web": env`.
  */
 export function shapeProblems(value: unknown, shape: Shape, pointer: string, name: string): Problem[] {
-  if (isMissing(value)) return [];
+  if (fits(value, shape)) return [];
   const wrong = (wanted: string): Problem[] => [{ pointer, message: `${name} is ${found(value, shape)}, ${wanted}` }];
-  if (typeof shape === 'string') return TESTS[shape](value) ? [] : wrong(WANTED[shape]);
+  if (typeof shape === 'string') return wrong(WANTED[shape]);
   if ('listOf' in shape) {
     if (!Array.isArray(value)) return wrong('must be a list');
     return value.flatMap((element: unknown, i) => {

@@ -1,5 +1,6 @@
+import { CustomPodSpecs } from './custom-pod-specs';
 import { groupKind, keyOf, Manifest } from './manifest';
-import { podsOf } from './pod-template';
+import { podsOf, podSpecPointers } from './pod-template';
 import { isClusterScoped } from './scope';
 
 /** API groups of add-ons whose objects bring neither pods nor services, but for the kinds below. */
@@ -24,6 +25,12 @@ const GENEROUS_GROUPS = new Set(['serving.knative.dev', 'leaderworkerset.x-k8s.i
 
 const groupOf = (kind: string): string => kind.slice(0, Math.max(kind.lastIndexOf('/'), 0));
 
+/** An object of a set, with the custom kinds that its profile declares. */
+export interface ObjectWithProfile {
+  readonly manifest: Manifest;
+  readonly profile?: { readonly customPodSpecs: CustomPodSpecs };
+}
+
 /** Whether two objects may be in the same namespace: one that names none goes wherever it is applied. */
 export function mayShareNamespace(one: string, other: string): boolean {
   return one === other || one === '' || other === '';
@@ -39,13 +46,15 @@ export class UnseenObjects {
   private readonly withPods = new Set<string>();
   private readonly withServices = new Set<string>();
 
-  constructor(manifests: readonly Manifest[]) {
-    for (const manifest of manifests) {
+  constructor(objects: readonly ObjectWithProfile[]) {
+    for (const { manifest, profile } of objects) {
       const kind = groupKind(manifest);
       if (isClusterScoped(manifest) !== undefined || (PASSIVE_GROUPS.has(groupOf(kind)) && !MAKERS.has(kind))) continue;
       const namespace = INSTALLERS.has(kind) ? '' : keyOf(manifest).namespace;
       this.withServices.add(namespace);
-      if (GENEROUS_GROUPS.has(groupOf(kind)) || podsOf(manifest).length === 0) this.withPods.add(namespace);
+      const custom = profile?.customPodSpecs;
+      const isKnown = podSpecPointers(kind, custom)?.length === 0 || podsOf(manifest, custom).length > 0; // declared to have no pods, or showing them
+      if (!isKnown || GENEROUS_GROUPS.has(groupOf(kind))) this.withPods.add(namespace);
     }
   }
 

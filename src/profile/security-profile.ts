@@ -3,7 +3,8 @@ import { Dns } from './dns';
 import { eksFacts, gkeAutopilotFacts, openshiftFacts } from './platforms';
 import { PodSecurityLevel } from './pod-security-level';
 import {
-  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectUnknownControlSet, rejectUnknownLevel, rejectUnknownSeverities,
+  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectUnknownControlSet, rejectUnknownLevel,
+  rejectUnknownSeverities,
 } from './profile-rules';
 import { ResourceDefaults } from './resource-defaults';
 import { RunAs } from './run-as';

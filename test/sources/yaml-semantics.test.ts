@@ -20,7 +20,7 @@ describe('a document means what the API tooling reads', () => {
     ['v: {a:1}', { 'a:1': null }],
     ['v: {"a":1}', { a: 1 }],
     ['v: [a: 1]', [{ a: 1 }]],
-    ['v: {yes: 1, 0x10: 2, 1.0: 3, "on": 4, 0.1: 5}', { 'true': 1, '16': 2, '1': 3, 'on': 4, '0.1': 5 }],
+    ['v: {yes: 1, 0x10: 2, 1.0: 3, "on": 4, 0.1: 5}', { true: 1, 16: 2, 1: 3, on: 4, 0.1: 5 }],
     ['v: {__proto__: {a: 1}}', JSON.parse('{"__proto__": {"a": 1}}')],
     ['v: |+\n  x\n\n', 'x\n\n'],
     ['v: >-\n  x\n    y\n  z\n', 'x\n  y\nz'],

@@ -67,9 +67,8 @@ function waivedBy(object: ApiObject, manifest: MutableManifest): JudgedObject & 
   const scoped = waiversOver(object);
   const { waivers, bad } = annotatedWaivers(manifest, profile.customPodSpecs);
   const written = waivers.filter(({ waiver }) => !scoped.some((one) => one.control === waiver.control && formatWaiver(one) === formatWaiver(waiver)));
-  return {
-    manifest, profile, origin: { constructPath: constructPath(object) }, annotated: { waivers: written, bad }, waivers: [...scoped, ...written.map(({ waiver }) => waiver)],
-  };
+  const origin = { constructPath: constructPath(object), ...sourceOf(object) };
+  return { manifest, profile, origin, annotated: { waivers: written, bad }, waivers: [...scoped, ...written.map(({ waiver }) => waiver)] };
 }
 
 function errorsOf(findings: readonly Finding[]): Finding[] {

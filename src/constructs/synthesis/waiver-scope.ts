@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { profileOf } from './profile-scope';
+import { sourceOf } from './source-location';
 import { Finding } from '../../engine/finding';
 import { Waiver } from '../../engine/waiver';
 import { unusedWaiver, waiverObject } from '../../engine/waiver-audit';
@@ -30,6 +31,6 @@ export function waiversOver(construct: IConstruct): readonly Waiver[] {
 /** A finding for each waiver of a tree that no finding needs. */
 export function unusedWaivers(root: IConstruct, needed: ReadonlySet<Waiver>): Finding[] {
   return root.node.findAll().flatMap((scope) => waiversAt(scope).filter((waiver) => !needed.has(waiver)).map((waiver) => unusedWaiver(
-    waiver, { profile: profileOf(scope), origin: { constructPath: scope.node.path }, object: waiverObject(waiver.control), pointer: '' },
+    waiver, { profile: profileOf(scope), origin: { constructPath: scope.node.path, ...sourceOf(scope) }, object: waiverObject(waiver.control), pointer: '' },
   )));
 }

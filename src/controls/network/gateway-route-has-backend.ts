@@ -19,7 +19,7 @@ function backendsOf(route: Manifest): { name: string; port?: number; namespace: 
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const services = new ServiceIndex(set.objects.map(({ manifest }) => manifest));
+  const services = new ServiceIndex(set.objects);
   return membersOf(set, ...ROUTES).flatMap((member) => backendsOf(member.manifest).flatMap(({ namespace, pointer, actual, ...wanted }) => {
     const message = services.missing(wanted, namespace);
     return message ? [{ member, pointer, actual, expected: 'must name a Service and one of its ports', message }] : [];

@@ -24,7 +24,7 @@ function backendsOf(ingress: Manifest): string[] {
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const services = new ServiceIndex(set.objects.map(({ manifest }) => manifest));
+  const services = new ServiceIndex(set.objects);
   return membersOf(set, 'networking.k8s.io/Ingress').flatMap((member) => backendsOf(member.manifest).flatMap((pointer) => {
     const actual = valueAt(member.manifest, pointer);
     const wanted = isObject(actual) ? reference(actual) : undefined;

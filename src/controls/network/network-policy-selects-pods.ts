@@ -8,7 +8,7 @@ import { membersOf } from '../members';
 function inspect(set: ObjectSet): SetSite[] {
   const policies = membersOf(set, 'networking.k8s.io/NetworkPolicy').filter(({ manifest }) => !selectsEveryPod(manifest));
   if (policies.length === 0) return [];
-  const pods = new PodIndex(set.objects.map(({ manifest }) => manifest));
+  const pods = new PodIndex(set.objects);
   return policies.flatMap((member) => {
     const [pointer, { namespace }] = ['/spec/podSelector', keyOf(member.manifest)];
     const actual = valueAt(member.manifest, pointer);

@@ -42,6 +42,7 @@ export const noAllowAllNetworkPolicy = defineControl({
       { shows: 'name resolution', subject: policy({ egress: [{ ports: [{ protocol: 'UDP', port: 53 }] }] }) },
       { shows: 'a block of addresses', subject: policy({ ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/10' } }] }], egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] }) },
       { shows: 'the internet alone', subject: policy({ egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '169.254.169.254/32'] } }] }] }) },
+      { shows: 'the internet as source', subject: policy({ ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }] }] }) },
       { shows: 'a public port', subject: policy({ ingress: [{ from: [anywhere], ports }] }) },
       { shows: 'a port for everybody', subject: policy({ ingress: [{ ports }] }) },
     ],

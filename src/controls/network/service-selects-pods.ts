@@ -5,7 +5,7 @@ import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf } from '../members';
 
 function inspect(set: ObjectSet): SetSite[] {
-  const pods = new PodIndex(set.objects.map(({ manifest }) => manifest));
+  const pods = new PodIndex(set.objects);
   return membersOf(set, 'Service').flatMap((member) => {
     const selector = valueAt(member.manifest, '/spec/selector');
     // without a selector something else writes the endpoints; ExternalName is an alias in DNS

@@ -13,23 +13,39 @@ const objectsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.fi
 const declaredPorts = ({ pod }: PodGroup): Fields[] => containersOf(pod)
   .flatMap(({ value, role }) => (isObject(value) && (role === 'main' || (role === 'init' && value.restartPolicy === 'Always')) ? objectsOf(value.ports) : []));
 
-/** Whether these pods may listen where the service sends. A name must be declared, with its protocol; a number only where some port is. */
-const mayListen = (target: unknown, protocol: unknown) => (group: PodGroup): boolean => {
-  const ports = declaredPorts(group);
-  if (typeof target === 'string') return ports.some((port) => port.name === target && (port.protocol ?? 'TCP') === protocol);
-  return ports.length === 0 || ports.some(({ containerPort }) => containerPort === target);
-};
+const nameKey = (name: unknown, protocol: unknown): string => [name, protocol ?? 'TCP'].filter((part) => typeof part === 'string').join(' ');
 
-function faults(service: Manifest, pods: PodIndex): Omit<SetSite, 'member'>[] {
+/** Where some of these pods may listen: each name that is declared, with its protocol, and each number; `any` where one of them declares no port at all. */
+function listening(groups: readonly PodGroup[]): ReadonlySet<unknown> {
+  const declared = groups.map(declaredPorts);
+  return new Set<unknown>([
+    ...declared.flatMap((ports) => ports.flatMap(({ name, containerPort, protocol }) => [nameKey(name, protocol), containerPort])),
+    ...(declared.some((ports) => ports.length === 0) ? ['any'] : []),
+  ]);
+}
+
+type Listening = (groups: readonly PodGroup[]) => ReadonlySet<unknown>;
+
+/** Equal selections are one list, and looked at once. */
+function remembered(): Listening {
+  const known = new WeakMap<readonly PodGroup[], ReadonlySet<unknown>>();
+  return (groups) => {
+    const ports = known.get(groups) ?? listening(groups);
+    known.set(groups, ports);
+    return ports;
+  };
+}
+
+function faults(service: Manifest, pods: PodIndex, portsOf: Listening): Omit<SetSite, 'member'>[] {
   const [selector, { namespace }] = [valueAt(service, '/spec/selector'), keyOf(service)];
   if (!isObject(selector) || Object.keys(selector).length === 0 || valueAt(service, '/spec/type') === 'ExternalName' || pods.mayHaveMore(namespace)) return [];
   const selected = pods.selected({ matchLabels: selector }, namespace);
   if (selected.length === 0) return []; // service-selects-pods speaks about it
-  const ports = valueAt(service, '/spec/ports');
+  const [ports, open] = [valueAt(service, '/spec/ports'), portsOf(selected)];
   return (Array.isArray(ports) ? ports : []).flatMap((port: unknown, index) => {
     const target = isObject(port) ? port.targetPort ?? port.port : undefined;
     if (!isObject(port) || (typeof target !== 'string' && typeof target !== 'number')) return []; // valid-manifest speaks about it
-    if (selected.some(mayListen(target, port.protocol ?? 'TCP'))) return [];
+    if (typeof target === 'string' ? open.has(nameKey(target, port.protocol)) : open.has(target) || open.has('any')) return [];
     const pointer = descend('/spec/ports', [index, port.targetPort === undefined || port.targetPort === null ? 'port' : 'targetPort']);
     const message = `none of the pods that the service selects declares the port ${JSON.stringify(target)}`;
     return [{ pointer, actual: target, expected: 'must be a port of the pods', message }];
@@ -37,8 +53,8 @@ function faults(service: Manifest, pods: PodIndex): Omit<SetSite, 'member'>[] {
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const pods = new PodIndex(set.objects.map(({ manifest }) => manifest));
-  return membersOf(set, 'Service').flatMap((member) => faults(member.manifest, pods).map((site) => ({ ...site, member })));
+  const [pods, portsOf] = [new PodIndex(set.objects), remembered()];
+  return membersOf(set, 'Service').flatMap((member) => faults(member.manifest, pods, portsOf).map((site) => ({ ...site, member })));
 }
 
 const service = (port: object, spec: object = {}) => (

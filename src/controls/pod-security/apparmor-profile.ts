@@ -1,5 +1,7 @@
 import { defineControl } from '../control';
-import { allOf, anyOf, Field, field, item, itemValue, not, pod, podMetadata } from '../require';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { plural, quoted } from '../pod-security-text';
+import { anyOf, Field, field, item, itemValue, not, pod, podMetadata } from '../require';
 
 const PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 
@@ -10,6 +12,21 @@ const confined = (at: (path: string) => Field) => anyOf(
 
 // any key with the prefix counts, whether or not a container of that name exists
 const annotation = anyOf(itemValue().isOneOf(['', 'runtime/default']), itemValue().startsWith('localhost/'), not(item().startsWith(PREFIX)));
+
+const check: PodSecurityCheck = {
+  id: 'appArmorProfile',
+  level: 'baseline',
+  reason: ({ distinctValues, annotations }) => plural('forbidden AppArmor profile', distinctValues.length + annotations.length),
+  revisions: [{
+    since: '1.0',
+    demands: [{
+      pod: confined(pod),
+      container: confined(field),
+      annotations: podMetadata('annotations').everyKey(annotation),
+      says: ({ setters, distinctValues, annotations }) => `${setters} must not set AppArmor profile type to ${quoted([...distinctValues, ...annotations])}`,
+    }],
+  }],
+};
 
 const profile = (type?: string) => ({ securityContext: { appArmorProfile: type === undefined ? {} : { type } } });
 const annotated = (key: string, value: string) => ({ annotations: { [key]: value } });
@@ -27,7 +44,8 @@ export const apparmorProfile = defineControl({
     'pss:appArmorProfile', 'nsa-cisa:hardening-container-environments', 'kyverno:restrict-apparmor-profiles', 'trivy:KSV-0002', 'kubesec:ApparmorAny',
     'kubesec:ApparmorUnconfined',
   ],
-  require: allOf(confined(field), confined(pod), podMetadata('annotations').everyKey(annotation)),
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

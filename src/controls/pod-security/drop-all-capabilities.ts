@@ -1,11 +1,29 @@
 import { onWindows } from '../conditions';
 import { defineControl } from '../control';
-import { allOf, anyOf, field, item } from '../require';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { Faults, quoted } from '../pod-security-text';
+import { allOf, field, item } from '../require';
 
-const restricted = allOf(
-  field('securityContext.capabilities.drop').includes('ALL'),
-  field('securityContext.capabilities.add').every(item().equals('NET_BIND_SERVICE')),
-);
+const said = (lacking: Faults, adding: Faults): string[] => [
+  ...(lacking.count > 0 ? [`${lacking.containers} must set securityContext.capabilities.drop=["ALL"]`] : []),
+  ...(adding.count > 0 ? [`${adding.containers} must not include ${quoted(adding.distinctValues)} in securityContext.capabilities.add`] : []),
+];
+
+const demands = [{
+  container: allOf(
+    field('securityContext.capabilities.drop').includes('ALL'),
+    field('securityContext.capabilities.add').every(item().equals('NET_BIND_SERVICE')),
+  ),
+  says: (faults: Faults) => said(faults.at('drop'), faults.at('add')).join('; '),
+}];
+
+const check: PodSecurityCheck = {
+  id: 'capabilities_restricted',
+  level: 'restricted',
+  overrides: ['capabilities_baseline'],
+  reason: 'unrestricted capabilities',
+  revisions: [{ since: '1.22', demands }, { since: '1.25', demands, unless: onWindows }],
+};
 
 const capabilities = (drop: string[], add?: string[]) => ({ securityContext: { capabilities: { drop, ...(add && { add }) } } });
 
@@ -22,11 +40,8 @@ export const dropAllCapabilities = defineControl({
     'kyverno:disallow-capabilities-strict', 'polaris:insecureCapabilities', 'polaris:linuxHardening', 'checkov:CKV_K8S_28', 'checkov:CKV_K8S_37',
     'trivy:KSV-0003', 'trivy:KSV-0004', 'trivy:KSV-0106', 'kubesec:CapDropAll', 'kubesec:CapDropAny',
   ],
-  require: allOf(),
-  revisions: [
-    { since: '1.22', require: restricted },
-    { since: '1.25', require: anyOf(restricted, onWindows) },
-  ],
+  ...requirementOf(check),
+  podSecurity: [check],
   harden: { container: { securityContext: { capabilities: { drop: ['ALL'] } } }, unless: onWindows },
   absent: 'bad',
   examples: {

@@ -1,4 +1,6 @@
 import { defineControl } from '../control';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { quoted } from '../pod-security-text';
 import { field, item } from '../require';
 
 // What the baseline level allows. The restricted level allows NET_BIND_SERVICE alone: drop-all-capabilities, a control of that level, says so.
@@ -6,6 +8,19 @@ const BASELINE = [
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID',
   'SYS_CHROOT',
 ];
+
+const check: PodSecurityCheck = {
+  id: 'capabilities_baseline',
+  level: 'baseline',
+  reason: 'non-default capabilities',
+  revisions: [{
+    since: '1.0',
+    demands: [{
+      container: field('securityContext.capabilities.add').every(item().isOneOf(BASELINE)),
+      says: ({ containers, distinctValues }) => `${containers} must not include ${quoted(distinctValues)} in securityContext.capabilities.add`,
+    }],
+  }],
+};
 
 const adding = (...add: string[]) => ({ securityContext: { capabilities: { add } } });
 
@@ -21,7 +36,9 @@ export const noAddedCapabilities = defineControl({
     'kyverno:disallow-capabilities-strict', 'polaris:dangerousCapabilities', 'checkov:CKV_K8S_25', 'checkov:CKV_K8S_39', 'trivy:KSV-0005',
     'trivy:KSV-0022', 'trivy:KSV-0119', 'trivy:KSV-0120', 'kubesec:CapSysAdmin',
   ],
-  require: field('securityContext.capabilities.add').every(item().isOneOf(BASELINE)),
+  // The restricted level leaves this check out, and spares Windows the one instead. We do not: the API server alone refuses capabilities there.
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

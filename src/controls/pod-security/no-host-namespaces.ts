@@ -1,5 +1,19 @@
 import { defineControl } from '../control';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
 import { allOf, field } from '../require';
+
+const check: PodSecurityCheck = {
+  id: 'hostNamespaces',
+  level: 'baseline',
+  reason: 'host namespaces',
+  revisions: [{
+    since: '1.0',
+    demands: [{
+      pod: allOf(field('hostNetwork').isNotTrue(), field('hostPID').isNotTrue(), field('hostIPC').isNotTrue()),
+      says: ({ fields }) => fields.map((name) => `${name}=true`).join(', '),
+    }],
+  }],
+};
 
 export const noHostNamespaces = defineControl({
   id: 'no-host-namespaces',
@@ -14,7 +28,8 @@ export const noHostNamespaces = defineControl({
     'polaris:hostPIDSet', 'polaris:hostIPCSet', 'polaris:hostNetworkSet', 'checkov:CKV_K8S_17', 'checkov:CKV_K8S_18', 'checkov:CKV_K8S_19',
     'trivy:KSV-0008', 'trivy:KSV-0009', 'trivy:KSV-0010', 'kubesec:HostPID', 'kubesec:HostIPC', 'kubesec:HostNetwork',
   ],
-  require: allOf(field('hostNetwork').isNotTrue(), field('hostPID').isNotTrue(), field('hostIPC').isNotTrue()),
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

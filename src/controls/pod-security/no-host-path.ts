@@ -1,5 +1,14 @@
 import { defineControl } from '../control';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { listed } from '../pod-security-text';
 import { field, item } from '../require';
+
+const check: PodSecurityCheck = {
+  id: 'hostPathVolumes',
+  level: 'baseline',
+  reason: 'hostPath volumes',
+  revisions: [{ since: '1.0', demands: [{ pod: field('volumes').every(item('hostPath').isAbsent()), says: (faults) => listed('volume', faults.volumes) }] }],
+};
 
 const volumes = (...list: object[]) => ({ volumes: list });
 
@@ -17,7 +26,8 @@ export const noHostPath = defineControl({
     'pss:hostPathVolumes', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.11', 'kubescape:C-0048', 'kubescape:C-0045', 'kube-linter:writable-host-mount',
     'kyverno:disallow-host-path', 'kyverno:limit-hostpath-vols', 'kyverno:ensure-readonly-hostpath', 'polaris:hostPathSet', 'trivy:KSV-0023',
   ],
-  require: field('volumes').every(item('hostPath').isAbsent()),
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

@@ -1,5 +1,21 @@
 import { defineControl } from '../control';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { plural, uses } from '../pod-security-text';
 import { field, item } from '../require';
+
+const check: PodSecurityCheck = {
+  id: 'hostPorts',
+  level: 'baseline',
+  reason: 'hostPort',
+  revisions: [{
+    since: '1.0',
+    demands: [{
+      container: field('ports').every(item('hostPort').isAbsentOr(0)),
+      says: ({ containers, containerNames, distinctValues }) => (
+        `${containers} ${uses(containerNames.length)} ${plural('hostPort', distinctValues.length)} ${distinctValues.join(', ')}`),
+    }],
+  }],
+};
 
 const ports = (...list: object[]) => ({ ports: list });
 
@@ -14,8 +30,9 @@ export const noHostPorts = defineControl({
     'pss:hostPorts', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.12', 'kubescape:C-0044', 'kyverno:disallow-host-ports', 'polaris:hostPortSet',
     'checkov:CKV_K8S_26', 'trivy:KSV-0024',
   ],
-  // hostNetwork implies host ports; no-host-namespaces already says so, a second finding would name a field that nobody wrote
-  require: field('ports').every(item('hostPort').isAbsentOr(0)),
+  // In a Pod hostNetwork implies host ports, which the check sees; no-host-namespaces already says so, a second finding would name a field that nobody wrote
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

@@ -1,8 +1,20 @@
 import { onWindows } from '../conditions';
 import { defineControl } from '../control';
-import { allOf, anyOf, field, item } from '../require';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { Faults } from '../pod-security-text';
+import { anyOf, field, item } from '../require';
 
-const forbidden = field('securityContext.allowPrivilegeEscalation').isFalse();
+const demands = [{
+  container: field('securityContext.allowPrivilegeEscalation').isFalse(),
+  says: ({ containers }: Faults) => `${containers} must set securityContext.allowPrivilegeEscalation=false`,
+}];
+
+const check: PodSecurityCheck = {
+  id: 'allowPrivilegeEscalation',
+  level: 'restricted',
+  reason: 'allowPrivilegeEscalation != false',
+  revisions: [{ since: '1.8', demands }, { since: '1.25', demands, unless: onWindows }],
+};
 
 const escalation = (allowPrivilegeEscalation: boolean) => ({ securityContext: { allowPrivilegeEscalation } });
 
@@ -20,11 +32,8 @@ export const noPrivilegeEscalation = defineControl({
     'kyverno:disallow-privilege-escalation', 'polaris:privilegeEscalationAllowed', 'checkov:CKV_K8S_20', 'trivy:KSV-0001',
     'kubesec:AllowPrivilegeEscalation',
   ],
-  require: allOf(),
-  revisions: [
-    { since: '1.8', require: forbidden },
-    { since: '1.25', require: anyOf(forbidden, onWindows) },
-  ],
+  ...requirementOf(check),
+  podSecurity: [check],
   harden: {
     container: escalation(false),
     // the API server refuses false beside these, since they imply true

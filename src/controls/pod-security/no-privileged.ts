@@ -1,6 +1,20 @@
 import { onWindows } from '../conditions';
 import { defineControl } from '../control';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
 import { field } from '../require';
+
+const check: PodSecurityCheck = {
+  id: 'privileged',
+  level: 'baseline',
+  reason: 'privileged',
+  revisions: [{
+    since: '1.0',
+    demands: [{
+      container: field('securityContext.privileged').isNotTrue(),
+      says: ({ containers }) => `${containers} must not set securityContext.privileged=true`,
+    }],
+  }],
+};
 
 export const noPrivileged = defineControl({
   id: 'no-privileged',
@@ -15,7 +29,8 @@ export const noPrivileged = defineControl({
     'kube-score:container-security-context-privileged', 'kubescape:C-0057', 'kyverno:disallow-privileged-containers', 'polaris:runAsPrivileged',
     'checkov:CKV_K8S_16', 'trivy:KSV-0017', 'kubesec:Privileged',
   ],
-  require: field('securityContext.privileged').isNotTrue(),
+  ...requirementOf(check),
+  podSecurity: [check],
   harden: { container: { securityContext: { privileged: false } }, unless: onWindows },
   absent: 'good',
   examples: {

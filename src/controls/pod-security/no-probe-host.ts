@@ -1,10 +1,28 @@
 import { defineControl } from '../control';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { listed, sortedSet, uses } from '../pod-security-text';
 import { allOf, field } from '../require';
 
 const HANDLERS = [
   'livenessProbe.httpGet', 'livenessProbe.tcpSocket', 'readinessProbe.httpGet', 'readinessProbe.tcpSocket', 'startupProbe.httpGet',
   'startupProbe.tcpSocket', 'lifecycle.postStart.httpGet', 'lifecycle.postStart.tcpSocket', 'lifecycle.preStop.httpGet', 'lifecycle.preStop.tcpSocket',
 ];
+
+const check: PodSecurityCheck = {
+  id: 'hostProbesAndHostLifecycle',
+  level: 'baseline',
+  reason: 'probe or lifecycle host',
+  revisions: [{
+    since: '1.34',
+    demands: [{
+      container: allOf(...HANDLERS.map((path) => field(`${path}.host`).isAbsentOr(''))),
+      says: ({ containerNames, distinctValues }) => {
+        const names = sortedSet(containerNames); // in this check alone
+        return `${listed('container', names)} ${uses(names.length)} ${listed('probe or lifecycle host', distinctValues)}`;
+      },
+    }],
+  }],
+};
 
 const handler = (path: string, fields: object): object => path.split('.').reduceRight<object>((inner, key) => ({ [key]: inner }), fields);
 
@@ -16,8 +34,8 @@ export const noProbeHost = defineControl({
   fix: 'leave `host` unset in `liveness`, `readiness` and `startup` of the container props; in YAML remove `host` from `httpGet` and `tcpSocket`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: ['pss:hostProbesAndHostLifecycle'],
-  require: allOf(),
-  revisions: [{ since: '1.34', require: allOf(...HANDLERS.map((path) => field(`${path}.host`).isAbsentOr(''))) }],
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

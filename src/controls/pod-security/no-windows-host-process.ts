@@ -1,5 +1,20 @@
 import { defineControl } from '../control';
-import { allOf, field, pod } from '../require';
+import { PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { field, pod } from '../require';
+
+const check: PodSecurityCheck = {
+  id: 'windowsHostProcess',
+  level: 'baseline',
+  reason: 'hostProcess',
+  revisions: [{
+    since: '1.0',
+    demands: [{
+      pod: pod('securityContext.windowsOptions.hostProcess').isNotTrue(),
+      container: field('securityContext.windowsOptions.hostProcess').isNotTrue(),
+      says: ({ setters }) => `${setters} must not set securityContext.windowsOptions.hostProcess=true`,
+    }],
+  }],
+};
 
 const hostProcess = (value: boolean) => ({ securityContext: { windowsOptions: { hostProcess: value } } });
 
@@ -17,10 +32,8 @@ export const noWindowsHostProcess = defineControl({
     'pss:windowsHostProcess', 'cis:5.2.10', 'kyverno:disallow-host-process', 'polaris:hostProcess', 'kubescape:C-0202', 'kubescape:C-0211',
     'trivy:KSV-0103',
   ],
-  require: allOf(
-    field('securityContext.windowsOptions.hostProcess').isNotTrue(),
-    pod('securityContext.windowsOptions.hostProcess').isNotTrue(),
-  ),
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [{ shows: 'switched off', subject: hostProcess(false), pod: hostProcess(false) }],

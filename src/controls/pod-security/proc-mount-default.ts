@@ -1,5 +1,30 @@
+import { inUserNamespace } from '../conditions';
 import { defineControl } from '../control';
+import { PodSecurityCheck } from '../pod-security-check';
+import { Faults, quoted } from '../pod-security-text';
 import { field } from '../require';
+
+const masked = field('securityContext.procMount').isAbsentOr('Default');
+
+const demands = [{
+  container: masked,
+  says: ({ containers, distinctValues }: Faults) => `${containers} must not set securityContext.procMount to ${quoted(distinctValues)}`,
+}];
+
+const baseline: PodSecurityCheck = {
+  id: 'procMount',
+  level: 'baseline',
+  reason: 'procMount',
+  revisions: [{ since: '1.0', demands }, { since: '1.35', demands, unless: inUserNamespace }],
+};
+
+const restricted: PodSecurityCheck = {
+  id: 'procMount_restricted',
+  level: 'restricted',
+  overrides: ['procMount'],
+  reason: 'procMount',
+  revisions: [{ since: '1.35', demands }],
+};
 
 export const procMountDefault = defineControl({
   id: 'proc-mount-default',
@@ -12,7 +37,8 @@ export const procMountDefault = defineControl({
     'pss:procMount', 'pss:procMount_restricted', 'kube-linter:unsafe-proc-mount', 'kyverno:disallow-proc-mount', 'polaris:procMount', 'trivy:KSV-0027',
   ],
   // Since 1.35 the baseline level allows any value under `hostUsers: false`, the restricted level does not. Strict holds for both.
-  require: field('securityContext.procMount').isAbsentOr('Default'),
+  require: masked,
+  podSecurity: [baseline, restricted],
   absent: 'good',
   examples: {
     good: [{ shows: 'the default written out', subject: { securityContext: { procMount: 'Default' } } }],

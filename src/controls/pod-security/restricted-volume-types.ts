@@ -1,7 +1,36 @@
 import { defineControl } from '../control';
-import { field, item } from '../require';
+import { PodSecurityCheck } from '../pod-security-check';
+import { listed, sortedSet, uses } from '../pod-security-text';
+import { allOf, anyOf, field, item } from '../require';
 
 const ALLOWED = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'];
+
+// What the message calls a volume with several sources: the first of these.
+const FORBIDDEN = [
+  'hostPath', 'gcePersistentDisk', 'awsElasticBlockStore', 'gitRepo', 'nfs', 'iscsi', 'glusterfs', 'rbd', 'flexVolume', 'cinder', 'cephfs', 'flocker',
+  'fc', 'azureFile', 'vsphereVolume', 'quobyte', 'azureDisk', 'photonPersistentDisk', 'portworxVolume', 'scaleIO', 'storageos',
+];
+
+const onlyAllowed = item().everyKey(item().isOneOf(['name', ...ALLOWED]));
+const isAllowed = anyOf(onlyAllowed, ...ALLOWED.map((source) => item(source).isPresent()));
+const areMaps = ALLOWED.map((source) => item(source).everyKey(allOf())); // says nothing of their keys, and is undecided about a text
+
+const check: PodSecurityCheck = {
+  id: 'restrictedVolumes',
+  level: 'restricted',
+  overrides: ['hostPathVolumes'],
+  reason: 'restricted volume types',
+  revisions: [{
+    since: '1.0',
+    demands: [{
+      pod: field('volumes').every(allOf(isAllowed, ...areMaps)),
+      says: ({ volumes: names, byVolume }) => {
+        const types = sortedSet(byVolume.map(({ values }) => FORBIDDEN.find((type) => values.includes(type)) ?? 'unknown'));
+        return `${listed('volume', names)} ${uses(names.length)} ${listed('restricted volume type', types)}`;
+      },
+    }],
+  }],
+};
 
 const volumes = (...list: object[]) => ({ volumes: list.map((source, i) => ({ name: `v${i}`, ...source })) });
 
@@ -14,9 +43,10 @@ export const restrictedVolumeTypes = defineControl({
     + 'the source in `volumes`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: ['pss:restrictedVolumes', 'kyverno:restrict-volume-types', 'trivy:KSV-0028'],
-  // Said of the keys of a volume: a type that is newer than this list fails, and so does a volume with two sources, which the API server refuses.
-  // A volume with a name alone is an emptyDir.
-  require: field('volumes').every(item().everyKey(item().isOneOf(['name', ...ALLOWED]))),
+  // Said of the keys of a volume: a type that is newer than this list fails, and so does a volume with two sources, which the check lets through if
+  // one is allowed, since the API server refuses it anyway. A volume with a name alone is an emptyDir.
+  require: field('volumes').every(onlyAllowed),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

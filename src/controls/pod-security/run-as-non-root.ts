@@ -1,5 +1,40 @@
+import { inUserNamespace } from '../conditions';
 import { defineControl } from '../control';
+import { PodSecurityCheck } from '../pod-security-check';
+import { Faults } from '../pod-security-text';
 import { allOf, anyOf, field, pod } from '../require';
+
+const promised = anyOf(
+  field('securityContext.runAsNonRoot').isTrue(),
+  allOf(field('securityContext.runAsNonRoot').isAbsent(), pod('securityContext.runAsNonRoot').isTrue()),
+);
+const podAllowsNone = pod('securityContext.runAsNonRoot').isNotFalse();
+const notZero = { pod: pod('securityContext.runAsUser').differsFrom(0), container: field('securityContext.runAsUser').differsFrom(0) };
+
+const promises = [
+  {
+    pod: podAllowsNone,
+    container: field('securityContext.runAsNonRoot').isNotFalse(),
+    says: ({ setters }: Faults) => `${setters} must not set securityContext.runAsNonRoot=false`,
+  },
+  { container: promised, says: ({ containers }: Faults) => `pod or ${containers} must set securityContext.runAsNonRoot=true` },
+];
+const users = [{ ...notZero, says: ({ setters }: Faults) => `${setters} must not set runAsUser=0` }];
+
+const checks: readonly PodSecurityCheck[] = [
+  {
+    id: 'runAsNonRoot',
+    level: 'restricted',
+    reason: 'runAsNonRoot != true',
+    revisions: [{ since: '1.0', demands: promises }, { since: '1.35', demands: promises, unless: inUserNamespace }],
+  },
+  {
+    id: 'runAsUser',
+    level: 'restricted',
+    reason: 'runAsUser=0',
+    revisions: [{ since: '1.23', demands: users }, { since: '1.35', demands: users, unless: inUserNamespace }],
+  },
+];
 
 const context = (securityContext: object) => ({ securityContext });
 const nonRoot = context({ runAsNonRoot: true });
@@ -19,15 +54,8 @@ export const runAsNonRoot = defineControl({
   ],
   // Since 1.35 the restricted level lets pods with `hostUsers: false` run as root. We do not: root still rewrites its own image and volumes,
   // and a node whose runtime lacks user namespaces would make it root of the node. Who needs it waives the control and says why.
-  require: allOf(
-    anyOf(
-      field('securityContext.runAsNonRoot').isTrue(),
-      allOf(field('securityContext.runAsNonRoot').isAbsent(), pod('securityContext.runAsNonRoot').isTrue()),
-    ),
-    pod('securityContext.runAsNonRoot').isNotFalse(),
-    field('securityContext.runAsUser').differsFrom(0),
-    pod('securityContext.runAsUser').differsFrom(0),
-  ),
+  require: allOf(promised, podAllowsNone, notZero.container, notZero.pod),
+  podSecurity: checks,
   harden: {
     container: nonRoot,
     pod: nonRoot,

@@ -1,6 +1,7 @@
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
-import { Expression, field, item } from '../require';
+import { CheckRevision, PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { field, item } from '../require';
 
 // Each of these is kept apart per pod by the kernel. The list grew with Kubernetes.
 const OLDEST = [
@@ -14,7 +15,17 @@ const SINCE_1_29 = [
 const SINCE_1_32 = [...SINCE_1_29, 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem'];
 const SINCE_1_37 = [...SINCE_1_32, 'net.ipv4.tcp_slow_start_after_idle', 'net.ipv4.tcp_notsent_lowat'];
 
-const only = (names: readonly string[]): Expression => field('securityContext.sysctls').every(item('name').isOneOf(names));
+const only = (since: string, names: readonly string[]): CheckRevision => ({
+  since,
+  demands: [{ pod: field('securityContext.sysctls').every(item('name').isOneOf(names)), says: ({ values }) => values.join(', ') }],
+});
+
+const check: PodSecurityCheck = {
+  id: 'sysctls',
+  level: 'baseline',
+  reason: 'forbidden sysctls',
+  revisions: [only('1.0', OLDEST), only('1.27', SINCE_1_27), only('1.29', SINCE_1_29), only('1.32', SINCE_1_32), only('1.37', SINCE_1_37)],
+};
 
 const setting = (...names: string[]) => ({ securityContext: { sysctls: names.map((name) => ({ name, value: '1' })) } });
 const version = (kubernetesVersion: string) => () => SecurityProfile.restricted({ kubernetesVersion });
@@ -29,13 +40,8 @@ export const safeSysctls = defineControl({
     'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   frameworks: ['pss:sysctls', 'kube-linter:unsafe-sysctls', 'kubescape:C-0211', 'kyverno:restrict-sysctls', 'trivy:KSV-0026'],
-  require: only(OLDEST),
-  revisions: [
-    { since: '1.27', require: only(SINCE_1_27) },
-    { since: '1.29', require: only(SINCE_1_29) },
-    { since: '1.32', require: only(SINCE_1_32) },
-    { since: '1.37', require: only(SINCE_1_37) },
-  ],
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

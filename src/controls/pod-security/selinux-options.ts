@@ -1,16 +1,36 @@
 import { defineControl } from '../control';
+import { CheckRevision, PodSecurityCheck, requirementOf } from '../pod-security-check';
+import { Faults, listed } from '../pod-security-text';
 import { allOf, Expression, Field, field, pod } from '../require';
 
 const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 const TYPES_1_31 = [...TYPES, 'container_engine_t'];
 
-const confined = (at: (path: string) => Field, types: readonly string[]): Expression[] => [
+const confined = (at: (path: string) => Field, types: readonly string[]): Expression => allOf(
   at('securityContext.seLinuxOptions.type').isAbsentOrOneOf(types),
   at('securityContext.seLinuxOptions.user').isAbsentOr(''),
   at('securityContext.seLinuxOptions.role').isAbsentOr(''),
-];
+);
 
-const requirement = (types: readonly string[]): Expression => allOf(...confined(field, types), ...confined(pod, types));
+function said(faults: Faults): string {
+  const { distinctValues: types } = faults.at('type');
+  const set = [
+    ...(types.length > 0 ? [listed('type', types)] : []),
+    ...['user', 'role'].filter((name) => faults.at(name).count > 0).map((name) => `${name} may not be set`),
+  ];
+  return `${faults.setters} set forbidden securityContext.seLinuxOptions: ${set.join('; ')}`;
+}
+
+const only = (since: string, types: readonly string[]): CheckRevision => ({
+  since, demands: [{ pod: confined(pod, types), container: confined(field, types), says: said }],
+});
+
+const check: PodSecurityCheck = {
+  id: 'seLinuxOptions',
+  level: 'baseline',
+  reason: 'seLinuxOptions',
+  revisions: [only('1.0', TYPES), only('1.31', TYPES_1_31)],
+};
 
 const options = (seLinuxOptions: object) => ({ securityContext: { seLinuxOptions } });
 
@@ -23,8 +43,8 @@ export const selinuxOptions = defineControl({
     + '`seLinuxOptions.user` and `seLinuxOptions.role`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: ['pss:seLinuxOptions', 'nsa-cisa:hardening-container-environments', 'kyverno:disallow-selinux', 'trivy:KSV-0025', 'kubescape:C-0211'],
-  require: requirement(TYPES),
-  revisions: [{ since: '1.31', require: requirement(TYPES_1_31) }],
+  ...requirementOf(check),
+  podSecurity: [check],
   absent: 'good',
   examples: {
     good: [

@@ -1,8 +1,9 @@
 import { keyOf } from '../../objects/manifest';
 import { podsOf } from '../../objects/pod-template';
 import { isObject } from '../../objects/pointer';
-import { accountOf, Grant, hasToken, RbacGraph } from '../../objects/rbac-graph';
-import { Control, defineControl, forProfile, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
+import { Account, accountOf, Grant, hasToken, RbacGraph } from '../../objects/rbac-graph';
+import { SecurityProfile } from '../../profile/security-profile';
+import { Control, defineControl, forProfile, notEnforceable, ObjectSet, SetSite } from '../control';
 import { compile } from '../evaluate';
 import { rbacNoCsrApproval } from './rbac-no-csr-approval';
 import { rbacNoEscalationVerbs } from './rbac-no-escalation-verbs';
@@ -29,7 +30,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   'cluster-admin': 'do everything', 'admin': 'read all secrets and give itself more rights', 'edit': 'read all secrets and start workloads',
 };
 
-function powersOf({ role, rules, clusterWide }: Grant, { profile }: SetMember): string[] {
+function powersOf({ role, rules, clusterWide }: Grant, profile: SecurityProfile): string[] {
   if (!rules) return role.kind === 'ClusterRole' && Object.hasOwn(BUILT_IN, role.name) ? [BUILT_IN[role.name]] : [];
   return [...POWERS, ...(clusterWide ? CLUSTER_POWERS : [])].filter(([, control]) => {
     const predicate = 'require' in control ? compile(forProfile(control.require, profile)) : undefined;
@@ -37,22 +38,27 @@ function powersOf({ role, rules, clusterWide }: Grant, { profile }: SetMember): 
   }).map(([power]) => power);
 }
 
-function faults(member: SetMember, graph: RbacGraph): SetSite[] {
-  return podsOf(member.manifest).flatMap((pod) => {
-    const account = accountOf(member.manifest, pod);
-    if (!hasToken(pod, graph.account(account))) return []; // nothing in the pod speaks for the account
-    return graph.grantsOf(account).flatMap((grant) => {
-      const powers = powersOf(grant, member);
-      const { kind, name } = keyOf(grant.binding);
-      const message = `service account "${account.name}" may ${powers.join(', ')}: ${kind} "${name}" binds it to ${grant.role.kind} "${grant.role.name}"`;
-      return powers.length === 0 ? [] : [{ member, pointer: `${pod.pointer}/serviceAccountName`, actual: account.name, expected: 'must not name a powerful account', message }];
-    });
-  });
+/** What is dangerous about an account, in one line per binding. */
+function dangersOf(account: Account, graph: RbacGraph, profile: SecurityProfile): string[] {
+  return [...new Set(graph.grantsOf(account).flatMap((grant) => {
+    const [powers, { kind, name }] = [powersOf(grant, profile), keyOf(grant.binding)];
+    const path = `${kind} "${name}" binds it to ${grant.role.kind} "${grant.role.name}"`;
+    return powers.length === 0 ? [] : [`service account "${account.name}" may ${powers.join(', ')}: ${path}`];
+  }))];
 }
 
 function inspect({ objects }: ObjectSet): SetSite[] {
   const graph = new RbacGraph(objects.map(({ manifest }) => manifest));
-  return objects.flatMap((member) => faults(member, graph));
+  const known = new Map<string, readonly string[]>();
+  return objects.flatMap((member) => podsOf(member.manifest, member.profile.customPodSpecs).flatMap((pod) => {
+    const account = accountOf(member.manifest, pod);
+    if (!hasToken(pod, graph.account(account))) return []; // nothing in the pod speaks for the account
+    const key = `${account.namespace}/${account.name}`;
+    const dangers = known.get(key) ?? dangersOf(account, graph, member.profile);
+    known.set(key, dangers);
+    const pointer = `${pod.pointer}/serviceAccountName`;
+    return dangers.map((message) => ({ member, pointer, actual: account.name, expected: 'must not name a powerful account', message }));
+  }));
 }
 
 const deployment = (pod: object = {}) => ({

@@ -30,7 +30,7 @@ export const rbacNoNetworkWrite = defineControl({
         { shows: `what is in the group "${group}" read`, subject: rule({ apiGroups: [group], resources, verbs: ['get', 'list', 'watch'] }) },
         { shows: `something else of the group "${group}"`, subject: rule({ apiGroups: [group], resources: ['widgets'], verbs: VERBS }) },
       ]),
-      { shows: 'services of another API group', subject: rule({ apiGroups: ['serving.knative.dev'], resources: ['services'] }) },
+      { shows: 'resources of these names in another API group', subject: rule({ apiGroups: ['apis.example.com'], resources: Object.values(RESOURCES).flat() }) },
     ],
     bad: Object.entries(RESOURCES).flatMap(([group, resources]) => [
       ...resources.flatMap((resource) => VERBS.map((verb) => ({ shows: `${verb} of ${resource}`, subject: rule({ apiGroups: [group], resources: [resource], verbs: [verb] }) }))),

@@ -19,6 +19,7 @@ export const rbacNoTokenRequest = defineControl({
   examples: {
     good: [
       { shows: 'service accounts read', subject: rule({ resources: ['serviceaccounts'], verbs: ['get'] }) },
+      { shows: 'service accounts made', subject: rule({ resources: ['serviceaccounts'] }) },
       { shows: 'a subresource of another API group', subject: rule({ apiGroups: ['subresources.example.com'] }) },
       { shows: 'a verb that issues nothing', subject: rule({ verbs: ['get'] }) },
     ],

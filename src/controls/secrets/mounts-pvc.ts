@@ -1,20 +1,20 @@
 import { POD_KINDS } from '../../objects/pod-template';
-import { descend, pointerKeys } from '../../objects/pointer';
+import { pointerKeys } from '../../objects/pointer';
 import { defineControl } from '../control';
 import { allOf, field, item } from '../require';
 
 const PODS = [...new Set(Object.values(POD_KINDS).map(({ spec }) => spec))].map(pointerKeys);
 
 const claim = { name: 'data', persistentVolumeClaim: { claimName: 'data' } };
-const nested = (keys: readonly string[], volumes: object[]): object => [...keys].reverse().reduce<object>((inner, key) => ({ [key]: inner }), { volumes });
-const object = (keys: readonly string[], volumes: object[]) => {
-  const [kind, { apiVersion }] = Object.entries(POD_KINDS).filter(([, { spec }]) => spec === descend('', keys))
-    .map(([name]) => [name.replace(/^.*\//, ''), { apiVersion: name.includes('/') ? `${name.split('/')[0]}/v1` : 'v1' }] as const)[0];
-  return { apiVersion, kind, metadata: { name: 'db', namespace: 'shop' }, ...nested(keys, volumes) };
-};
-const statefulSet = (volumeClaimTemplates: object[]) => (
-  { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'db', namespace: 'shop' }, spec: { template: { spec: { containers: [] } }, volumeClaimTemplates } }
-);
+const workload = (kind: string, rest: object, apiVersion = 'v1') => ({ apiVersion, kind, metadata: { name: 'db', namespace: 'shop' }, ...rest });
+/** The four places where pods are, each in a kind that has it. */
+const everyPlace = (...volumes: object[]) => [
+  workload('Pod', { spec: { volumes } }),
+  workload('PodTemplate', { template: { spec: { volumes } } }),
+  workload('Deployment', { spec: { template: { spec: { volumes } } } }, 'apps/v1'),
+  workload('CronJob', { spec: { jobTemplate: { spec: { template: { spec: { volumes } } } } } }, 'batch/v1'),
+];
+const statefulSet = (volumeClaimTemplates: object[]) => workload('StatefulSet', { spec: { template: { spec: {} }, volumeClaimTemplates } }, 'apps/v1');
 
 export const mountsPvc = defineControl({
   id: 'mounts-pvc',
@@ -34,11 +34,11 @@ export const mountsPvc = defineControl({
   absent: 'good',
   examples: {
     good: [
-      ...PODS.map((keys) => ({ shows: `scratch space below ${keys.join('.')}`, subject: object(keys, [{ name: 'tmp', emptyDir: {} }]) })),
+      ...everyPlace({ name: 'tmp', emptyDir: {} }).map((subject) => ({ shows: `scratch space of a ${subject.kind}`, subject })),
       { shows: 'a StatefulSet without claims', subject: statefulSet([]) },
     ],
     bad: [
-      ...PODS.map((keys) => ({ shows: `a claim below ${keys.join('.')}`, subject: object(keys, [{ name: 'tmp', emptyDir: {} }, claim]) })),
+      ...everyPlace({ name: 'tmp', emptyDir: {} }, claim).map((subject) => ({ shows: `a claim of a ${subject.kind}`, subject })),
       { shows: 'a claim for each pod', subject: statefulSet([{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } }]) },
     ],
   },

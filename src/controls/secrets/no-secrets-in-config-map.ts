@@ -5,16 +5,20 @@ import { defineControl, notEnforceable } from '../control';
 import { Site } from '../evaluate';
 
 /** A key that names a file says what the file is about, not what it holds: `reset-password.html`, `token-policy.json`. */
-const FILE = /\.(?:[a-z]{2,4}|html|properties|template|[a-z]{2,4}\.tpl)$/i;
-/** Filled in by something else, later: `${DB_PASSWORD}`, `{{ password }}`, `<password>`. */
-const PLACEHOLDER = /^(?:\$\{[^}]*\}|\{\{[^}]*\}\}|<[^>]*>)$/;
+const FILE = new RegExp(`\\.(?:${[
+  'bash', 'cer', 'cfg', 'cnf', 'conf', 'crt', 'css', 'csv', 'env', 'go', 'groovy', 'hcl', 'html?', 'ini', 'j2', 'java', 'js', 'json', 'list', 'lua', 'md', 'pem',
+  'php', 'policy', 'properties', 'py', 'rb', 'rules', 'sh', 'sql', 'template', 'tmpl', 'toml', 'tpl', 'ts', 'txt', 'vcl', 'xml', 'ya?ml',
+].join('|')})$`, 'i');
+/** Filled in or looked up by something else, later: `${DB_PASSWORD}`, `{{ password }}`, `<password>`, `arn:aws:secretsmanager:…`, `vault:secret/db#password`. */
+const PLACEHOLDER = /^(?:\$\{[^}]*\}|\{\{[^}]*\}\}|<[^>]*>|(?:arn|vault):.*)$/;
 const PUBLIC = /public/i;
 
 const isSetting = (key: string, text: string): boolean =>
-  text.trim().includes('\n') || (FILE.test(key) && !/\.(?:pwd|pass)$/i.test(key)) || PUBLIC.test(key) || PLACEHOLDER.test(text.trim()) || isPlainSetting(key, text);
+  text.trim().includes('\n') || FILE.test(key) || PUBLIC.test(key) || PLACEHOLDER.test(text.trim()) || isPlainSetting(key, text);
 
 /** What a value is, in words that do not give it away. */
 function kindOf(key: string, value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest speaks about it
   const text = String(value);
   return secretKind(text) ?? (namesSecret(key) && !isSetting(key, text) ? 'a value under the name of a secret' : undefined);
 }
@@ -22,7 +26,7 @@ function kindOf(key: string, value: unknown): string | undefined {
 function faults({ data }: Manifest): Site[] {
   if (!isObject(data)) return []; // valid-manifest speaks about it
   return Object.entries(data).flatMap(([key, value]) => {
-    const kind = value === null || value === undefined ? undefined : kindOf(key, value);
+    const kind = kindOf(key, value);
     return kind ? [{ pointer: descend('/data', [key]), actual: undefined, expected: 'must not hold a secret', message: `data "${key}" holds ${kind}` }] : [];
   });
 }
@@ -56,12 +60,14 @@ export const noSecretsInConfigMap = defineControl({
       { shows: 'a file about passwords', subject: configMap('reset-password.html', '<p>Reset</p>') },
       { shows: 'a file with a placeholder', subject: configMap('application.properties', 'spring.datasource.password=${DB_PASSWORD}\nserver.port=8080\n') },
       { shows: 'a placeholder', subject: configMap('db.password', '${DB_PASSWORD}') },
+      { shows: 'a reference to a secret store', subject: configMap('DB_PASSWORD_SECRET', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db') },
       { shows: 'a certificate', subject: configMap('ca.crt', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n') },
       { shows: 'a public key', subject: configMap('JWT_PUBLIC_KEY', 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE') },
     ],
     bad: [
       { shows: 'a password', subject: configMap('DB_PASSWORD', 'correct-horse') },
       { shows: 'a password under a name with dots', subject: configMap('spring.datasource.password', 'correct-horse') },
+      { shows: 'a key under a name with dots', subject: configMap('payment.api.key', 'f3b9c1') },
       { shows: 'a password that YAML reads as a number', subject: configMap('password', 123456) },
       { shows: 'a private key', subject: configMap('tls.key', privateKey) },
       { shows: 'a URL with a password in a file', subject: configMap('application.properties', 'server.port=8080\ndatabase=postgres://shop:correct-horse@db/shop\n') },

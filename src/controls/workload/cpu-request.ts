@@ -16,6 +16,7 @@ export const cpuRequest = defineControl({
   // where only the limit is set, the API server makes it the request
   require: anyOf(field('resources.requests.cpu').isPresent(), field('resources.limits.cpu').isPresent()),
   harden: ({ resources }) => ({
+    assumed: true,
     container: { resources: { requests: { cpu: resources.cpuRequest } } },
     unless: field('resources.limits.cpu').isPresent(),
   }),

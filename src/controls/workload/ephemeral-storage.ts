@@ -22,6 +22,7 @@ export const ephemeralStorage = defineControl({
   frameworks: ['kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits'],
   require: allOf(limit.isPresent(), request.isPresent()),
   harden: ({ resources: { ephemeralStorageRequest, ephemeralStorageLimit } }) => ({
+    assumed: true,
     container: amounts(ephemeralStorageRequest, ephemeralStorageLimit),
     // the API server refuses a limit below the request; beside an amount of somebody else's, ours may be either
     unless: anyOf(

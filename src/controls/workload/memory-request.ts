@@ -16,6 +16,7 @@ export const memoryRequest = defineControl({
   // where only the limit is set, the API server makes it the request
   require: anyOf(field('resources.requests.memory').isPresent(), field('resources.limits.memory').isPresent()),
   harden: ({ resources }) => ({
+    assumed: true,
     container: { resources: { requests: { memory: resources.memoryRequest } } },
     unless: field('resources.limits.memory').isPresent(),
   }),

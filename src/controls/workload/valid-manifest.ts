@@ -1,5 +1,5 @@
-import { objectProblems } from '../../objects/object-shape';
 import { groupKind, Manifest } from '../../objects/manifest';
+import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
 import { undeclaredPods } from '../../objects/undeclared-pods';
 import { SecurityProfile } from '../../profile/security-profile';

@@ -1,0 +1,90 @@
+import { PlainData } from './plain-data';
+import { UsageError } from './usage-error';
+import { nearestName } from '../controls/nearest-name';
+import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { ApiServer } from '../profile/api-server';
+import { Dns } from '../profile/dns';
+import { PodSecurityLevel } from '../profile/pod-security-level';
+import { ResourceDefaults } from '../profile/resource-defaults';
+import { RunAs } from '../profile/run-as';
+import { SecurityProfile } from '../profile/security-profile';
+import { SecurityProfileProps } from '../profile/security-profile-props';
+import { Severity } from '../profile/severity';
+
+const BASES = ['restricted', 'strict', 'openshift', 'gkeAutopilot', 'eks'] as const;
+const KEYS = [
+  'base', 'strict', 'kubernetesVersion', 'podSecurityLevel', 'controls', 'runAs', 'registries', 'requireDigest', 'resources', 'dns', 'apiServer',
+  'requiredLabels', 'severities', 'customPodSpecs',
+];
+const RESOURCES = ['cpuRequest', 'cpuLimit', 'memoryRequest', 'memoryLimit', 'ephemeralStorageRequest', 'ephemeralStorageLimit', 'omitCpuLimit'] as const;
+
+/** A profile from plain data: the props of `SecurityProfile`, with `base` naming the factory. */
+export function profileFromData(value: unknown, at: string): SecurityProfile {
+  const data = PlainData.of(value, at, KEYS);
+  try {
+    const profile = SecurityProfile[data.oneOf('base', BASES) ?? 'restricted'](withoutUndefined(propsFrom(data, at)));
+    return data.flag('strict') ? profile.toStrict() : profile;
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(`${at}: ${(error as Error).message}`);
+  }
+}
+
+function propsFrom(data: PlainData, at: string): SecurityProfileProps {
+  return {
+    kubernetesVersion: data.text('kubernetesVersion'),
+    podSecurityLevel: data.oneOf('podSecurityLevel', Object.values(PodSecurityLevel)),
+    controls: data.text('controls'),
+    runAs: runAsFrom(data),
+    registries: data.texts('registries'),
+    requireDigest: data.flag('requireDigest'),
+    resources: resourcesFrom(data),
+    dns: dnsFrom(data),
+    apiServer: apiServerFrom(data),
+    requiredLabels: data.textMap('requiredLabels'),
+    severities: severitiesFrom(data, at),
+    customPodSpecs: data.textLists('customPodSpecs'),
+  } as SecurityProfileProps;
+}
+
+function runAsFrom(data: PlainData): RunAs | undefined {
+  const runAs = data.map('runAs', ['user', 'group', 'fsGroup', 'platformAssigned', 'setsFsGroup']);
+  if (!runAs) return undefined;
+  if (runAs.flag('platformAssigned')) return RunAs.platformAssigned({ setsFsGroup: runAs.flag('setsFsGroup') });
+  const user = runAs.number('user');
+  if (user === undefined) throw new UsageError('runAs names neither a `user` nor `platformAssigned: true`; name one');
+  return RunAs.user(user, { group: runAs.number('group'), fsGroup: runAs.number('fsGroup') });
+}
+
+function resourcesFrom(data: PlainData): ResourceDefaults | undefined {
+  const resources = data.map('resources', RESOURCES);
+  if (!resources) return undefined;
+  const amounts = RESOURCES.slice(0, -1).map((key) => [key, resources.text(key)]);
+  return ResourceDefaults.of(withoutUndefined({ ...Object.fromEntries(amounts), omitCpuLimit: resources.flag('omitCpuLimit') }));
+}
+
+function dnsFrom(data: PlainData): Dns | undefined {
+  if (typeof data.raw('dns') === 'string') return Dns[data.oneOf('dns', ['kubeDns', 'openshift', 'gke'] as const)!]();
+  const dns = data.map('dns', ['nodeLocal', 'custom']);
+  const local = dns?.map('nodeLocal', ['address']);
+  if (local) return Dns.nodeLocal({ address: local.text('address') });
+  const custom = dns?.map('custom', ['namespace', 'podLabels', 'port']);
+  return custom && Dns.custom({ namespace: custom.text('namespace') ?? '', podLabels: custom.textMap('podLabels') ?? {}, port: custom.number('port') });
+}
+
+function apiServerFrom(data: PlainData): ApiServer | undefined {
+  const server = data.map('apiServer', ['cidrs', 'port']);
+  return server && ApiServer.of({ cidrs: server.texts('cidrs') ?? [], port: server.number('port') });
+}
+
+function severitiesFrom(data: PlainData, at: string): Record<string, Severity> | undefined {
+  const severities = data.textMap('severities');
+  const unknown = Object.keys(severities ?? {}).find((name) => !resolveControlId(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`${at}.severities names "${unknown}", and there is no such control; did you mean "${nearestName(unknown, Object.keys(VOCABULARY))}"?`);
+  }
+  return severities as Record<string, Severity> | undefined;
+}
+
+function withoutUndefined<T extends object>(props: T): T {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as T;
+}

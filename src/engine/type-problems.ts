@@ -1,0 +1,20 @@
+import { Manifest } from '../objects/manifest';
+import { podProblems } from '../objects/pod-shape';
+import { pointerKeys } from '../objects/pointer';
+
+/** What is wrong with the types of an object's pods, found once and only where somebody asks. */
+export class TypeProblems {
+  private messages?: ReadonlyMap<string, string>;
+
+  constructor(private readonly manifest: Manifest) {}
+
+  /** What is wrong with the type of the value at a pointer, or of one around it. */
+  public at(pointer: string): string {
+    this.messages ??= new Map([...podProblems(this.manifest)].reverse().map((problem) => [problem.pointer, problem.message]));
+    for (let around = pointer; around !== ''; around = around.slice(0, around.lastIndexOf('/'))) {
+      const message = this.messages.get(around);
+      if (message !== undefined) return message;
+    }
+    return `${pointerKeys(pointer).at(-1)} or a field around it has a type that the API server cannot read`;
+  }
+}

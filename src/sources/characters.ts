@@ -1,0 +1,57 @@
+import { Fault } from './fault';
+
+/**
+ * What the API tooling refuses or reads as the end of a line, other than LF and CRLF. A text that shows one key and means two must not be judged
+ * by what it shows.
+ */
+// eslint-disable-next-line no-control-regex -- these are the characters to find
+const STRANGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/;
+const LINE_BREAKS = new Set(['\r', '\u0085', '\u2028', '\u2029']);
+
+const REPLACEMENT = '\ufffd';
+
+const lenient = new TextDecoder('utf-8');
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of a document, without a byte order mark at its start. */
+export function decodeText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) throw new Fault('is UTF-16', 'save it as UTF-8');
+  const text = decode(bytes);
+  if (text === undefined) throw new Fault('is not UTF-8', 'save it as UTF-8', firstWrong(bytes));
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+/** The same text with replacements for what is wrong: good enough to count lines in. */
+export function decodeLeniently(bytes: Uint8Array): string {
+  return lenient.decode(bytes);
+}
+
+/** Refuses the characters that mean something else than they show. */
+export function refuseStrangeCharacters(text: string): void {
+  const offset = text.search(STRANGE);
+  if (offset < 0) return;
+  const character = text[offset];
+  const name = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  throw LINE_BREAKS.has(character)
+    ? new Fault(`has the character ${name}, which the cluster reads as the end of a line`, 'replace it by a line feed, or write it as an escape in double quotes', offset)
+    : new Fault(`has the character ${name}, which YAML forbids here`, 'remove it, or write it as an escape in double quotes', offset);
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the first wrong byte shows in the text that `decodeLeniently` gives. */
+function firstWrong(bytes: Uint8Array): number {
+  const text = decodeLeniently(bytes);
+  for (let at = text.indexOf(REPLACEMENT); at >= 0; at = text.indexOf(REPLACEMENT, at + 1)) {
+    const size = Buffer.byteLength(text.slice(0, at));
+    if (bytes[size] !== 0xef || bytes[size + 1] !== 0xbf || bytes[size + 2] !== 0xbd) return at; // else it was written so
+  }
+  return 0;
+}

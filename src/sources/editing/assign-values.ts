@@ -1,0 +1,39 @@
+import { isObject } from '../../objects/pointer';
+
+/** A place for a value: the entry of a map or the item of a list. */
+type Container = Record<string, unknown> | unknown[];
+
+const absent = (value: unknown): boolean => value === undefined || value === null;
+
+/** Sets an own key, whatever it is called. */
+export function define(into: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
+  else into[key] = value;
+}
+
+/** Puts a value at a path below a root, as an edit asks; false where the path leads into something that is no map, or to an item that is not there. */
+export function assignAt(root: unknown, path: readonly string[], value: unknown, replace: boolean): boolean {
+  const [key, ...rest] = path;
+  if (Array.isArray(root) ? !Object.hasOwn(root, key) : !isObject(root)) return false;
+  const container = root as Container;
+  const present = Object.hasOwn(container, key) ? (container as Record<string, unknown>)[key] : undefined;
+  if (rest.length > 0 && absent(present)) return put(container, key, nest(rest, value));
+  if (rest.length > 0) return assignAt(present, rest, value, replace);
+  if (!replace && isObject(present) && isObject(value)) return Object.keys(value).every((name) => assignAt(present, [name], value[name], false));
+  return replace || absent(present) ? put(container, key, structuredClone(value)) : true;
+}
+
+/** A value below maps that do not exist yet. */
+export function nest(path: readonly string[], value: unknown): unknown {
+  return path.reduceRight<unknown>((inner, key) => {
+    const map: Record<string, unknown> = {};
+    define(map, key, inner);
+    return map;
+  }, structuredClone(value));
+}
+
+function put(container: Container, key: string, value: unknown): true {
+  if (Array.isArray(container)) container[Number(key)] = value;
+  else define(container, key, value);
+  return true;
+}

@@ -1,0 +1,110 @@
+/** A stretch of a file that is one document at most: from a marker line `---` up to the next one. */
+export interface Piece {
+  readonly bytes: Buffer;
+  /** The line of the file that it begins with, counted from 1. */
+  readonly line: number;
+  /** It was longer than `LARGEST_DOCUMENT`; its bytes were let go. */
+  readonly tooLarge: boolean;
+}
+
+/** What a document may weigh. etcd refuses a tenth of it. */
+export const LARGEST_DOCUMENT = 16 * 1024 * 1024;
+
+const NOTHING = Buffer.alloc(0);
+const LINE_FEED = 10;
+const DASH = '-'.charCodeAt(0);
+const DOT = '.'.charCodeAt(0);
+const BLANKS = new Set([' ', '\t', '\r', '\n'].map((character) => character.charCodeAt(0)));
+
+/**
+ * Cuts a stream of bytes into documents while it arrives, holding one document at most. A line that starts with `---` or `...` ends a document
+ * wherever it stands, inside quotes and block texts as well, so nothing needs to be parsed for it. The pieces put together are the stream.
+ */
+export class PieceSplitter {
+  private held: Buffer[] = [];
+  private heldSize = 0;
+  private dropped = false;
+  private line = 1;
+  private lineOfPiece = 1;
+  /** The beginning of a line whose end has not arrived. */
+  private unfinished: Buffer[] = [];
+  private unfinishedSize = 0;
+  private insideLine = false;
+
+  /** Takes the next bytes and gives the pieces that are complete by now. */
+  public push(chunk: Uint8Array): Piece[] {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const end = bytes.lastIndexOf(LINE_FEED) + 1;
+    const pieces = end === 0 ? [] : this.split(this.finishLine(bytes.subarray(0, end)));
+    this.keepUnfinished(bytes.subarray(end));
+    return pieces;
+  }
+
+  /** Gives what is left. */
+  public end(): Piece[] {
+    const pieces = this.split(this.finishLine(NOTHING));
+    return [...pieces, ...this.release(NOTHING)];
+  }
+
+  private finishLine(bytes: Buffer): Buffer {
+    const lines = this.unfinished.length === 0 ? bytes : Buffer.concat([...this.unfinished, bytes]);
+    this.unfinished = [];
+    this.unfinishedSize = 0;
+    return lines;
+  }
+
+  private keepUnfinished(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.unfinished.push(bytes);
+    this.unfinishedSize += bytes.length;
+    if (this.unfinishedSize <= LARGEST_DOCUMENT) return;
+    this.split(this.finishLine(NOTHING)); // one endless line is no reason to hold it all
+    this.insideLine = true;
+  }
+
+  /** Splits whole lines, or the rest of the stream. */
+  private split(lines: Buffer): Piece[] {
+    const pieces: Piece[] = [];
+    let held = 0;
+    for (let at = 0; at < lines.length;) {
+      const next = lines.indexOf(LINE_FEED, at) + 1 || lines.length;
+      const ends = !this.insideLine && this.endsDocument(lines, at);
+      if (ends === 'before') pieces.push(...this.release(lines.subarray(held, at)));
+      if (lines[next - 1] === LINE_FEED) this.line += 1;
+      if (ends === 'after') pieces.push(...this.release(lines.subarray(held, next)));
+      if (ends) held = ends === 'before' ? at : next;
+      this.insideLine = false;
+      at = next;
+    }
+    this.hold(lines.subarray(held));
+    return pieces;
+  }
+
+  /** Whether a document ends before the line at `at` because it is `---`, or after it because it is `...`. */
+  private endsDocument(lines: Buffer, at: number): 'before' | 'after' | false {
+    const mark = lines[at];
+    if ((mark !== DASH && mark !== DOT) || lines[at + 1] !== mark || lines[at + 2] !== mark) return false;
+    if (at + 3 < lines.length && !BLANKS.has(lines[at + 3])) return false;
+    return mark === DASH ? 'before' : 'after';
+  }
+
+  private hold(bytes: Buffer): void {
+    this.heldSize += bytes.length;
+    if (this.heldSize > LARGEST_DOCUMENT) {
+      this.dropped = true;
+      this.held = [];
+    } else if (bytes.length > 0) {
+      this.held.push(bytes);
+    }
+  }
+
+  private release(last: Buffer): Piece[] {
+    this.hold(last);
+    const { held, heldSize, dropped: tooLarge, lineOfPiece: line } = this;
+    this.held = [];
+    this.heldSize = 0;
+    this.dropped = false;
+    this.lineOfPiece = this.line;
+    return heldSize === 0 ? [] : [{ bytes: held.length === 1 ? held[0] : Buffer.concat(held), line, tooLarge }];
+  }
+}

@@ -1,0 +1,110 @@
+import { decodeLeniently } from './characters';
+import { Fault } from './fault';
+import { ObjectIn, objectsIn } from './objects-in';
+import { LARGEST_DOCUMENT, Piece, PieceSplitter } from './pieces';
+import { ReadDocument, readDocuments } from './read-document';
+import { Position, SourceItem, SourceObject, SourceProblem } from './source';
+import { pointerKeys } from '../objects/pointer';
+
+/** Reads a text or its bytes. One document is in memory at a time, as long as no object of it is kept. */
+export function* readText(text: string | Uint8Array, file: string): Generator<SourceItem> {
+  const reader = new SourceReader(file);
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  yield* reader.push(bytes);
+  yield* reader.end();
+}
+
+/** Reads a stream of bytes, such as a file or standard input. A stream that breaks is a problem after what was read. */
+export async function* readStream(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<SourceItem> {
+  const reader = new SourceReader(file);
+  try {
+    for await (const chunk of chunks) yield* reader.push(chunk);
+  } catch (error) {
+    yield unreadable(file, error);
+    return;
+  }
+  yield* reader.end();
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission', EPERM: 'no permission', ENOENT: 'no such file', EISDIR: 'it is a folder', ELOOP: 'its links form a circle', EMFILE: 'too many open files',
+};
+
+/** The problem of a file that the system does not let us read. */
+export function unreadable(file: string, error: unknown): SourceProblem {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  return { type: 'problem', file, message: `cannot be read: ${reason}`, fix: code === 'ENOENT' ? 'correct the path' : 'make it readable, or exclude it' };
+}
+
+class SourceReader {
+  private readonly splitter = new PieceSplitter();
+  private nextDocument = 0;
+  private piece = -1;
+
+  constructor(private readonly file: string) {}
+
+  public* push(chunk: Uint8Array): Generator<SourceItem> {
+    for (const piece of this.splitter.push(chunk)) yield* this.readPiece(piece);
+  }
+
+  public* end(): Generator<SourceItem> {
+    for (const piece of this.splitter.end()) yield* this.readPiece(piece);
+  }
+
+  private* readPiece(piece: Piece): Generator<SourceItem> {
+    this.piece += 1;
+    if (piece.tooLarge) {
+      yield this.problem(`is too large: more than ${LARGEST_DOCUMENT / 1024 / 1024} MiB in one document`, 'split it', { line: piece.line, column: 1 });
+      return;
+    }
+    const read = readDocuments(piece.bytes);
+    const place = new Places(read instanceof Fault ? decodeLeniently(piece.bytes) : read.text, piece.line);
+    for (const document of read instanceof Fault ? [read] : read.documents) {
+      if (document instanceof Fault) yield this.problem(document.message, document.fix, place.at(document.offset));
+      else yield* this.itemsOf(document, place);
+    }
+  }
+
+  private* itemsOf(document: ReadDocument, place: Places): Generator<SourceItem> {
+    const found = objectsIn(document.value);
+    if (!found) yield { type: 'skipped', file: this.file, line: place.at(document.offset).line };
+    for (const item of found ?? []) {
+      const positionOf = (path: readonly string[]): Position => place.at(document.offsetOf([...item.path, ...path]));
+      yield 'manifest' in item ? this.object(item, positionOf) : this.problem(item.message, item.fix, positionOf([]));
+    }
+  }
+
+  private object({ manifest, path }: ObjectIn, positionOf: (path: readonly string[]) => Position): SourceObject {
+    const { file, piece } = this;
+    return { type: 'object', manifest, file, document: this.nextDocument++, place: { piece, path }, locate: (pointer) => positionOf(pointerKeys(pointer)) };
+  }
+
+  private problem(message: string, fix: string, { line, column }: Position): SourceProblem {
+    return { type: 'problem', file: this.file, line, column, document: this.nextDocument++, message, fix };
+  }
+}
+
+/** Lines and columns of a piece of a file, counted when they are first asked for. */
+class Places {
+  private starts?: number[];
+
+  constructor(private readonly text: string, private readonly firstLine: number) {}
+
+  public at(offset: number): Position {
+    this.starts ??= lineStarts(this.text);
+    let low = 0;
+    for (let high = this.starts.length; high - low > 1;) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: this.firstLine + low, column: offset - this.starts[low] + 1 };
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

@@ -1,0 +1,64 @@
+import { Composer, Document, Lexer, Parser, ParsedNode, YAMLParseError } from 'yaml';
+import type { CST } from 'yaml';
+import { Fault } from './fault';
+
+/** A parsed document: the syntax alone, each scalar as it was written. */
+export type Syntax = Document.Parsed<ParsedNode, false>;
+
+/**
+ * How deep a document may nest. The deepest schemas of custom resources reach about 60. The parser recurses, and far deeper it does not throw but
+ * takes the process down.
+ */
+export const DEEPEST_NESTING = 200;
+
+/** What a scalar means is decided in `yaml-value.ts`, hence no types here. */
+const SYNTAX_ONLY = { schema: 'failsafe', resolveKnownTags: false, version: '1.1', merge: false, uniqueKeys: false, logLevel: 'silent' } as const;
+
+/** Parses one document; undefined where there is none, such as in a text of comments. */
+export function parseSyntax(text: string): Syntax | undefined {
+  refuseDirectives(text);
+  const documents = [...new Composer<ParsedNode, false>({ ...SYNTAX_ONLY, strict: true }).compose(shallowTokens(text))];
+  const [document, second] = documents;
+  const fault = document?.errors[0] ?? second?.errors[0];
+  if (fault) throw notYaml(fault);
+  if (second) throw new Fault('is not YAML: a second document starts without "---"', 'put "---" between two documents', second.range[0]);
+  return document?.contents && !isEmpty(document) ? document : undefined;
+}
+
+/** Whether a text has nothing but comments and markers, which needs no parser. */
+export function isBlank(text: string): boolean {
+  return !/^(?!(?:---|\.\.\.)?[ \t]*(?:#.*)?$)/m.test(text);
+}
+
+function isEmpty(document: Syntax): boolean {
+  const { range } = document.contents;
+  return range[0] === range[1] && !document.contents.tag && !document.contents.anchor;
+}
+
+function* shallowTokens(text: string): Generator<CST.Token> {
+  const parser = new Parser();
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    offset += lexeme.length;
+    if (parser.stack.length > DEEPEST_NESTING) throw tooDeep(Math.min(offset, text.length));
+  }
+  yield* parser.end();
+}
+
+/** The fault of a document that nests too deep. */
+export function tooDeep(offset: number): Fault {
+  return new Fault(`nests deeper than ${DEEPEST_NESTING} levels`, 'flatten it; no object of Kubernetes nests that deep', offset);
+}
+
+/** kubectl cuts at `---` first and then finds a document that ends after its directives. */
+function refuseDirectives(text: string): void {
+  const offset = text.search(/^%/m);
+  if (offset >= 0 && isBlank(text.slice(0, offset))) throw new Fault('has a YAML directive, which kubectl refuses', 'remove the line that starts with "%"', offset);
+}
+
+function notYaml(error: YAMLParseError): Fault {
+  const reason = error.message.replace(/ at line \d+, column \d+[^]*$/, '').replace(/[.:]$/, '');
+  const tabs = error.code === 'TAB_AS_INDENT';
+  return new Fault(`is not YAML: ${tabs ? 'a tab indents a line' : reason}`, tabs ? 'indent with spaces' : 'correct the syntax', error.pos[0]);
+}

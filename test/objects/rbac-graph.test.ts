@@ -1,0 +1,103 @@
+import { Manifest } from '../../src/objects/manifest';
+import { podOf } from '../../src/objects/pod-template';
+import { accountOf, hasToken, RbacGraph } from '../../src/objects/rbac-graph';
+
+const pod = (spec: object, namespace?: string): Manifest => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace }, spec });
+const rbac = (kind: string, name: string, rest: object, namespace: string | undefined = 'shop') => (
+  { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name, namespace }, ...rest }
+);
+const account = { kind: 'ServiceAccount', name: 'web', namespace: 'shop' };
+const group = (name: string) => ({ kind: 'Group', name });
+const user = (name: string) => ({ kind: 'User', name });
+const bind = (subject: unknown, roleRef: unknown = { kind: 'Role', name: 'reader' }, kind = 'RoleBinding') => rbac(kind, 'reader', { roleRef, subjects: [subject] });
+const read = { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] };
+const write = { ...read, verbs: ['update'] };
+const role = rbac('Role', 'reader', { rules: [read] });
+const grants = (manifests: Manifest[], namespace = 'shop', name = 'web') => new RbacGraph(manifests).grantsOf({ namespace, name });
+
+test.each<[object, string, string]>([
+  [{ serviceAccountName: 'web' }, 'shop', 'web'],
+  [{ serviceAccount: 'old' }, 'shop', 'old'],
+  [{ serviceAccountName: '', serviceAccount: 3 }, 'shop', 'default'],
+  [{}, '', 'default'],
+])('%j in "%s" runs as %s', (spec, namespace, name) => {
+  const manifest = pod(spec, namespace || undefined);
+  expect(accountOf(manifest, podOf(manifest)!)).toEqual({ namespace, name });
+});
+
+const projected = { volumes: [{ emptyDir: {} }, { projected: { sources: [{ configMap: {} }, { serviceAccountToken: { path: 'token' } }] } }] };
+
+test.each<[string, object, Manifest | undefined, boolean]>([
+  ['nobody says a word', {}, undefined, true],
+  ['the account says no', {}, { automountServiceAccountToken: false }, false],
+  ['the pod overrules the account', { automountServiceAccountToken: true }, { automountServiceAccountToken: false }, true],
+  ['the pod says no', { automountServiceAccountToken: false }, { automountServiceAccountToken: true }, false],
+  ['the pod says null', { automountServiceAccountToken: null }, { automountServiceAccountToken: false }, false],
+  ['a volume brings the token', { automountServiceAccountToken: false, ...projected }, undefined, true],
+  ['a volume is malformed', { automountServiceAccountToken: false, volumes: ['x', { projected: { sources: {} } }] }, undefined, false],
+])('tells whether a pod has a token where %s', (_, spec, serviceAccount, expected) => {
+  expect(hasToken(podOf(pod(spec))!, serviceAccount)).toBe(expected);
+});
+
+test.each<[string, unknown, boolean]>([
+  ['the account', account, true],
+  ['the account in the namespace of the binding', { kind: 'ServiceAccount', name: 'web' }, true],
+  ['its user name', user('system:serviceaccount:shop:web'), true],
+  ['all accounts', group('system:serviceaccounts'), true],
+  ['all accounts of the namespace', group('system:serviceaccounts:shop'), true],
+  ['everybody who has logged in', group('system:authenticated'), true],
+  ['another account', { ...account, name: 'api' }, false],
+  ['the account of another namespace', { ...account, namespace: 'billing' }, false],
+  ['accounts of another namespace', group('system:serviceaccounts:billing'), false],
+  ['a user of this name', user('web'), false],
+  ['a group of this name', group('web'), false],
+  ['no object', 'web', false],
+])('a binding to %s reaches the account: %s', (_, subject, expected) => {
+  expect(grants([bind(subject), role])).toHaveLength(expected ? 1 : 0);
+});
+
+test('reaches accounts of workloads without namespace by their names, but not the default ones', () => {
+  expect(grants([bind(account), role], '')).toHaveLength(1);
+  expect(grants([bind({ ...account, name: 'default' }), role], '', 'default')).toHaveLength(0);
+  expect(grants([bind({ ...account, name: 'default' }), role], 'shop', 'default')).toHaveLength(1);
+});
+
+test('counts a binding once, however often it names the account', () => {
+  const twice = rbac('RoleBinding', 'reader', { roleRef: { kind: 'Role', name: 'reader' }, subjects: [account, account, group('system:serviceaccounts')] });
+  expect(grants([twice, role])).toEqual([{ binding: twice, clusterWide: false, role: { kind: 'Role', name: 'reader' }, rules: [read] }]);
+});
+
+test('finds the role by kind, name and namespace', () => {
+  const clusterRole = rbac('ClusterRole', 'reader', { rules: [write] });
+  const elsewhere = rbac('Role', 'reader', { rules: [write] }, 'billing');
+  expect(grants([bind(account), elsewhere, clusterRole])[0].rules).toBeUndefined();
+  expect(grants([bind(account), elsewhere, clusterRole, role])[0].rules).toEqual([read]);
+  expect(grants([bind(account, { kind: 'ClusterRole', name: 'reader' }), role, clusterRole])[0]).toMatchObject({ clusterWide: false, rules: [write] });
+  expect(grants([bind(account, { kind: 'ClusterRole', name: 'reader' }, 'ClusterRoleBinding'), clusterRole])[0]).toMatchObject({ clusterWide: true, rules: [write] });
+  expect(grants([bind(account, 'reader'), role])[0]).toMatchObject({ role: { kind: '', name: '' }, rules: undefined });
+  expect(grants([bind(account), rbac('Role', 'reader', { rules: 'all' })])[0].rules).toEqual([]);
+});
+
+test('adds up aggregated roles, also in a circle', () => {
+  const part = (name: string, labels: object, rest: object) => ({ ...rbac('ClusterRole', name, rest), metadata: { name, labels } });
+  const aggregate = (label: string) => ({ aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [label]: 'true' } }] } });
+  const manifests = [
+    bind(account, { kind: 'ClusterRole', name: 'all' }),
+    part('all', { loop: 'true' }, aggregate('part')),
+    part('one', { part: 'true' }, { rules: [read] }),
+    part('two', { part: 'true' }, { rules: [write], ...aggregate('loop') }),
+    part('other', {}, { rules: [read] }),
+  ];
+  expect(grants(manifests)[0].rules).toEqual([read, write]);
+});
+
+test('knows the manifests of accounts', () => {
+  const manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'shop' } };
+  const graph = new RbacGraph([manifest, { ...manifest, apiVersion: 'example.com/v1' }, bind(account)]);
+  expect(graph.account({ namespace: 'shop', name: 'web' })).toBe(manifest);
+  expect(graph.account({ namespace: 'shop', name: 'api' })).toBeUndefined();
+});
+
+test('ignores kinds of the same name in other API groups', () => {
+  expect(grants([{ ...bind(account), apiVersion: 'authorization.openshift.io/v1' }, role])).toEqual([]);
+});
