@@ -4,12 +4,16 @@ import { ContainerLimits } from './container-limits';
 import { declareNamespace, enclosingNamespace } from './membership';
 import { Quota } from './quota';
 import { ReferencedNamespace } from './referenced-namespace';
+import { CATALOGUE } from '../../controls';
 import { podSecurityLabels } from '../../controls/namespace/namespace-pod-security-labels';
+import { Filler } from '../../engine/fill';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../objects/names';
 import { PodSecurityLevel } from '../../profile/pod-security-level';
 import { IPeer, Peer } from '../network/peer';
 import { enforce } from '../synthesis/enforcement';
+import { madeFor, recordFilled } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
+import { addRenderStep } from '../synthesis/rendering';
 
 /** The props of a namespace. */
 export interface HardenedNamespaceProps {
@@ -77,6 +81,7 @@ export interface HardenedNamespaceProps {
 }
 
 const REASON_ANNOTATION = 'cdk8s-hardened.dev/pod-security-reason';
+const filler = new Filler(CATALOGUE);
 const VERSION = /^(latest|v1\.(0|[1-9]\d*))$/;
 
 /**
@@ -118,10 +123,11 @@ export class HardenedNamespace extends Construct implements IPeer {
     declareNamespace(this, this.name);
     enforce(this.node.root);
     this.addNamespace(props, props.podSecurityVersion ?? `v${profile.kubernetesVersion}`);
-    this.add('DefaultServiceAccount', 'v1', 'ServiceAccount', 'default', { automountServiceAccountToken: false });
-    if (props.quota) this.add('Quota', 'v1', 'ResourceQuota', 'quota', { spec: { hard: props.quota.hard } });
+    this.addDefaultServiceAccount();
+    if (props.quota) madeFor(this.add('Quota', 'v1', 'ResourceQuota', 'quota', { spec: { hard: props.quota.hard } }), 'namespace-quota');
     const limits = props.containerLimits ?? ContainerLimits.of();
-    this.add('ContainerLimits', 'v1', 'LimitRange', 'container-limits', { spec: { limits: [limits._toManifest(profile.resources, this.node.path)] } });
+    const item = limits._toManifest(profile.resources, this.node.path);
+    madeFor(this.add('ContainerLimits', 'v1', 'LimitRange', 'container-limits', { spec: { limits: [item] } }), 'namespace-limit-range');
     if (!props.allowAllTraffic) this.addDefaultDeny();
   }
 
@@ -149,7 +155,7 @@ export class HardenedNamespace extends Construct implements IPeer {
   }
 
   private addNamespace({ podSecurityReason, auditLevel, warnLevel, labels }: HardenedNamespaceProps, enforceVersion: string): void {
-    new ApiObject(this, 'Namespace', {
+    const namespace = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
@@ -166,14 +172,21 @@ export class HardenedNamespace extends Construct implements IPeer {
         ...(podSecurityReason === undefined ? {} : { annotations: { [REASON_ANNOTATION]: podSecurityReason } }),
       },
     });
+    madeFor(namespace, 'namespace-pod-security-labels');
+  }
+
+  /** The account that Kubernetes makes by itself, and gives to every pod that names none: its fields are those of the controls. */
+  private addDefaultServiceAccount(): void {
+    const account = this.add('DefaultServiceAccount', 'v1', 'ServiceAccount', 'default', {});
+    addRenderStep(account, (manifest) => recordFilled(account, filler.fill(manifest, profileOf(this))));
   }
 
   private addDefaultDeny(): void {
     const spec = Lazy.any({ produce: () => ({ podSelector: {}, policyTypes: ['Egress', 'Ingress'], egress: profileOf(this).dns._egressRules() }) });
-    this.add('DefaultDeny', 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', { spec });
+    madeFor(this.add('DefaultDeny', 'networking.k8s.io/v1', 'NetworkPolicy', 'default-deny', { spec }), 'namespace-default-deny');
   }
 
-  private add(id: string, apiVersion: string, kind: string, name: string, rest: Record<string, unknown>): void {
-    new ApiObject(this, id, { apiVersion, kind, metadata: { name, namespace: this.name }, ...rest });
+  private add(id: string, apiVersion: string, kind: string, name: string, rest: Record<string, unknown>): ApiObject {
+    return new ApiObject(this, id, { apiVersion, kind, metadata: { name, namespace: this.name }, ...rest });
   }
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { IPeer, Peer } from './peer';
 import { Direction, NamespacedSelector, opposite, PeerEnd, PeerSource } from './peer-source';
 import { Port } from './port';
+import { madeFor } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
 
 /** What the policy of a workload needs to know about it. */
@@ -26,12 +27,13 @@ export class WorkloadPolicy implements PeerSource {
   private readonly fixed: Record<string, unknown>[] = [];
 
   constructor(scope: Construct, private readonly workload: PolicedWorkload) {
-    new ApiObject(scope, 'NetworkPolicy', {
+    const policy = new ApiObject(scope, 'NetworkPolicy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: this.metadata,
       spec: Lazy.any({ produce: () => this.spec(scope) }),
     });
+    madeFor(policy, 'workload-has-network-policy');
   }
 
   /** The name and the namespace of what belongs to the workload. */

@@ -63,6 +63,7 @@ export class ScopedRole extends Construct {
   public readonly name: string;
 
   private readonly role: ApiObject;
+  private readonly bound = new Set<ISecureWorkload>();
 
   /**
    * @param scope a HardenedNamespace, a chart or any construct in it
@@ -97,8 +98,10 @@ export class ScopedRole extends Construct {
       throw new Error(`${at}: tokenLifetime is ${lifetime.toSeconds()} seconds, and the API server gives no token below ${SHORTEST_TOKEN.toSeconds()}; raise it`);
     }
     if (!workload.serviceAccount) throw new Error(`${at}: the workload has no ServiceAccount; leave \`serviceAccount\` unset to get one of its own`);
-    const id = `Binding${workload.node.addr}`;
-    if (this.node.tryFindChild(id)) throw new Error(`${at}: it is bound already; call bindTo once for each workload`);
+    if (this.bound.has(workload)) throw new Error(`${at}: it is bound already; call bindTo once for each workload`);
+    this.bound.add(workload);
+    // readable where it can be: the name of the binding comes from it
+    const id = this.node.tryFindChild(workload.node.id) ? workload.node.addr : workload.node.id;
     const pods = workload as unknown as kplus.AbstractPod; // every secure workload is one
     WorkloadHardening.of(pods).grantApiAccess(at, lifetime.toSeconds(), options.tokenAudience);
     return new ApiObject(this, id, {

@@ -1,14 +1,21 @@
 import { ApiObject } from 'cdk8s';
+import { ControlId } from '../../controls/vocabulary';
 import { Filled } from '../../engine/fill';
 
-const filled = new WeakMap<ApiObject, readonly Filled[]>();
+const made = new WeakMap<ApiObject, readonly ControlId[]>();
+const filled = new WeakMap<ApiObject, readonly ControlId[]>();
+
+/** Notes the controls that an object was made for. */
+export function madeFor(object: ApiObject, ...controls: readonly ControlId[]): void {
+  made.set(object, [...made.get(object) ?? [], ...controls]);
+}
 
 /** Notes what was filled in when an object was last rendered. */
 export function recordFilled(object: ApiObject, fields: readonly Filled[]): void {
-  filled.set(object, fields);
+  filled.set(object, fields.map(({ control }) => control));
 }
 
-/** What was filled into an object when it was last rendered. */
-export function filledIn(object: ApiObject): readonly Filled[] {
-  return filled.get(object) ?? [];
+/** The controls that an object owes something to, each once: those that filled a field, then those that it was made for. */
+export function hardenedBy(object: ApiObject): readonly ControlId[] {
+  return [...new Set([...filled.get(object) ?? [], ...made.get(object) ?? []])];
 }

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { ApiObject } from 'cdk8s';
-import { filledIn } from './hardened-objects';
+import { hardenedBy } from './hardened-objects';
 import { sourceOf } from './source-location';
 import { Finding } from '../../engine/finding';
 import { keyOf, Manifest, ObjectKey } from '../../objects/manifest';
@@ -12,7 +12,7 @@ export interface IndexedObject {
   readonly constructPath: string;
   /** The line of code that made it, as `main.ts:12`; missing where the app does not note it. */
   readonly source?: string;
-  /** The controls that filled something in, in the order of the catalogue. */
+  /** The controls that it owes something to: a field that was filled in, or its very existence. */
   readonly hardened: readonly string[];
   readonly findings: readonly Pick<Finding, 'control' | 'severity' | 'outcome' | 'pointer' | 'container' | 'message' | 'waiver'>[];
 }
@@ -26,10 +26,9 @@ const keyText = ({ apiVersion, kind, namespace, name }: ObjectKey): string => [a
 export function objectIndex(manifests: ReadonlyMap<ApiObject, Manifest>, findings: readonly Finding[]): ObjectIndex {
   const entries = new Map<string, IndexedObject>();
   for (const [object, manifest] of manifests) {
-    const hardened = [...new Set(filledIn(object).map(({ control }) => control))];
     const source = sourceOf(object);
     entries.set(keyText(keyOf(manifest)), {
-      constructPath: constructPath(object), ...(source ? { source: `${source.file}:${source.line}` } : {}), hardened, findings: [],
+      constructPath: constructPath(object), ...(source ? { source: `${source.file}:${source.line}` } : {}), hardened: hardenedBy(object), findings: [],
     });
   }
   for (const { control, severity, outcome, pointer, container, message, waiver, object, origin } of findings) {

@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { madeFor } from '../synthesis/hardened-objects';
 
 type Json = Record<string, any>;
 
@@ -61,10 +62,11 @@ export function spreadPods(spec: Json, podLabels: Record<string, string>): void 
 
 /** A budget that lets one pod go at a time, and never keeps a broken one on a node that is drained. */
 export function addDisruptionBudget(scope: Construct, id: string, metadata: ApiObjectMetadata, podLabels: Record<string, string>): void {
-  new ApiObject(scope, id, {
+  const budget = new ApiObject(scope, id, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata,
     spec: { maxUnavailable: 1, selector: { matchLabels: podLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   });
+  madeFor(budget, 'pdb-present', 'pdb-allows-eviction', 'pdb-unhealthy-eviction');
 }

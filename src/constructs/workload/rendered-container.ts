@@ -1,3 +1,4 @@
+import * as kplus from 'cdk8s-plus-27';
 import { isObject } from '../../objects/pointer';
 
 type Json = Record<string, any>;
@@ -10,11 +11,22 @@ export function correctContainer(container: Json): void {
   nameCapabilities(container);
 }
 
-/** Names for ports without one, so that policies and services can refer to them: `tcp-8080`. */
+/** The name of a port without one, so that policies and services can refer to it: `tcp-8080`. */
+const portName = (number: number, protocol: string | undefined): string => `${(protocol ?? 'TCP').toLowerCase()}-${number}`;
+
 function namePorts({ ports = [] }: Json): void {
   for (const port of ports) {
-    const name = `${String(port.protocol ?? 'TCP').toLowerCase()}-${port.containerPort}`;
+    const name = portName(port.containerPort, port.protocol);
     if (!ports.some((other: Json) => other.name === name)) port.name ??= name;
+  }
+}
+
+/** Points the ports of a Service to those of the containers by name: then the number may change in one place. */
+export function nameTargetPorts(service: Json, containers: readonly kplus.Container[]): void {
+  for (const port of service.spec.ports ?? []) {
+    const sameProtocol = containers.flatMap(({ ports }) => ports).filter(({ protocol }) => (protocol ?? 'TCP') === (port.protocol ?? 'TCP'));
+    const target = sameProtocol.find(({ number }) => number === (port.targetPort ?? port.port));
+    if (target) port.targetPort = target.name ?? portName(target.number, target.protocol);
   }
 }
 

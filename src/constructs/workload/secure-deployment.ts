@@ -99,6 +99,15 @@ export class SecureDeployment extends kplus.Deployment implements ISecureWorkloa
     WorkloadHardening.of(this).connect('egress', peer, ports);
   }
 
+  /**
+   * Exposes the pods by a Service, whose ports lead to those of the containers by name.
+   *
+   * @param options name, type and ports of the Service
+   */
+  public exposeViaService(options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
+    return WorkloadHardening.of(this).exposed(super.exposeViaService(options));
+  }
+
   /** This workload, as the other end of a connection. */
   public toPeer(): Peer {
     return WorkloadHardening.of(this).toPeer();

@@ -1,4 +1,4 @@
-import { ApiObject, Size } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { addDisruptionBudget, KindTraits, spreadPods } from './availability';
@@ -7,7 +7,7 @@ import { Unset, unsetInContainer, unsetInPod, unsetInRendered, withoutUnset } fr
 import { closeSecretVolumes, Mounts } from './mounts';
 import { ownName } from './own-names';
 import { addRecommendedLabels } from './recommended-labels';
-import { correctContainer } from './rendered-container';
+import { correctContainer, nameTargetPorts } from './rendered-container';
 import { completeResources } from './resources';
 import { MountSecretOptions, WritableOptions } from './secure-workload';
 import { CATALOGUE } from '../../controls';
@@ -21,7 +21,7 @@ import { Direction } from '../network/peer-source';
 import { Port } from '../network/port';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { enforce } from '../synthesis/enforcement';
-import { recordFilled } from '../synthesis/hardened-objects';
+import { madeFor, recordFilled } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
 import { addRenderStep, MutableManifest } from '../synthesis/rendering';
 
@@ -65,7 +65,9 @@ export class WorkloadHardening {
     const { workload } = this;
     enforce(workload.node.root);
     const metadata = { name: ownName(object), namespace: object.metadata.namespace };
-    const serviceAccount = props.serviceAccount ?? new kplus.ServiceAccount(workload, 'ServiceAccount', { metadata });
+    const serviceAccount = props.serviceAccount ?? ownServiceAccount(workload, metadata);
+    if (serviceAccount !== props.serviceAccount) madeFor(object, 'dedicated-service-account');
+    if (traits.spread) madeFor(object, 'pod-anti-affinity', 'topology-spread');
     const { podLabels } = this;
     this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => this.containerPorts() });
     // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
@@ -128,6 +130,12 @@ export class WorkloadHardening {
     return { ...subject, namespace: subject.namespace ?? this.workload.metadata.namespace };
   }
 
+  /** A Service for the workload, made to find its ports by name. */
+  public exposed(service: kplus.Service): kplus.Service {
+    addRenderStep(ApiObject.of(service), (manifest) => nameTargetPorts(manifest, this.workload.containers));
+    return service;
+  }
+
   /** The one label that only these pods carry. */
   private get podLabels(): Record<string, string> {
     return { [kplus.Pod.ADDRESS_LABEL]: this.workload.podMetadata.getLabel(kplus.Pod.ADDRESS_LABEL)! };
@@ -167,4 +175,10 @@ export class WorkloadHardening {
       ...containers.map((container, i) => [container, spec.containers[i]] as const),
     ];
   }
+}
+
+function ownServiceAccount(workload: kplus.AbstractPod, metadata: ApiObjectMetadata): kplus.ServiceAccount {
+  const account = new kplus.ServiceAccount(workload, 'ServiceAccount', { metadata });
+  madeFor(ApiObject.of(account), 'dedicated-service-account', 'no-service-account-token');
+  return account;
 }
