@@ -1,6 +1,7 @@
 export { Hardening } from './constructs/hardening';
 export { ContainerAmounts, ContainerLimits, ContainerLimitsProps } from './constructs/namespace/container-limits';
-export { HardenedNamespace, HardenedNamespaceProps } from './constructs/namespace/hardened-namespace';
+export { HardenedNamespace } from './constructs/namespace/hardened-namespace';
+export { HardenedNamespaceProps } from './constructs/namespace/hardened-namespace-props';
 export { Quota, QuotaProps } from './constructs/namespace/quota';
 export { ReferencedNamespace } from './constructs/namespace/referenced-namespace';
 export { CidrPeerOptions, IPeer, Peer, PodsPeerOptions } from './constructs/network/peer';

@@ -79,10 +79,11 @@ describe('the message', () => {
   test('says in four lines where, what, why and how, below one line for grep', () => {
     const app = hardenedApp();
     new SecureDeployment(new Chart(app, 'c', { namespace: 'shop' }), 'api', { containers: [{ ...CONTAINER, securityContext: { readOnlyRootFilesystem: false } }] });
+    const line = Number(/:(\d+):\d+\)?$/.exec(new Error().stack!.split('\n')[1])![1]) - 1; // of the statement above
     expect(() => app.synth()).toThrow([
       '1 finding stops this synth, no file was written',
       '',
-      'error  read-only-root-filesystem  c/api  Deployment/c-api-c872ce13',
+      `error  read-only-root-filesystem  c/api  Deployment/c-api-c872ce13  test/constructs/judgement.test.ts:${line}`,
       '  where  container "main"  /spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem',
       '  what   securityContext.readOnlyRootFilesystem is false, must be true',
     ].join('\n'));

@@ -1,8 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ContainerLimits } from './container-limits';
+import { HardenedNamespaceProps } from './hardened-namespace-props';
 import { declareNamespace, enclosingNamespace } from './membership';
-import { Quota } from './quota';
 import { ReferencedNamespace } from './referenced-namespace';
 import { CATALOGUE } from '../../controls';
 import { podSecurityLabels } from '../../controls/namespace/namespace-pod-security-labels';
@@ -14,71 +14,6 @@ import { enforce } from '../synthesis/enforcement';
 import { madeFor, recordFilled } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
 import { addRenderStep } from '../synthesis/rendering';
-
-/** The props of a namespace. */
-export interface HardenedNamespaceProps {
-  /**
-   * The name of the namespace.
-   * @default - the id of the construct
-   */
-  readonly name?: string;
-
-  /**
-   * The Pod Security level that is enforced. Below restricted it needs a `podSecurityReason`.
-   *
-   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
-   * @default - the level of the profile
-   */
-  readonly podSecurityLevel?: PodSecurityLevel;
-
-  /**
-   * Why a level below restricted is right. It becomes an annotation, for the reviewer.
-   * @default - none, which only the restricted level may do
-   */
-  readonly podSecurityReason?: string;
-
-  /**
-   * The level whose violations go to the audit log.
-   * @default PodSecurityLevel.RESTRICTED
-   */
-  readonly auditLevel?: PodSecurityLevel;
-
-  /**
-   * The level whose violations warn whoever applies a manifest.
-   * @default PodSecurityLevel.RESTRICTED
-   */
-  readonly warnLevel?: PodSecurityLevel;
-
-  /**
-   * The version of the standard that is enforced, as `v1.36` or `latest`. Pinned, an upgrade of the cluster refuses no pod that ran before.
-   * @default - the Kubernetes version of the profile
-   */
-  readonly podSecurityVersion?: string;
-
-  /**
-   * The most that all pods of the namespace may use together.
-   * @default - no quota, which is a finding (`namespace-quota`)
-   */
-  readonly quota?: Quota;
-
-  /**
-   * Defaults and bounds for each container.
-   * @default ContainerLimits.of()
-   */
-  readonly containerLimits?: ContainerLimits;
-
-  /**
-   * Leave out the NetworkPolicy that denies what is not declared.
-   * @default false
-   */
-  readonly allowAllTraffic?: boolean;
-
-  /**
-   * Further labels of the namespace.
-   * @default - none
-   */
-  readonly labels?: { readonly [key: string]: string };
-}
 
 const REASON_ANNOTATION = 'cdk8s-hardened.dev/pod-security-reason';
 const filler = new Filler(CATALOGUE);
@@ -136,14 +71,14 @@ export class HardenedNamespace extends Construct implements IPeer {
     return Peer.namespace(this.name);
   }
 
-  private rejectBadProps({ podSecurityReason, podSecurityVersion, labels }: HardenedNamespaceProps): void {
+  private rejectBadProps({ podSecurityReason, podSecurityVersion, auditVersion, warnVersion, labels }: HardenedNamespaceProps): void {
     const at = `cannot build namespace "${this.node.path}"`;
     const outer = enclosingNamespace(this);
     if (outer !== undefined) throw new Error(`${at}: it is inside HardenedNamespace "${outer}", and namespaces do not nest; build it beside the other one`);
     const problem = dnsLabelProblem(this.name);
     if (problem) throw new Error(`${at}: its name "${this.name}" ${problem}; pass another \`name\``);
-    if (podSecurityVersion !== undefined && !VERSION.test(podSecurityVersion)) {
-      throw new Error(`${at}: podSecurityVersion "${podSecurityVersion}" is neither "latest" nor like "v1.36"; change it`);
+    for (const [prop, version] of Object.entries({ podSecurityVersion, auditVersion, warnVersion })) {
+      if (version !== undefined && !VERSION.test(version)) throw new Error(`${at}: ${prop} "${version}" is neither "latest" nor like "v1.36"; change it`);
     }
     if (this.podSecurityLevel !== PodSecurityLevel.RESTRICTED && !podSecurityReason?.trim()) {
       throw new Error(`${at}: its level "${this.podSecurityLevel}" is below restricted, and nobody says why; pass \`podSecurityReason\``);
@@ -154,7 +89,7 @@ export class HardenedNamespace extends Construct implements IPeer {
     }
   }
 
-  private addNamespace({ podSecurityReason, auditLevel, warnLevel, labels }: HardenedNamespaceProps, enforceVersion: string): void {
+  private addNamespace({ podSecurityReason, auditLevel, auditVersion, warnLevel, warnVersion, labels }: HardenedNamespaceProps, enforceVersion: string): void {
     const namespace = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -165,7 +100,9 @@ export class HardenedNamespace extends Construct implements IPeer {
             enforce: this.podSecurityLevel,
             enforceVersion,
             audit: auditLevel ?? PodSecurityLevel.RESTRICTED,
+            auditVersion,
             warn: warnLevel ?? PodSecurityLevel.RESTRICTED,
+            warnVersion,
           }),
           ...labels,
         },

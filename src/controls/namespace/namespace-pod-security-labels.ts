@@ -10,17 +10,21 @@ export interface PodSecurityModes {
   /** `v1.36` or `latest`. */
   readonly enforceVersion: string;
   readonly audit: string;
+  /** `latest` where nothing is said. */
+  readonly auditVersion?: string;
   readonly warn: string;
+  /** `latest` where nothing is said. */
+  readonly warnVersion?: string;
 }
 
 /** The labels of the three modes. Warnings and audit follow the newest rules, so that what an upgrade will refuse shows before it. */
-export const podSecurityLabels = ({ enforce, enforceVersion, audit, warn }: PodSecurityModes): Readonly<Record<string, string>> => ({
+export const podSecurityLabels = ({ enforce, enforceVersion, audit, auditVersion, warn, warnVersion }: PodSecurityModes): Readonly<Record<string, string>> => ({
   [`${PREFIX}enforce`]: enforce,
   [`${PREFIX}enforce-version`]: enforceVersion,
   [`${PREFIX}audit`]: audit,
-  [`${PREFIX}audit-version`]: 'latest',
+  [`${PREFIX}audit-version`]: auditVersion ?? 'latest',
   [`${PREFIX}warn`]: warn,
-  [`${PREFIX}warn-version`]: 'latest',
+  [`${PREFIX}warn-version`]: warnVersion ?? 'latest',
 });
 
 /** Enforced as of the version that the manifests are for, so that an upgrade of the cluster refuses nothing. */

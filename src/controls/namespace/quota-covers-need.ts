@@ -1,17 +1,20 @@
 import { groupKind, keyOf } from '../../objects/manifest';
-import { POD_KINDS, podOf } from '../../objects/pod-template';
 import { isObject } from '../../objects/pointer';
 import { addQuantities, compareQuantities, formatQuantity, Quantity } from '../../objects/quantity';
 import { Amounts, boundsOf, containerDefaults, gapsOf, POD_RESOURCES, workloadNeed } from '../../objects/resource-need';
+import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
-import { byNamespace, membersOf } from '../members';
+import { byNamespace, inNamespaces, membersOf, RunningPods, runningPods } from '../members';
 
 interface Need { readonly member: SetMember; readonly amounts: Amounts }
+
+/** Kinds with a pod on each of an unknown number of nodes, in whatever group. */
+const ON_EACH_NODE = ['DaemonSet', 'BroadcastJob'];
 
 /** What the count leaves open. */
 function proviso({ manifest }: SetMember): string {
   const { concurrencyPolicy = 'Allow' } = isObject(manifest.spec) ? manifest.spec : {};
-  if (groupKind(manifest) === 'apps/DaemonSet') return ' on each node, counted once';
+  if (ON_EACH_NODE.includes(keyOf(manifest).kind)) return ' on each node, counted once';
   return groupKind(manifest) === 'batch/CronJob' && concurrencyPolicy === 'Allow' ? ' as long as runs do not overlap' : '';
 }
 
@@ -36,10 +39,8 @@ function shortfalls(quota: SetMember, needs: readonly Need[]): SetSite[] {
   });
 }
 
-function gaps(member: SetMember, defaults: Amounts, bounded: readonly string[]): SetSite[] {
-  const pod = podOf(member.manifest);
-  if (!pod) return [];
-  return gapsOf(pod, defaults, bounded).map(({ container, pointer, resource }) => ({
+function gaps({ member, pods }: RunningPods, defaults: Amounts, bounded: readonly string[]): SetSite[] {
+  return gapsOf(pods, defaults, bounded).map(({ container, pointer, resource }) => ({
     member,
     pointer,
     actual: undefined,
@@ -49,22 +50,23 @@ function gaps(member: SetMember, defaults: Amounts, bounded: readonly string[]):
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const kinds = Object.keys(POD_KINDS).filter((kind) => kind !== 'PodTemplate');
-  const [workloads, autoscalers, limitRanges, quotas] = [
-    byNamespace(set, ...kinds), byNamespace(set, 'autoscaling/HorizontalPodAutoscaler'), byNamespace(set, 'LimitRange'), byNamespace(set, 'ResourceQuota'),
+  const podsIn = inNamespaces(runningPods(set), ({ member }) => member);
+  const [autoscalers, limitRanges, quotas] = [
+    byNamespace(set, 'autoscaling/HorizontalPodAutoscaler'), byNamespace(set, 'LimitRange'), byNamespace(set, 'ResourceQuota'),
   ];
   const namespaces = [...new Set(membersOf(set, 'ResourceQuota').map(({ manifest }) => keyOf(manifest).namespace))];
   return namespaces.flatMap((namespace) => {
     const defaults = containerDefaults(limitRanges(namespace).map(({ manifest }) => manifest));
     const scalers = autoscalers(namespace).map(({ manifest }) => manifest);
-    const needs = workloads(namespace).flatMap((member) => {
-      const amounts = workloadNeed(member.manifest, defaults, scalers);
+    const workloads = new Set(podsIn(namespace).map(({ member }) => member));
+    const needs = [...workloads].flatMap((member) => {
+      const amounts = workloadNeed(member.manifest, defaults, scalers, member.profile.customPodSpecs);
       return amounts ? [{ member, amounts }] : [];
     });
     const bounded = quotas(namespace).flatMap(({ manifest }) => boundsOf(manifest).map(({ resource }) => resource));
     return [
       ...quotas(namespace).flatMap((member) => shortfalls(member, needs)),
-      ...workloads(namespace).flatMap((member) => gaps(member, defaults, bounded)),
+      ...podsIn(namespace).flatMap((pods) => gaps(pods, defaults, bounded)),
     ];
   });
 }
@@ -78,6 +80,9 @@ const deployment = (requests: object, spec: object = {}) => ({
   metadata: { name: 'web', namespace: 'shop' },
   spec: { template: { spec: { containers: [{ name: 'main', image: 'registry.example.com/web:1.0.0', resources: { requests } }] } }, ...spec },
 });
+const rollout = (requests: object, spec: object = {}) => ({ ...deployment(requests, spec), apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' });
+const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'web', namespace: 'shop' }, spec: { pod: { containers: [{ name: 'main' }] } } };
+const declared = { profile: () => SecurityProfile.restricted({ customPodSpecs: { 'example.com/Widget': ['/spec/pod'] } }) };
 const limitRange = {
   apiVersion: 'v1', kind: 'LimitRange', metadata: { name: 'defaults', namespace: 'shop' }, spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '100m' } }] },
 };
@@ -97,11 +102,14 @@ export const quotaCoversNeed = defineControl({
       { shows: 'room for a rollout', subject: [quota({ pods: '5', cpu: '500m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
       { shows: 'requests from a LimitRange', subject: [quota({ 'requests.cpu': '200m' }), limitRange, deployment({})] },
       { shows: 'a quota for some pods only', subject: [quota({ pods: '1' }, { scopes: ['Terminating'] }), deployment({}, { replicas: 4 })] },
+      { shows: 'room for a custom kind', subject: [quota({ pods: '4' }), rollout({}, { replicas: 4 })] },
     ],
     bad: [
       { shows: 'no room for a rollout', subject: [quota({ pods: '4' }), deployment({}, { replicas: 4 })] },
       { shows: 'too little cpu', subject: [quota({ 'requests.cpu': '450m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
       { shows: 'no request where the quota bounds it', subject: [quota({ 'requests.memory': '8Gi' }), deployment({ cpu: '100m' })] },
+      { shows: 'no room for a well-known custom kind', subject: [quota({ pods: '3' }), rollout({}, { replicas: 4 })] },
+      { shows: 'no request in a custom kind that the profile declares', subject: [quota({ 'requests.memory': '8Gi' }), widget], ...declared },
     ],
   },
 });

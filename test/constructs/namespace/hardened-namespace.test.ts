@@ -95,3 +95,16 @@ test('the version of the standard follows the profile', () => {
   new HardenedNamespace(pinned, 'shop');
   expect(ofKind(pinned, 'Namespace')[0].metadata.labels['pod-security.kubernetes.io/enforce-version']).toBe('v1.33');
 });
+
+test('each mode pins the version that it is told', () => {
+  namespace({ podSecurityVersion: 'v1.33', auditVersion: 'v1.34', warnVersion: 'v1.35' });
+  expect(only('Namespace').metadata.labels).toMatchObject({
+    'pod-security.kubernetes.io/enforce-version': 'v1.33',
+    'pod-security.kubernetes.io/audit-version': 'v1.34',
+    'pod-security.kubernetes.io/warn-version': 'v1.35',
+  });
+});
+
+test.each(['auditVersion', 'warnVersion'])('fails for a %s that is no version of the standard', (prop) => {
+  expect(() => namespace({ [prop]: '1.36' })).toThrow(`${prop} "1.36" is neither "latest" nor like "v1.36"`);
+});

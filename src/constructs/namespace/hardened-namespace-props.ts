@@ -1,0 +1,80 @@
+import { ContainerLimits } from './container-limits';
+import { Quota } from './quota';
+import { PodSecurityLevel } from '../../profile/pod-security-level';
+
+/** The props of a namespace. */
+export interface HardenedNamespaceProps {
+  /**
+   * The name of the namespace.
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /**
+   * The Pod Security level that is enforced. Below restricted it needs a `podSecurityReason`.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+   * @default - the level of the profile
+   */
+  readonly podSecurityLevel?: PodSecurityLevel;
+
+  /**
+   * Why a level below restricted is right. It becomes an annotation, for the reviewer.
+   * @default - none, which only the restricted level may do
+   */
+  readonly podSecurityReason?: string;
+
+  /**
+   * The level whose violations go to the audit log.
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly auditLevel?: PodSecurityLevel;
+
+  /**
+   * The level whose violations warn whoever applies a manifest.
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly warnLevel?: PodSecurityLevel;
+
+  /**
+   * The version of the standard that is enforced, as `v1.36` or `latest`. Pinned, an upgrade of the cluster refuses no pod that ran before.
+   * @default - the Kubernetes version of the profile
+   */
+  readonly podSecurityVersion?: string;
+
+  /**
+   * The version of the standard that the audit log goes by, as `v1.36` or `latest`.
+   * @default latest - what an upgrade would refuse shows before it
+   */
+  readonly auditVersion?: string;
+
+  /**
+   * The version of the standard that warnings go by, as `v1.36` or `latest`.
+   * @default latest - what an upgrade would refuse shows before it
+   */
+  readonly warnVersion?: string;
+
+  /**
+   * The most that all pods of the namespace may use together.
+   * @default - no quota, which is a finding (`namespace-quota`)
+   */
+  readonly quota?: Quota;
+
+  /**
+   * Defaults and bounds for each container.
+   * @default ContainerLimits.of()
+   */
+  readonly containerLimits?: ContainerLimits;
+
+  /**
+   * Leave out the NetworkPolicy that denies what is not declared.
+   * @default false
+   */
+  readonly allowAllTraffic?: boolean;
+
+  /**
+   * Further labels of the namespace.
+   * @default - none
+   */
+  readonly labels?: { readonly [key: string]: string };
+}
