@@ -17,13 +17,27 @@ export function* readText(text: string | Uint8Array, file: string): Generator<So
 /** Reads a stream of bytes, such as a file or standard input. A stream that breaks is a problem after what was read. */
 export async function* readStream(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<SourceItem> {
   const reader = new SourceReader(file);
-  try {
-    for await (const chunk of chunks) yield* reader.push(chunk);
-  } catch (error) {
-    yield unreadable(file, error);
-    return;
+  for await (const chunk of untilBroken(chunks)) {
+    if (chunk instanceof Break) {
+      yield unreadable(file, chunk.error);
+      return;
+    }
+    yield* reader.push(chunk);
   }
   yield* reader.end();
+}
+
+/** The error of a stream, kept apart from errors of ours. */
+class Break {
+  constructor(readonly error: unknown) {}
+}
+
+async function* untilBroken(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | Break> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    yield new Break(error);
+  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { keyText } from './yaml-scalar';
 import { Syntax } from './yaml-syntax';
 
 /** A key of a document, with what it holds. */
-export interface Entry {
+interface Entry {
   /** The key as it is written, or an item of a list. */
   readonly at: Node;
   readonly value: unknown;

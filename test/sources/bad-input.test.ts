@@ -24,7 +24,7 @@ describe('deep nesting is a problem, not the end of the process', () => {
     ['aliases in aliases', `${X}a0: &a0 {b: 1}\n${Array.from({ length: 1000 }, (_, i) => `a${i + 1}: &a${i + 1} {b: *a${i}}\n`).join('')}`],
     ['merges in merges', `${X}a0: &a0 {b: 1}\n${Array.from({ length: 1000 }, (_, i) => `a${i + 1}: &a${i + 1} {c: {<<: *a${i}}}\n`).join('')}`],
   ])('as %s', (_, text) => {
-    expect(within(3000, () => problems(text))).toMatchObject([{ message: 'nests deeper than 200 levels' }]);
+    expect(within(10_000, () => problems(text))).toMatchObject([{ message: 'nests deeper than 200 levels' }]);
   });
 
   test('but 180 levels are read', () => {
@@ -42,7 +42,7 @@ describe('an alias bomb is a problem', () => {
     ['of maps', grow((alias) => `{${Array.from({ length: 9 }, (_, i) => `k${i}: ${alias}`).join(', ')}}`)],
     ['of merges', grow((alias) => `{<<: [${Array(9).fill(alias).join(', ')}]}`)],
   ])('%s', (_, text) => {
-    expect(within(3000, () => problems(text))).toMatchObject([{ message: 'repeats itself too often through aliases' }]);
+    expect(within(10_000, () => problems(text))).toMatchObject([{ message: 'repeats itself too often through aliases' }]);
   });
 
   test('but a label block repeated a thousand times is read', () => {
@@ -52,7 +52,7 @@ describe('an alias bomb is a problem', () => {
 
 test('a document over 16 MiB is a problem, and the others are read', () => {
   const large = `data: "${'x'.repeat(LARGEST_DOCUMENT)}"\n`;
-  const items = within(3000, () => read(`${X}---\n${X}${large}---\n${X}`));
+  const items = within(10_000, () => read(`${X}---\n${X}${large}---\n${X}`));
   expect(items).toMatchObject([{ type: 'object' }, { type: 'problem', line: 3, document: 1, message: 'is too large: more than 16 MiB in one document' }, { type: 'object' }]);
 });
 
@@ -69,7 +69,7 @@ describe('hostile texts take linear time', () => {
     ['many aliases', `${X}a: &a 1\nv:\n${'- *a\n'.repeat(N)}`],
     ['carriage returns', `${X}v: ${'\r\n'.repeat(N)}`],
   ])('%s', (_, text) => {
-    within(3000, () => read(text));
+    within(10_000, () => read(text));
   });
 });
 

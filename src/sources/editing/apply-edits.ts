@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'util';
-import { assignAt } from './assign-values';
+import { assignAt, copyOf } from './assign-values';
 import { changeText, Edit, ObjectEdits, RefusedEdit } from './edit';
 import { Plan, Reason } from './plan';
 import { Slots } from './slots';
@@ -10,6 +10,7 @@ import { orFault } from '../fault';
 import { Piece, PieceSplitter } from '../pieces';
 import { readDocuments } from '../read-document';
 import { parseSyntax, Syntax } from '../yaml-syntax';
+import { valueOf } from '../yaml-value';
 
 /** What came of edits. */
 export interface Edited<E extends Edit> {
@@ -80,7 +81,7 @@ class DocumentText {
     const lines = new Lines(text);
     this.around = { lines, style: styleOf(syntax, lines) };
     this.slots = new Slots(syntax);
-    this.value = readValue(text);
+    this.value = valueOf(syntax, text);
   }
 
   /**
@@ -111,7 +112,7 @@ class DocumentText {
   /** The text, if it means what the document meant with these edits and nothing else. */
   private verified<E extends Edit>(text: string | undefined, edits: readonly PlacedEdit<E>[]): string | undefined {
     if (text === undefined) return undefined;
-    const wanted = structuredClone(this.value);
+    const wanted = copyOf(this.value);
     const fits = edits.every(({ path, edit }) => assignAt(wanted, path, edit.value, edit.replace === true));
     return fits && isDeepStrictEqual(readValue(text), wanted) ? this.mark + text : undefined;
   }

@@ -11,6 +11,15 @@ export function define(into: Record<string, unknown>, key: string, value: unknow
   else into[key] = value;
 }
 
+/** A copy of a JSON value, made here: `structuredClone` may bring objects of another realm, which compare as different. */
+export function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item)) as T;
+  if (!isObject(value)) return value;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) define(copy, key, copyOf(value[key]));
+  return copy as T;
+}
+
 /** Puts a value at a path below a root, as an edit asks; false where the path leads into something that is no map, or to an item that is not there. */
 export function assignAt(root: unknown, path: readonly string[], value: unknown, replace: boolean): boolean {
   const [key, ...rest] = path;
@@ -20,7 +29,7 @@ export function assignAt(root: unknown, path: readonly string[], value: unknown,
   if (rest.length > 0 && absent(present)) return put(container, key, nest(rest, value));
   if (rest.length > 0) return assignAt(present, rest, value, replace);
   if (!replace && isObject(present) && isObject(value)) return Object.keys(value).every((name) => assignAt(present, [name], value[name], false));
-  return replace || absent(present) ? put(container, key, structuredClone(value)) : true;
+  return replace || absent(present) ? put(container, key, copyOf(value)) : true;
 }
 
 /** A value below maps that do not exist yet. */
@@ -29,7 +38,7 @@ export function nest(path: readonly string[], value: unknown): unknown {
     const map: Record<string, unknown> = {};
     define(map, key, inner);
     return map;
-  }, structuredClone(value));
+  }, copyOf(value));
 }
 
 function put(container: Container, key: string, value: unknown): true {

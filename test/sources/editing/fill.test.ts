@@ -78,7 +78,7 @@ spec:
   });
 
   test('without indentation for lists, where the file has none', () => {
-    expect(fill(`${HEAD}a:\n- b: 1\n`, { '/a/0/c': ['x', { y: [1], z: [[2], {}] }] })).toBe(`${HEAD}a:\n- b: 1\n  c:\n  - x\n  - y:\n    - 1\n    z:\n    - - 2\n    - {}\n`);
+    expect(fill(`${HEAD}a:\n- b: 1\n`, { '/a/0/c': ['x', { f: [1], g: [[2], {}] }] })).toBe(`${HEAD}a:\n- b: 1\n  c:\n  - x\n  - f:\n    - 1\n    g:\n    - - 2\n    - {}\n`);
   });
 
   test('into the right object of a file', () => {

@@ -33,6 +33,6 @@ describe('replacing', () => {
   });
 
   test('the last value and adding one after it', () => {
-    expect(replace('v:\n  a: [X]\n', { '/v/a': ['ALL', 'Y'], '/v/b': 1 })).toBe('v:\n  a:\n    - ALL\n    - Y\n  b: 1\n');
+    expect(replace('v:\n  a: [X]\n', { '/v/a': ['ALL', 'Z'], '/v/b': 1 })).toBe('v:\n  a:\n    - ALL\n    - Z\n  b: 1\n');
   });
 });
