@@ -117,6 +117,13 @@ for (const folder of ['examples', 'scripts', 'conformance']) {
 // The examples import the package as others do, whether it is built or not.
 project.eslint!.config.settings['import/external-module-folders'] = ['node_modules', 'lib'];
 project.eslint!.addOverride({ files: ['examples/**'], rules: { 'import/no-extraneous-dependencies': 'off' } });
+// esbuild bundles what the command line imports, so for the package these are no dependencies; test/layers.test.ts lists which are allowed.
+project.eslint!.allowDevDeps('src/cli/**');
+project.eslint!.allowDevDeps('src/sources/**');
+// The bundle reads its version from the package.json beside it, which an `import` would compile in and move the root of the sources.
+project.eslint!.addOverride({ files: ['src/cli/main.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./package\\.json$'] }] } });
+// It loads the profile module that the user names, and `import` would not name the exports of every CommonJS module.
+project.eslint!.addOverride({ files: ['src/cli/profile-module.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
 project.eslint!.addRules({
   // related properties may share a line of a longer object, and nested objects their braces
   '@stylistic/object-property-newline': 'off',

@@ -8,14 +8,14 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseArgs } from 'util';
 import { build, main } from './go-module';
-import { podObject } from './pod-kinds';
 import { Chance, RandomPods } from './random-pods';
 import { RELEASE, upstreamFixtures } from './upstream-fixtures';
-import { wrongTypes } from './wrong-types';
 import { evaluatePodSecurity } from '../src/engine/pod-security';
 import { Manifest } from '../src/objects/manifest';
 import { POD_KINDS } from '../src/objects/pod-template';
 import { PodSecurityLevel } from '../src/profile/pod-security-level';
+import { podObject } from '../test/engine/pod-kinds';
+import { wellTyped, wrongTypes } from '../test/engine/wrong-types';
 
 interface Request { readonly level: string; readonly version: string; readonly object: Manifest }
 interface Answer { readonly error?: string; readonly allowed: boolean; readonly checks: readonly string[]; readonly aggregate: string }
@@ -43,7 +43,8 @@ function ours({ level, version, object }: Request): Answer {
 /** What cannot be decoded has no verdict that could be compared, but must not be allowed. */
 function agrees(theirs: Answer, own: Answer): boolean {
   if (theirs.error !== undefined) return !own.allowed;
-  return own.error === undefined && own.allowed === theirs.allowed && own.aggregate === theirs.aggregate && own.checks.join() === theirs.checks.join();
+  const said = ({ allowed, aggregate, checks }: Answer): string => JSON.stringify([allowed, aggregate, checks]);
+  return own.error === undefined && said(own) === said(theirs);
 }
 
 function report(name: string, requests: readonly Request[], answers: readonly Answer[]): number {
@@ -76,7 +77,7 @@ main(() => {
   const sets: readonly [string, readonly Request[]][] = [
     ['fixtures', fixtureRequests()],
     [`random pods (--seed ${seed})`, Array.from({ length: pods }, () => random.request())],
-    ['wrong types', wrongTypes().map((object) => ({ level: 'restricted', version: 'latest', object }))],
+    ['every field and wrong types', [...wellTyped(), ...wrongTypes()].map((object) => ({ level: 'restricted', version: 'latest', object }))],
   ];
   process.stdout.write(`k8s.io/pod-security-admission ${RELEASE}\n`);
   const answers = upstream(sets.flatMap(([, requests]) => requests));

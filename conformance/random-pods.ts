@@ -1,6 +1,6 @@
-import { podObject } from './pod-kinds';
 import { Manifest } from '../src/objects/manifest';
 import { POD_KINDS } from '../src/objects/pod-template';
+import { podObject } from '../test/engine/pod-kinds';
 
 /** Chances that repeat: the same seed gives the same choices. https://en.wikipedia.org/wiki/Lehmer_random_number_generator */
 export class Chance {
@@ -76,13 +76,13 @@ export class RandomPods {
   private flag(): boolean | null { return this.chance.one([true, false, null, true, false]); }
 
   private metadata(): unknown {
-    return this.or(() => this.fields({
-      annotations: () => this.or(() => Object.fromEntries(this.chance.some(4, () => [this.chance.one(ANNOTATIONS), this.chance.one(ANNOTATED)] as const))),
-    }, 0.3));
+    const entry = (): readonly [string, unknown] => [this.chance.one(ANNOTATIONS), this.chance.one(ANNOTATED)];
+    return this.or(() => this.fields({ annotations: () => this.or(() => Object.fromEntries(this.chance.some(4, entry))) }, 0.3));
   }
 
   private spec(): unknown {
     const { chance } = this;
+    const sysctls = (): unknown => this.or(() => chance.some(3, () => this.sysctl()), []);
     return {
       containers: this.or(() => chance.some(3, () => this.container()), []),
       ...this.fields({ initContainers: () => this.or(() => chance.some(2, () => this.container()), []) }, 0.3),
@@ -90,7 +90,7 @@ export class RandomPods {
       ...this.fields({ hostNetwork: () => this.flag(), hostPID: () => this.flag(), hostIPC: () => this.flag() }, 0.12),
       ...this.fields({ hostUsers: () => this.flag(), os: () => this.or(() => ({ name: chance.one(['windows', 'windows', 'linux', 'Windows', '', null]) })) }, 0.2),
       ...this.fields({ volumes: () => this.or(() => chance.some(3, () => this.volume()), []) }, 0.35),
-      ...this.fields({ securityContext: () => this.or(() => this.security({ sysctls: () => this.or(() => chance.some(3, () => this.sysctl()), []) })) }, 0.6),
+      ...this.fields({ securityContext: () => this.or(() => this.security({ sysctls })) }, 0.6),
     };
   }
 

@@ -1,136 +1,133 @@
-import * as fs from 'fs';
-import { Baseline } from './baseline';
-import { readDataFile } from './data-file';
+import { Baseline, Known, NewBaseline, NOTHING_KNOWN } from './baseline';
+import { DataFile, readDataFile, writeFileFor } from './data-file';
 import { exitCode } from './exit-code';
-import { Input, problemFinding, readInput } from './input';
+import { Input, problemFinding } from './input';
+import { CatalogueJudgement } from './judging/catalogue-judgement';
+import { Entry, FindingLog } from './judging/finding-log';
+import { Judgement, Phase } from './judging/judgement';
+import { locateLate } from './judging/locate';
+import { podSecurityJudgement } from './judging/pod-security-judgement';
 import { Tool } from './program';
-import { readProfile, readSettings, Settings } from './settings';
+import { Format, render } from './render';
+import { readSettings, Settings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
-import { CATALOGUE } from '../controls';
 import { SeverityName } from '../controls/vocabulary';
-import { checkObjects } from '../engine/check';
-import { Finding } from '../engine/finding';
+import { isDate } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
-import { parsePodSecurity, podSecurityFindings } from '../engine/pod-security';
-import { SecurityProfile } from '../profile/security-profile';
-import { checkText } from '../reports/check-text';
-import { checkJson } from '../reports/json';
-import { checkJunit } from '../reports/junit';
-import { checkMarkdown } from '../reports/markdown';
-import { checkOpenReports } from '../reports/openreports';
-import { CheckReport, ReportedFinding } from '../reports/report';
-import { checkSarif } from '../reports/sarif';
-
-/** The formats of a report. */
-export const FORMATS = ['text', 'json', 'sarif', 'junit', 'markdown', 'openreports'] as const;
+import { counted } from '../reports/layout';
+import { SourceProblem } from '../sources/source';
 
 /** The options of `check`, as the argument parser names them. */
-export interface CheckOptions {
-  readonly format: typeof FORMATS[number];
+export interface CheckOptions extends SettingsOptions {
+  readonly format: Format;
   readonly output?: string;
   readonly failOn?: SeverityName;
   readonly podSecurity?: string;
-  readonly profile?: string;
-  readonly config?: string;
   readonly waivers?: string;
   readonly inlineWaivers: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
-  readonly include?: string[];
-  readonly exclude?: string[];
+  readonly limit: number;
   readonly now?: string;
+}
+
+/** What came of reading and judging an input. */
+interface Judged {
+  readonly objects: number;
+  readonly skipped: number;
+  readonly problems: readonly SourceProblem[];
 }
 
 /** Judges the files of a call and reports; resolves to the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, tool: Tool, terminal: Terminal): Promise<number> {
-  const settings = readSettings(options.config);
-  const profile = options.profile === undefined ? settings.profile : readProfile(options.profile);
-  const judge = judgeOf(options, settings, profile);
-  const known = readBaseline(options.baseline ?? settings.baseline);
-  const include = options.include ?? settings.include;
-  const exclude = options.exclude ?? settings.exclude;
-  const input = await readInput(paths, { include, exclude }, terminal);
-  const all = located(input, judge.findings(input));
-  if (options.writeBaseline !== undefined) fs.writeFileSync(options.writeBaseline, Baseline.text(all));
-  const findings = (known?.newAmong(all) ?? all) as ReportedFinding[];
-  const report = { summary: summaryOf(input, findings, judge.controls), findings, controls: judge.controls === 0 ? [] : CATALOGUE, tool };
-  publish(rendered(report, options, terminal), options.output, terminal);
-  return exitCode(findings, options.failOn ?? settings.failOn ?? 'error');
+  const settings = await readSettings(options, terminal);
+  const waivers = waiverFiles(options, settings);
+  const judgement = judgementFor(options, settings, waivers);
+  const known = knownFrom(options, settings);
+  const input = new Input(paths, settings, terminal);
+  const log = new FindingLog(judgement, options.limit, known);
+  const { objects, skipped, problems } = await judgeAll(input, judgement, log, terminal);
+  if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
+  const { entries, counts, known: knownCount } = log.close();
+  await locateLate(entries, input);
+  const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
+  const summary = { files: input.files, objects, skipped, controls: judgement.asked, ...counts };
+  tellLimits(Object.values(counts).reduce((sum, count) => sum + count, 0), findings.length, terminal);
+  tellBaseline(known, knownCount, options, terminal);
+  const report = render({ summary, findings, controls: judgement.controls, tool }, options.format, options.output === undefined ? terminal : undefined);
+  if (options.output === undefined) terminal.write(report);
+  else writeFileFor('--output', options.output, report);
+  return exitCode(counts, options.failOn ?? settings.failOn ?? 'error');
 }
 
-interface ChosenJudge {
-  readonly controls: number;
-  readonly findings: (input: Input) => Finding[];
-}
-
-function judgeOf(options: CheckOptions, settings: Settings, profile: SecurityProfile): ChosenJudge {
-  const origins = ({ objects }: Input) => objects.map(({ manifest, file, document }) => ({ manifest, origin: { file, document } }));
-  if (options.podSecurity !== undefined) {
-    const policy = parsePodSecurity(options.podSecurity);
-    if ('problem' in policy) throw new UsageError(`--pod-security "${options.podSecurity}" ${policy.problem}`);
-    return { controls: policy.checks, findings: (input) => podSecurityFindings(origins(input), policy) };
+async function judgeAll(input: Input, judgement: Judgement, log: FindingLog, terminal: Terminal): Promise<Judged> {
+  const problems: SourceProblem[] = [];
+  let objects = 0;
+  let skipped = 0;
+  let index = 0;
+  for await (const item of input.items()) {
+    index += 1;
+    if (item.type === 'skipped') {
+      skipped += 1;
+    } else if (item.type === 'problem') {
+      problems.push(item);
+      const { line, column } = item;
+      log.add(problemFinding(item), { index, phase: Phase.OWN, locate: () => (line === undefined || column === undefined ? undefined : { line, column }) });
+    } else {
+      objects += 1;
+      for (const finding of judgement.judge(item, index)) log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer) });
+    }
+    terminal.progress(`checking  ${counted(input.files, 'file')}, ${counted(objects, 'object')}`);
   }
-  const now = day(options.now);
-  // A manifest, or the repository that it comes from, does not excuse itself where the caller says so.
-  const fileWaivers = [
-    ...(options.inlineWaivers && settings.waivers !== undefined ? [readWaiverFile({ waivers: settings.waivers }, settings.file)] : []),
-    ...(options.waivers === undefined ? [] : [readWaiverFile(readDataFile(options.waivers), options.waivers)]),
+  terminal.progress('');
+  for (const { finding, object, phase } of judgement.conclude()) log.add(finding, { index: object?.index ?? Infinity, phase, former: object });
+  return { objects, skipped, problems };
+}
+
+function judgementFor(options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[]): Judgement {
+  if (options.podSecurity !== undefined) return podSecurityJudgement(options.podSecurity);
+  return new CatalogueJudgement({ profile, inlineWaivers: options.inlineWaivers, fileWaivers: waivers.map(({ value, file }) => readWaiverFile(value, file)), now: day(options.now) });
+}
+
+/** Neither a manifest nor the repository that it comes from excuses itself where the caller says so. */
+function waiverFiles({ waivers, inlineWaivers }: CheckOptions, settings: Settings): DataFile[] {
+  const ofSettings = inlineWaivers ? settings.waivers : undefined;
+  return [
+    ...(ofSettings ? [{ ...ofSettings, value: { waivers: (ofSettings.value as Record<string, unknown>).waivers } }] : []),
+    ...(waivers === undefined ? [] : [readDataFile(waivers)]),
   ];
-  return {
-    controls: CATALOGUE.length,
-    findings: (input) => checkObjects(origins(input), { profile, fileWaivers, inlineWaivers: options.inlineWaivers, now }),
-  };
+}
+
+function knownFrom({ baseline, writeBaseline }: CheckOptions, settings: Settings): Known {
+  if (writeBaseline !== undefined) return new NewBaseline();
+  const file = baseline ?? settings.baseline;
+  return file === undefined ? NOTHING_KNOWN : Baseline.from(readDataFile(file).value, file);
 }
 
 function day(text: string | undefined): string {
   if (text === undefined) return new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new UsageError(`--now "${text}" is not a day such as 2027-03-31`);
+  if (!isDate(text)) throw new UsageError(`--now "${text}" is not a day such as 2027-03-31`);
   return text;
 }
 
-function readBaseline(file: string | undefined): Baseline | undefined {
-  return file === undefined ? undefined : Baseline.from(readDataFile(file), file);
+function locatedInWaivers({ finding }: Entry, waivers: readonly DataFile[]): Entry['finding'] {
+  const source = finding.object.kind === 'Waiver' && finding.object.apiVersion === '' ? waivers.find(({ file }) => file === finding.origin.file) : undefined;
+  return source ? { ...finding, ...source.locate(finding.pointer) } : finding;
 }
 
-/** Findings with their places, in the order of the input. Only what is shown is located, since that costs a second parse. */
-function located(input: Input, findings: readonly Finding[]): ReportedFinding[] {
-  const places = new Map(input.objects.map((object) => [`${object.file} ${object.document}`, object]));
-  const judged = findings.map((finding): ReportedFinding => {
-    const object = places.get(`${finding.origin.file} ${finding.origin.document}`);
-    return { ...finding, ...object?.locate(finding.pointer) };
-  });
-  return [...input.problems.map(problemFinding), ...judged];
+const problemText = ({ file, message, fix }: SourceProblem): string => `"${file}" ${message}; ${fix}`;
+
+function tellLimits(found: number, listed: number, terminal: Terminal): void {
+  if (found > listed) terminal.say(`note: ${listed} of ${found} findings are listed, the gravest first, and all are counted; raise --limit to list more`);
 }
 
-function summaryOf({ files, objects, skipped }: Input, findings: readonly Finding[], controls: number): CheckReport['summary'] {
-  const count = (test: (finding: Finding) => boolean): number => findings.filter(test).length;
-  return {
-    files, objects: objects.length, skipped, controls,
-    errors: count(({ outcome, severity }) => outcome === 'violation' && severity === 'error'),
-    warnings: count(({ outcome, severity }) => outcome === 'violation' && severity === 'warning'),
-    waived: count(({ outcome }) => outcome === 'waived'),
-    inconclusive: count(({ outcome }) => outcome === 'inconclusive'),
-  };
-}
-
-function rendered(report: CheckReport, { format, output }: CheckOptions, terminal: Terminal): string {
-  switch (format) {
-    case 'json': return checkJson(report);
-    case 'sarif': return checkSarif(report);
-    case 'junit': return checkJunit(report);
-    case 'markdown': return checkMarkdown(report);
-    case 'openreports': return checkOpenReports(report);
-    default: return checkText(report, output === undefined ? { paint: terminal.paint, width: terminal.columns } : {});
-  }
-}
-
-function publish(text: string, file: string | undefined, terminal: Terminal): void {
-  const ended = text.endsWith('\n') ? text : `${text}\n`;
-  if (file === undefined) return terminal.write(ended);
-  try {
-    fs.writeFileSync(file, ended);
-  } catch (error) {
-    throw new UsageError(`cannot write "${file}": ${(error as Error).message}; pass another --output`);
+function tellBaseline(known: Known, count: number, { writeBaseline }: CheckOptions, terminal: Terminal): void {
+  if (known instanceof NewBaseline && writeBaseline !== undefined) {
+    writeFileFor('--write-baseline', writeBaseline, known.text());
+    terminal.say(`note: ${counted(count, 'finding')} written to ${writeBaseline}; \`--baseline ${writeBaseline}\` reports what comes on top`);
+  } else if (known instanceof Baseline) {
+    const gone = known.gone();
+    terminal.say(`note: ${counted(count, 'finding')} of the baseline not listed${gone === 0 ? '' : `; ${gone} more are gone, so write it anew with --write-baseline`}`);
   }
 }

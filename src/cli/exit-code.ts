@@ -1,13 +1,12 @@
 import { SeverityName } from '../controls/vocabulary';
-import { Finding } from '../engine/finding';
+import { Summary } from '../reports/report';
 
 export const CLEAN = 0;
 export const FINDINGS = 1;
 export const INCONCLUSIVE = 2;
 
 /** 0 clean, 1 findings at or above the severity, 2 where something could not be decided; 2 wins, since nothing may be concluded then. */
-export function exitCode(findings: readonly Finding[], failOn: SeverityName): number {
-  if (findings.some(({ outcome }) => outcome === 'inconclusive')) return INCONCLUSIVE;
-  const fails = findings.some(({ outcome, severity }) => outcome === 'violation' && (severity === 'error' || failOn === 'warning'));
-  return fails ? FINDINGS : CLEAN;
+export function exitCode({ inconclusive, errors, warnings }: Pick<Summary, 'inconclusive' | 'errors' | 'warnings'>, failOn: SeverityName): number {
+  if (inconclusive > 0) return INCONCLUSIVE;
+  return errors > 0 || (failOn === 'warning' && warnings > 0) ? FINDINGS : CLEAN;
 }

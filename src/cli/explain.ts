@@ -2,14 +2,51 @@ import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { CATALOGUE } from '../controls';
 import { nearestName } from '../controls/nearest-name';
-import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { WAIVER_TEXTS } from '../engine/waiver-audit';
 import { explainControl } from '../reports/explain';
+import { sentence, setInLines } from '../reports/layout';
 
-/** Prints the page of a control. */
-export function explain(name: string, terminal: Terminal): void {
+/** Prints the page of a control, or the list of all. */
+export function explain(name: string | undefined, terminal: Terminal): void {
+  terminal.write(name === undefined ? list(terminal) : page(name, terminal));
+}
+
+function page(name: string, { paint, columns: width }: Terminal): string {
   const id = resolveControlId(name);
+  if (!id) throw new UsageError(`there is no control "${name}"; did you mean "${nearestControl(name)}"? \`cdk8s-hardened explain\` lists all`);
   const control = CATALOGUE.find((one) => one.id === id);
-  if (control) return terminal.write(explainControl(control));
-  if (id) throw new UsageError(`control "${id}" is promised but not written yet (work package ${VOCABULARY[id].work})`);
-  throw new UsageError(`there is no control "${name}"; did you mean "${nearestName(name, Object.keys(VOCABULARY))}"?`);
+  if (control) return explainControl(control, { paint, width });
+  if (isAboutWaivers(id)) return aboutWaivers(id, width, paint.strong(id));
+  throw new UsageError(`control "${id}" is promised but not written yet`);
+}
+
+/** The id whose name, former name or name in other tools is nearest. */
+export function nearestControl(name: string): string {
+  const names = Object.entries(VOCABULARY).flatMap(([id, { aliases }]) => [id, ...aliases]);
+  return resolveControlId(nearestName(name.slice(0, 100), names))!;
+}
+
+type AboutWaivers = keyof typeof WAIVER_TEXTS;
+
+const isAboutWaivers = (id: ControlId): id is AboutWaivers => id in WAIVER_TEXTS;
+
+function aboutWaivers(id: AboutWaivers, width: number, heading: string): string {
+  const { title, why, fix } = WAIVER_TEXTS[id];
+  return [
+    `${heading}  ${title}`,
+    '',
+    ...setInLines(`${VOCABULARY[id].severity}, cannot be waived`, width, '  severity  '),
+    ...setInLines(sentence(why), width, '  why       '),
+    ...setInLines(sentence(fix), width, '  fix       '),
+  ].join('\n') + '\n';
+}
+
+function list({ paint, columns }: Terminal): string {
+  const families = [...new Set(CATALOGUE.map(({ family }) => family))];
+  const widest = Math.max(...CATALOGUE.map(({ id }) => id.length));
+  return families.map((family) => [
+    paint.strong(family),
+    ...CATALOGUE.filter((control) => control.family === family).flatMap(({ id, title }) => setInLines(title, columns, `  ${id.padEnd(widest)}  `)),
+  ].join('\n')).join('\n\n') + '\n';
 }

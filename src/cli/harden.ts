@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import { createTwoFilesPatch } from 'diff';
 import { CLEAN, INCONCLUSIVE } from './exit-code';
 import { hardenFile, HardenedFile, Leftover } from './hardened-file';
-import { readProfile, readSettings } from './settings';
+import { readSettings } from './settings';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { CATALOGUE } from '../controls';
@@ -25,8 +25,8 @@ export interface HardenOptions {
 
 /** Fills what is absent in the files of a call; resolves to the exit code. */
 export async function harden(paths: readonly string[], options: HardenOptions, terminal: Terminal): Promise<number> {
-  const settings = readSettings(options.config);
-  const profile = options.profile === undefined ? settings.profile : readProfile(options.profile);
+  const settings = await readSettings(options, terminal);
+  const { profile } = settings;
   const overrides = (options.override ?? []).map(overridable);
   const found = [...findFiles(paths, { include: options.include ?? settings.include, exclude: options.exclude ?? settings.exclude })];
   const files = found.filter((one): one is string => typeof one === 'string');

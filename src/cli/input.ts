@@ -1,44 +1,63 @@
+import { createReadStream, statSync } from 'fs';
 import { Terminal } from './terminal';
 import { Finding } from '../engine/finding';
-import { FileChoice, findFiles, readFile } from '../sources/files';
-import { SourceItem, SourceObject, SourceProblem } from '../sources/source';
+import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
+import { readStream } from '../sources/read-source';
+import { SourceItem, SourceProblem } from '../sources/source';
 
-/** Everything that the paths of a call hold. */
-export interface Input {
-  readonly files: number;
-  readonly objects: readonly SourceObject[];
-  readonly problems: readonly SourceProblem[];
-  readonly skipped: number;
-}
+const READ_AT_ONCE = 1024 * 1024;
 
-/** Reads files, folders and standard input, in the order of the call. What cannot be read is a problem; the rest is read all the same. */
-export async function readInput(paths: readonly string[], choice: FileChoice, terminal: Terminal): Promise<Input> {
-  const objects: SourceObject[] = [];
-  const problems: SourceProblem[] = [];
-  let files = 0;
-  let skipped = 0;
-  const take = (item: SourceItem): void => {
-    if (item.type === 'object') objects.push(item);
-    else if (item.type === 'problem') problems.push(item);
-    else skipped++;
-    if (objects.length % 1000 === 0) terminal.progress(`reading … ${files} files, ${objects.length} objects`);
-  };
-  for (const found of findFiles(paths, choice)) {
-    if (typeof found !== 'string') {
-      problems.push(found);
-      continue;
+/** The name of standard input in findings. */
+export const STDIN = 'stdin';
+
+/** The files that the paths of a call lead to, read one document at a time. */
+export class Input {
+  /** How many files were opened. */
+  public files = 0;
+  /** What can be read only once, such as standard input, is kept as it was. */
+  private readonly kept = new Map<string, Uint8Array[]>();
+
+  constructor(private readonly paths: readonly string[], private readonly choice: FileChoice, private readonly terminal: Terminal) {}
+
+  /** All that the files hold. What cannot be read is a problem; the rest is read all the same. */
+  public async* items(): AsyncGenerator<SourceItem> {
+    for (const found of findFiles(this.paths, this.choice)) {
+      if (typeof found !== 'string') {
+        yield found;
+        continue;
+      }
+      this.files += 1;
+      const file = found === STANDARD_INPUT ? STDIN : found;
+      yield* readStream(this.isLasting(found) ? fileBytes(found) : this.keep(found, file), file);
     }
-    files++;
-    for await (const item of readFile(found)) take(item);
   }
-  terminal.progress('');
-  return { files, objects, problems, skipped };
+
+  /** The bytes of a file once more. */
+  public async* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+    yield* this.kept.get(file) ?? fileBytes(file);
+  }
+
+  private async* keep(found: string, file: string): AsyncGenerator<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    this.kept.set(file, chunks);
+    for await (const chunk of found === STANDARD_INPUT ? this.terminal.input : fileBytes(found)) {
+      chunks.push(chunk);
+      yield chunk;
+    }
+  }
+
+  /** Neither standard input nor a pipe, as `<(helm template .)` is. A file that is gone by now is reported when it is opened. */
+  private isLasting(found: string): boolean {
+    return found !== STANDARD_INPUT && (statSync(found, { throwIfNoEntry: false })?.isFile() ?? true);
+  }
 }
+
+const fileBytes = (file: string): AsyncIterable<Uint8Array> => createReadStream(file, { highWaterMark: READ_AT_ONCE });
 
 /** What could not be read, as a finding: never a pass, never silence. */
-export function problemFinding({ file, line, column, message, fix, document }: SourceProblem): Finding & { line?: number; column?: number } {
+export function problemFinding({ file, message, fix, document }: SourceProblem): Finding {
   return {
     control: 'valid-manifest', severity: 'error', outcome: 'inconclusive', origin: { file, ...(document === undefined ? {} : { document }) },
-    object: { apiVersion: '', kind: '', namespace: '', name: '' }, pointer: '', message, why: 'what cannot be read cannot be judged', fix, waiver: null, line, column,
+    object: { apiVersion: '', kind: '', namespace: '', name: '' }, pointer: '', message, why: 'what cannot be read cannot be judged', fix, waiver: null,
   };
 }

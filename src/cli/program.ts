@@ -1,97 +1,131 @@
-import { Command, CommanderError, Option } from 'commander';
-import { CheckOptions, check, FORMATS } from './check';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { check, CheckOptions } from './check';
 import { completion, SHELLS } from './completion';
+import { CLEAN, INCONCLUSIVE } from './exit-code';
 import { explain } from './explain';
 import { harden, HardenOptions } from './harden';
-import { INCONCLUSIVE } from './exit-code';
+import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, PROGRAM_EXAMPLES } from './help';
+import { FORMATS } from './render';
+import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
+import { PROJECT } from '../reports/documentation';
 
 /** This package, as reports name it. */
 export interface Tool { readonly name: string; readonly version: string }
 
-const EXAMPLES = {
-  check: `
-Examples:
-  cdk8s-hardened check deploy/                        every YAML and JSON file below a folder
-  helm template shop ./chart | cdk8s-hardened check - what a chart renders to
-  cdk8s-hardened check dist --format sarif -o out.sarif
-  cdk8s-hardened check --pod-security restricted:v1.36 pod.yaml
-  cdk8s-hardened check --waivers waivers.yaml --no-inline-waivers .   in CI: a manifest cannot excuse itself
-
-Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage, unreadable or inconclusive input`,
-  harden: `
-Examples:
-  cdk8s-hardened harden deploy.yaml > hardened.yaml
-  cdk8s-hardened harden --diff deploy/                show what would change
-  cdk8s-hardened harden --in-place deploy/
-  cdk8s-hardened harden --override no-privileged --in-place legacy.yaml`,
-};
+/** As many as code scanning of GitHub takes. */
+const LISTED = 25_000;
 
 /** The command line. Resolves to the exit code. */
 export async function run(argv: readonly string[], tool: Tool, terminal: Terminal): Promise<number> {
-  let code = 0;
-  const program = new Command('cdk8s-hardened')
-    .description('Judges and hardens Kubernetes manifests by the controls of cdk8s-hardened.')
-    .version(tool.version)
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.say(text.trimEnd()) })
-    .showHelpAfterError('(add --help for what there is)')
-    .showSuggestionAfterError();
-
+  let code = CLEAN;
+  const program = programFor(tool, terminal);
   addCheck(program, async (paths, options) => { code = await check(paths, options, tool, terminal); });
   addHarden(program, async (paths, options) => { code = await harden(paths, options, terminal); });
-  program.command('explain').description('why a control exists, how to satisfy it, and its examples').argument('<control>', 'id or alias')
-    .action((control: string) => explain(control, terminal));
-  program.command('completion').description('a completion script for your shell').addArgument(program.createArgument('<shell>', SHELLS.join(', ')).choices(SHELLS))
-    .addHelpText('after', '\nExample:\n  source <(cdk8s-hardened completion bash)')
-    .action((shell: string) => terminal.write(completion(shell, program)));
-
+  addExplain(program, (control) => explain(control, terminal));
+  addCompletion(program, (shell) => terminal.write(completion(shell, program)));
   try {
-    await program.parseAsync(argv as string[], { from: 'user' });
+    await program.parseAsync(argv.length === 0 ? ['check', '.'] : [...argv], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : INCONCLUSIVE;
-    if (!(error instanceof UsageError)) throw error;
-    terminal.say(`error: ${error.message}`);
-    return INCONCLUSIVE;
+    terminal.progress('');
+    return codeOf(error, terminal);
   }
+}
+
+function codeOf(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? CLEAN : INCONCLUSIVE;
+  if (error instanceof UsageError) {
+    terminal.say(`error: ${error.message}`);
+  } else {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    terminal.say(`error: cdk8s-hardened itself failed: ${message}; please report it with the lines below at ${PROJECT}/issues`);
+    terminal.say(stack ?? '');
+  }
+  return INCONCLUSIVE;
+}
+
+function programFor(tool: Tool, terminal: Terminal): Command {
+  return new Command('cdk8s-hardened')
+    .description('Judges and hardens Kubernetes manifests.')
+    .version(tool.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', PROGRAM_EXAMPLES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+      getOutHelpWidth: () => terminal.columns,
+      getErrHelpWidth: () => terminal.columns,
+    })
+    .showHelpAfterError('(add --help for what there is)')
+    .showSuggestionAfterError();
 }
 
 type Action<Options> = (paths: string[], options: Options) => Promise<void>;
 
+const profileOption = (): Option => new Option('--profile <file>', 'a profile in YAML, or a JavaScript module that exports one');
+
+/** The options that name the files and what holds for them. */
+function withSettings(command: Command): Command {
+  return command
+    .option('--config <file>', `settings instead of ${SETTINGS_FILE} of the working directory`)
+    .option('--include <glob...>', 'only these files of the folders')
+    .option('--exclude <glob...>', 'not these files of the folders');
+}
+
 function addCheck(program: Command, action: Action<CheckOptions>): void {
-  program.command('check')
-    .description('judge YAML and JSON files, folders, or standard input')
+  withSettings(program.command('check')
+    .summary('judge YAML and JSON files, folders or standard input')
+    .description('Judges YAML and JSON files, folders or standard input.')
     .argument('[path...]', 'files and folders; - for standard input', ['.'])
     .addOption(new Option('-f, --format <format>', 'how to report').choices(FORMATS).default('text'))
     .option('-o, --output <file>', 'write the report to a file')
-    .addOption(new Option('--fail-on <severity>', 'the least severity that fails').choices(['error', 'warning']))
-    .option('--pod-security <level:version>', 'only the Pod Security Standard, as restricted:v1.36')
-    .option('--profile <file>', 'a profile in YAML, or a JavaScript module that exports one')
-    .option('--config <file>', 'settings instead of .cdk8s-hardened.yaml')
+    .addOption(new Option('--fail-on <severity>', 'the least severity that fails (default: error)').choices(['error', 'warning']))
+    .addOption(new Option('--pod-security <level:version>', 'only the Pod Security Standard, as restricted:v1.36').conflicts(['profile', 'waivers']))
+    .addOption(profileOption())
     .option('--waivers <file>', 'waivers for manifests that cannot be annotated')
-    .option('--no-inline-waivers', 'count only the waivers of --waivers, not those that a manifest or the settings bring along')
-    .option('--baseline <file>', 'known findings: only new ones are reported and fail')
+    .option('--no-inline-waivers', 'heed only the waivers of --waivers, not those that a manifest or the settings bring along')
+    .option('--baseline <file>', 'known findings: only what comes on top is reported and fails')
     .option('--write-baseline <file>', 'write what is found now as the baseline')
-    .option('--include <glob...>', 'only these files of the folders')
-    .option('--exclude <glob...>', 'not these files of the folders')
     .option('--now <date>', 'the day by which waivers expire, as 2027-03-31 (default: today)')
-    .addHelpText('after', EXAMPLES.check)
+    .addOption(new Option('--limit <count>', 'list at most so many findings; all are counted').argParser(countFrom).default(LISTED)))
+    .addHelpText('after', CHECK_EXAMPLES)
     .action(action);
 }
 
 function addHarden(program: Command, action: Action<HardenOptions>): void {
-  program.command('harden')
-    .description('fill what is absent, keeping comments, order and formatting')
+  withSettings(program.command('harden')
+    .summary('fill in what is absent, keeping comments, order and formatting')
+    .description('Fills in what is absent, keeping comments, order and formatting.')
     .argument('[path...]', 'files and folders; - for standard input', ['-'])
-    .option('--diff', 'show what would change, as a unified diff')
+    .addOption(new Option('--diff', 'show what would change').conflicts('inPlace'))
     .option('-i, --in-place', 'write the files')
-    .option('--override <control...>', 'replace explicit values that this control rejects')
-    .option('--profile <file>', 'a profile in YAML, or a JavaScript module that exports one')
-    .option('--config <file>', 'settings instead of .cdk8s-hardened.yaml')
-    .option('--include <glob...>', 'only these files of the folders')
-    .option('--exclude <glob...>', 'not these files of the folders')
-    .addHelpText('after', EXAMPLES.harden)
+    .option('--override <control...>', 'replace the explicit values that these controls reject')
+    .addOption(profileOption()))
+    .addHelpText('after', HARDEN_EXAMPLES)
     .action(action);
+}
+
+function addExplain(program: Command, action: (control?: string) => void): void {
+  program.command('explain').summary('why a control exists, how to satisfy it, and examples')
+    .description('Says why a control exists, how to satisfy it, and shows examples. Without a name it lists the controls.')
+    .argument('[control]', 'id, former id, or the id of another tool')
+    .addHelpText('after', EXPLAIN_EXAMPLES)
+    .action((control?: string) => action(control));
+}
+
+function addCompletion(program: Command, action: (shell: string) => void): void {
+  program.command('completion').summary('a completion script for your shell')
+    .description('Prints a completion script for your shell.')
+    .addArgument(program.createArgument('<shell>', 'for which shell').choices(SHELLS))
+    .addHelpText('after', COMPLETION_EXAMPLES)
+    .action((shell: string) => action(shell));
+}
+
+function countFrom(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is not a count such as 1000.');
+  return Number(text);
 }

@@ -1,74 +1,85 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { DataFile, readDataFile } from './data-file';
 import { PlainData } from './plain-data';
 import { profileFromData } from './profile-data';
-import { UsageError } from './usage-error';
-import { readDataFile } from './data-file';
+import { loadProfileModule } from './profile-module';
+import { Terminal } from './terminal';
 import { SeverityName } from '../controls/vocabulary';
 import { SecurityProfile } from '../profile/security-profile';
 
-/** The file in the folder of the call that holds what a repository always wants. */
+/** The file in the working directory that holds what a repository always wants. */
 export const SETTINGS_FILE = '.cdk8s-hardened.yaml';
 
 const KEYS = ['profile', 'include', 'exclude', 'waivers', 'failOn', 'baseline'];
 
 /** What a repository always wants. */
 export interface Settings {
-  /** Where they stand; undefined for the defaults. */
-  readonly file?: string;
   readonly profile: SecurityProfile;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** Plain data, as the engine reads waivers. */
-  readonly waivers?: unknown;
+  /** The file whose `waivers` hold; undefined where it has none. */
+  readonly waivers?: DataFile;
   readonly failOn?: SeverityName;
   readonly baseline?: string;
 }
 
-/** The settings of a file, or those of the working directory where no file is named; the defaults where there is none. */
-export function readSettings(file?: string): Settings {
-  const found = file ?? (fs.existsSync(SETTINGS_FILE) ? SETTINGS_FILE : undefined);
-  if (found === undefined) return { profile: SecurityProfile.restricted(), include: [], exclude: [] };
-  const data = PlainData.of(readDataFile(found) ?? {}, found, KEYS);
-  const folder = path.dirname(found);
+/** What of the settings an option can replace. */
+export interface SettingsOptions {
+  readonly config?: string;
+  readonly profile?: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+/** The settings of the file that is named, or of the working directory; the defaults where there is none. Options win. */
+export async function readSettings({ config, profile, include, exclude }: SettingsOptions, terminal: Terminal): Promise<Settings> {
+  const file = config ?? (fs.existsSync(SETTINGS_FILE) ? SETTINGS_FILE : undefined);
+  if (file === undefined) tellSettingsAbove(terminal);
+  const settings = file === undefined ? undefined : await settingsFrom(readDataFile(file), profile === undefined);
+  return {
+    failOn: settings?.failOn,
+    baseline: settings?.baseline,
+    waivers: settings?.waivers,
+    profile: profile === undefined ? settings?.profile ?? SecurityProfile.restricted() : await readProfile(profile),
+    include: include ?? settings?.include ?? [],
+    exclude: exclude ?? settings?.exclude ?? [],
+  };
+}
+
+async function settingsFrom(source: DataFile, needsProfile: boolean): Promise<Partial<Settings>> {
+  const { file, value } = source;
+  const data = PlainData.of(value ?? {}, file, KEYS);
+  const folder = path.dirname(file);
   const baseline = data.text('baseline');
   return {
-    file: found,
-    profile: profileOf(data.raw('profile'), found, folder),
-    include: data.texts('include') ?? [],
-    exclude: data.texts('exclude') ?? [],
-    waivers: data.raw('waivers'),
+    profile: needsProfile ? await profileOf(data.raw('profile'), file, folder) : undefined,
+    include: data.texts('include'),
+    exclude: data.texts('exclude'),
+    waivers: data.has('waivers') ? source : undefined,
     failOn: data.oneOf('failOn', ['error', 'warning'] as const),
     baseline: baseline === undefined ? undefined : path.join(folder, baseline),
   };
 }
 
-function profileOf(value: unknown, at: string, folder: string): SecurityProfile {
-  if (value === undefined || value === null) return SecurityProfile.restricted();
+async function profileOf(value: unknown, at: string, folder: string): Promise<SecurityProfile | undefined> {
+  if (value === undefined || value === null) return undefined;
   return typeof value === 'string' ? readProfile(path.join(folder, value)) : profileFromData(value, `${at}.profile`);
 }
 
-/** A profile from a YAML or JSON file, or from a JavaScript module that exports a `SecurityProfile` (as `profile`, as default, or as the module). */
-export function readProfile(file: string): SecurityProfile {
-  return /\.[cm]?js$/.test(file) ? profileOfModule(file) : profileFromData(readDataFile(file), file);
+/** A profile from a YAML or JSON file, or from a JavaScript module. */
+async function readProfile(file: string): Promise<SecurityProfile> {
+  return /\.[cm]?js$/.test(file) ? loadProfileModule(file) : profileFromData(readDataFile(file).value ?? {}, file);
 }
 
-function profileOfModule(file: string): SecurityProfile {
-  const exported = loadModule(file) as Record<string, unknown>;
-  const profile = [exported.profile, exported.default, exported].find(isProfile);
-  if (profile) return profile;
-  throw new UsageError(`module "${file}" exports no SecurityProfile; write \`exports.profile = SecurityProfile.restricted({ … })\``);
-}
-
-function loadModule(file: string): unknown {
-  try {
-    return require(path.resolve(file));
-  } catch (error) {
-    throw new UsageError(`cannot load profile module "${file}": ${(error as Error).message}; check its path and what it requires`);
+/** Patterns and paths of settings are relative to their folder, so those of a folder above cannot be taken; that must not go unnoticed. */
+function tellSettingsAbove(terminal: Terminal): void {
+  for (let folder = path.resolve('.'); !fs.existsSync(path.join(folder, '.git')) && path.dirname(folder) !== folder;) {
+    folder = path.dirname(folder);
+    const above = path.join(folder, SETTINGS_FILE);
+    if (fs.existsSync(above)) {
+      terminal.say(`note: ${path.relative('.', above)} holds for its own folder and is not used here; run the command there, or pass --config`);
+      return;
+    }
   }
-}
-
-/** The module may have its own copy of this package, so what counts is what a profile can do, not its class. */
-function isProfile(value: unknown): value is SecurityProfile {
-  return typeof value === 'object' && value !== null && 'kubernetesMinor' in value && 'podSecurityLevel' in value && 'strictSeverities' in value;
 }

@@ -2,41 +2,47 @@ import * as fs from 'fs';
 import { createColors } from 'picocolors';
 import { Paint, PLAIN } from '../reports/paint';
 
-/** Where the command talks to. */
+/** Where the command talks to, and what it hears from there. */
 export interface Terminal {
   /** Results; the only thing on standard output. */
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
   /** Messages for people, on standard error. */
   say(text: string): void;
   /** A line that is overwritten by the next one; nothing where standard error is no terminal. */
   progress(text: string): void;
   readonly paint: Paint;
   readonly columns: number;
+  /** Standard input. */
+  readonly input: AsyncIterable<Uint8Array>;
+  /** Whether somebody would have to type the input. */
+  readonly inputIsTyped: boolean;
 }
 
 const WIDTH = 100; // of a page, where there is no terminal to ask
+const PROGRESS_EVERY = 100; // milliseconds
 
-/** The terminal of this process. Colours only where somebody sees them, and never against NO_COLOR (https://no-color.org). */
+/** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const live = process.stderr.isTTY === true;
-  let shown = 0;
-  const clear = () => {
-    if (shown > 0) process.stderr.write(`\r${' '.repeat(shown)}\r`);
-    shown = 0;
-  };
+  const { stdin, stdout, stderr } = process;
+  const out = new Descriptor(1);
+  const err = new Descriptor(2);
+  const line = new ProgressLine(err, stderr.isTTY === true, stderr.columns);
   return {
-    // synchronous, so that nothing is lost when the process exits at once
-    write: (text) => { clear(); writeAll(1, text); },
-    say: (text) => { clear(); writeAll(2, `${text}\n`); },
-    progress: (text) => {
-      if (!live) return;
-      clear();
-      process.stderr.write(text);
-      shown = text.length;
-    },
-    paint: process.stdout.isTTY && !process.env.NO_COLOR ? colours() : PLAIN,
-    columns: process.stdout.columns ?? WIDTH,
+    write: (text) => { line.show(''); out.write(text); },
+    say: (text) => { line.show(''); err.write(`${text}\n`); },
+    progress: (text) => line.show(text),
+    paint: wantsColour(stdout.isTTY === true, process.env) ? colours() : PLAIN,
+    columns: stdout.columns || WIDTH,
+    get input() { return stdin; }, // opened only by those who read it
+    inputIsTyped: stdin.isTTY === true,
   };
+}
+
+/** Colours only where somebody sees them or asks for them, and never against NO_COLOR. https://no-color.org, https://force-color.org */
+export function wantsColour(isTerminal: boolean, { NO_COLOR, FORCE_COLOR, TERM }: Readonly<Record<string, string | undefined>>): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return isTerminal && TERM !== 'dumb';
 }
 
 function colours(): Paint {
@@ -44,16 +50,47 @@ function colours(): Paint {
   return { error: (text) => c.red(c.bold(text)), warning: c.yellow, waived: c.cyan, inconclusive: (text) => c.bgRed(c.white(c.bold(text))), strong: c.bold, faint: c.dim };
 }
 
-function writeAll(descriptor: number, text: string): void {
-  let rest = Buffer.from(text);
-  while (rest.length > 0) {
+class ProgressLine {
+  private shown = 0;
+  private since = 0;
+
+  constructor(private readonly err: Descriptor, private readonly isLive: boolean, private readonly width = WIDTH) {}
+
+  public show(text: string): void {
+    if (!this.isLive || (text === '' && this.shown === 0)) return;
+    if (text !== '' && Date.now() - this.since < PROGRESS_EVERY) return;
+    this.since = Date.now();
+    const fitting = text.slice(0, this.width - 1);
+    this.err.write(`\r${fitting.padEnd(this.shown)}${fitting === '' ? '\r' : ''}`);
+    this.shown = fitting.length;
+  }
+}
+
+/** Writes at once, so that nothing is lost when the process exits. */
+class Descriptor {
+  private isClosed = false;
+
+  constructor(private readonly descriptor: number) {}
+
+  public write(text: string | Uint8Array): void {
+    let rest = typeof text === 'string' ? Buffer.from(text) : text;
+    while (rest.length > 0 && !this.isClosed) rest = rest.subarray(this.writeSome(rest));
+  }
+
+  private writeSome(bytes: Uint8Array): number {
     try {
-      rest = rest.subarray(fs.writeSync(descriptor, rest));
+      return fs.writeSync(this.descriptor, bytes);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EAGAIN') continue; // a pipe whose reader is slower than we are
-      if (code === 'EPIPE') process.exit(process.exitCode ?? 0); // whoever read has seen enough, as with `| head`
-      throw error;
+      if (code === 'EAGAIN') return pause(); // a pipe whose reader is slower than we are
+      if (code !== 'EPIPE') throw error;
+      this.isClosed = true; // whoever read has seen enough, as with `| head`; the exit code still says what was found
+      return 0;
     }
   }
+}
+
+function pause(): number {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  return 0;
 }

@@ -25,8 +25,8 @@ function standIn(test: FieldTest): string {
   if (test.absent) return literal(value ?? '');
   if (typeof value === 'boolean') return literal(!value);
   if (typeof value === 'number') return String(Math.max(...(test.values as number[])) + 1);
-  // '' equals, starts with, ends with and contains nothing but ''
-  return test.values.includes('') ? '"\\u0000"' : '""';
+  // '' equals, starts with, ends with and contains nothing but '', and a longer text is none of the values
+  return test.values.includes('') ? literal('\u0000'.repeat(1 + Math.max(...(test.values as string[]).map(({ length }) => length)))) : '""';
 }
 
 const COMPARE: Readonly<Record<Comparison, (left: string, values: readonly Scalar[]) => string>> = {

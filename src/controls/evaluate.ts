@@ -51,7 +51,9 @@ const isWhole = (value: unknown): boolean => typeof value !== 'number' || Number
 
 const COMPARE: Readonly<Record<Comparison, (value: unknown, values: readonly Scalar[]) => boolean | undefined>> = {
   equals: (value, [right]) => (typeof value === typeof right && isWhole(value) ? value === right : undefined),
-  oneOf: (value, values) => (values.length === 0 || typeof value === typeof values[0] ? values.includes(value as Scalar) : undefined),
+  oneOf: (value, values) => (
+    values.length === 0 || (typeof value === typeof values[0] && isWhole(value)) ? values.includes(value as Scalar) : undefined
+  ),
   startsWith: (value, [text]) => (typeof value === 'string' ? value.startsWith(text as string) : undefined),
   endsWith: (value, [text]) => (typeof value === 'string' ? value.endsWith(text as string) : undefined),
   contains: (value, [text]) => (typeof value === 'string' ? value.includes(text as string) : undefined),
@@ -96,7 +98,8 @@ function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): I
 }
 
 /** The frame of one element, spelled out since a spread is slow and this runs most of all. */
-const within = ({ subject, pod, metadata, object, item: outer }: Frame, { item, value }: Inner): Frame => ({ subject, pod, metadata, object, outer, item, value });
+const within = ({ subject, pod, metadata, object, item: outer }: Frame, { item, value }: Inner): Frame =>
+  ({ subject, pod, metadata, object, outer, item, value });
 
 /** Kleene's conjunction and disjunction: one decisive verdict settles it, otherwise one doubt leaves it open. */
 function combine<T>(list: readonly T[], decisive: Verdict, verdictOf: (one: T) => Verdict): Verdict {
@@ -165,9 +168,15 @@ const EXPECTED: Readonly<Record<Comparison, (values: readonly Scalar[], negated:
   lowerCase: (_, negated) => `must ${negated ? 'not ' : ''}be lower case`,
 };
 
+/** Which part of the text an expectation is about. */
+function partText({ after, before }: Path): string {
+  if (after === undefined) return before === undefined ? '' : ` before the first "${before}"`;
+  return before === undefined ? ` after the last "${after}"` : ` between the last "${after}" and the next "${before}"`;
+}
+
 function expectation(expression: FieldTest | SameTest | PresenceTest | ContentTest | Quantifier): string {
   switch (expression.kind) {
-    case 'test': return EXPECTED[expression.comparison](expression.values, expression.negated);
+    case 'test': return `${EXPECTED[expression.comparison](expression.values, expression.negated)}${partText(expression.path)}`;
     case 'same': return `must ${expression.negated ? 'not ' : ''}be the same as ${expression.other.keys.join('.')}`;
     case 'present': return expression.negated ? 'must not be set' : 'must be set';
     case 'content': return expression.negated ? 'must be empty' : 'must not be empty';
@@ -182,8 +191,10 @@ const unsatisfiable = ({ subject }: Frame): Site => ({
 
 const placeOf = ({ path }: { readonly path: Path }, frame: Frame): string => descend(frame[path.root]?.pointer ?? '', path.keys);
 
+/** What is there, in whole: a part of a text would not be found again. */
 function seenAt(expression: { readonly path: Path }, frame: Frame): Pick<Site, 'pointer' | 'actual'> {
-  const actual = locate(expression.path, frame);
+  const { root, keys } = expression.path;
+  const actual = locate({ root, keys }, frame);
   return { pointer: placeOf(expression, frame), actual: actual === WRONG ? undefined : actual };
 }
 

@@ -1,5 +1,6 @@
 import { ObjectSet, SetMember } from './control';
 import { groupKind, keyOf } from '../objects/manifest';
+import { podsOf, PodView } from '../objects/pod-template';
 
 /** The members of some kinds. */
 export function membersOf({ objects }: ObjectSet, ...kinds: string[]): SetMember[] {
@@ -8,12 +9,26 @@ export function membersOf({ objects }: ObjectSet, ...kinds: string[]): SetMember
 
 /** The members of some kinds, by namespace; those without one are under the empty name. */
 export function byNamespace(set: ObjectSet, ...kinds: string[]): (namespace: string) => readonly SetMember[] {
-  const found = new Map<string, SetMember[]>();
-  for (const member of membersOf(set, ...kinds)) {
-    const { namespace } = keyOf(member.manifest);
-    const list = found.get(namespace);
-    if (list) list.push(member);
-    else found.set(namespace, [member]);
+  return inNamespaces(membersOf(set, ...kinds), (member) => member);
+}
+
+/** Equal pods that a member runs. */
+export interface RunningPods { readonly member: SetMember; readonly pods: PodView }
+
+/** The pods of every member, by built-in, well-known and declared templates; those of a PodTemplate do not run by themselves. */
+export function runningPods({ objects }: ObjectSet): RunningPods[] {
+  return objects.filter(({ manifest }) => groupKind(manifest) !== 'PodTemplate')
+    .flatMap((member) => podsOf(member.manifest, member.profile.customPodSpecs).map((pods) => ({ member, pods })));
+}
+
+/** What members bring, by their namespace; what is in none is under the empty name. */
+export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMember): (namespace: string) => readonly T[] {
+  const found = new Map<string, T[]>();
+  for (const one of list) {
+    const { namespace } = keyOf(memberOf(one).manifest);
+    const known = found.get(namespace);
+    if (known) known.push(one);
+    else found.set(namespace, [one]);
   }
   return (namespace) => found.get(namespace) ?? [];
 }

@@ -41,7 +41,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
 const blockedAt = (pointer: string, actual: unknown, wanted: string): Blocked => ({
-  pointer, actual, message: `${pointerKeys(pointer).at(-1) ?? 'the object'} must be ${wanted}, so the pod cannot be judged`,
+  pointer, actual, message: `${pointerKeys(pointer).at(-1)} must be ${wanted}, so the pod cannot be judged`,
 });
 
 /** The spec of a built-in kind; empty where the manifest ends before it. */

@@ -31,9 +31,9 @@ export const NEWEST_POD_SECURITY_VERSION = `v1.${NEWEST}`;
 
 function problemOf({ level, version }: { readonly level: string; readonly version: string }): string | undefined {
   if (!LEVELS.some((known) => known === level)) return `names the level "${level}", which does not exist; pass ${LEVELS.join(', ')}`;
-  const minor = VERSION.exec(version)?.[1];
-  if (version === 'latest' || (minor !== undefined && Number.isSafeInteger(Number(minor)))) return undefined;
-  const meant = NEARLY.exec(version)?.[1];
+  const [minor, meant] = [VERSION, NEARLY].map((form) => form.exec(version)?.[1])
+    .map((digits) => (Number.isSafeInteger(Number(digits)) ? digits : undefined)); // as far as upstream can count
+  if (version === 'latest' || minor !== undefined) return undefined;
   return `names the version "${version}", which must be "latest" or "v1.x"; pass "${level}:${meant === undefined ? 'latest' : `v1.${meant}`}"`;
 }
 

@@ -52,21 +52,13 @@ export interface PodSecurityVerdict {
   readonly message: string;
 }
 
-const predicates = new WeakMap<Expression, ReturnType<typeof compile>>();
-
-function verdictOf(expression: Expression, frame: Frame): ReturnType<ReturnType<typeof compile>> {
-  const known = predicates.get(expression) ?? compile(expression);
-  predicates.set(expression, known);
-  return known(frame);
-}
-
 const sitesOf = (expression: Expression | undefined, frame: Frame): readonly Site[] => (
-  expression === undefined || verdictOf(expression, frame) === 'pass' ? [] : explain(expression, frame));
+  expression === undefined || compile(expression)(frame) === 'pass' ? [] : explain(expression, frame));
 
 /** The volume that a site is in. */
 function volumeOf({ pointer: pod, spec }: DecodedPod, site: Site): Fault['volume'] {
   const [list, index] = site.pointer.startsWith(`${pod}/`) ? pointerKeys(site.pointer.slice(pod.length)) : [];
-  if (list !== 'volumes' || index === undefined) return undefined;
+  if (list !== 'volumes') return undefined;
   const name = valueAt(spec, `/volumes/${index}/name`);
   return { name: typeof name === 'string' ? name : '', pointer: `${pod}/volumes/${index}` };
 }
@@ -95,7 +87,10 @@ class Examination {
   private readonly unless: Expression | undefined;
 
   constructor(
-    private readonly active: ActiveCheck, private readonly pod: DecodedPod, private readonly types: TypeProblems, private readonly question: PodSecurityQuestion,
+    private readonly active: ActiveCheck,
+    private readonly pod: DecodedPod,
+    private readonly types: TypeProblems,
+    private readonly question: PodSecurityQuestion,
   ) {
     const { unless } = active.revision;
     const isKept = question.strictRoot === true && unless === inUserNamespace && active.check.level === 'restricted';
@@ -103,7 +98,7 @@ class Examination {
   }
 
   public result(): { readonly forbidden: readonly ForbiddenBy[]; readonly undecided: readonly Undecided[] } {
-    const spared = this.unless && verdictOf(this.unless, this.pod.frame);
+    const spared = this.unless && compile(this.unless)(this.pod.frame);
     const byDemand = this.active.revision.demands.map((demand) => faultsOf(demand, this.pod));
     const unclear = [
       ...(spared === 'inconclusive' ? sitesOf(this.unless, this.pod.frame).map((site): Found => ({ ...site, by: 'pod' })) : []),
@@ -112,7 +107,7 @@ class Examination {
     const isJudged = spared === undefined || spared === 'violation';
     return {
       forbidden: isJudged ? this.forbidden(byDemand.map((found) => found.filter(({ undecided }) => !undecided))) : [],
-      undecided: [...this.blocked(), ...distinctPlaces(unclear).map((one) => this.doubt(one))],
+      undecided: distinctPlaces([...this.blocked(), ...unclear.map((one) => this.doubt(one))]),
     };
   }
 
@@ -128,7 +123,7 @@ class Examination {
   }
 
   private doubt(found: Found): Undecided {
-    return { id: this.active.check.id, ...offender(found), message: this.types.at(found.pointer) };
+    return { id: this.active.check.id, ...offender(found), ...this.types.at(found.pointer) };
   }
 
   private blocked(): Undecided[] {

@@ -1,6 +1,6 @@
 import { Manifest } from '../objects/manifest';
 import { podProblems } from '../objects/pod-shape';
-import { pointerKeys } from '../objects/pointer';
+import { pointerKeys, valueAt } from '../objects/pointer';
 
 /** What is wrong with the types of an object's pods, found once and only where somebody asks. */
 export class TypeProblems {
@@ -8,13 +8,14 @@ export class TypeProblems {
 
   constructor(private readonly manifest: Manifest) {}
 
-  /** What is wrong with the type of the value at a pointer, or of one around it. */
-  public at(pointer: string): string {
-    this.messages ??= new Map([...podProblems(this.manifest)].reverse().map((problem) => [problem.pointer, problem.message]));
+  /** Where the type of the value at a pointer, or of one around it, is wrong, and what about it. */
+  public at(pointer: string): { readonly pointer: string; readonly actual: unknown; readonly message: string } {
+    this.messages ??= new Map(podProblems(this.manifest).map((problem) => [problem.pointer, problem.message]));
     for (let around = pointer; around !== ''; around = around.slice(0, around.lastIndexOf('/'))) {
       const message = this.messages.get(around);
-      if (message !== undefined) return message;
+      if (message !== undefined) return { pointer: around, actual: valueAt(this.manifest, around), message };
     }
-    return `${pointerKeys(pointer).at(-1)} or a field around it has a type that the API server cannot read`;
+    const message = `${pointerKeys(pointer).at(-1)} or a field around it has a type that the API server cannot read`;
+    return { pointer, actual: valueAt(this.manifest, pointer), message };
   }
 }

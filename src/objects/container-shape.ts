@@ -30,6 +30,8 @@ export const isMissing = (value: unknown): boolean => value === undefined || val
 /** A text that is not empty. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+const isAmount = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
+
 /** A container that is a map. */
 export type ObjectView = ContainerView & { readonly value: Readonly<Record<string, unknown>> };
 
@@ -137,7 +139,7 @@ export class ContainerShape {
     if (!isObject(resources) || !isObject(resources.requests) || !isObject(resources.limits)) return [];
     const { requests, limits } = resources;
     return Object.keys(requests).filter((key) => Object.hasOwn(limits, key)).flatMap((key) => {
-      const [request, limit] = [requests[key], limits[key]].map((amount) => parseQuantity(String(amount)));
+      const [request, limit] = [requests[key], limits[key]].map((amount) => (isAmount(amount) ? parseQuantity(String(amount)) : undefined));
       if (!request || !limit || compareQuantities(request, limit) <= 0) return [];
       return [this.problem(['resources', 'requests', key], `requests more ${key} than its limit; raise \`limit\` or lower \`request\` in \`resources\` `
         + 'of the container props')];

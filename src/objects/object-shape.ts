@@ -1,34 +1,8 @@
 import { groupKind, keyOf, Manifest } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
+import { OBJECT_FIELDS, TEXTS } from './object-fields';
 import { childPointer, isObject } from './pointer';
-import { anything, each, fields, listOf, mapOf, Problem, Shape, shapeProblems } from './shape';
-
-const texts = mapOf('string');
-const strategy = fields(each('string', 'type'));
-const rules = fields(each(listOf(fields(each(listOf('string'), 'verbs', 'apiGroups', 'resources', 'resourceNames', 'nonResourceURLs'))), 'rules'));
-const binding = fields(
-  each(listOf(fields(each('string', 'kind', 'name', 'namespace', 'apiGroup'))), 'subjects'),
-  each(fields(each('string', 'kind', 'name', 'apiGroup')), 'roleRef'),
-);
-const spec = (...of: readonly Readonly<Record<string, Shape>>[]): Shape => fields(each(fields(...of), 'spec'));
-
-/** The types of the fields that controls read outside of pods, by kind. */
-const FIELDS: Readonly<Record<string, Shape>> = {
-  'apps/Deployment': spec(each('integer', 'replicas'), each(strategy, 'strategy')),
-  'apps/StatefulSet': spec(each('integer', 'replicas'), each(strategy, 'updateStrategy')),
-  'apps/DaemonSet': spec(each(strategy, 'updateStrategy')),
-  'apps/ReplicaSet': spec(each('integer', 'replicas')),
-  'ReplicationController': spec(each('integer', 'replicas')),
-  'ServiceAccount': fields(each('boolean', 'automountServiceAccountToken')),
-  'ConfigMap': fields(each(texts, 'data', 'binaryData'), each('boolean', 'immutable')),
-  'Secret': fields(each(texts, 'data', 'stringData'), each('string', 'type'), each('boolean', 'immutable')),
-  'policy/PodDisruptionBudget': spec(each('string', 'unhealthyPodEvictionPolicy')),
-  'networking.k8s.io/NetworkPolicy': spec(each(listOf('string'), 'policyTypes'), each(listOf(anything), 'ingress', 'egress')),
-  'rbac.authorization.k8s.io/Role': rules,
-  'rbac.authorization.k8s.io/ClusterRole': rules,
-  'rbac.authorization.k8s.io/RoleBinding': binding,
-  'rbac.authorization.k8s.io/ClusterRoleBinding': binding,
-};
+import { Problem, shapeProblems } from './shape';
 
 const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */
@@ -56,8 +30,9 @@ function nameProblem(kind: string, name: string): string | undefined {
 
 /** What is wrong with the labels and annotations of metadata. */
 export function labelProblems(metadata: unknown, pointer: string): Problem[] {
-  if (!isObject(metadata)) return [];
-  const wrongTypes = ['labels', 'annotations'].flatMap((key) => shapeProblems(metadata[key], texts, `${pointer}/${key}`, key));
+  if (metadata === undefined || metadata === null) return [];
+  if (!isObject(metadata)) return [{ pointer, message: 'metadata is no map' }];
+  const wrongTypes = ['labels', 'annotations'].flatMap((key) => shapeProblems(metadata[key], TEXTS, `${pointer}/${key}`, key));
   return [...wrongTypes, ...['labels', 'annotations'].flatMap((key) => {
     const map = metadata[key];
     return isObject(map) ? Object.entries(map).flatMap(([name, value]) => entryProblems(key, name, value, childPointer(`${pointer}/${key}`, name))) : [];
@@ -77,7 +52,7 @@ function entryProblems(map: string, name: string, value: unknown, pointer: strin
 
 function metadataProblems(manifest: Manifest): Problem[] {
   const { metadata } = manifest;
-  if (metadata !== undefined && metadata !== null && !isObject(metadata)) return [{ pointer: '/metadata', message: 'metadata is no map' }];
+  if (metadata !== undefined && metadata !== null && !isObject(metadata)) return labelProblems(metadata, '/metadata');
   const { name, generateName, namespace } = metadata ?? {};
   const problems: Problem[] = [];
   if (typeof name === 'string' && name !== '') {
@@ -116,6 +91,6 @@ export function objectProblems(manifest: Manifest): Problem[] {
   const types = typeProblems(manifest);
   if (isNameless(manifest)) return types;
   const kind = groupKind(manifest);
-  const wrongTypes = Object.hasOwn(FIELDS, kind) ? shapeProblems(manifest, FIELDS[kind], '', `${keyOf(manifest).kind}: `) : [];
+  const wrongTypes = Object.hasOwn(OBJECT_FIELDS, kind) ? shapeProblems(manifest, OBJECT_FIELDS[kind], '', `${keyOf(manifest).kind}: `) : [];
   return [...types, ...metadataProblems(manifest), ...wrongTypes];
 }

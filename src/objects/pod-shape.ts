@@ -48,6 +48,32 @@ export function podProblems(manifest: Manifest, kubernetesMinor?: number, custom
   return [...specProblems(manifest, pods, custom), ...pods.flatMap((pod) => problemsOf(pod, manifest, kubernetesMinor))];
 }
 
+/** What the API server lets the pods of a kind do when they end; whatever it likes, for the others. It fills `Always` in where nothing is said. */
+const RESTART_POLICIES: Readonly<Record<string, readonly string[]>> = {
+  'Pod': ['Always', 'OnFailure', 'Never'],
+  'PodTemplate': ['Always', 'OnFailure', 'Never'],
+  // https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template
+  'batch/Job': ['OnFailure', 'Never'],
+  'batch/CronJob': ['OnFailure', 'Never'],
+  // https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template
+  'ReplicationController': ['Always'],
+  'apps/ReplicaSet': ['Always'],
+  'apps/Deployment': ['Always'],
+  'apps/StatefulSet': ['Always'],
+  'apps/DaemonSet': ['Always'],
+};
+
+function restartProblems({ spec, pointer }: PodView, kind: string): Problem[] {
+  const { restartPolicy } = spec;
+  if (!Object.hasOwn(RESTART_POLICIES, kind) || (!isMissing(restartPolicy) && typeof restartPolicy !== 'string')) return [];
+  const allowed = RESTART_POLICIES[kind];
+  const policy = isMissing(restartPolicy) ? 'Always' : restartPolicy as string;
+  if (allowed.includes(policy)) return [];
+  const found = isMissing(restartPolicy) ? 'is not set, which means "Always"' : `is "${policy}"`;
+  const wanted = allowed.map((one) => `"${one}"`).join(' or ');
+  return [{ pointer: childPointer(pointer, 'restartPolicy'), message: `pod: restartPolicy ${found}, must be ${wanted} here; pass \`restartPolicy\` to the workload` }];
+}
+
 function problemsOf(pod: PodView, manifest: Manifest, kubernetesMinor?: number): Problem[] {
   const volumes = entries(pod.spec.volumes, childPointer(pod.pointer, 'volumes'));
   const containers = containersOf(pod).filter((view): view is ObjectView => isObject(view.value));
@@ -57,6 +83,7 @@ function problemsOf(pod: PodView, manifest: Manifest, kubernetesMinor?: number):
   return [
     ...shapeProblems(pod.spec, POD_FIELDS, pod.pointer, 'pod: '),
     ...(pod.metadataPointer === '/metadata' ? [] : labelProblems(pod.metadata, pod.metadataPointer)),
+    ...restartProblems(pod, groupKind(manifest)),
     ...listProblems(pod),
     ...volumeProblems(volumes),
     ...containers.flatMap((view) => new ContainerShape(view, surroundings).problems()),

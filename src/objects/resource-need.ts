@@ -5,9 +5,10 @@
  */
 
 import { containersOf } from './container';
+import { CustomPodSpecs } from './custom-pod-specs';
 import { groupKind, keyOf, Manifest } from './manifest';
-import { PodView, podOf } from './pod-template';
-import { descend, isObject } from './pointer';
+import { podLocation, podsOf, PodView } from './pod-template';
+import { descend, isObject, valueAt } from './pointer';
 import { addQuantities, compareQuantities, multiplyQuantity, parseQuantity, Quantity } from './quantity';
 
 /** Amounts by the names that a quota has for them: `requests.cpu`. */
@@ -149,11 +150,25 @@ export function maxReplicasOf(workload: Manifest, autoscalers: readonly Manifest
   return targets.length === 0 ? undefined : Math.max(...targets.map(({ spec }) => count(fields(spec).maxReplicas, 1)));
 }
 
+const TEMPLATE = '/template/spec';
+
+/** How many pods a custom kind runs of one template: the `replicas` beside it, and one where there are none, which is the least. */
+function customPodCount(manifest: Manifest, { pointer }: PodView, maxReplicas?: number): number {
+  const around = pointer.endsWith(TEMPLATE) ? valueAt(manifest, pointer.slice(0, -TEMPLATE.length)) : undefined;
+  return maxReplicas ?? count(fields(around).replicas, 1);
+}
+
 /** What a workload counts for in all, pods included; undefined where it describes no pods. */
-export function workloadNeed(workload: Manifest, defaults: Amounts, autoscalers: readonly Manifest[]): Amounts | undefined {
-  const pod = podOf(workload);
-  if (!pod) return undefined;
-  const pods = podCount(workload, maxReplicasOf(workload, autoscalers));
-  const each = [...podNeed(pod, defaults)].map(([resource, one]) => [resource, multiplyQuantity(one, pods)] as const);
-  return new Map([['pods', { nanos: BigInt(pods) * 1_000_000_000n, format: 'decimal' }], ...each]);
+export function workloadNeed(
+  workload: Manifest, defaults: Amounts, autoscalers: readonly Manifest[], custom?: CustomPodSpecs,
+): Amounts | undefined {
+  const maxReplicas = maxReplicasOf(workload, autoscalers);
+  const isBuiltIn = podLocation(workload) !== undefined;
+  const needs = podsOf(workload, custom).map((pod) => {
+    const pods = isBuiltIn ? podCount(workload, maxReplicas) : customPodCount(workload, pod, maxReplicas);
+    const each = [...podNeed(pod, defaults)].map(([resource, one]) => [resource, multiplyQuantity(one, pods)] as const);
+    return new Map<string, Quantity>([['pods', { nanos: BigInt(pods) * 1_000_000_000n, format: 'decimal' }], ...each]);
+  });
+  if (needs.length === 0) return undefined;
+  return new Map(POD_RESOURCES.map((resource) => [resource, needs.map((need) => need.get(resource)!).reduce(addQuantities)]));
 }

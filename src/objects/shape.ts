@@ -10,7 +10,7 @@ export interface Problem {
 
 /** The type of a field. Fields that a shape does not name may be anything. */
 export type Shape =
-  | 'boolean' | 'integer' | 'string' | 'quantity'
+  | 'boolean' | 'integer' | 'string' | 'integer or string' | 'quantity'
   | { readonly listOf: Shape }
   | { readonly mapOf: Shape }
   | { readonly fields: Readonly<Record<string, Shape>> };
@@ -29,17 +29,19 @@ export const mapOf = (shape: Shape): Shape => ({ mapOf: shape });
 export const anything: Shape = fields();
 
 const WANTED: Readonly<Record<string, string>> = {
-  boolean: 'must be true or false, without quotes',
-  integer: 'must be a whole number, without quotes',
-  string: 'must be a text; put it in quotes',
-  quantity: 'must be an amount such as "250m" or "64Mi"',
+  'boolean': 'must be true or false, without quotes',
+  'integer': 'must be a whole number, without quotes',
+  'string': 'must be a text; put it in quotes',
+  'integer or string': 'must be a whole number or a text',
+  'quantity': 'must be an amount such as "250m" or "64Mi"',
 };
 
 const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  boolean: (value) => typeof value === 'boolean',
-  integer: (value) => Number.isInteger(value),
-  string: (value) => typeof value === 'string',
-  quantity: (value) => typeof value === 'number' ? value >= 0 : typeof value === 'string' && (parseQuantity(value)?.nanos ?? -1n) >= 0n,
+  'boolean': (value) => typeof value === 'boolean',
+  'integer': (value) => Number.isInteger(value),
+  'string': (value) => typeof value === 'string',
+  'integer or string': (value) => typeof value === 'string' || Number.isInteger(value),
+  'quantity': (value) => typeof value === 'number' ? value >= 0 : typeof value === 'string' && (parseQuantity(value)?.nanos ?? -1n) >= 0n,
 };
 
 const LONGEST_VALUE = 40;

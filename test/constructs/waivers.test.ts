@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { chart, container, CONTAINER, deployment, errors, findings, Json, manifest, synth } from './fixtures';
-import { SecureDeployment, Waivers } from '../../src';
+import { ScannerMirror, SecureDeployment, Waivers } from '../../src';
 
 const CONTROL = 'read-only-root-filesystem';
 const reason = 'vendor image writes to /opt';
@@ -57,4 +57,74 @@ test('a used waiver is none', () => {
   const scope = chart();
   Waivers.of(container(writable, scope)).add(CONTROL, { reason });
   expect(waiverFindings(scope)).toEqual([]);
+});
+
+describe('two containers', () => {
+  const both = (): SecureDeployment => {
+    const workload = container(writable);
+    workload.addContainer({ ...CONTAINER, ...writable, name: 'sidecar', portNumber: 9090 });
+    return workload;
+  };
+
+  test('share an annotation, which is read again as it was meant', () => {
+    const workload = both();
+    for (const name of ['main', 'sidecar']) Waivers.of(workload).add(CONTROL, { reason, container: name });
+    expect(annotations(workload)).toEqual({ [`waive.cdk8s-hardened.dev/${CONTROL}`]: `${reason} | for container/main, container/sidecar` });
+    expect(findings(workload).map(({ container: name, outcome }) => [name, outcome])).toEqual([['main', 'waived'], ['sidecar', 'waived']]);
+  });
+
+  test('fail to share one that would have to say two things', () => {
+    const workload = both();
+    Waivers.of(workload).add(CONTROL, { reason, container: 'main' });
+    Waivers.of(workload).add(CONTROL, { reason: 'another good reason', container: 'sidecar' });
+    expect(() => manifest(workload)).toThrow(/cannot write the waivers of read-only-root-filesystem for container\/main and container\/sidecar: one annotation holds them/);
+  });
+
+  test('are both covered by a waiver of the scope above', () => {
+    const workload = both();
+    Waivers.of(workload.node.scope!).add(CONTROL, { reason, owner: 'all' });
+    Waivers.of(workload).add(CONTROL, { reason, container: 'main' });
+    expect(annotations(workload)).toEqual({ [`waive.cdk8s-hardened.dev/${CONTROL}`]: `${reason} | by all` });
+    expect(waiverFindings(workload.node.scope as Chart)).toEqual([]);
+  });
+});
+
+describe('an annotation that somebody wrote by hand', () => {
+  const annotated = (value: string): SecureDeployment => {
+    const workload = container(writable);
+    workload.metadata.addAnnotation(`waive.cdk8s-hardened.dev/${CONTROL}`, value);
+    return workload;
+  };
+
+  test('waives as well', () => expect(findings(annotated(reason))).toMatchObject([{ control: CONTROL, outcome: 'waived', waiver: { reason } }]));
+
+  test('is a finding where it is malformed', () => {
+    expect(findings(annotated('short')).map(({ control, outcome }) => [control, outcome])).toEqual([[CONTROL, 'violation'], ['waiver-invalid', 'violation']]);
+  });
+
+  test('does not end at synth, which reads no clock', () => expect(findings(annotated(`${reason} | expires 2001-01-01`))).toMatchObject([{ outcome: 'waived' }]));
+});
+
+describe('scanners', () => {
+  test('see a waiver that is mirrored to them', () => {
+    const workload = container(writable);
+    Waivers.of(workload).add(CONTROL, { reason, mirrorTo: [ScannerMirror.CHECKOV, ScannerMirror.KUBE_LINTER] });
+    expect(annotations(workload)).toEqual({
+      'checkov.io/skip1': `CKV_K8S_22=${reason}`,
+      'ignore-check.kube-linter.io/no-read-only-root-fs': reason,
+      [`waive.cdk8s-hardened.dev/${CONTROL}`]: reason,
+    });
+  });
+
+  test('see the end of a waiver where they can', () => {
+    const workload = container(writable);
+    Waivers.of(workload).add(CONTROL, { reason, expires: '2027-03-31', mirrorTo: [ScannerMirror.KUBESCAPE] });
+    expect(annotations(workload)).toMatchObject({ 'kubescape.io/skip-controls': 'C-0017', 'kubescape.io/skip-expiry': '2027-03-31T23:59:59Z' });
+  });
+
+  test('fail to see what they cannot hold', () => {
+    const add = (rest: Json) => () => Waivers.of(container(writable)).add(CONTROL, { reason, mirrorTo: [ScannerMirror.CHECKOV], ...rest });
+    expect(add({ expires: '2027-03-31' })).toThrow(/an exception for checkov cannot end, and this waiver does on 2027-03-31; change `mirrorTo` of the WaiverProps/);
+    expect(add({ container: 'main' })).toThrow(/no scanner can limit an exception to container "main"; change `mirrorTo` of the WaiverProps/);
+  });
 });

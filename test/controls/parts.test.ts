@@ -25,6 +25,16 @@ describe('what precedes the first separator', () => {
   });
 });
 
+test('what is found is told in whole, and which part of it counts', () => {
+  const found = (expression: Expression, image: unknown) => explain(expression, { subject: { value: { image }, pointer: '' } })
+    .map(({ actual, expected }) => [actual, expected]);
+  const image = field('image');
+  expect(found(image.beforeFirst('/').contains('.'), 'nginx:1.29')).toEqual([['nginx:1.29', 'must contain "." before the first "/"']]);
+  expect(found(image.afterLast('/').contains(':'), 'a:5000/b')).toEqual([['a:5000/b', 'must contain ":" after the last "/"']]);
+  expect(found(image.afterLast('/').beforeFirst(':').equals('c'), 'a/b:1')).toEqual([['a/b:1', 'must be "c" between the last "/" and the next ":"']]);
+  expect(found(image.beforeFirst('/').contains('.'), 7)).toEqual([[7, 'must contain "." before the first "/"']]);
+});
+
 test.each([['abc.1', 'pass'], ['aBc', 'violation'], ['É', 'pass'], [undefined, 'pass'], [true, 'inconclusive']])('%j is lower case: %s', (text, expected) => {
   expect(verdict(field('text').isLowerCase(), { text })).toBe(expected);
   expect(verdict(not(field('text').isLowerCase()), { text })).toBe(expected === 'inconclusive' ? expected : expected === 'pass' ? 'violation' : 'pass');

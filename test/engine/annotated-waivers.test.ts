@@ -3,7 +3,7 @@ import { annotatedWaivers } from '../../src/engine/annotated-waivers';
 
 const CONTROL = 'read-only-root-filesystem';
 const KEY = `waive.cdk8s-hardened.dev/${CONTROL}`;
-const AT = `/metadata/annotations/waive.cdk8s-hardened.dev~1`;
+const AT = '/metadata/annotations/waive.cdk8s-hardened.dev~1';
 const reason = 'vendor image writes to /opt';
 const spec = { containers: [] };
 const annotations = (entries: Json): Json => ({ annotations: entries });

@@ -15,7 +15,8 @@ export const controls = (...ids: ControlId[]): Control[] => CATALOGUE.filter(({ 
 export const IMAGE = 'registry.example.com/web:1.0.0';
 
 /** A container with one fault: its root filesystem is writable. */
-export const container = (name: string, rest: Json = {}): Json => ({ name, image: IMAGE, securityContext: { readOnlyRootFilesystem: false }, ...rest });
+export const container = (name: string, rest: Json = {}): Json =>
+  ({ name, image: IMAGE, securityContext: { readOnlyRootFilesystem: false }, ...rest });
 
 export const pod = (spec: Json, metadata: Json = {}): Json => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop', ...metadata }, spec });
 

@@ -11,7 +11,8 @@ export const GOOD_CONTEXT = { allowPrivilegeEscalation: false, capabilities: { d
 export const GOOD_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 
 /** A container with this security context on top of a good one. */
-export const container = (name: string, securityContext: Fields = {}, rest: Fields = {}) => ({ name, securityContext: { ...GOOD_CONTEXT, ...securityContext }, ...rest });
+export const container = (name: string, securityContext: Fields = {}, rest: Fields = {}) => (
+  { name, securityContext: { ...GOOD_CONTEXT, ...securityContext }, ...rest });
 
 /** A pod of these containers; good but for what is given. */
 export function pod(containers: readonly unknown[], securityContext: Fields = {}, rest: Fields = {}, annotations?: Fields): Manifest {

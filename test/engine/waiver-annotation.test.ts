@@ -47,7 +47,7 @@ test.each([
   [`${reason} with k=v`, `reason "${reason} with k=v" holds one of | = or a line break, which the annotation format reserves`],
   [`${reason} | by a=b`, 'owner "a=b" holds one of | = or a line break, which the annotation format reserves'],
   [`${reason} | ref a=b`, 'ticket "a=b" holds one of | = or a line break, which the annotation format reserves'],
-  [`two\nlines of reason`, 'reason "two\nlines of reason" holds one of | = or a line break, which the annotation format reserves'],
+  ['two\nlines of reason', 'reason "two\nlines of reason" holds one of | = or a line break, which the annotation format reserves'],
   ['expires 2027-03-31 | by team-x', 'reason "expires 2027-03-31" reads as another part of the annotation'],
   ['for container/sidecar | by team-x', 'reason "for container/sidecar" reads as another part of the annotation'],
 ])('fails on %j', (value, problem) => expect(parseWaiver(value)).toBe(problem));

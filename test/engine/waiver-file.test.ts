@@ -27,7 +27,8 @@ test('null counts as absent', () => {
 
 test('a list alone will do, and so will nothing', () => {
   expect(readWaiverFile([entry(), entry({ control: 'no-privileged' })]).waivers.map(({ pointer }) => pointer)).toEqual(['/0', '/1']);
-  for (const nothing of [undefined, null, {}, { waivers: null }, []]) expect(readWaiverFile(nothing)).toEqual({ file: undefined, waivers: [], bad: [] });
+  const nothings = [undefined, null, {}, { waivers: null }, []];
+  for (const nothing of nothings) expect(readWaiverFile(nothing)).toEqual({ file: undefined, waivers: [], bad: [] });
 });
 
 test('a waiver may be limited to any part', () => {

@@ -30,7 +30,7 @@ export function mutants(expression: Expression): Mutant[] {
     case 'test': return [
       { removed: JSON.stringify(expression), expression: ALWAYS },
       ...(expression.comparison === 'oneOf' && expression.values.length > 1 ? expression.values : [])
-        .map((value) => ({ removed: `value ${value}`, expression: { ...expression, values: expression.values.filter((one) => one !== value) } })),
+        .map((value) => ({ removed: `value ${value} of ${JSON.stringify(expression)}`, expression: { ...expression, values: expression.values.filter((one) => one !== value) } })),
     ];
     default: return [{ removed: JSON.stringify(expression), expression: ALWAYS }];
   }

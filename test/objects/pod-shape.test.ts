@@ -33,7 +33,7 @@ test.each<[string, object, string, RegExp]>([
   ['no spec', pod(undefined), '/spec', /pod spec is missing/],
   ['a spec that is a list', pod([]), '/spec', /pod spec is missing or no map/],
   ['a template without spec', { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: {} } }, '/spec/template/spec', /pod spec is missing/],
-  ['a bad label in the template', { apiVersion: 'batch/v1', kind: 'Job', spec: { template: { metadata: { labels: { app: '-' } }, spec: { containers: [web] } } } },
+  ['a bad label in the template', { apiVersion: 'batch/v1', kind: 'Job', spec: { template: { metadata: { labels: { app: '-' } }, spec: { containers: [web], restartPolicy: 'Never' } } } },
     '/spec/template/metadata/labels/app', /value "-" of label "app"/],
   ['no containers', pod({}), '/spec/containers', /has no containers; pass `containers`/],
   ['an empty list of containers', pod({ containers: [] }), '/spec/containers', /has no containers/],
@@ -60,6 +60,8 @@ test.each<[string, object, string, RegExp]>([
   ['a variable without name', container({ env: [{ value: 'x' }] }), `${at}/env/0/name`, /whose name "" is missing/],
   ['a variable with a bad name', container({ env: [{ name: 'A=B', value: 'x' }] }), `${at}/env/0/name`, /whose name "A=B" must be/],
   ['an amount that is none', container({ resources: { requests: { cpu: 'lots' } } }), `${at}/resources/requests/cpu`, /is "lots", must be an amount/],
+  ['an amount that is a map', container({ resources: { requests: { memory: '1Gi' }, limits: { memory: { toString: 1 } } } }), `${at}/resources/limits/memory`,
+    /is a map, must be an amount/],
   ['a negative amount', container({ resources: { requests: { cpu: -1 } } }), `${at}/resources/requests/cpu`, /is -1, must be an amount/],
   ['a request above its limit', container({ resources: { requests: { memory: '2Gi' }, limits: { memory: '1Gi' } } }), `${at}/resources/requests/memory`,
     /requests more memory than its limit/],
@@ -75,6 +77,37 @@ test.each<[string, object, string, RegExp]>([
   const problems = podProblems(manifest as never);
   expect(problems.map((problem) => problem.pointer)).toEqual([pointer]);
   expect(problems[0].message).toMatch(message);
+});
+
+describe('the restart policy', () => {
+  const of = (apiVersion: string, kind: string, restartPolicy?: unknown) => {
+    const template = { spec: { containers: [web], restartPolicy } };
+    const spec = kind === 'CronJob' ? { jobTemplate: { spec: { template } } } : { template };
+    return podProblems(kind === 'Pod' ? pod(template.spec) : { apiVersion, kind, spec }).map(({ message }) => message);
+  };
+  const problem = (text: string) => [`pod: restartPolicy ${text} here; pass \`restartPolicy\` to the workload`];
+
+  test.each(['Job', 'CronJob'])('of a %s lets it end', (kind) => {
+    expect(of('batch/v1', kind, 'Never')).toEqual([]);
+    expect(of('batch/v1', kind, 'OnFailure')).toEqual([]);
+    expect(of('batch/v1', kind, 'Always')).toEqual(problem('is "Always", must be "OnFailure" or "Never"'));
+    for (const missing of [undefined, null, '']) expect(of('batch/v1', kind, missing)).toEqual(problem('is not set, which means "Always", must be "OnFailure" or "Never"'));
+  });
+
+  test.each([['apps/v1', 'Deployment'], ['apps/v1', 'StatefulSet'], ['apps/v1', 'DaemonSet'], ['apps/v1', 'ReplicaSet'], ['v1', 'ReplicationController']])(
+    'of a %s %s keeps it running', (apiVersion, kind) => {
+      expect(of(apiVersion, kind)).toEqual([]);
+      expect(of(apiVersion, kind, 'Always')).toEqual([]);
+      expect(of(apiVersion, kind, 'Never')).toEqual(problem('is "Never", must be "Always"'));
+    });
+
+  test('of a Pod is one of three', () => {
+    for (const policy of [undefined, 'Always', 'OnFailure', 'Never']) expect(of('v1', 'Pod', policy)).toEqual([]);
+    expect(of('v1', 'Pod', 'Sometimes')).toEqual(problem('is "Sometimes", must be "Always" or "OnFailure" or "Never"'));
+  });
+
+  test('of a custom kind is its own matter', () => expect(of('argoproj.io/v1alpha1', 'Rollout', 'Never')).toEqual([]));
+  test('of the wrong type is told once', () => expect(of('batch/v1', 'Job', 1)).toEqual(['pod: restartPolicy is a number, must be a text; put it in quotes']));
 });
 
 test('shows no value where a text belongs, since it may be a secret', () => {

@@ -1,3 +1,5 @@
+import { CustomPodSpecs } from '../../src/objects/custom-pod-specs';
+import { Manifest } from '../../src/objects/manifest';
 import { podOf } from '../../src/objects/pod-template';
 import { formatQuantity } from '../../src/objects/quantity';
 import { Amounts, boundsOf, containerDefaults, gapsOf, maxReplicasOf, podCount, podNeed, workloadNeed } from '../../src/objects/resource-need';
@@ -90,6 +92,32 @@ describe('a workload', () => {
     expect(maxReplicasOf(deployment, [scaler(target, 8), scaler({ ...target, name: 'api' }, 20), scaler({ ...target, kind: 'StatefulSet' }, 20)])).toBe(8);
     expect(maxReplicasOf(deployment, [])).toBeUndefined();
     expect(shown(workloadNeed(deployment, NO_DEFAULTS, [scaler(target, 8)])!)).toEqual({ 'pods': '10', 'requests.cpu': '1' });
+  });
+
+  describe('of a custom kind', () => {
+    const template = { spec: { containers: [needs('100m')] } };
+    const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web' }, spec: { replicas: 3, template } };
+    const need = (workload: Manifest, ...rest: [Manifest[]?, CustomPodSpecs?]) => shown(workloadNeed(workload, NO_DEFAULTS, rest[0] ?? [], rest[1])!);
+
+    test('has the replicas beside its template', () => {
+      expect(need(rollout)).toEqual({ 'pods': '3', 'requests.cpu': '300m' });
+      expect(need({ ...rollout, spec: { template } })).toEqual({ 'pods': '1', 'requests.cpu': '100m' });
+    });
+
+    test('has as many as its autoscaler may start', () => {
+      expect(need(rollout, [scaler({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' }, 8)])).toEqual({ 'pods': '8', 'requests.cpu': '800m' });
+    });
+
+    test('has those of all its templates', () => {
+      const job = { apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job', spec: { tasks: [{ replicas: 2, template }, { replicas: 3, template }] } };
+      expect(need(job)).toEqual({ 'pods': '5', 'requests.cpu': '500m' });
+    });
+
+    test('has one where nothing says how many', () => {
+      const widget = { apiVersion: 'example.com/v1', kind: 'Widget', spec: { replicas: 7, pod: template.spec } };
+      expect(workloadNeed(widget, NO_DEFAULTS, [])).toBeUndefined();
+      expect(need(widget, [], { 'example.com/Widget': ['/spec/pod'] })).toEqual({ 'pods': '1', 'requests.cpu': '100m' });
+    });
   });
 
   test('without pods needs nothing that can be counted', () => {

@@ -16,6 +16,7 @@ test('the default profile is restricted', () => {
     registries: [],
     requiredLabels: {},
     severities: {},
+    customPodSpecs: {},
     strictSeverities: false,
     apiServer: undefined,
     runAs: RunAs.user(65532),
@@ -37,6 +38,7 @@ test('every decision can be made', () => {
     apiServer: ApiServer.of({ cidrs: ['10.0.0.10/32'] }),
     requiredLabels: { owner: 'team-x' },
     severities: { 'image-digest': Severity.ERROR },
+    customPodSpecs: { 'example.com/Widget': ['/spec/groups/*/template/spec'], 'example.com/Gadget': [] },
   };
   expect(SecurityProfile.restricted(decisions)).toMatchObject({ ...decisions, kubernetesMinor: 34 });
 });
@@ -73,11 +75,17 @@ test('extending keeps a strict profile strict', () => {
 
 test('nobody can change a profile', () => {
   const registries = ['r.example'];
-  const profile = SecurityProfile.restricted({ registries, requiredLabels: { owner: 'a' }, severities: { 'image-digest': Severity.ERROR } });
+  const pointers = ['/spec/pod'];
+  const profile = SecurityProfile.restricted({
+    registries, requiredLabels: { owner: 'a' }, severities: { 'image-digest': Severity.ERROR }, customPodSpecs: { 'example.com/Widget': pointers },
+  });
+  pointers.push('/spec/evil');
+  profile.customPodSpecs['example.com/Widget'].push('/spec/evil');
   registries.push('evil.example');
   profile.registries.push('evil.example');
   profile.requiredLabels.owner = 'b';
   profile.severities['image-digest'] = Severity.WARNING;
+  expect(profile.extend({}).customPodSpecs).toEqual({ 'example.com/Widget': ['/spec/pod'] });
   expect(profile.extend({})).toMatchObject({ registries: ['r.example'], requiredLabels: { owner: 'a' }, severities: { 'image-digest': 'error' } });
 });
 
@@ -102,4 +110,14 @@ test('fails on labels that the API server would refuse', () => {
 test('fails on texts that are no level and no severity', () => {
   expect(() => SecurityProfile.restricted({ podSecurityLevel: 'tight' as PodSecurityLevel })).toThrow(/level "tight": there is no such level; pass "privileged" or/);
   expect(() => SecurityProfile.restricted({ severities: { 'image-digest': 'off' as Severity } })).toThrow(/severity "off": there is no such severity; pass "error" or/);
+});
+
+test.each(['Widget', 'example.com/widget', 'apps/Deployment', 'example.com/v1/Widget', 'Example.com/Widget', ''])('fails on pods of the kind %j', (kind) => {
+  expect(() => SecurityProfile.restricted({ customPodSpecs: { [kind]: [] } }))
+    .toThrow(`cannot look for the pods of "${kind}": it is not a custom kind with its group, such as "example.com/Widget"; correct it in customPodSpecs`);
+});
+
+test.each(['', '/', 'spec', '/spec/', '/spec//pod', '/spec pod', '$.spec'])('fails on pods at %j', (pointer) => {
+  expect(() => SecurityProfile.restricted({ customPodSpecs: { 'example.com/Widget': ['/spec/pod', pointer] } }))
+    .toThrow(`cannot look for the pods of "example.com/Widget" at "${pointer}": it is no JSON pointer such as "/spec/template/spec"; correct it in customPodSpecs`);
 });

@@ -21,11 +21,17 @@ test('a finding that cannot be decided says so', () => {
   expect(findingText({ ...finding, outcome: 'inconclusive' })).toContain('  what   cannot be decided: it is false');
 });
 
-test.each([
-  ['its construct', {}, 'shop/web'],
-  ['else its file', { origin: { file: 'web.yaml' } }, 'web.yaml'],
-  ['else its namespace', { origin: {} }, 'shop/web'],
-])('an object is placed by %s', (_, change, place) => expect(findingText({ ...finding, ...change }).split('  ')[2]).toBe(place));
+test.each<[string, Partial<Finding>, string[]]>([
+  ['its construct and its kind', {}, ['shop/web', 'Deployment/web']],
+  ['else its namespace', { origin: {} }, ['shop/web', 'Deployment/web']],
+  ['its name alone, where there is neither', { origin: {}, object: { ...finding.object, namespace: '' } }, ['web', 'Deployment/web']],
+  ['its file too, where that is known', { origin: { file: 'web.yaml' } }, ['shop/web', 'Deployment/web', 'web.yaml']],
+  ['its construct, and the line of the code', { origin: { constructPath: 'app/api', file: 'main.ts', line: 7 } }, ['app/api', 'Deployment/web', 'main.ts:7']],
+])('an object is placed by %s', (_, change, place) => {
+  const changed = { ...finding, ...change };
+  expect(findingText(changed).split('\n')[0].split('  ').slice(2)).toEqual(place);
+  expect(summaryText([changed]).split('\n')[1]).toBe(`  ${place.join('  ')}  container "main"  it is false`);
+});
 
 test('a summary says the fix of a control once, then each place', () => {
   expect(summaryText([finding, { ...finding, container: undefined, pointer: '' }, { ...finding, control: 'no-privileged' }])).toBe([

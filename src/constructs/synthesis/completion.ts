@@ -52,7 +52,7 @@ function withWaivers(manifest: Manifest, object: ApiObject, metadata: Metadata):
   const mirrored = mirroredOver(object).filter(({ waiver }) => concerns(waiver, { ...manifest, metadata }, object));
   if (mirrored.length === 0) return metadata;
   const existing = isObject(metadata.annotations) ? metadata.annotations : {};
-  const applying = CATALOGUE.filter((control) => isActive(control, profileOf(object)) && (!control.kinds || control.kinds.includes(groupKind(manifest))));
+  const applying = CATALOGUE.filter((control) => isActive(control, profileOf(object)) && (control.kinds?.includes(groupKind(manifest)) ?? true));
   const annotations = { ...mirrorAnnotations(mirrored, applying, existing), ...waiverAnnotations(mirrored.map(({ waiver }) => waiver)) };
   return { ...metadata, annotations: { ...existing, ...annotations } };
 }

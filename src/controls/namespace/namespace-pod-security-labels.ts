@@ -18,7 +18,9 @@ export interface PodSecurityModes {
 }
 
 /** The labels of the three modes. Warnings and audit follow the newest rules, so that what an upgrade will refuse shows before it. */
-export const podSecurityLabels = ({ enforce, enforceVersion, audit, auditVersion, warn, warnVersion }: PodSecurityModes): Readonly<Record<string, string>> => ({
+export const podSecurityLabels = (
+  { enforce, enforceVersion, audit, auditVersion, warn, warnVersion }: PodSecurityModes,
+): Readonly<Record<string, string>> => ({
   [`${PREFIX}enforce`]: enforce,
   [`${PREFIX}enforce-version`]: enforceVersion,
   [`${PREFIX}audit`]: audit,

@@ -1,11 +1,9 @@
 import { keyOf } from '../../objects/manifest';
 import { DIRECTIONS, directionsOf, selectsPods } from '../../objects/network-policy';
-import { POD_KINDS, podOf } from '../../objects/pod-template';
 import { descend, isObject } from '../../objects/pointer';
+import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable } from '../control';
-import { byNamespace, membersOf } from '../members';
-
-const RUNNING_KINDS = Object.keys(POD_KINDS).filter((kind) => kind !== 'PodTemplate'); // which starts no pod by itself
+import { byNamespace, runningPods } from '../members';
 
 const labels = { app: 'web' };
 const deployment = {
@@ -14,6 +12,9 @@ const deployment = {
   metadata: { name: 'web', namespace: 'shop' },
   spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'registry.example.com/web:1.0.0' }] } } },
 };
+const rollout = { ...deployment, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: deployment.metadata, spec: { front: deployment.spec.template, back: deployment.spec.template } };
+const declared = { profile: () => SecurityProfile.restricted({ customPodSpecs: { 'example.com/Widget': ['/spec/front/spec', '/spec/back/spec'] } }) };
 const policy = (spec: object, namespace = 'shop') => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace }, spec });
 const both = { podSelector: { matchLabels: labels }, policyTypes: ['Ingress', 'Egress'] };
 
@@ -31,9 +32,7 @@ export const workloadHasNetworkPolicy = defineControl({
   ],
   inspectSet: (set) => {
     const policies = byNamespace(set, 'networking.k8s.io/NetworkPolicy');
-    return membersOf(set, ...RUNNING_KINDS).flatMap((member) => {
-      const pods = podOf(member.manifest);
-      if (!pods) return []; // valid-manifest speaks about it
+    return runningPods(set).flatMap(({ member, pods }) => {
       const { namespace } = keyOf(member.manifest);
       const given = isObject(pods.metadata) ? pods.metadata.labels : undefined;
       const selecting = policies(namespace).filter(({ manifest }) => selectsPods(manifest, given));
@@ -51,9 +50,13 @@ export const workloadHasNetworkPolicy = defineControl({
       { shows: 'a policy for all pods of the namespace', subject: [deployment, policy({ ...both, podSelector: {} })] },
       { shows: 'one policy per direction', subject: [deployment, policy({ ...both, policyTypes: ['Ingress'] }), policy({ ...both, policyTypes: ['Egress'] })] },
       { shows: 'directions read off the rules', subject: [deployment, policy({ podSelector: {}, egress: [{ to: [{ podSelector: {} }] }] })] },
+      { shows: 'a policy for the pods of a well-known custom kind', subject: [rollout, policy(both)] },
+      { shows: 'a template that runs nothing', subject: [{ apiVersion: 'v1', kind: 'PodTemplate', metadata: deployment.metadata, template: deployment.spec.template }] },
     ],
     bad: [
       { shows: 'no policy', subject: [deployment] },
+      { shows: 'no policy for the pods of a well-known custom kind', subject: [rollout] },
+      { shows: 'no policy for the pods of a custom kind that the profile declares', subject: [widget], ...declared },
       { shows: 'ingress only', subject: [deployment, policy({ podSelector: both.podSelector })] },
       { shows: 'other pods selected', subject: [deployment, policy({ ...both, podSelector: { matchLabels: { app: 'api' } } })] },
       { shows: 'a policy of another namespace', subject: [deployment, policy(both, 'billing')] },

@@ -54,6 +54,9 @@ export const safeSysctls = defineControl({
     bad: [
       { shows: 'message queues of the node', subject: setting('kernel.msgmax') },
       { shows: 'slashes, which the API server does not translate', subject: setting('net/ipv4/tcp_syncookies') },
+      { shows: 'a setting of 1.27 in 1.26', subject: setting('net.ipv4.ip_local_reserved_ports'), profile: version('1.26') },
+      { shows: 'a setting of 1.29 in 1.28', subject: setting('net.ipv4.tcp_fin_timeout'), profile: version('1.28') },
+      { shows: 'message queues of the node in 1.37', subject: setting('kernel.msgmax'), profile: version('1.37') },
       { shows: 'a setting before it was safe', subject: setting('net.ipv4.tcp_rmem'), profile: version('1.31') },
       { shows: 'a setting of 1.37 in 1.36', subject: setting('net.ipv4.tcp_notsent_lowat'), profile: version('1.36') },
     ],

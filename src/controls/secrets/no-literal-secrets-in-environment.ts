@@ -4,19 +4,20 @@ import { defineControl, notEnforceable } from '../control';
 import { Site } from '../evaluate';
 
 /** What the value of one variable is, in words that do not give it away. */
-function fault({ name, value }: Record<string, unknown>): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const [label, text] = [String(name ?? ''), String(value)];
+function fault(label: string, value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest speaks about it
+  const text = String(value);
   return secretKind(text) ?? (namesSecret(label) && !isPlainSetting(label, text) ? 'a literal value under the name of a secret' : undefined);
 }
 
 function faults(env: unknown): Site[] {
   if (!Array.isArray(env)) return []; // valid-manifest speaks about it
   return env.flatMap((variable: unknown, index) => {
-    const kind = isObject(variable) ? fault(variable) : undefined;
-    if (!isObject(variable) || !kind) return [];
-    const message = `env[${index}] "${String(variable.name ?? '')}" holds ${kind}`;
-    return [{ pointer: descend('', ['env', index, 'value']), actual: undefined, expected: 'must not hold a secret', message }];
+    if (!isObject(variable)) return [];
+    const label = typeof variable.name === 'string' ? variable.name : '';
+    const kind = fault(label, variable.value);
+    const message = `env[${index}] "${label}" holds ${kind}`;
+    return kind === undefined ? [] : [{ pointer: descend('', ['env', index, 'value']), actual: undefined, expected: 'must not hold a secret', message }];
   });
 }
 

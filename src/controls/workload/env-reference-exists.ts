@@ -1,9 +1,9 @@
 import { containersOf } from '../../objects/container';
 import { entries } from '../../objects/container-shape';
 import { groupKind, keyOf, Manifest } from '../../objects/manifest';
-import { podOf } from '../../objects/pod-template';
+import { podsOf } from '../../objects/pod-template';
 import { isObject, valueAt } from '../../objects/pointer';
-import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 
 interface Reference { readonly kind: string; readonly name: string; readonly pointer: string }
 
@@ -18,10 +18,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   configMapKeyRef: 'ConfigMap', secretKeyRef: 'Secret', configMapRef: 'ConfigMap', secretRef: 'Secret',
 };
 
-function references(manifest: Manifest): Reference[] {
-  const pod = podOf(manifest);
-  if (!pod) return [];
-  return containersOf(pod).filter(({ value }) => isObject(value)).flatMap(({ value, pointer }) => [
+function references({ manifest, profile }: SetMember): Reference[] {
+  return podsOf(manifest, profile.customPodSpecs).flatMap(containersOf).filter(({ value }) => isObject(value)).flatMap(({ value, pointer }) => [
     ...entries(valueAt(value, '/env'), `${pointer}/env`).map((one) => ({ value: one.value.valueFrom, pointer: `${one.pointer}/valueFrom` })),
     ...entries(valueAt(value, '/envFrom'), `${pointer}/envFrom`),
   ]).flatMap(({ value, pointer }) => Object.entries(FIELDS).flatMap(([field, kind]) => {
@@ -32,16 +30,18 @@ function references(manifest: Manifest): Reference[] {
 
 const made = (manifest: Manifest): string[] => {
   const kind = groupKind(manifest);
-  const key = (what: string, name: unknown): string => `${what} ${keyOf(manifest).namespace} ${String(name)}`;
-  if (kind === 'ConfigMap') return [key(kind, keyOf(manifest).name)];
-  return Object.hasOwn(MAKERS, kind) ? [key('Secret', valueAt(manifest, MAKERS[kind]) ?? keyOf(manifest).name)] : [];
+  const { namespace, name } = keyOf(manifest);
+  if (kind === 'ConfigMap') return [`${kind} ${namespace} ${name}`];
+  if (!Object.hasOwn(MAKERS, kind)) return [];
+  const given = valueAt(manifest, MAKERS[kind]) ?? name;
+  return typeof given === 'string' ? [`Secret ${namespace} ${given}`] : []; // any other type names nothing
 };
 
 function inspect({ objects }: ObjectSet): SetSite[] {
   const known = new Set(objects.flatMap(({ manifest }) => made(manifest)));
   return objects.flatMap((member) => {
     const { namespace } = keyOf(member.manifest);
-    return references(member.manifest).filter(({ kind, name }) => !known.has(`${kind} ${namespace} ${name}`) && !known.has(`${kind}  ${name}`))
+    return references(member).filter(({ kind, name }) => !known.has(`${kind} ${namespace} ${name}`) && !known.has(`${kind}  ${name}`))
       .map(({ kind, name, pointer }) => ({
         member, pointer, actual: name, expected: `must be a ${kind}`, message: `refers to ${kind} "${name}", which is not in what was checked`,
       }));
@@ -54,6 +54,7 @@ const pod = (container: object) => ({
   metadata: { name: 'web', namespace: 'shop' },
   spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0', ...container }] },
 });
+const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'web', namespace: 'shop' } };
 const env = (valueFrom: object) => pod({ env: [{ name: 'MODE', valueFrom }] });
 const flags = (namespace?: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'flags', namespace } });
 const other = (apiVersion: string, kind: string, name = 'login', spec: object = {}) => (
@@ -86,6 +87,7 @@ export const envReferenceExists = defineControl({
       { shows: 'a ConfigMap in another namespace', subject: [pod({ envFrom: [{ configMapRef: { name: 'flags' } }] }), flags('other')] },
       { shows: 'a ConfigMap where a Secret is meant', subject: [env({ secretKeyRef: { name: 'flags', key: 'mode' } }), flags('shop')] },
       { shows: 'no Secret', subject: [login] },
+      { shows: 'no Secret for a custom kind', subject: [{ ...rollout, spec: { template: { spec: login.spec } } }] },
     ],
   },
 });

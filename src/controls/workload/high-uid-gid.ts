@@ -15,6 +15,7 @@ const ownOrInherited = (key: string, least: number): Expression => anyOf(
 // a profile that decides for a lower number is followed
 const least = (id: number | undefined): number => Math.min(LEAST, id ?? LEAST);
 
+const chosen = { profile: () => SecurityProfile.restricted({ runAs: RunAs.user(2000, { group: 3000 }) }) };
 const ids = (runAsUser: number, runAsGroup: number) => ({ securityContext: { runAsUser, runAsGroup } });
 
 export const highUidGid = defineControl({
@@ -50,11 +51,8 @@ export const highUidGid = defineControl({
       { shows: 'both on the pod', subject: {}, pod: ids(10001, 10001) },
       { shows: 'a container of Windows, which has no numbers', subject: {}, pod: { os: { name: 'windows' } } },
       { shows: 'numbers that the platform assigns', subject: {}, profile: () => SecurityProfile.restricted({ runAs: RunAs.platformAssigned() }) },
-      {
-        shows: 'the numbers that the profile chose',
-        subject: ids(2000, 3000),
-        profile: () => SecurityProfile.restricted({ runAs: RunAs.user(2000, { group: 3000 }) }),
-      },
+      { shows: 'the numbers that the profile chose', subject: ids(2000, 3000), ...chosen },
+      { shows: 'the numbers that the profile chose, on the pod', subject: {}, pod: ids(2000, 3000), ...chosen },
     ],
     bad: [
       { shows: 'a low user', subject: ids(1000, 65532) },
@@ -63,6 +61,10 @@ export const highUidGid = defineControl({
       { shows: 'a group alone', subject: {}, pod: { securityContext: { runAsGroup: 65532 } } },
       { shows: 'a container that lowers the user of its pod', subject: ids(1000, 65532), pod: ids(65532, 65532) },
       { shows: 'a container that lowers the group of its pod', subject: ids(65532, 1000), pod: ids(65532, 65532) },
+      { shows: 'a lower user than the profile chose', subject: ids(1999, 3000), ...chosen },
+      { shows: 'a lower group than the profile chose', subject: ids(2000, 2999), ...chosen },
+      { shows: 'a lower user than the profile chose, on the pod', subject: {}, pod: ids(1999, 3000), ...chosen },
+      { shows: 'a lower group than the profile chose, on the pod', subject: {}, pod: ids(2000, 2999), ...chosen },
     ],
   },
 });

@@ -1,34 +1,22 @@
 import { selectorMatches } from '../../objects/label-selector';
-import { groupKind, keyOf, metadataOf, stringMap } from '../../objects/manifest';
+import { groupKind, keyOf, stringMap } from '../../objects/manifest';
 import { podOf } from '../../objects/pod-template';
 import { isObject, valueAt } from '../../objects/pointer';
+import { scalersIn } from '../../objects/scaling';
 import { REPLICATED_KINDS } from '../conditions';
-import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
+import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { byNamespace } from '../members';
 
-/** The objects of one kind, by namespace. */
-function byNamespace(members: readonly SetMember[], kind: string): (member: SetMember) => readonly SetMember[] {
-  const found = new Map<string, SetMember[]>();
-  for (const member of members.filter(({ manifest }) => groupKind(manifest) === kind)) {
-    const { namespace } = keyOf(member.manifest);
-    found.set(namespace, [...found.get(namespace) ?? [], member]);
-  }
-  return ({ manifest }) => found.get(keyOf(manifest).namespace) ?? [];
-}
-
-function scales({ manifest: autoscaler }: SetMember, { manifest }: SetMember): boolean {
-  const target = valueAt(autoscaler, '/spec/scaleTargetRef');
-  return isObject(target) && target.kind === keyOf(manifest).kind && target.name === metadataOf(manifest).name;
-}
-
-function withoutBudget({ objects }: ObjectSet): SetSite[] {
-  const budgets = byNamespace(objects, 'policy/PodDisruptionBudget');
-  const autoscalers = byNamespace(objects, 'autoscaling/HorizontalPodAutoscaler');
-  return objects.filter(({ manifest }) => REPLICATED_KINDS.includes(groupKind(manifest))).flatMap((member): SetSite[] => {
+function withoutBudget(set: ObjectSet): SetSite[] {
+  const budgetsOf = byNamespace(set, 'policy/PodDisruptionBudget');
+  const scalerOf = scalersIn(set.objects.map(({ manifest }) => manifest));
+  return set.objects.filter(({ manifest }) => REPLICATED_KINDS.includes(groupKind(manifest))).flatMap((member): SetSite[] => {
     const replicas = valueAt(member.manifest, '/spec/replicas') ?? undefined;
-    const several = typeof replicas === 'number' ? replicas > 1 : autoscalers(member).some((one) => scales(one, member));
+    const several = typeof replicas === 'number' ? replicas > 1 : scalerOf(member.manifest) !== undefined;
     const metadata = podOf(member.manifest)?.metadata;
     const labels = stringMap(isObject(metadata) ? metadata.labels : undefined);
-    if (!several || budgets(member).some((budget) => selectorMatches(valueAt(budget.manifest, '/spec/selector'), labels))) return [];
+    const budgets = budgetsOf(keyOf(member.manifest).namespace);
+    if (!several || budgets.some((budget) => selectorMatches(valueAt(budget.manifest, '/spec/selector'), labels))) return [];
     return [{
       member,
       pointer: replicas === undefined ? '' : '/spec/replicas',
@@ -46,12 +34,15 @@ const workload = (kind: string, replicas?: number) => (
 const budget = (app: string, namespace = 'shop') => ({
   apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web', namespace }, spec: { maxUnavailable: 1, selector: { matchLabels: { app } } },
 });
-const autoscaler = (kind: string, name = 'web') => ({
+const autoscaler = (kind: string, name = 'web', apiVersion = 'apps/v1') => ({
   apiVersion: 'autoscaling/v2',
   kind: 'HorizontalPodAutoscaler',
   metadata: { name: 'web', namespace: 'shop' },
-  spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind, name }, maxReplicas: 5 },
+  spec: { scaleTargetRef: { apiVersion, kind, name }, maxReplicas: 5 },
 });
+const keda = {
+  apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: 'web', namespace: 'shop' }, spec: { scaleTargetRef: { name: 'web' } },
+};
 
 export const pdbPresent = defineControl({
   id: 'pdb-present',
@@ -72,6 +63,7 @@ export const pdbPresent = defineControl({
       { shows: 'a Deployment with its budget', subject: [workload('Deployment', 3), budget('web')] },
       { shows: 'a single replica', subject: [workload('StatefulSet', 1)] },
       { shows: 'no number of replicas, which is one', subject: [workload('Deployment'), autoscaler('Deployment', 'api'), autoscaler('StatefulSet')] },
+      { shows: 'an autoscaler of another API group', subject: [workload('Deployment'), autoscaler('Deployment', 'web', 'example.com/v1')] },
       { shows: 'a scaled workload with its budget', subject: [workload('StatefulSet'), autoscaler('StatefulSet'), budget('web')] },
     ],
     bad: [
@@ -79,6 +71,7 @@ export const pdbPresent = defineControl({
       { shows: 'a budget for other pods', subject: [workload('StatefulSet', 3), budget('api')] },
       { shows: 'a budget in another namespace', subject: [workload('Deployment', 3), budget('web', 'other')] },
       { shows: 'a scaled workload without budget', subject: [workload('Deployment'), autoscaler('Deployment')] },
+      { shows: 'a workload that an add-on scales, without budget', subject: [workload('Deployment'), keda] },
     ],
   },
 });

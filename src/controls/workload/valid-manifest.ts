@@ -21,6 +21,7 @@ function unseen(manifest: Manifest, { customPodSpecs }: SecurityProfile): Site[]
 const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });
 const web = { name: 'web', image: 'registry.example.com/web:1.0.0' };
 const container = (rest: object = {}, podFields: object = {}) => pod({ containers: [{ ...web, ...rest }], ...podFields });
+const job = (restartPolicy?: string) => ({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'web' }, spec: { template: { spec: { containers: [web], restartPolicy } } } });
 const mount = { volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] };
 
 export const validManifest = defineControl({
@@ -42,6 +43,7 @@ export const validManifest = defineControl({
     good: [
       { shows: 'a pod', subject: container({ ports: [{ name: 'http', containerPort: 8080 }] }) },
       { shows: 'a volume and its mount', subject: container(mount, { volumes: [{ name: 'tmp', emptyDir: {} }] }) },
+      { shows: 'a Job that ends', subject: job('Never') },
       { shows: 'a name that the API server completes', subject: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'web-' } } },
     ],
     bad: [
@@ -52,6 +54,8 @@ export const validManifest = defineControl({
       { shows: 'a pod without containers', subject: pod({ containers: [] }) },
       { shows: 'a text where true or false belongs', subject: container({ securityContext: { privileged: 'false' } }) },
       { shows: 'the same port twice', subject: container({ ports: [{ containerPort: 8080 }, { containerPort: 8080 }] }) },
+      { shows: 'a Job without restart policy', subject: job() },
+      { shows: 'a Job that never ends', subject: job('Always') },
       { shows: 'a volume that is not there', subject: container(mount) },
       { shows: 'an amount that is none', subject: container({ resources: { limits: { memory: '64 MB' } } }) },
       { shows: 'privileges that exclude each other', subject: container({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }) },

@@ -1,6 +1,6 @@
-import { Manifest } from '../src/objects/manifest';
-import { POD_KINDS } from '../src/objects/pod-template';
-import { pointerKeys } from '../src/objects/pointer';
+import { Manifest } from '../../src/objects/manifest';
+import { POD_KINDS } from '../../src/objects/pod-template';
+import { pointerKeys } from '../../src/objects/pointer';
 
 /** An object of a kind that describes pods, around this spec and this metadata of the pod. */
 export function podObject(groupKind: string, spec: unknown, metadata: unknown): Manifest {

@@ -1,0 +1,130 @@
+import { FormerObject, Judgement, LateFinding, Phase } from './judgement';
+import { memberText } from './set-member';
+import { CATALOGUE } from '../../controls';
+import { annotatedWaivers, WaiverAnnotations } from '../../engine/annotated-waivers';
+import { Finding, JudgedObject } from '../../engine/finding';
+import { Judge } from '../../engine/judge';
+import { isActive, namespaceLevels, severityOf } from '../../engine/severity';
+import { hasExpired, Waiver } from '../../engine/waiver';
+import { Audit, auditAnnotations, auditFile, neededWaivers } from '../../engine/waiver-audit';
+import { FileWaiver, selects, WaiverFile } from '../../engine/waiver-file';
+import { keyOf, Manifest } from '../../objects/manifest';
+import { PodSecurityLevel } from '../../profile/pod-security-level';
+import { SecurityProfile } from '../../profile/security-profile';
+import { SourceObject } from '../../sources/source';
+
+/** How objects are judged by the catalogue. */
+export interface CatalogueOptions {
+  readonly profile: SecurityProfile;
+  /** Whether annotations of the objects waive. */
+  readonly inlineWaivers: boolean;
+  readonly fileWaivers: readonly WaiverFile[];
+  /** The day to judge expiry by. */
+  readonly now: string;
+}
+
+/** An object of the set, with as little of its manifest as the controls of the set need. */
+interface Member extends JudgedObject, FormerObject {}
+
+const NO_WAIVERS: WaiverAnnotations = { waivers: [], bad: [] };
+const NONE: readonly Waiver[] = [];
+const SET_CONTROLS = CATALOGUE.filter(({ subject }) => subject === 'set');
+const OWN_CONTROLS = CATALOGUE.filter(({ subject }) => subject !== 'set');
+
+/** What the members may take as JSON; in memory they take about three times as much. */
+export const MOST_MEMBERS = 80 * 1024 * 1024;
+
+/** Judges by the whole catalogue, and audits the waivers: the same findings as `checkObjects`, without all objects in memory. */
+export class CatalogueJudgement implements Judgement {
+  public readonly asked: number;
+  public readonly controls = CATALOGUE;
+  public readonly unsettled = CATALOGUE.filter(({ standard }) => standard.startsWith('pod-security-')).map(({ id }) => id);
+
+  private readonly own = new Judge(OWN_CONTROLS);
+  private readonly levels = new Map<string, PodSecurityLevel>();
+  private members: Member[] = [];
+  private membersSize = 0;
+  private readonly annotations = new Map<number, WaiverAnnotations>();
+  private readonly needed = new Set<Waiver>();
+  private readonly live: readonly FileWaiver[];
+  private readonly ofFiles: ReadonlySet<Waiver>;
+
+  constructor(private readonly options: CatalogueOptions, private readonly mostMembers = MOST_MEMBERS) {
+    const waivers = options.fileWaivers.flatMap((file) => file.waivers);
+    this.asked = CATALOGUE.filter((control) => isActive(control, options.profile)).length;
+    this.live = waivers.filter(({ waiver }) => !hasExpired(waiver, options.now));
+    this.ofFiles = new Set(waivers.map(({ waiver }) => waiver));
+  }
+
+  public judge({ manifest, file, document, place }: SourceObject, index: number): readonly Finding[] {
+    const { profile } = this.options;
+    const judged = { manifest, profile, origin: { file, document }, waivers: this.waiversOf(manifest, index) };
+    namespaceLevels([judged]).forEach((level, name) => this.levels.set(name, level));
+    this.remember(judged, { index, place });
+    return this.noting(this.own.findings([judged]), judged);
+  }
+
+  public* conclude(): Generator<LateFinding> {
+    if (this.membersSize > this.mostMembers) yield { finding: this.tooMuch(), phase: Phase.SET };
+    for (const control of SET_CONTROLS) {
+      const byObject = new Judge([control]).findingsByObject(this.members);
+      for (const [i, findings] of byObject.entries()) {
+        for (const finding of this.noting(findings, this.members[i])) yield { finding, phase: Phase.SET, object: this.members[i] };
+      }
+    }
+    yield* this.auditWaivers();
+  }
+
+  public severityIn(namespace: string, id: string): ReturnType<typeof severityOf> {
+    const { profile } = this.options;
+    return severityOf(CATALOGUE.find((one) => one.id === id)!, profile, this.levels.get(namespace) ?? profile.podSecurityLevel);
+  }
+
+  public waivedIn({ waiver }: Finding): 'annotation' | 'file' | undefined {
+    return waiver ? this.ofFiles.has(waiver) ? 'file' : 'annotation' : undefined;
+  }
+
+  private waiversOf(manifest: Manifest, index: number): readonly Waiver[] {
+    const { profile, inlineWaivers, now } = this.options;
+    const annotations = inlineWaivers ? annotatedWaivers(manifest, profile.customPodSpecs) : NO_WAIVERS;
+    if (annotations.waivers.length + annotations.bad.length > 0) this.annotations.set(index, annotations);
+    const own = annotations.waivers.map(({ waiver }) => waiver).filter((waiver) => !hasExpired(waiver, now));
+    const key = keyOf(manifest);
+    const fromFile = this.live.filter(({ object }) => selects(object, key)).map(({ waiver }) => waiver);
+    return own.length + fromFile.length === 0 ? NONE : [...own, ...fromFile];
+  }
+
+  private remember(judged: JudgedObject, former: FormerObject): void {
+    const text = memberText(judged.manifest, judged.profile.customPodSpecs);
+    this.membersSize += text.length;
+    if (this.membersSize > this.mostMembers) this.members = [];
+    else this.members.push({ ...judged, ...former, manifest: JSON.parse(text) as Manifest }); // parsed anew it holds on to no text of the input
+  }
+
+  private noting(findings: readonly Finding[], { waivers, manifest }: JudgedObject): readonly Finding[] {
+    neededWaivers(waivers, findings, manifest).forEach((waiver) => this.needed.add(waiver));
+    return findings;
+  }
+
+  private* auditWaivers(): Generator<LateFinding> {
+    const { profile, now, fileWaivers } = this.options;
+    const isComplete = this.membersSize <= this.mostMembers;
+    const isAsked = (control: string): boolean => isComplete || OWN_CONTROLS.some(({ id }) => id === control);
+    const audit: Audit = { needed: this.needed, isAsked, today: now };
+    for (const member of this.members) {
+      const { waivers, bad } = this.annotations.get(member.index) ?? NO_WAIVERS;
+      for (const finding of auditAnnotations(waivers, bad, { profile, origin: member.origin, object: keyOf(member.manifest) }, audit)) {
+        yield { finding, phase: Phase.AUDIT, object: member };
+      }
+    }
+    for (const file of fileWaivers) for (const finding of auditFile(file, profile, audit)) yield { finding, phase: Phase.AUDIT };
+  }
+
+  private tooMuch(): Finding {
+    return {
+      control: 'valid-manifest', severity: 'error', outcome: 'inconclusive', origin: {}, object: { apiVersion: '', kind: '', namespace: '', name: '' }, pointer: '',
+      message: `the input is too large to look at its objects together, which ${SET_CONTROLS.map(({ id }) => id).join(', ')} and the audit of waivers do`,
+      why: 'what was not asked is no pass', fix: 'check it in parts, such as one namespace at a time', waiver: null,
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { FormerObject, Judgement, Phase } from './judgement';
+import { Known } from '../baseline';
+import { SeverityName } from '../../controls/vocabulary';
+import { Finding } from '../../engine/finding';
+import { ReportedFinding, Summary } from '../../reports/report';
+import { Position } from '../../sources/source';
+
+/** A finding that is listed. */
+export interface Entry {
+  finding: ReportedFinding;
+  /** The number of the object in the input. */
+  readonly index: number;
+  readonly phase: Phase;
+  /** The number of the finding in its phase. */
+  readonly number: number;
+  /** The object to look for, where the place of the finding is not known yet. */
+  readonly former?: FormerObject;
+}
+
+/** What is listed first where not everything can be. */
+const RANKS = ['inconclusive', 'error', 'warning', 'waived'] as const;
+
+type Counts = Pick<Summary, 'errors' | 'warnings' | 'waived' | 'inconclusive'>;
+
+/**
+ * Counts all findings and lists as many as a report can hold, the grave ones first: a large input has millions of them. What the baseline knows
+ * is neither counted nor listed.
+ */
+export class FindingLog {
+  private readonly listed: Record<typeof RANKS[number], Entry[]> = { inconclusive: [], error: [], warning: [], waived: [] };
+  private readonly counts = { inconclusive: 0, error: 0, warning: 0, waived: 0 };
+  /** Violations whose severity is not known yet, by namespace and then in the order of the controls. */
+  private readonly open = new Map<string, Uint32Array>();
+  private readonly unsettled: ReadonlyMap<string, number>;
+  private known = 0;
+  private added = 0;
+
+  constructor(private readonly judgement: Judgement, private readonly limit: number, private readonly baseline: Known) {
+    this.unsettled = new Map(judgement.unsettled.map((control, i) => [control, i]));
+  }
+
+  /** `locate` is asked only where the finding is listed. */
+  public add(finding: Finding, { locate, ...at }: Omit<Entry, 'finding' | 'number'> & { readonly locate?: () => Position | undefined }): void {
+    if (this.baseline.knows(finding)) {
+      this.known += 1;
+      return;
+    }
+    const rank = finding.outcome === 'violation' ? finding.severity : finding.outcome;
+    const control = rank === finding.severity ? this.unsettled.get(finding.control) : undefined;
+    if (control === undefined) this.counts[rank] += 1;
+    else this.countsIn(finding.object.namespace)[control] += 1;
+    if (!this.makeRoom(rank)) return;
+    const waivedIn = this.judgement.waivedIn(finding);
+    this.listed[rank].push({ ...at, number: this.added++, finding: { ...finding, ...(waivedIn && { waivedIn }), ...locate?.() } });
+  }
+
+  /** Counts what was left open, and gives what is listed in the order of the input. */
+  public close(): { readonly entries: Entry[]; readonly counts: Counts; readonly known: number } {
+    for (const [namespace, byControl] of this.open) {
+      for (const [control, i] of this.unsettled) this.counts[this.judgement.severityIn(namespace, control)] += byControl[i];
+    }
+    this.open.clear();
+    const { inconclusive, error: errors, warning: warnings, waived } = this.counts;
+    const entries = Object.values(this.listed).flat().sort((one, other) => one.index - other.index || one.phase - other.phase || one.number - other.number);
+    entries.forEach((entry) => { entry.finding = this.settled(entry.finding); });
+    return { entries, counts: { inconclusive, errors, warnings, waived }, known: this.known };
+  }
+
+  private settled(finding: ReportedFinding): ReportedFinding {
+    if (!this.unsettled.has(finding.control)) return finding;
+    const severity: SeverityName = this.judgement.severityIn(finding.object.namespace, finding.control);
+    return severity === finding.severity ? finding : { ...finding, severity };
+  }
+
+  private countsIn(namespace: string): Uint32Array {
+    const known = this.open.get(namespace) ?? new Uint32Array(this.unsettled.size);
+    this.open.set(namespace, known);
+    return known;
+  }
+
+  private makeRoom(rank: typeof RANKS[number]): boolean {
+    const used = RANKS.reduce((sum, one) => sum + this.listed[one].length, 0);
+    if (used < this.limit) return true;
+    const weakest = [...RANKS].reverse().find((one) => this.listed[one].length > 0);
+    if (weakest === undefined || RANKS.indexOf(weakest) <= RANKS.indexOf(rank)) return false;
+    this.listed[weakest].pop();
+    return true;
+  }
+}

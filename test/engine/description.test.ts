@@ -1,0 +1,25 @@
+import { Site } from '../../src/controls/evaluate';
+import { describe as described } from '../../src/engine/description';
+
+const site = (pointer: string, actual?: unknown, rest: Partial<Site> = {}): Site => ({ pointer, actual, expected: 'must be right', ...rest });
+
+test.each<[Site, string, string]>([
+  [site('/spec/containers/0/ports/1/hostPort', 80), '/spec/containers/0', 'ports[1].hostPort is 80, must be right'],
+  [site('/spec/containers/0/ports/1/hostPort', 80), '', 'spec.containers[0].ports[1].hostPort is 80, must be right'],
+  [site('/spec/a', true), '/spec', 'a is true, must be right'],
+  [site('/spec/a', 'x"y'), '/spec', 'a is "x\\"y", must be right'],
+  [site('/spec/a'), '/spec', 'a is not set, must be right'],
+  [site('/spec/a', null), '/spec', 'a is set, must be right'],
+  [site('/spec/a', {}), '/spec', 'a is set, must be right'],
+  [site('/spec/a', []), '/spec', 'a is set, must be right'],
+  [site('/spec/a', 'x'.repeat(78)), '/spec', `a is "${'x'.repeat(78)}", must be right`],
+  [site('/spec/a', 'x'.repeat(79)), '/spec', 'a is set, must be right'],
+  [site('/metadata/labels/a.b~1c', 'x'), '', 'metadata.labels["a.b/c"] is "x", must be right'],
+  [site('/rules/0/verbs/2', '*'), '/rules/0', 'verbs[2] is "*", must be right'],
+  [site('/2', '*'), '', '[2] is "*", must be right'],
+  [site('', undefined), '', 'the object is not set, must be right'],
+  [site('/spec', 5), '/spec', 'spec is 5, must be right'],
+  [site('/specific', 5), '/spec', 'specific is 5, must be right'],
+  [site('/a-b', 5), '', 'a-b is 5, must be right'],
+  [site('/spec/a', 5, { message: 'in words' }), '/spec', 'in words'],
+])('%j below %j: %s', (one, base, text) => expect(described(one, base)).toBe(text));

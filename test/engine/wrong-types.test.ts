@@ -1,0 +1,75 @@
+import { isBlocked, placesIn, withValueAt, wrongFor } from './mutations';
+import { CATALOGUE } from '../../src/controls';
+import { Control, Example } from '../../src/controls/control';
+import { Judge } from '../../src/engine/judge';
+import { Manifest } from '../../src/objects/manifest';
+import { valueAt } from '../../src/objects/pointer';
+import { SecurityProfile } from '../../src/profile/security-profile';
+import { Severity } from '../../src/profile/severity';
+import { ABSENT, placements } from '../laws/placements';
+
+const VALID = CATALOGUE.find(({ id }) => id === 'valid-manifest')!;
+
+function profileOf(control: Control, example: Example): SecurityProfile {
+  const profile = example.profile?.() ?? SecurityProfile.restricted();
+  return control.optIn ? profile.extend({ severities: { [control.id]: Severity.WARNING } }) : profile;
+}
+
+/** An example in few of its kinds: the simplest, and the one with the deepest template. */
+function manifestsOf(control: Control, example: Example): (readonly Manifest[])[] {
+  const all = placements(control, example).map(({ manifests }) => manifests);
+  return [...new Set([all[0], all[all.length - 1]])].filter((manifests) => manifests !== undefined);
+}
+
+const passes = (control: Control, profile: SecurityProfile, manifests: readonly Manifest[]): boolean =>
+  new Judge([...new Set([control, VALID])]).findings(manifests.map((manifest) => ({ manifest, profile, origin: {}, waivers: [] }))).length === 0;
+
+/** The places that any example of a control fills, with what it fills them with. Elements of lists stand for one another. */
+function knownPlaces(control: Control): Map<string, unknown[]> {
+  const places = new Map<string, unknown[]>();
+  for (const manifests of [...control.examples.good, ...control.examples.bad].flatMap((example) => manifestsOf(control, example))) {
+    for (const place of placesIn(manifests)) places.set(place, [...places.get(place) ?? [], valueAt(manifests, place)]);
+  }
+  return places;
+}
+
+function grouped(places: ReadonlyMap<string, unknown[]>): Map<string, unknown[]> {
+  const groups = new Map<string, unknown[]>();
+  for (const [place, values] of places) groups.set(sameInLists(place), [...groups.get(sameInLists(place)) ?? [], ...values]);
+  return groups;
+}
+
+/** What the API server accepts beyond what the examples show. */
+const ACCEPTED: readonly (readonly [RegExp, unknown[]])[] = [
+  [/\/(limits|requests|hard|default|defaultRequest|max|min)\/[^/]+$|\/sizeLimit$/, ['1Gi', 1, 1.5]], // amounts
+  [/\/(port|targetPort|minAvailable|maxUnavailable)$/, ['http', 1]],
+  [/^\/\d+\/data\/[^/]+$/, ['text']],
+];
+
+const acceptedAt = (place: string): unknown[] => ACCEPTED.flatMap(([pattern, values]) => (pattern.test(place) ? values : []));
+
+const sameInLists = (place: string): string => place.replace(/\/\d+(?=\/|$)/g, '/*');
+
+describe.each(CATALOGUE.map((control) => [control.id, control] as const))('%s', (_, control) => {
+  const places = knownPlaces(control);
+  const byShape = grouped(places);
+  const wrong = new Map([...places.keys()].map((place) => [place, wrongFor([...byShape.get(sameInLists(place))!, ...acceptedAt(place)])]));
+  const bad = [...control.absent === 'bad' ? [ABSENT] : [], ...control.examples.bad];
+
+  test('is not fooled by a value of the wrong type', () => {
+    const fooled: string[] = [];
+    for (const example of bad) {
+      const profile = profileOf(control, example);
+      for (const manifests of manifestsOf(control, example)) {
+        if (passes(control, profile, manifests)) fooled.push(`${example.shows}: passes as it is`);
+        for (const [place, values] of wrong) {
+          if (place.split('/').length <= 2 || Number(place.split('/')[1]) >= manifests.length || isBlocked(manifests, place)) continue;
+          for (const value of values) {
+            if (passes(control, profile, withValueAt(manifests, place, value))) fooled.push(`${example.shows}: ${place} = ${JSON.stringify(value)}`);
+          }
+        }
+      }
+    }
+    expect(fooled).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { celVerdict } from './lifting';
+import { Mutant, mutants } from './mutants';
+import { ABSENT, Placement, placements } from './placements';
+import { CATALOGUE } from '../../src/controls';
+import { Control, Example } from '../../src/controls/control';
+import { Expression } from '../../src/controls/require';
+import { Family } from '../../src/controls/vocabulary';
+import { Filler } from '../../src/engine/fill';
+import { Finding } from '../../src/engine/finding';
+import { Judge } from '../../src/engine/judge';
+import { requirement } from '../../src/engine/rules';
+import { Manifest } from '../../src/objects/manifest';
+import { SecurityProfile } from '../../src/profile/security-profile';
+import { Severity } from '../../src/profile/severity';
+
+/** The profile of an example; an opt-in control is judged since the profile gives it a severity. */
+function profileOf(control: Control, example: Example): SecurityProfile {
+  const profile = example.profile?.() ?? SecurityProfile.restricted();
+  return control.optIn ? profile.extend({ severities: { [control.id]: Severity.WARNING } }) : profile;
+}
+
+const judged = (profile: SecurityProfile) => (manifest: Manifest) => ({ manifest, profile, origin: {}, waivers: [] });
+
+const findings = (control: Control, profile: SecurityProfile, { manifests }: Placement): Finding[] =>
+  new Judge([control]).findings(manifests.map(judged(profile)));
+
+const hasAbsentCase = (control: Control): boolean => control.absent !== 'not-applicable';
+const examplesOf = (control: Control, verdict: 'good' | 'bad'): readonly Example[] =>
+  (control.absent === verdict ? [ABSENT, ...control.examples[verdict]] : control.examples[verdict]);
+
+const cases = (control: Control, verdict: 'good' | 'bad') => examplesOf(control, verdict)
+  .flatMap((example) => placements(control, example).map((placement) => ({ name: `${example.shows} in ${placement.where}`, example, placement })));
+
+/** An example in one place, with the verdict of the control as it stands. */
+interface Verified {
+  readonly profile: SecurityProfile;
+  readonly placement: Placement;
+  /** Which of the places of its example. Those that come first are asked first of all examples, since any will do to tell most mutants. */
+  readonly place: number;
+  readonly passes: boolean;
+}
+
+/** Every expression that the profiles of the examples make of a control, with the examples that it is about. */
+function expressionsOf(control: Control): { readonly expression: Expression; readonly verified: readonly Verified[] }[] {
+  const found = new Map<string, { expression: Expression; verified: Verified[] }>();
+  for (const example of [...examplesOf(control, 'good'), ...examplesOf(control, 'bad')]) {
+    const profile = profileOf(control, example);
+    const expression = requirement(control, profile)!;
+    const key = JSON.stringify(expression);
+    const group = found.get(key) ?? { expression, verified: [] };
+    found.set(key, group);
+    group.verified.push(...placements(control, example).map((placement, place) => (
+      { profile, placement, place, passes: findings(control, profile, placement).length === 0 })));
+  }
+  found.forEach(({ verified }) => verified.sort((one, other) => one.place - other.place));
+  return [...found.values()];
+}
+
+/** Whether no example tells the mutant from the control. */
+function survives(control: Control, { expression }: Mutant, verified: readonly Verified[]): boolean {
+  const changed = { ...control, require: expression, revisions: undefined } as Control;
+  return verified.every(({ profile, placement, passes }) => (findings(changed, profile, placement).length === 0) === passes);
+}
+
+/** The clauses that could be taken out of a control. Where profiles share one, the examples of any of them may need it. */
+function unneededClauses(control: Control): string[] {
+  const unneeded = new Map<string, boolean>();
+  for (const { expression, verified } of expressionsOf(control)) {
+    const seen = new Map<string, number>();
+    for (const mutant of mutants(expression)) {
+      const times = (seen.get(mutant.removed) ?? 0) + 1;
+      seen.set(mutant.removed, times);
+      const clause = `${mutant.removed} (${times})`;
+      unneeded.set(clause, (unneeded.get(clause) ?? true) && survives(control, mutant, verified));
+    }
+  }
+  return [...unneeded].flatMap(([clause, isUnneeded]) => (isUnneeded ? [clause] : []));
+}
+
+/** States what holds for every control of a family. */
+export function describeLaws(family: Family): void {
+  const controls = CATALOGUE.filter((control) => control.family === family);
+  describe.each(controls.map((control) => [control.id, control] as const))('%s', (_, control) => lawsOf(control));
+}
+
+function lawsOf(control: Control): void {
+  test('has good and bad examples', () => {
+    expect(examplesOf(control, 'good').length).toBeGreaterThan(0);
+    expect(examplesOf(control, 'bad').length).toBeGreaterThan(0);
+  });
+
+  test.each(cases(control, 'good'))('accepts $name', ({ example, placement }) => {
+    expect(findings(control, profileOf(control, example), placement)).toEqual([]);
+  });
+
+  test.each(cases(control, 'bad'))('rejects $name', ({ example, placement }) => {
+    const found = findings(control, profileOf(control, example), placement);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ outcome }) => outcome === 'violation')).toBe(true);
+  });
+
+  if (control.harden) hardeningLaws(control);
+  if ('require' in control) expressionLaws(control);
+
+  test('says why and how to fix in the house style', () => {
+    expect(control.why).toMatch(/^[^A-Z\s].*[^.]$|^[A-Z]{2,}.*[^.]$/s);
+    expect(control.fix).toMatch(/^[^A-Z\s].*[^.]$|^[A-Z]{2,}.*[^.]$/s);
+    expect(`${control.why} ${control.fix}`).not.toMatch(/best practice|should be secure|ensure that/i);
+    expect(control.references.length).toBeGreaterThan(0);
+  });
+}
+
+function hardeningLaws(control: Control): void {
+  if (hasAbsentCase(control)) {
+    test.each(placements(control, ABSENT))('its own hardening makes the absent field good in $where', (placement) => {
+      const profile = profileOf(control, ABSENT);
+      const manifests = structuredClone(placement.manifests) as Manifest[];
+      manifests.forEach((manifest) => new Filler([control]).fill(manifest, profile));
+      expect(findings(control, profile, { ...placement, manifests })).toEqual([]);
+    });
+  }
+
+  test.each([...cases(control, 'good'), ...cases(control, 'bad')])('hardening changes no explicit value: $name', ({ example, placement }) => {
+    const filled = structuredClone(placement.manifests) as Manifest[];
+    filled.forEach((manifest) => new Filler([control]).fill(manifest, profileOf(control, example)));
+    placement.manifests.forEach((before, i) => expect(filled[i]).toMatchObject(before as object));
+    const again = structuredClone(filled);
+    expect(again.flatMap((manifest) => new Filler([control]).fill(manifest, profileOf(control, example)))).toEqual([]);
+  });
+}
+
+function expressionLaws(control: Control): void {
+  test.each([...cases(control, 'good'), ...cases(control, 'bad')])('CEL agrees on $name', ({ example, placement }) => {
+    const profile = profileOf(control, example);
+    const expression = requirement(control, profile)!;
+    const [manifest] = placement.manifests;
+    expect(celVerdict(control, expression, manifest)).toBe(findings(control, profile, placement).length === 0);
+  });
+
+  test('every clause is needed by an example', () => {
+    expect(unneededClauses(control)).toEqual([]);
+  });
+}
