@@ -89,7 +89,9 @@ export class HardenedNamespace extends Construct implements IPeer {
     }
   }
 
-  private addNamespace({ podSecurityReason, auditLevel, auditVersion, warnLevel, warnVersion, labels }: HardenedNamespaceProps, enforceVersion: string): void {
+  private addNamespace(
+    { podSecurityReason, auditLevel, auditVersion, warnLevel, warnVersion, labels }: HardenedNamespaceProps, enforceVersion: string,
+  ): void {
     const namespace = new ApiObject(this, 'Namespace', {
       apiVersion: 'v1',
       kind: 'Namespace',
