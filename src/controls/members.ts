@@ -1,6 +1,8 @@
 import { ObjectSet, SetMember } from './control';
-import { groupKind, keyOf } from '../objects/manifest';
+import { selectorIndex } from '../objects/label-selector';
+import { groupKind, keyOf, stringMap } from '../objects/manifest';
 import { podsOf, PodView } from '../objects/pod-template';
+import { valueAt } from '../objects/pointer';
 
 /** The members of some kinds. */
 export function membersOf({ objects }: ObjectSet, ...kinds: string[]): SetMember[] {
@@ -31,4 +33,15 @@ export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMem
     else found.set(namespace, [one]);
   }
   return (namespace) => found.get(namespace) ?? [];
+}
+
+/** The members of a kind whose selector could pick pods with some labels in a namespace; the caller asks each of them. */
+export function selectingMembers(set: ObjectSet, kind: string, selectorPointer: string): (namespace: string, labels: unknown) => readonly SetMember[] {
+  const members = byNamespace(set, kind);
+  const known = new Map<string, (labels: Readonly<Record<string, string>>) => SetMember[]>();
+  return (namespace, labels) => {
+    const index = known.get(namespace) ?? selectorIndex(members(namespace), ({ manifest }) => valueAt(manifest, selectorPointer));
+    known.set(namespace, index);
+    return index(stringMap(labels));
+  };
 }

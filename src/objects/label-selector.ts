@@ -32,3 +32,24 @@ export function selectorMatches(selector: unknown, labels: Labels): boolean {
   return Object.entries(matchLabels).every(([key, value]) => typeof value === 'string' && own(labels, key) === value)
     && matchExpressions.every((expression) => holds(expression, labels));
 }
+
+/**
+ * Finds those whose selector could pick something with some labels, in their order, without asking each: by one label that the selector demands.
+ * The caller decides by `selectorMatches`.
+ */
+export function selectorIndex<T>(list: readonly T[], selectorOf: (one: T) => unknown): (labels: Labels) => T[] {
+  const byLabel = new Map<string, number[]>();
+  const always: number[] = [];
+  list.forEach((one, i) => {
+    const selector = selectorOf(one);
+    const [label] = isObject(selector) && isObject(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
+    const key = label && labelKey(...label);
+    const known = key === undefined ? always : byLabel.get(key);
+    if (known) known.push(i);
+    else byLabel.set(key!, [i]);
+  });
+  return (labels) => [...always, ...Object.entries(labels).flatMap((label) => byLabel.get(labelKey(...label)) ?? [])]
+    .sort((a, b) => a - b).map((i) => list[i]);
+}
+
+const labelKey = (key: string, value: unknown): string => JSON.stringify([key, value]);

@@ -1,4 +1,4 @@
-import { selectorMatches } from '../../src/objects/label-selector';
+import { selectorIndex, selectorMatches } from '../../src/objects/label-selector';
 
 const web = { app: 'web', tier: 'front' };
 const expression = (key: unknown, operator: unknown, values?: unknown) => ({ matchExpressions: [{ key, operator, values }] });
@@ -39,3 +39,19 @@ test.each<[string, unknown]>([
   ['an expression that is no map', { matchExpressions: ['app'] }],
   ['an expression that fails beside a label that matches', { matchLabels: { app: 'web' }, ...expression('tier', 'In', ['back']) }],
 ])('does not match by %s', (_, selector) => expect(selectorMatches(selector, web)).toBe(false));
+
+describe('selectorIndex', () => {
+  const selectors = [
+    { matchLabels: { app: 'web', tier: 'front' } }, {}, { matchLabels: { app: 'api' } }, { matchExpressions: [{ key: 'app', operator: 'Exists' }] }, 'none', undefined,
+  ];
+  const find = selectorIndex(selectors, (selector) => selector);
+
+  test.each([{ app: 'web', tier: 'front' }, { app: 'web' }, { app: 'api' }, { tier: 'front' }, {}])('leaves out no selector that picks %j', (labels) => {
+    const found = find(labels as Record<string, string>);
+    expect(found).toEqual(expect.arrayContaining(selectors.filter((selector) => selectorMatches(selector, labels as Record<string, string>))));
+  });
+
+  test('leaves out those that demand another label, and keeps the order', () => {
+    expect(find({ app: 'api' })).toEqual([selectors[1], selectors[2], selectors[3], 'none', undefined]);
+  });
+});

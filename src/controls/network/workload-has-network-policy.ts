@@ -3,7 +3,7 @@ import { DIRECTIONS, directionsOf, selectsPods } from '../../objects/network-pol
 import { descend, isObject } from '../../objects/pointer';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable } from '../control';
-import { byNamespace, runningPods } from '../members';
+import { runningPods, selectingMembers } from '../members';
 
 const labels = { app: 'web' };
 const deployment = {
@@ -31,11 +31,11 @@ export const workloadHasNetworkPolicy = defineControl({
     'polaris:missingNetworkPolicy', 'checkov:CKV2_K8S_6', 'kyverno:require-netpol',
   ],
   inspectSet: (set) => {
-    const policies = byNamespace(set, 'networking.k8s.io/NetworkPolicy');
+    const policies = selectingMembers(set, 'networking.k8s.io/NetworkPolicy', '/spec/podSelector');
     return runningPods(set).flatMap(({ member, pods }) => {
       const { namespace } = keyOf(member.manifest);
       const given = isObject(pods.metadata) ? pods.metadata.labels : undefined;
-      const selecting = policies(namespace).filter(({ manifest }) => selectsPods(manifest, given));
+      const selecting = policies(namespace, given).filter(({ manifest }) => selectsPods(manifest, given));
       const open = DIRECTIONS.filter((direction) => !selecting.some(({ manifest }) => directionsOf(manifest).includes(direction)));
       const message = `no NetworkPolicy ${namespace === '' ? 'without a namespace' : `of namespace "${namespace}"`} restricts the ${open.join(' and ').toLowerCase()} of these pods`;
       const pointer = descend(pods.metadataPointer, ['labels']);

@@ -5,17 +5,17 @@ import { isObject, valueAt } from '../../objects/pointer';
 import { scalersIn } from '../../objects/scaling';
 import { REPLICATED_KINDS } from '../conditions';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { byNamespace } from '../members';
+import { selectingMembers } from '../members';
 
 function withoutBudget(set: ObjectSet): SetSite[] {
-  const budgetsOf = byNamespace(set, 'policy/PodDisruptionBudget');
+  const budgetsOf = selectingMembers(set, 'policy/PodDisruptionBudget', '/spec/selector');
   const scalerOf = scalersIn(set.objects.map(({ manifest }) => manifest));
   return set.objects.filter(({ manifest }) => REPLICATED_KINDS.includes(groupKind(manifest))).flatMap((member): SetSite[] => {
     const replicas = valueAt(member.manifest, '/spec/replicas') ?? undefined;
     const several = typeof replicas === 'number' ? replicas > 1 : scalerOf(member.manifest) !== undefined;
     const metadata = podOf(member.manifest)?.metadata;
     const labels = stringMap(isObject(metadata) ? metadata.labels : undefined);
-    const budgets = budgetsOf(keyOf(member.manifest).namespace);
+    const budgets = budgetsOf(keyOf(member.manifest).namespace, labels);
     if (!several || budgets.some((budget) => selectorMatches(valueAt(budget.manifest, '/spec/selector'), labels))) return [];
     return [{
       member,
