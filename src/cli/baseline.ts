@@ -16,8 +16,6 @@ const isOpen = ({ outcome }: Finding): boolean => outcome === 'violation';
 
 /** Findings that were there when a team began, so that only new ones fail. It counts how often each occurs: one more is new. */
 export class Baseline implements Known {
-  private constructor(private readonly left: Map<string, number>) {}
-
   public static from(value: unknown, file: string): Baseline {
     const counts = isObject(value) && value.version === 1 && isObject(value.findings) ? Object.entries(value.findings) : undefined;
     if (!counts?.every((entry): entry is [string, number] => Number.isInteger(entry[1]))) {
@@ -25,6 +23,8 @@ export class Baseline implements Known {
     }
     return new Baseline(new Map(counts));
   }
+
+  private constructor(private readonly left: Map<string, number>) {}
 
   public knows(finding: Finding): boolean {
     if (!isOpen(finding)) return false;

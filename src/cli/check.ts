@@ -55,7 +55,8 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const summary = { files: input.files, objects, skipped, controls: judgement.asked, ...counts };
   tellLimits(Object.values(counts).reduce((sum, count) => sum + count, 0), findings.length, terminal);
   tellBaseline(known, knownCount, options, terminal);
-  const report = render({ summary, findings, controls: judgement.controls, tool }, options.format, options.output === undefined ? terminal : undefined);
+  const onTerminal = options.output === undefined ? terminal : undefined;
+  const report = render({ summary, findings, controls: judgement.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
   else writeFileFor('--output', options.output, report);
   return exitCode(counts, options.failOn ?? settings.failOn ?? 'error');
@@ -73,7 +74,8 @@ async function judgeAll(input: Input, judgement: Judgement, log: FindingLog, ter
     } else if (item.type === 'problem') {
       problems.push(item);
       const { line, column } = item;
-      log.add(problemFinding(item), { index, phase: Phase.OWN, locate: () => (line === undefined || column === undefined ? undefined : { line, column }) });
+      const place = line === undefined || column === undefined ? undefined : { line, column };
+      log.add(problemFinding(item), { index, phase: Phase.OWN, locate: () => place });
     } else {
       objects += 1;
       for (const finding of judgement.judge(item, index)) log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer) });
@@ -87,7 +89,8 @@ async function judgeAll(input: Input, judgement: Judgement, log: FindingLog, ter
 
 function judgementFor(options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[]): Judgement {
   if (options.podSecurity !== undefined) return podSecurityJudgement(options.podSecurity);
-  return new CatalogueJudgement({ profile, inlineWaivers: options.inlineWaivers, fileWaivers: waivers.map(({ value, file }) => readWaiverFile(value, file)), now: day(options.now) });
+  const fileWaivers = waivers.map(({ value, file }) => readWaiverFile(value, file));
+  return new CatalogueJudgement({ profile, inlineWaivers: options.inlineWaivers, fileWaivers, now: day(options.now) });
 }
 
 /** Neither a manifest nor the repository that it comes from excuses itself where the caller says so. */

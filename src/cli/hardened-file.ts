@@ -53,7 +53,10 @@ export function hardenFile(content: Buffer, file: string, profile: SecurityProfi
   return { file, content: edited.content, filled: written, leftovers: [...changes.flatMap(({ leftovers }) => leftovers), ...refused], problems };
 }
 
-function changesOf(object: SourceObject, profile: SecurityProfile, overrides: readonly Control[]): { object: SourceObject; edits: NamedEdit[]; leftovers: Leftover[] } {
+/** What an object needs, and what stays as it is. */
+interface Changes { readonly object: SourceObject; readonly edits: NamedEdit[]; readonly leftovers: Leftover[] }
+
+function changesOf(object: SourceObject, profile: SecurityProfile, overrides: readonly Control[]): Changes {
   const manifest = structuredClone(object.manifest) as Manifest;
   const filled = filler.fill(manifest, profile);
   const violated = new Set<string>(findingsOf(manifest, profile).map(({ control }) => control));

@@ -5,7 +5,7 @@ import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
 import { readStream } from '../sources/read-source';
 import { SourceItem, SourceProblem } from '../sources/source';
 
-const READ_AT_ONCE = 1024 * 1024;
+const READ_AT_ONCE = 256 * 1024;
 
 /** The name of standard input in findings. */
 export const STDIN = 'stdin';

@@ -4,8 +4,6 @@ import { isObject } from '../objects/pointer';
 
 /** Reads plain data of a configuration file and complains about what it does not know, naming the place. */
 export class PlainData {
-  private constructor(private readonly value: Record<string, unknown>, private readonly at: string) {}
-
   /** The map that a file holds; `at` names the file and the place in it. */
   public static of(value: unknown, at: string, known: readonly string[]): PlainData {
     if (!isObject(value)) throw new UsageError(`${at} is not a map; write keys such as ${known.slice(0, 3).map((key) => `"${key}"`).join(', ')}`);
@@ -13,6 +11,8 @@ export class PlainData {
     if (unknown !== undefined) throw new UsageError(`${at} has no key "${unknown}"; did you mean "${nearestName(unknown, known)}"?`);
     return new PlainData(value, at);
   }
+
+  private constructor(private readonly value: Record<string, unknown>, private readonly at: string) {}
 
   public has(key: string): boolean {
     return this.value[key] !== undefined && this.value[key] !== null;

@@ -4,18 +4,18 @@ import { Paint, PLAIN } from '../reports/paint';
 
 /** Where the command talks to, and what it hears from there. */
 export interface Terminal {
-  /** Results; the only thing on standard output. */
-  write(text: string | Uint8Array): void;
-  /** Messages for people, on standard error. */
-  say(text: string): void;
-  /** A line that is overwritten by the next one; nothing where standard error is no terminal. */
-  progress(text: string): void;
   readonly paint: Paint;
   readonly columns: number;
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
   /** Whether somebody would have to type the input. */
   readonly inputIsTyped: boolean;
+  /** Results; the only thing on standard output. */
+  write(text: string | Uint8Array): void;
+  /** Messages for people, on standard error. */
+  say(text: string): void;
+  /** A line that is overwritten by the next one; nothing where standard error is no terminal. */
+  progress(text: string): void;
 }
 
 const WIDTH = 100; // of a page, where there is no terminal to ask
@@ -47,7 +47,14 @@ export function wantsColour(isTerminal: boolean, { NO_COLOR, FORCE_COLOR, TERM }
 
 function colours(): Paint {
   const c = createColors(true);
-  return { error: (text) => c.red(c.bold(text)), warning: c.yellow, waived: c.cyan, inconclusive: (text) => c.bgRed(c.white(c.bold(text))), strong: c.bold, faint: c.dim };
+  return {
+    error: (text) => c.red(c.bold(text)),
+    warning: c.yellow,
+    waived: c.cyan,
+    inconclusive: (text) => c.bgRed(c.white(c.bold(text))),
+    strong: c.bold,
+    faint: c.dim,
+  };
 }
 
 class ProgressLine {

@@ -39,11 +39,11 @@ export interface HardenedValidationProps {
 interface Context {
   readonly manifests: readonly string[];
   readonly logger?: { log(message: string): void };
-  parseManifest(manifest: string): readonly unknown[];
   readonly report: {
     addViolation(violation: object): void;
     submit(status: 'success' | 'failure', metadata?: object): void;
   };
+  parseManifest(manifest: string): readonly unknown[];
 }
 
 interface Located extends JudgedObject { readonly path: string }

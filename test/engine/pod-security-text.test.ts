@@ -37,6 +37,7 @@ const TEXTS: readonly [string, Manifest, string, string?][] = [
   ['AppArmor annotations, of no container and with control characters', pod([a()], {}, {}, { [`${APPARMOR}z`]: 'x\n"\u200b', [`${APPARMOR}b`]: 'y' }),
     `forbidden AppArmor profiles (annotations must not set AppArmor profile type to "${APPARMOR}b="y"", "${APPARMOR}z="x\\n\\"\\u200b"")`],
   ['a SELinux type', pod([a()], selinux({ type: 'spc_t' })), 'seLinuxOptions (pod set forbidden securityContext.seLinuxOptions: type "spc_t")'],
+  ['a SELinux user alone', pod([a(selinux({ user: 'u' }))]), 'seLinuxOptions (container "a" set forbidden securityContext.seLinuxOptions: user may not be set)'],
   ['SELinux types, user and role', pod([a(selinux({ type: 'x_t', role: 'r' })), b(selinux({ user: 'u' }))], selinux({ type: 'spc_t' })),
     'seLinuxOptions (pod and containers "a", "b" set forbidden securityContext.seLinuxOptions: types "spc_t", "x_t"; user may not be set; role may not be set)'],
   ['procMount of baseline', pod([a({ procMount: 'Unmasked' }), b({ procMount: '' })]), 'procMount (containers "a", "b" must not set securityContext.procMount to "", "Unmasked")', 'baseline:latest'],

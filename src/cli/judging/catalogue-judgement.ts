@@ -1,8 +1,9 @@
 import { FormerObject, Judgement, LateFinding, Phase } from './judgement';
 import { memberText } from './set-member';
+import { SharedValues } from './shared-values';
 import { CATALOGUE } from '../../controls';
 import { annotatedWaivers, WaiverAnnotations } from '../../engine/annotated-waivers';
-import { Finding, JudgedObject } from '../../engine/finding';
+import { Finding, JudgedObject, Origin } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
 import { isActive, namespaceLevels, severityOf } from '../../engine/severity';
 import { hasExpired, Waiver } from '../../engine/waiver';
@@ -11,7 +12,7 @@ import { FileWaiver, selects, WaiverFile } from '../../engine/waiver-file';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { PodSecurityLevel } from '../../profile/pod-security-level';
 import { SecurityProfile } from '../../profile/security-profile';
-import { SourceObject } from '../../sources/source';
+import { Place, SourceObject } from '../../sources/source';
 
 /** How objects are judged by the catalogue. */
 export interface CatalogueOptions {
@@ -23,16 +24,29 @@ export interface CatalogueOptions {
   readonly now: string;
 }
 
-/** An object of the set, with as little of its manifest as the controls of the set need. */
-interface Member extends JudgedObject, FormerObject {}
+/** An object of the set, with as little of its manifest as the controls of the set need. There may be hundreds of thousands. */
+class Member implements JudgedObject, FormerObject {
+  constructor(
+    public readonly index: number,
+    public readonly manifest: Manifest,
+    public readonly profile: SecurityProfile,
+    public readonly waivers: readonly Waiver[],
+    private readonly file: string, private readonly document: number, public readonly place: Place,
+  ) {}
+
+  public get origin(): Origin {
+    return { file: this.file, document: this.document };
+  }
+}
 
 const NO_WAIVERS: WaiverAnnotations = { waivers: [], bad: [] };
 const NONE: readonly Waiver[] = [];
 const SET_CONTROLS = CATALOGUE.filter(({ subject }) => subject === 'set');
 const OWN_CONTROLS = CATALOGUE.filter(({ subject }) => subject !== 'set');
 
-/** What the members may take as JSON; in memory they take about three times as much. */
-export const MOST_MEMBERS = 80 * 1024 * 1024;
+/** What the members may take, in bytes of JSON and as much again for what each one takes beside it; in memory and with the indices of the controls it is thrice that. */
+export const MOST_MEMBERS = 96 * 1024 * 1024;
+const BESIDE_JSON = 200;
 
 /** Judges by the whole catalogue, and audits the waivers: the same findings as `checkObjects`, without all objects in memory. */
 export class CatalogueJudgement implements Judgement {
@@ -44,6 +58,7 @@ export class CatalogueJudgement implements Judgement {
   private readonly levels = new Map<string, PodSecurityLevel>();
   private members: Member[] = [];
   private membersSize = 0;
+  private readonly values = new SharedValues();
   private readonly annotations = new Map<number, WaiverAnnotations>();
   private readonly needed = new Set<Waiver>();
   private readonly live: readonly FileWaiver[];
@@ -56,11 +71,11 @@ export class CatalogueJudgement implements Judgement {
     this.ofFiles = new Set(waivers.map(({ waiver }) => waiver));
   }
 
-  public judge({ manifest, file, document, place }: SourceObject, index: number): readonly Finding[] {
-    const { profile } = this.options;
-    const judged = { manifest, profile, origin: { file, document }, waivers: this.waiversOf(manifest, index) };
+  public judge(object: SourceObject, index: number): readonly Finding[] {
+    const { manifest, file, document } = object;
+    const judged = { manifest, profile: this.options.profile, origin: { file, document }, waivers: this.waiversOf(manifest, index) };
     namespaceLevels([judged]).forEach((level, name) => this.levels.set(name, level));
-    this.remember(judged, { index, place });
+    this.remember(object, judged.waivers, index);
     return this.noting(this.own.findings([judged]), judged);
   }
 
@@ -73,6 +88,7 @@ export class CatalogueJudgement implements Judgement {
       }
     }
     yield* this.auditWaivers();
+    this.members = []; // a report takes room as well
   }
 
   public severityIn(namespace: string, id: string): ReturnType<typeof severityOf> {
@@ -94,11 +110,12 @@ export class CatalogueJudgement implements Judgement {
     return own.length + fromFile.length === 0 ? NONE : [...own, ...fromFile];
   }
 
-  private remember(judged: JudgedObject, former: FormerObject): void {
-    const text = memberText(judged.manifest, judged.profile.customPodSpecs);
-    this.membersSize += text.length;
+  private remember({ manifest, file, document, place }: SourceObject, waivers: readonly Waiver[], index: number): void {
+    const { profile } = this.options;
+    const text = memberText(manifest, profile.customPodSpecs); // parsed anew it holds on to no text of the input
+    this.membersSize += text.length + BESIDE_JSON;
     if (this.membersSize > this.mostMembers) this.members = [];
-    else this.members.push({ ...judged, ...former, manifest: JSON.parse(text) as Manifest }); // parsed anew it holds on to no text of the input
+    else this.members.push(new Member(index, this.values.parse(text) as Manifest, profile, waivers, file, document, place));
   }
 
   private noting(findings: readonly Finding[], { waivers, manifest }: JudgedObject): readonly Finding[] {

@@ -1,9 +1,9 @@
 import { FormerObject, Judgement, Phase } from './judgement';
-import { Known } from '../baseline';
 import { SeverityName } from '../../controls/vocabulary';
 import { Finding } from '../../engine/finding';
 import { ReportedFinding, Summary } from '../../reports/report';
 import { Position } from '../../sources/source';
+import { Known } from '../baseline';
 
 /** A finding that is listed. */
 export interface Entry {
@@ -61,7 +61,8 @@ export class FindingLog {
     }
     this.open.clear();
     const { inconclusive, error: errors, warning: warnings, waived } = this.counts;
-    const entries = Object.values(this.listed).flat().sort((one, other) => one.index - other.index || one.phase - other.phase || one.number - other.number);
+    const entries = Object.values(this.listed).flat()
+      .sort((one, other) => one.index - other.index || one.phase - other.phase || one.number - other.number);
     entries.forEach((entry) => { entry.finding = this.settled(entry.finding); });
     return { entries, counts: { inconclusive, errors, warnings, waived }, known: this.known };
   }

@@ -1,8 +1,8 @@
 import { Entry } from './finding-log';
-import { Input } from '../input';
 import { PieceSplitter } from '../../sources/pieces';
 import { readText } from '../../sources/read-source';
 import { SourceItem, SourceObject } from '../../sources/source';
+import { Input } from '../input';
 
 /**
  * Finds the places of findings whose objects are gone by now: reads the files that have some once more, and parses only the documents in question.

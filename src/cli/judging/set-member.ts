@@ -33,7 +33,8 @@ export function memberText(manifest: Manifest, custom?: CustomPodSpecs): string 
   const own = Object.hasOwn(BULK_OF_KIND, kind) ? BULK_OF_KIND[kind] : [];
   const small = without(manifest, [...BULK.object, ...own]) as Record<string, unknown>;
   small.metadata = without(small.metadata, isWorkload ? BULK.workloadMetadata : BULK.metadata);
-  const pods = podsOf(manifest, custom).reduce((object, { pointer, spec }) => replaced(object, pointerKeys(pointer), slimPod(spec)), small as unknown);
+  const pods = podsOf(manifest, custom)
+    .reduce((object, { pointer, spec }) => replaced(object, pointerKeys(pointer), slimPod(spec)), small as unknown);
   return JSON.stringify(pods);
 }
 
