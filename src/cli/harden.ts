@@ -1,79 +1,115 @@
 import * as fs from 'fs';
-import { createTwoFilesPatch } from 'diff';
 import { CLEAN, INCONCLUSIVE } from './exit-code';
-import { hardenFile, HardenedFile, Leftover } from './hardened-file';
-import { readSettings } from './settings';
+import { nearestControl } from './explain';
+import { hardenBytes } from './hardened-bytes';
+import { HardenRules } from './hardened-text';
+import { STDIN } from './input';
+import { Leftovers } from './leftovers';
+import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
-import { nearestName } from '../controls/nearest-name';
-import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
-import { findFiles, STANDARD_INPUT } from '../sources/files';
+import { resolveControlId } from '../controls/vocabulary';
+import { readWaiverFile } from '../engine/waiver-file';
+import { counted } from '../reports/layout';
+import { unifiedDiff } from '../sources/editing/unified-diff';
+import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
+import { unreadable } from '../sources/read-source';
 import { SourceProblem } from '../sources/source';
 
 /** The options of `harden`, as the argument parser names them. */
-export interface HardenOptions {
+export interface HardenOptions extends SettingsOptions {
   readonly diff?: boolean;
   readonly inPlace?: boolean;
   readonly override?: string[];
-  readonly profile?: string;
-  readonly config?: string;
-  readonly include?: string[];
-  readonly exclude?: string[];
 }
 
-/** Fills what is absent in the files of a call; resolves to the exit code. */
+/** What came of the files so far. */
+interface Outcome {
+  readonly leftovers: Leftovers;
+  readonly problems: SourceProblem[];
+  fields: number;
+  changed: number;
+}
+
+/** Fills in what is absent in the files of a call; resolves to the exit code. */
 export async function harden(paths: readonly string[], options: HardenOptions, terminal: Terminal): Promise<number> {
   const settings = await readSettings(options, terminal);
-  const { profile } = settings;
-  const overrides = (options.override ?? []).map(overridable);
-  const found = [...findFiles(paths, { include: options.include ?? settings.include, exclude: options.exclude ?? settings.exclude })];
+  const { value, file: settingsFile } = settings.waivers ?? { value: undefined };
+  const { waivers } = readWaiverFile(value === undefined ? [] : (value as Record<string, unknown>).waivers, settingsFile);
+  const rules = { profile: settings.profile, overrides: (options.override ?? []).map(overridable), waivers };
+  const { files, problems } = filesOf(paths, settings, options, terminal);
+  const outcome: Outcome = { leftovers: new Leftovers(), problems, fields: 0, changed: 0 };
+  for (const [i, file] of files.entries()) {
+    terminal.progress(`hardening  ${i} of ${files.length} files`);
+    await hardenOne(file, rules, options, terminal, outcome);
+  }
+  terminal.progress('');
+  tell(outcome, files.length, options, terminal);
+  return problems.length > 0 || outcome.leftovers.areInconclusive ? INCONCLUSIVE : CLEAN;
+}
+
+function filesOf(paths: readonly string[], choice: FileChoice, { diff, inPlace }: HardenOptions, terminal: Terminal) {
+  if (paths.length === 0 && terminal.inputIsTyped) throw new UsageError('there is nothing to harden; name files or folders, or pipe YAML into the command');
+  const found = [...findFiles(paths.length === 0 ? [STANDARD_INPUT] : paths, choice)];
   const files = found.filter((one): one is string => typeof one === 'string');
-  if (files.length > 1 && !options.inPlace && !options.diff) {
+  const problems = found.filter((one): one is SourceProblem => typeof one !== 'string');
+  if (files.length === 0) throw new UsageError(`there is nothing to harden: ${problems.map(({ file, message, fix }) => `"${file}" ${message}; ${fix}`).join('; ')}`);
+  if (files.length > 1 && !inPlace && !diff) {
     throw new UsageError(`${files.length} files cannot all go to standard output; pass --in-place to write them, or --diff to see what would change`);
   }
-  if (files.includes(STANDARD_INPUT) && options.inPlace) throw new UsageError('standard input cannot be written in place; leave out --in-place, or name a file');
-  const problems: SourceProblem[] = found.filter((one): one is SourceProblem => typeof one !== 'string');
-  let filled = 0;
-  for (const file of files) {
-    const before = file === STANDARD_INPUT ? fs.readFileSync(0) : fs.readFileSync(file);
-    const hardened = hardenFile(before, file === STANDARD_INPUT ? 'stdin' : file, profile, overrides);
-    problems.push(...hardened.problems);
-    filled += hardened.filled;
-    publish(before, hardened, file, options, terminal);
-    tellLeftovers(hardened, terminal);
-  }
-  problems.forEach(({ file, line, message, fix }) => terminal.say(`${file}${line === undefined ? '' : `:${line}`}: ${message}; ${fix}`));
-  terminal.say(`${filled} ${filled === 1 ? 'field' : 'fields'} ${options.diff ? 'would be ' : ''}filled in`);
-  return problems.length > 0 ? INCONCLUSIVE : CLEAN;
+  if (files.includes(STANDARD_INPUT) && inPlace) throw new UsageError('standard input cannot be written in place; leave out --in-place, or name a file');
+  return { files, problems };
 }
 
 function overridable(name: string): Control {
   const id = resolveControlId(name);
   const control = CATALOGUE.find((one) => one.id === id);
-  if (!control) throw new UsageError(`--override names "${name}", and there is no such control; did you mean "${nearestName(name, Object.keys(VOCABULARY))}"?`);
+  if (!control) throw new UsageError(`--override names "${name}", and there is no such control; did you mean "${nearestControl(name)}"?`);
   if (!control.harden) throw new UsageError(`--override ${control.id}: the control brings no value to write; change the manifest by hand: ${control.fix}`);
   return control;
 }
 
-function publish(before: Buffer, { content }: HardenedFile, file: string, { diff, inPlace }: HardenOptions, terminal: Terminal): void {
-  if (diff) {
-    if (!content.equals(before)) terminal.write(createTwoFilesPatch(`a/${file}`, `b/${file}`, before.toString('utf8'), content.toString('utf8')));
-  } else if (!inPlace) {
-    terminal.write(content.toString('utf8'));
-  } else if (!content.equals(before)) {
-    fs.writeFileSync(file, content);
+async function hardenOne(file: string, rules: HardenRules, options: HardenOptions, terminal: Terminal, outcome: Outcome): Promise<void> {
+  const name = file === STANDARD_INPUT ? STDIN : file;
+  try {
+    const before = file === STANDARD_INPUT ? await allOf(terminal.input) : fs.readFileSync(file);
+    const parts: Buffer[] = [];
+    for (const { content, filled, leftovers, problems } of hardenBytes(before, name, rules)) {
+      parts.push(content);
+      leftovers.forEach((one) => outcome.leftovers.add(one));
+      outcome.problems.push(...problems);
+      outcome.fields += filled;
+    }
+    const after = Buffer.concat(parts);
+    if (!after.equals(before)) outcome.changed += 1;
+    publish(before, after, file, name, options, terminal);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const { message, fix } = unreadable(name, error);
+    outcome.problems.push({ type: 'problem', file: name, message: options.inPlace ? message.replace('read', 'read or written') : message, fix });
   }
 }
 
-function tellLeftovers({ file, leftovers }: HardenedFile, terminal: Terminal): void {
-  const say = (title: string, list: readonly Leftover[]): void => {
-    if (list.length === 0) return;
-    terminal.say(`${file}: ${title}`);
-    list.forEach(({ control, object, place, message }) => terminal.say(`  ${control}  ${object}  ${place}  ${message}`));
-  };
-  say('not changed, since somebody chose the value (--override CONTROL replaces it)', leftovers.filter(({ why }) => why === 'explicit'));
-  say('not changed in the text', leftovers.filter(({ why }) => why === 'refused'));
-  say('left to you, since only you can know the value', leftovers.filter(({ why }) => why === 'undecided'));
+function publish(before: Buffer, after: Buffer, file: string, name: string, { diff, inPlace }: HardenOptions, terminal: Terminal): void {
+  if (diff) terminal.write(unifiedDiff(name, before.toString('utf8'), after.toString('utf8')));
+  else if (!inPlace) terminal.write(after);
+  else if (!after.equals(before)) fs.writeFileSync(file, after);
+}
+
+async function allOf(input: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
+function tell({ leftovers, problems, fields, changed }: Outcome, files: number, { diff }: HardenOptions, terminal: Terminal): void {
+  const list = leftovers.text(terminal);
+  if (list !== '') terminal.say(`${list}\n`);
+  for (const { file, line, column, message, fix } of problems) terminal.say(`${[file, line, column].filter(Boolean).join(':')}: ${message}; ${fix}`);
+  const filled = `${counted(fields, 'field')} ${diff ? 'would be ' : ''}filled in`;
+  terminal.say(`${filled}, ${changed} of ${counted(files, 'file')} ${diff ? 'would change' : 'changed'}${list === '' ? '' : '; `cdk8s-hardened check` shows every place'}`);
 }

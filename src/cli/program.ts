@@ -64,6 +64,9 @@ function programFor(tool: Tool, terminal: Terminal): Command {
     .showSuggestionAfterError();
 }
 
+/** The values of an option that may be repeated. A list after one option would swallow the paths that follow. */
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
+
 type Action<Options> = (paths: string[], options: Options) => Promise<void>;
 
 const profileOption = (): Option => new Option('--profile <file>', 'a profile in YAML, or a JavaScript module that exports one');
@@ -72,8 +75,8 @@ const profileOption = (): Option => new Option('--profile <file>', 'a profile in
 function withSettings(command: Command): Command {
   return command
     .option('--config <file>', `settings instead of ${SETTINGS_FILE} of the working directory`)
-    .option('--include <glob...>', 'only these files of the folders')
-    .option('--exclude <glob...>', 'not these files of the folders');
+    .option('--include <glob>', 'only these files of the folders; may be repeated', collect)
+    .option('--exclude <glob>', 'not these files of the folders; may be repeated', collect);
 }
 
 function addCheck(program: Command, action: Action<CheckOptions>): void {
@@ -100,10 +103,10 @@ function addHarden(program: Command, action: Action<HardenOptions>): void {
   withSettings(program.command('harden')
     .summary('fill in what is absent, keeping comments, order and formatting')
     .description('Fills in what is absent, keeping comments, order and formatting.')
-    .argument('[path...]', 'files and folders; - for standard input', ['-'])
+    .argument('[path...]', 'files and folders; - or nothing for standard input')
     .addOption(new Option('--diff', 'show what would change').conflicts('inPlace'))
     .option('-i, --in-place', 'write the files')
-    .option('--override <control...>', 'replace the explicit values that these controls reject')
+    .option('--override <control>', 'replace the explicit values that this control rejects; may be repeated', collect)
     .addOption(profileOption()))
     .addHelpText('after', HARDEN_EXAMPLES)
     .action(action);

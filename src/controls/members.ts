@@ -36,7 +36,9 @@ export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMem
 }
 
 /** The members of a kind whose selector could pick pods with some labels in a namespace; the caller asks each of them. */
-export function selectingMembers(set: ObjectSet, kind: string, selectorPointer: string): (namespace: string, labels: unknown) => readonly SetMember[] {
+export function selectingMembers(
+  set: ObjectSet, kind: string, selectorPointer: string,
+): (namespace: string, labels: unknown) => readonly SetMember[] {
   const members = byNamespace(set, kind);
   const known = new Map<string, (labels: Readonly<Record<string, string>>) => SetMember[]>();
   return (namespace, labels) => {

@@ -1,0 +1,119 @@
+import { CATALOGUE } from '../controls';
+import { Control } from '../controls/control';
+import { annotatedWaivers } from '../engine/annotated-waivers';
+import { Filled, Filler } from '../engine/fill';
+import { Finding } from '../engine/finding';
+import { Judge } from '../engine/judge';
+import { covers, Waiver } from '../engine/waiver';
+import { FileWaiver, selects } from '../engine/waiver-file';
+import { keyOf, Manifest } from '../objects/manifest';
+import { pointerKeys, valueAt } from '../objects/pointer';
+import { SecurityProfile } from '../profile/security-profile';
+import { applyEdits } from '../sources/editing/apply-edits';
+import { assignAt, copyOf } from '../sources/editing/assign-values';
+import { Edit } from '../sources/editing/edit';
+import { readText } from '../sources/read-source';
+import { SourceObject, SourceProblem } from '../sources/source';
+
+/** How objects are hardened. */
+export interface HardenRules {
+  readonly profile: SecurityProfile;
+  /** The controls whose explicit values are replaced. */
+  readonly overrides: readonly Control[];
+  /** The waivers of the settings. What is waived stays absent. */
+  readonly waivers: readonly FileWaiver[];
+}
+
+/** `explicit`: somebody chose another value. `refused`: the text cannot be changed there. `undecided`: nobody but the user knows the value. */
+export type Reason = 'explicit' | 'refused' | 'undecided' | 'inconclusive';
+
+/** Something that a control asks for and that was not written. */
+export interface Leftover extends Pick<Finding, 'control' | 'message'> {
+  readonly reason: Reason;
+  /** The place, as `deploy.yaml:31:9`. Finding it costs a second parse, so it is for the few that are shown. */
+  readonly place: () => string;
+}
+
+/** A text with what was absent filled in. */
+export interface HardenedText {
+  readonly content: Buffer;
+  /** How many fields were written. */
+  readonly filled: number;
+  readonly leftovers: readonly Leftover[];
+  readonly problems: readonly SourceProblem[];
+}
+
+type NamedEdit = Edit & Pick<Filled, 'control'>;
+
+const filler = new Filler(CATALOGUE, false);
+const judge = new Judge(CATALOGUE.filter(({ subject }) => subject !== 'set')); // one file does not show the whole set
+
+/** Fills in what is absent in the objects of a text, and replaces what the overriding controls reject. The text is the part of a file after some lines. */
+export function hardenText(content: Uint8Array, file: string, rules: HardenRules, linesBefore = 0): HardenedText {
+  const items = [...readText(content, file)];
+  const objects = items.filter((item): item is SourceObject => item.type === 'object');
+  const changes = objects.map((object) => changesOf(object, rules, linesBefore));
+  const edited = applyEdits<NamedEdit>(content, changes);
+  const refused = edited.refused.map(({ object: { document }, edit, reason }): Leftover => {
+    const { object } = changes.find((one) => one.object.document === document)!;
+    return { reason: 'refused', control: edit.control, message: reason, place: () => placeIn(object, edit.pointer, linesBefore) };
+  });
+  return {
+    content: edited.content,
+    filled: changes.reduce((count, { edits }) => count + edits.length, 0) - refused.length,
+    leftovers: [...changes.flatMap(({ leftovers }) => leftovers), ...refused],
+    problems: items.filter((item): item is SourceProblem => item.type === 'problem')
+      .map((problem) => (problem.line === undefined ? problem : { ...problem, line: problem.line + linesBefore })),
+  };
+}
+
+/** What an object needs, and what stays as it is. */
+interface Changes { readonly object: SourceObject; readonly edits: readonly NamedEdit[]; readonly leftovers: readonly Leftover[] }
+
+function changesOf(object: SourceObject, { profile, overrides, waivers: ofFile }: HardenRules, linesBefore: number): Changes {
+  const { manifest } = object;
+  const waivers = waiversOf(manifest, profile, ofFile);
+  const filled = filler.fill(copyOf(manifest), profile).filter((edit) => !isWaived(edit, waivers, manifest));
+  const hardened = edited(manifest, filled);
+  const judged = (one: Manifest): Finding[] => judge.findings([{ manifest: one, profile, origin: {}, waivers }])
+    .filter(({ outcome }) => outcome !== 'waived');
+  const violated = new Set<string>(judged(hardened).map(({ control }) => control));
+  const replacing = new Filler(overrides.filter(({ id }) => violated.has(id)));
+  const replaced = replacing.override(copyOf(hardened), profile).filter((edit) => !isWaived(edit, waivers, manifest))
+    .map((edit) => ({ ...edit, replace: true }));
+  const edits = [...filled, ...replaced];
+  const leftovers = judged(withEdits(manifest, edits)).map((finding): Leftover => ({
+    reason: reasonOf(finding, manifest),
+    control: finding.control,
+    message: finding.message,
+    place: () => placeIn(object, finding.pointer, linesBefore),
+  }));
+  return { object, edits, leftovers };
+}
+
+/** Whether they expired is for `check` to say: what an exception covered must not break the workload because a day has passed. */
+function waiversOf(manifest: Manifest, profile: SecurityProfile, ofFile: readonly FileWaiver[]): Waiver[] {
+  const key = keyOf(manifest);
+  return [
+    ...annotatedWaivers(manifest, profile.customPodSpecs).waivers.map(({ waiver }) => waiver),
+    ...ofFile.filter(({ object }) => selects(object, key)).map(({ waiver }) => waiver),
+  ];
+}
+
+const isWaived = (edit: Filled, waivers: readonly Waiver[], manifest: Manifest): boolean => waivers.some((waiver) => covers(waiver, edit, manifest));
+
+function withEdits(manifest: Manifest, edits: readonly NamedEdit[]): Manifest {
+  const copy = copyOf(manifest);
+  edits.forEach(({ pointer, value, replace }) => assignAt(copy, pointerKeys(pointer), value, replace === true));
+  return copy;
+}
+
+function reasonOf({ outcome, pointer }: Finding, manifest: Manifest): Reason {
+  if (outcome === 'inconclusive') return 'inconclusive';
+  return valueAt(manifest, pointer) === undefined ? 'undecided' : 'explicit';
+}
+
+function placeIn(object: SourceObject, pointer: string, linesBefore: number): string {
+  const { line, column } = object.locate(pointer);
+  return `${object.file}:${line + linesBefore}:${column}`;
+}

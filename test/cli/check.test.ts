@@ -1,0 +1,136 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { BARE, call, folder, PRIVILEGED, write } from './command';
+
+const only = (out: string, control: string) => JSON.parse(out).findings.filter((finding: { control: string }) => finding.control === control);
+
+describe('check', () => {
+  let at: string;
+  beforeEach(() => { at = folder(); });
+
+  test('finds a fault with file, line, column, pointer and container', async () => {
+    write(at, { 'pod.yaml': PRIVILEGED });
+    const { code, out } = await call(at, ['check', '--format', 'json']);
+    expect(code).toBe(1);
+    expect(only(out, 'no-privileged')).toEqual([expect.objectContaining({
+      severity: 'error', outcome: 'violation', file: 'pod.yaml', line: 11, column: 9, container: 'main', waiver: null,
+      object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'bad' }, pointer: '/spec/containers/0/securityContext/privileged',
+    })]);
+    expect(Object.keys(JSON.parse(out).findings[0])).toEqual([
+      'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'waiver',
+    ]);
+    expect(Object.keys(JSON.parse(out).summary)).toEqual(['files', 'objects', 'skipped', 'controls', 'errors', 'warnings', 'waived', 'inconclusive']);
+  });
+
+  test('is clean where nothing is wrong, and skips what is no Kubernetes object', async () => {
+    write(at, { 'values.yaml': 'replicas: 3\n', 'config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: shop}\ndata: {a: b}\n' });
+    const { code, out } = await call(at, ['check', '--format', 'json', '.']);
+    expect({ code, summary: JSON.parse(out).summary }).toMatchObject({ code: 0, summary: { files: 2, objects: 1, skipped: 1, errors: 0 } });
+  });
+
+  test('reads standard input', async () => {
+    const { code, out } = await call(at, ['check', '-', '--format', 'json'], PRIVILEGED);
+    expect(code).toBe(1);
+    expect(only(out, 'no-privileged')[0].file).toBe('stdin');
+  });
+
+  test('reads scalars as the cluster does', async () => {
+    const { out } = await call(at, ['check', '-', '--format', 'json'], PRIVILEGED.replace('true', 'yes'));
+    expect(only(out, 'no-privileged')).toHaveLength(1);
+  });
+
+  test('exits with 2 for what cannot be read, names the line, and judges the rest', async () => {
+    write(at, { 'a.yaml': `a: [\n---\n${PRIVILEGED}`, 'chart.yaml': 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Values.name }}\n' });
+    const { code, out } = await call(at, ['check', '--format', 'json']);
+    expect(code).toBe(2);
+    expect(only(out, 'no-privileged')).toHaveLength(1);
+    const unread = JSON.parse(out).findings.filter((finding: { outcome: string }) => finding.outcome === 'inconclusive');
+    expect(unread.map(({ file }: { file: string }) => file)).toEqual(expect.arrayContaining(['a.yaml', 'chart.yaml']));
+    expect(unread.every(({ line }: { line: number }) => line > 0)).toBe(true);
+    expect(JSON.stringify(unread)).toMatch(/render it/);
+  });
+
+  test.each([['securityContext: "no"'], ['securityContext: {privileged: "true"}']])('never passes a wrong type: %s', async (wrong) => {
+    const { code } = await call(at, ['check', '-'], PRIVILEGED.replace(/securityContext:\n\s+privileged: true/, wrong));
+    expect(code).toBe(2);
+  });
+
+  test('fails on warnings when asked', async () => {
+    write(at, { 's.yaml': 'apiVersion: v1\nkind: Service\nmetadata: {name: s, namespace: shop}\nspec: {type: NodePort, selector: {a: b}, ports: [{port: 80}]}\n' });
+    expect((await call(at, ['check'])).code).toBe(0);
+    expect((await call(at, ['check', '--fail-on', 'warning'])).code).toBe(1);
+  });
+
+  test.each(['text', 'json', 'sarif', 'junit', 'markdown', 'openreports'])('reports as %s, to a file too', async (format) => {
+    write(at, { 'pod.yaml': PRIVILEGED });
+    const { out } = await call(at, ['check', '--format', format]);
+    expect(out).toContain('no-privileged');
+    expect((await call(at, ['check', '--format', format, '--output', 'report'])).out).toBe('');
+    expect(readFileSync(join(at, 'report'), 'utf8')).toContain('no-privileged');
+  });
+
+  test('asks for the Pod Security Standard alone, in the words of the API server', async () => {
+    const { code, out } = await call(at, ['check', '-', '--pod-security', 'baseline:v1.36', '--format', 'json'], PRIVILEGED);
+    expect(code).toBe(1);
+    expect(JSON.parse(out).findings.map(({ control, message }: { control: string; message: string }) => [control, message]))
+      .toEqual([['privileged', 'privileged (container "main" must not set securityContext.privileged=true)']]);
+  });
+
+  test('honours a waiver in the manifest until it expires, and not where the caller forbids it', async () => {
+    const waived = PRIVILEGED.replace('namespace: shop', 'namespace: shop\n  annotations:\n'
+      + "    waive.cdk8s-hardened.dev/no-privileged: 'the node agent needs the devices | expires 2027-03-31 | by team-x'");
+    const outcomes = async (...options: string[]) => only((await call(at, ['check', '-', '--format', 'json', ...options], waived)).out, 'no-privileged')
+      .map(({ outcome }: { outcome: string }) => outcome);
+    expect(await outcomes('--now', '2027-03-31')).toEqual(['waived']);
+    expect(await outcomes('--now', '2027-04-01')).toEqual(['violation']);
+    expect(await outcomes('--now', '2027-03-31', '--no-inline-waivers')).toEqual(['violation']);
+  });
+
+  test('honours the waivers of a file', async () => {
+    write(at, { 'pod.yaml': PRIVILEGED, 'w.yml': 'waivers:\n- {control: no-privileged, reason: the node agent needs it, object: {kind: Pod, namespace: shop, name: bad}}\n' });
+    const { out } = await call(at, ['check', 'pod.yaml', '--waivers', 'w.yml', '--no-inline-waivers', '--format', 'json']);
+    expect(only(out, 'no-privileged')[0]).toMatchObject({ outcome: 'waived', waiver: { reason: 'the node agent needs it' } });
+  });
+
+  test('with a baseline fails on new findings only', async () => {
+    write(at, { 'pod.yaml': PRIVILEGED });
+    await call(at, ['check', 'pod.yaml', '--write-baseline', 'known.json']);
+    expect((await call(at, ['check', 'pod.yaml', '--baseline', 'known.json'])).code).toBe(0);
+    write(at, { 'pod.yaml': PRIVILEGED.replace('spec:', 'spec:\n  hostPID: true') });
+    const { code, out } = await call(at, ['check', 'pod.yaml', '--baseline', 'known.json', '--format', 'json']);
+    expect(code).toBe(1);
+    expect(only(out, 'no-host-namespaces')).toHaveLength(1);
+    expect(only(out, 'no-privileged')).toEqual([]);
+  });
+
+  test('takes profile, waivers and severity from the settings of the repository', async () => {
+    write(at, {
+      'bare.yaml': BARE,
+      '.cdk8s-hardened.yaml': 'failOn: warning\nprofile:\n  registries: [other.example.com]\n  severities: {liveness-probe: error}\n',
+    });
+    const { out } = await call(at, ['check', '--format', 'json']);
+    expect(only(out, 'trusted-registry')[0].severity).toBe('error');
+    expect(only(out, 'liveness-probe')[0].severity).toBe('error');
+  });
+
+  test.each([
+    [['check', 'nowhere.yaml'], /nowhere\.yaml/],
+    [['check', '--pod-security', 'strict', '-'], /strict/],
+    [['check', '--format', 'xml', '-'], /xml/],
+    [['check', '--now', 'soon', '-'], /soon/],
+    [['check', '--profile', 'absent.yaml', '-'], /absent\.yaml/],
+    [['explain', 'no-privilegd'], /did you mean "no-privileged"/],
+    [['chek'], /check/],
+  ])('fails with 2 and a clear message for %j', async (argv, message) => {
+    const { code, err } = await call(at, argv);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
+  test('fails for a setting that does not exist, and proposes the nearest', async () => {
+    write(at, { '.cdk8s-hardened.yaml': 'exlude: [a]\n', 'pod.yaml': PRIVILEGED });
+    const { code, err } = await call(at, ['check']);
+    expect(code).toBe(2);
+    expect(err).toMatch(/exlude.*exclude/s);
+  });
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, realpathSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { run } from '../../src/cli/program';
+import { PLAIN } from '../../src/reports/paint';
+
+/** What a call of the command line left behind. */
+export interface Called { readonly code: number; readonly out: string; readonly err: string }
+
+/** An empty folder that the calls of a test work in. */
+export const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-')));
+
+/** Writes files into a folder. */
+export function write(at: string, files: Readonly<Record<string, string>>): void {
+  Object.entries(files).forEach(([name, text]) => writeFileSync(join(at, name), text));
+}
+
+/** Calls the command line in a folder, with this standard input. */
+export async function call(at: string, argv: readonly string[], stdin = ''): Promise<Called> {
+  const before = process.cwd();
+  const out: string[] = [];
+  const err: string[] = [];
+  process.chdir(at);
+  try {
+    const code = await run(argv, { name: 'cdk8s-hardened', version: '0.0.0' }, {
+      paint: PLAIN,
+      columns: 100,
+      input: chunks(stdin),
+      inputIsTyped: false,
+      write: (text) => { out.push(Buffer.from(text).toString('utf8')); },
+      say: (text) => { err.push(text); },
+      progress: () => {},
+    });
+    return { code, out: out.join(''), err: err.join('\n') };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+async function* chunks(text: string): AsyncIterable<Uint8Array> {
+  if (text !== '') yield Buffer.from(text);
+}
+
+/** A Deployment that leaves everything unset, with comments and blank lines that must survive. */
+export const BARE = `# the front of the shop
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web   # reached by the ingress
+  namespace: shop
+
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: main
+        image: 'registry.example.com/web:1.0.0'
+`;
+
+/** A pod that takes the node. */
+export const PRIVILEGED = `apiVersion: v1
+kind: Pod
+metadata:
+  name: bad
+  namespace: shop
+spec:
+  containers:
+    - name: main
+      image: registry.example.com/bad:1.0.0
+      securityContext:
+        privileged: true
+`;
