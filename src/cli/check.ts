@@ -53,12 +53,12 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   await locateLate(entries, input);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
   const summary = { files: input.files, objects, skipped, controls: judgement.asked, ...counts };
-  tellLimits(Object.values(counts).reduce((sum, count) => sum + count, 0), findings.length, terminal);
-  tellBaseline(known, knownCount, options, terminal);
   const onTerminal = options.output === undefined ? terminal : undefined;
   const report = render({ summary, findings, controls: judgement.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
   else writeFileFor('--output', options.output, report);
+  tellLimits(Object.values(counts).reduce((sum, count) => sum + count, 0), findings.length, terminal);
+  tellBaseline(known, knownCount, options, terminal);
   return exitCode(counts, options.failOn ?? settings.failOn ?? 'error');
 }
 

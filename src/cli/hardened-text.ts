@@ -74,7 +74,7 @@ function changesOf(object: SourceObject, { profile, overrides, waivers: ofFile }
   const { manifest } = object;
   const waivers = waiversOf(manifest, profile, ofFile);
   const filled = filler.fill(copyOf(manifest), profile).filter((edit) => !isWaived(edit, waivers, manifest));
-  const hardened = edited(manifest, filled);
+  const hardened = withEdits(manifest, filled);
   const judged = (one: Manifest): Finding[] => judge.findings([{ manifest: one, profile, origin: {}, waivers }])
     .filter(({ outcome }) => outcome !== 'waived');
   const violated = new Set<string>(judged(hardened).map(({ control }) => control));

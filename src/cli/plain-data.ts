@@ -59,7 +59,10 @@ export class PlainData {
   private read<T>(key: string, expected: string, fits: (value: unknown) => value is T): T | undefined {
     const value = this.value[key];
     if (value === undefined || value === null) return undefined;
-    if (!fits(value)) throw new UsageError(`${this.at}.${key} is ${JSON.stringify(value)}, which is not ${expected}; change it`);
+    if (!fits(value)) throw new UsageError(`${this.at}.${key} is ${JSON.stringify(value)}, which is not ${expected}; ${adviceFor(value, expected)}`);
     return value;
   }
 }
+
+/** YAML makes a number of `1.30`, and `1.3` of that. */
+const adviceFor = (value: unknown, expected: string): string => (expected === 'a text' && typeof value !== 'object' ? 'put it in quotes' : 'change it');
