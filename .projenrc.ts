@@ -56,6 +56,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     junitReporting: false,
     jestConfig: {
       testTimeout: 30_000,
+      setupFiles: ['<rootDir>/test/property-seed.ts'],
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src/index.ts' }, // the examples, without a build
       modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],

@@ -51,8 +51,13 @@ test('writing and reading again keeps the amount', () => {
   fc.assert(fc.property(anyText, (text) => compareQuantities(quantity(formatQuantity(quantity(text))), quantity(text)) === 0));
 });
 
-test('writing is idempotent', () => {
-  fc.assert(fc.property(anyText, (text) => formatQuantity(quantity(formatQuantity(quantity(text)))) === formatQuantity(quantity(text))));
+test('writing is idempotent, but for binary amounts that no binary suffix fits: they become plain numbers, which are decimal', () => {
+  fc.assert(fc.property(anyText, (text) => {
+    const once = formatQuantity(quantity(text));
+    const again = formatQuantity(quantity(once));
+    const becamePlain = text.endsWith('i') && !once.endsWith('i');
+    return becamePlain ? compareQuantities(quantity(again), quantity(text)) === 0 : again === once;
+  }));
 });
 
 test('comparison is antisymmetric and agrees with addition', () => {
