@@ -30,13 +30,15 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'tsx@^4.20.0',
     // bundled into the command line, so that the package has no dependencies
     'commander@^14.0.3',
-    'diff@^9.0.0',
+    'js-yaml@^5.5.0',
     'picocolors@^1.1.1',
     'yaml@^2.8.0',
     'esbuild@^0.28.0',
     // the oracles of the report formats
     '@xmldom/xmldom@^0.9.8',
     'ajv@^8.17.0',
+    '@stryker-mutator/core@^9.6.1', // 10 needs Node 22
+    '@stryker-mutator/jest-runner@^9.6.1',
   ],
   // TypeScript 7 is supported neither by jsii 5.9 nor by the eslint plugins in use.
   jsiiVersion: '~5.9.0',

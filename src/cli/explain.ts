@@ -1,6 +1,7 @@
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { CATALOGUE } from '../controls';
+import { Control } from '../controls/control';
 import { nearestName } from '../controls/nearest-name';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { WAIVER_TEXTS } from '../engine/waiver-audit';
@@ -14,11 +15,20 @@ export function explain(name: string | undefined, terminal: Terminal): void {
 
 function page(name: string, { paint, columns: width }: Terminal): string {
   const id = resolveControlId(name);
+  const equivalents = id ? [] : equivalentsOf(name);
+  if (equivalents.length > 0) return equivalents.map((control) => explainControl(control, { paint, width })).join('\n');
   if (!id) throw new UsageError(`there is no control "${name}"; did you mean "${nearestControl(name)}"? \`cdk8s-hardened explain\` lists all`);
   const control = CATALOGUE.find((one) => one.id === id);
   if (control) return explainControl(control, { paint, width });
   if (isAboutWaivers(id)) return aboutWaivers(id, width, paint.strong(id));
   throw new UsageError(`control "${id}" is promised but not written yet`);
+}
+
+/** The controls that answer to what another tool or a framework asks, as `CKV_K8S_22` or `checkov:CKV_K8S_22`. */
+function equivalentsOf(name: string): Control[] {
+  const wanted = name.toLowerCase();
+  return CATALOGUE.filter(({ frameworks = [] }) => frameworks.map((one) => one.toLowerCase())
+    .some((one) => one === wanted || one.slice(one.indexOf(':') + 1) === wanted));
 }
 
 /** The id whose name, former name or name in other tools is nearest. */

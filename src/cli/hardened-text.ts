@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../controls';
-import { Control } from '../controls/control';
+import { Control, forProfile } from '../controls/control';
 import { annotatedWaivers } from '../engine/annotated-waivers';
 import { Filled, Filler } from '../engine/fill';
 import { Finding } from '../engine/finding';
@@ -24,8 +24,11 @@ export interface HardenRules {
   readonly waivers: readonly FileWaiver[];
 }
 
-/** `explicit`: somebody chose another value. `refused`: the text cannot be changed there. `undecided`: nobody but the user knows the value. */
-export type Reason = 'explicit' | 'refused' | 'undecided' | 'inconclusive';
+/**
+ * `explicit`: somebody chose another value, and `replaceable` where the control brings one. `blocked`: beside another value it would be wrong.
+ * `undecided`: nobody but the user knows the value. `refused`: the text cannot be changed there.
+ */
+export type Reason = 'inconclusive' | 'replaceable' | 'explicit' | 'blocked' | 'undecided' | 'refused';
 
 /** Something that a control asks for and that was not written. */
 export interface Leftover extends Pick<Finding, 'control' | 'message'> {
@@ -83,7 +86,7 @@ function changesOf(object: SourceObject, { profile, overrides, waivers: ofFile }
     .map((edit) => ({ ...edit, replace: true }));
   const edits = [...filled, ...replaced];
   const leftovers = judged(withEdits(manifest, edits)).map((finding): Leftover => ({
-    reason: reasonOf(finding, manifest),
+    reason: reasonOf(finding, manifest, profile),
     control: finding.control,
     message: finding.message,
     place: () => placeIn(object, finding.pointer, linesBefore),
@@ -108,9 +111,11 @@ function withEdits(manifest: Manifest, edits: readonly NamedEdit[]): Manifest {
   return copy;
 }
 
-function reasonOf({ outcome, pointer }: Finding, manifest: Manifest): Reason {
+function reasonOf({ outcome, control: id, pointer }: Finding, manifest: Manifest, profile: SecurityProfile): Reason {
   if (outcome === 'inconclusive') return 'inconclusive';
-  return valueAt(manifest, pointer) === undefined ? 'undecided' : 'explicit';
+  const harden = forProfile(CATALOGUE.find((control) => control.id === id)!.harden, profile);
+  if (valueAt(manifest, pointer) !== undefined) return harden ? 'replaceable' : 'explicit';
+  return harden && !harden.assumed ? 'blocked' : 'undecided';
 }
 
 function placeIn(object: SourceObject, pointer: string, linesBefore: number): string {

@@ -1,18 +1,14 @@
 import { Leftover, Reason } from './hardened-text';
-import { CATALOGUE } from '../controls';
 import { counted } from '../reports/layout';
 import { Paint } from '../reports/paint';
 import { visible } from '../reports/visible';
 
-const BY_ID = new Map<string, { readonly harden?: unknown }>(CATALOGUE.map((control) => [control.id, control]));
-
-/** Why something was left, in the order in which it is told. */
-type Group = Reason | 'replaceable';
-
-const TITLES: Readonly<Record<Group, string>> = {
+/** In the order in which they are told. */
+const TITLES: Readonly<Record<Reason, string>> = {
   inconclusive: 'cannot be decided, which is no pass',
   replaceable: 'kept, since somebody chose the value; `--override CONTROL` replaces it',
   explicit: 'kept, since somebody chose the value and only you can know a better one',
+  blocked: 'not filled in, since another value stands against it',
   undecided: 'left to you, since only you can know the value',
   refused: 'left as it is, since the text cannot be changed there',
 };
@@ -22,11 +18,11 @@ interface Places { readonly place: string; readonly message: string; count: numb
 
 /** What was not written, by control and with the places counted: the list stays short however many objects there are. */
 export class Leftovers {
-  private readonly groups = new Map<Group, Map<string, Places>>(Object.keys(TITLES).map((group) => [group as Group, new Map<string, Places>()]));
+  private readonly groups = new Map(Object.keys(TITLES).map((reason) => [reason as Reason, new Map<string, Places>()]));
 
   public add(leftover: Leftover): void {
     const { control, reason, message } = leftover;
-    const group = this.groups.get(reason === 'explicit' && BY_ID.get(control)?.harden ? 'replaceable' : reason)!;
+    const group = this.groups.get(reason)!;
     const known = group.get(control);
     if (known) known.count += 1;
     else group.set(control, { place: leftover.place(), message, count: 1 });

@@ -83,7 +83,7 @@ function addCheck(program: Command, action: Action<CheckOptions>): void {
   withSettings(program.command('check')
     .summary('judge YAML and JSON files, folders or standard input')
     .description('Judges YAML and JSON files, folders or standard input.')
-    .argument('[path...]', 'files and folders; - for standard input', ['.'])
+    .addArgument(program.createArgument('[path...]', 'files and folders; - for standard input').default(['.'], 'the working directory'))
     .addOption(new Option('-f, --format <format>', 'how to report').choices(FORMATS).default('text'))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(new Option('--fail-on <severity>', 'the least severity that fails (default: error)').choices(['error', 'warning']))

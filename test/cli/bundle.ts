@@ -1,0 +1,60 @@
+import { spawn } from 'child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { buildSync } from 'esbuild';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** What a process of the command line left behind. */
+export interface Finished { readonly code: number | null; readonly out: string; readonly err: string; readonly mebibytes: number }
+
+/** How to run it. */
+export interface Running {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Written to its standard input, which ends then. */
+  readonly stdin?: string | AsyncIterable<string>;
+  /** After so many characters of its standard output nobody reads any more. */
+  readonly readOnly?: number;
+}
+
+/** The command line as it is shipped: in one file, as a process of its own. */
+export class Bundle {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-bundle-'));
+
+  constructor() {
+    // the same call as the task `compile` makes
+    buildSync({
+      entryPoints: [join(ROOT, 'src/cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'],
+      outfile: join(this.folder, 'lib/cdk8s-hardened.js'), logLevel: 'warning',
+    });
+    cpSync(join(ROOT, 'package.json'), join(this.folder, 'package.json'));
+    cpSync(join(ROOT, 'bin'), join(this.folder, 'bin'), { recursive: true });
+    writeFileSync(join(this.folder, 'memory.js'), `
+      process.on('exit', () => require('fs').writeFileSync(process.env.MEMORY_FILE, String(process.resourceUsage().maxRSS)));
+    `);
+  }
+
+  /** Runs it to its end. */
+  public async run(argv: readonly string[], { cwd = this.folder, env = {}, stdin = '', readOnly }: Running = {}): Promise<Finished> {
+    const memory = join(mkdtempSync(join(this.folder, 'run-')), 'memory');
+    const child = spawn(process.execPath, ['-r', join(this.folder, 'memory.js'), join(this.folder, 'bin/cdk8s-hardened'), ...argv], {
+      cwd, env: { PATH: process.env.PATH, MEMORY_FILE: memory, ...env }, stdio: 'pipe',
+    });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (readOnly !== undefined && out.length >= readOnly) child.stdout.destroy();
+    });
+    child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
+    child.stdin.on('error', () => {}); // it need not read all
+    const ended = new Promise<number | null>((resolve) => { child.on('close', resolve); });
+    for await (const text of typeof stdin === 'string' ? [stdin] : stdin) {
+      if (!child.stdin.write(text)) await new Promise((resolve) => { child.stdin.once('drain', resolve).once('close', resolve); });
+    }
+    child.stdin.end();
+    const code = await ended;
+    return { code, out, err, mebibytes: Number(readFileSync(memory, 'utf8')) / 1024 };
+  }
+}
