@@ -17,7 +17,7 @@ const LAYERS: Readonly<Record<string, { readonly ours: readonly string[]; readon
     theirs: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'path'],
   },
   sources: { ours: ['sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['yaml', ...builtinModules] },
-  cli: { ours: ['cli', 'constructs', 'reports', 'sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['commander', 'diff', 'picocolors', 'yaml', ...builtinModules] },
+  cli: { ours: ['cli', 'constructs', 'reports', 'sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['commander', 'js-yaml', 'picocolors', 'yaml', ...builtinModules] },
   // loaded by cdk8s-cli, which hands over the names of files
   plugin: { ours: ['plugin', 'reports', 'engine', 'controls', 'profile', 'objects'], theirs: ['fs', 'path'] },
 };
