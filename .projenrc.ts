@@ -67,7 +67,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   eslint: true,
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples', 'scripts', 'conformance'], prettier: false, commandOptions: { fix: false } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples', 'scripts', 'conformance', 'bench'], prettier: false, commandOptions: { fix: false } },
 });
 
 // swc transpiles the tests in a third of the time; `tsc --noEmit` (task typecheck) checks the types once for all files.
@@ -106,13 +106,13 @@ new JsonFile(project, 'tsconfig.dev.json', {
     extends: './tsconfig.json',
     // node20: as jest does, it lets tests require the ES modules among their dependencies
     compilerOptions: { noEmit: true, module: 'node20', rootDir: '.', paths: { 'cdk8s-hardened': ['./src/index.ts'] } },
-    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', 'conformance/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', 'conformance/**/*.ts', 'bench/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules'],
   },
 });
 project.tsconfigDev.file.addOverride('compilerOptions.module', 'node20');
 // Editors and eslint look for the nearest tsconfig.json. ts-node ignores `paths`, so a synthesized example uses the built package.
-for (const folder of ['examples', 'scripts', 'conformance']) {
+for (const folder of ['examples', 'scripts', 'conformance', 'bench']) {
   new JsonFile(project, `${folder}/tsconfig.json`, {
     obj: { 'extends': '../tsconfig.dev.json', 'include': ['**/*.ts'], 'ts-node': { transpileOnly: true } },
   });
@@ -127,6 +127,8 @@ project.eslint!.allowDevDeps('src/sources/**');
 project.eslint!.addOverride({ files: ['src/cli/main.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./package\\.json$'] }] } });
 // It loads the profile module that the user names, and `import` would not name the exports of every CommonJS module.
 project.eslint!.addOverride({ files: ['src/cli/profile-module.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
+// cdk8s-cli's plugin runs the command line that is bundled beside it.
+project.eslint!.addOverride({ files: ['src/plugin/command-line.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./cdk8s-hardened\\.js$'] }] } });
 project.eslint!.addRules({
   // related properties may share a line of a longer object, and nested objects their braces
   '@stylistic/object-property-newline': 'off',
@@ -152,6 +154,15 @@ project.addTask('test:coverage', { description: 'Run tests with coverage', exec:
 project.addTask('generate', {
   description: 'Writes the files that are made from the controls: the catalogue and docs/controls',
   steps: [{ exec: 'tsx scripts/generate-catalogue.ts' }, { exec: 'tsx scripts/generate-docs.ts' }],
+});
+project.addTask('conformance', {
+  description: 'Compares ours with the real components: all suites but the scanners, or those that are named',
+  exec: 'tsx conformance/run.ts',
+  receiveArgs: true,
+});
+project.addTask('bench', {
+  description: 'Measures speed as ratios to peers: all rows, or those that are named',
+  steps: [{ spawn: 'compile' }, { exec: 'tsx bench/run.ts', receiveArgs: true }],
 });
 const quickstart = project.addTask('quickstart', { description: 'Builds the library, synthesizes examples/shop with the cdk8s CLI and shows what came out' });
 quickstart.spawn(project.compileTask);

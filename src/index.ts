@@ -1,3 +1,6 @@
+export { AdmissionAction } from './constructs/admission/admission-action';
+export { AdmissionPolicies, AdmissionPoliciesProps } from './constructs/admission/admission-policies';
+export { PodSecurityDefaults, PodSecurityDefaultsProps } from './constructs/admission/pod-security-defaults';
 export { Hardening } from './constructs/hardening';
 export { ContainerAmounts, ContainerLimits, ContainerLimitsProps } from './constructs/namespace/container-limits';
 export { HardenedNamespace } from './constructs/namespace/hardened-namespace';
@@ -18,6 +21,8 @@ export { SecureJob, SecureJobProps } from './constructs/workload/secure-job';
 export { SecurePod, SecurePodProps } from './constructs/workload/secure-pod';
 export { SecureStatefulSet, SecureStatefulSetProps } from './constructs/workload/secure-stateful-set';
 export { ISecureWorkload, MountSecretOptions, WritableOptions } from './constructs/workload/secure-workload';
+export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';
+export { AdmissionWaiver } from './profile/admission-waiver';
 export { ApiServer, ApiServerProps } from './profile/api-server';
 export { CustomDnsOptions, Dns, NodeLocalDnsOptions } from './profile/dns';
 export { PodSecurityLevel } from './profile/pod-security-level';

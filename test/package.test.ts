@@ -81,3 +81,14 @@ test('an app in an empty project synthesizes with it', () => {
   expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'] });
   expect(existsSync(join(project, '.hardened', 'index.json'))).toBe(true);
 });
+
+test('its validation judges for cdk8s-cli, from where npm installed it', () => {
+  writeFileSync(join(project, 'main.js'), APP);
+  writeFileSync(join(project, 'cdk8s.yaml'), `
+app: node main.js
+validations: [{ package: ./node_modules/cdk8s-hardened, version: ${MANIFEST.version}, class: HardenedValidation }]
+`);
+  const out = run(process.execPath, [join(ROOT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s'), 'synth', '--check-upgrade=false'], project);
+  expect(out).toContain('Construct Path: shop/shop/web');
+  expect(out).toContain('Validations ended succesfully'); // so cdk8s-cli spells it
+});

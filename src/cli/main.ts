@@ -1,10 +1,16 @@
 import { setFlagsFromString } from 'v8';
+import { Called, callEmbedded } from './embedded';
 import { run } from './program';
 import { processTerminal } from './terminal';
 
 const { name, version } = require('../package.json') as { name: string; version: string };
 
-// Where memory is plenty, V8 lets garbage grow to a multiple of what is in use; a large input then takes twice the room for nothing.
-setFlagsFromString('--heap-growing-percent=30');
+/** Runs the command line as the process that it is. */
+export function main(): void {
+  // Where memory is plenty, V8 lets garbage grow to a multiple of what is in use; a large input then takes twice the room for nothing.
+  setFlagsFromString('--heap-growing-percent=30');
+  void run(process.argv.slice(2), { name, version }, processTerminal()).then((code) => { process.exitCode = code; });
+}
 
-void run(process.argv.slice(2), { name, version }, processTerminal()).then((code) => { process.exitCode = code; });
+/** Calls the command line from within another program, as the plugin of cdk8s-cli does. */
+export const call = (argv: readonly string[]): Promise<Called> => callEmbedded(argv, { name, version });

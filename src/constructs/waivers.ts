@@ -1,10 +1,12 @@
 import { IConstruct } from 'constructs';
 import { ScannerMirror } from './scanner-mirror';
+import { CATALOGUE } from '../controls';
 import { enforce } from './synthesis/enforcement';
 import { addWaiver, waiversAt } from './synthesis/waiver-scope';
-import { sameTarget, waivableControl, Waiver } from '../engine/waiver';
+import { ControlId } from '../controls/vocabulary';
+import { sameTarget, TARGET_TYPES, TargetType, waivableControl, Waiver, WaiverTarget } from '../engine/waiver';
 import { annotationProblem } from '../engine/waiver-annotation';
-import { mirrorProblem } from '../engine/waiver-mirror';
+import { mirrorProblem, scannersWithout } from '../engine/waiver-mirror';
 
 /** Why a control does not apply, and who answers for it. */
 export interface WaiverProps {
@@ -40,8 +42,29 @@ export interface WaiverProps {
   readonly container?: string;
 
   /**
+   * Only this volume and its mounts, by name.
+   *
+   * @default - the whole object
+   */
+  readonly volume?: string;
+
+  /**
+   * Only this port, by name; by its index, counted from 0, where it has none.
+   *
+   * @default - the whole object
+   */
+  readonly port?: string;
+
+  /**
+   * Only this rule of a role, by its index, counted from 0.
+   *
+   * @default - the whole object
+   */
+  readonly rule?: number;
+
+  /**
    * Scanners that shall make the same exception, by annotations of theirs. Only for a waiver of whole objects; one that expires can be shown to
-   * Kubescape alone, since the exceptions of the others have no end. A check that several controls share is exempted once all of them are waived.
+   * Kubescape alone, since the exceptions of the others have no end. Each has to have a check for the control. A check that several controls share is exempted once all of them are waived.
    *
    * @default - none: the waiver speaks to cdk8s-hardened only
    */
@@ -76,18 +99,29 @@ export class Waivers {
    */
   public add(control: string, props: WaiverProps): void {
     const at = `cannot waive "${control}" at "${this.construct.node.path}"`;
-    const { container, mirrorTo = [], ...terms } = props;
+    const { container, volume, port, rule, mirrorTo = [], ...terms } = props;
     const id = waivableControl(control);
     if (typeof id !== 'string') throw new Error(`${at}: ${id.message}`);
-    const waiver: Waiver = { control: id, ...terms, ...(container !== undefined && { target: { type: 'container', name: container } }) };
+    const [target, ...more] = targetsOf({ container, volume, port, rule });
+    if (more.length > 0) throw new Error(`${at}: it is limited to ${[target, ...more].map(({ type }) => type).join(' and ')}; add a waiver for each`);
+    const waiver: Waiver = { control: id, ...terms, ...(target && { target }) };
     const problem = annotationProblem(waiver);
     if (problem) throw new Error(`${at}: ${problem}; change the WaiverProps`);
-    const mirroring = mirrorProblem(waiver, mirrorTo);
+    const mirroring = mirrorProblem(waiver, mirrorTo) ?? checkProblem(id, mirrorTo);
     if (mirroring) throw new Error(`${at}: ${mirroring}; change \`mirrorTo\` of the WaiverProps`);
     if (waiversAt(this.construct).some((one) => one.control === id && sameTarget(one, waiver))) {
-      throw new Error(`${at}: it is waived there already; keep one waiver for each control and container`);
+      throw new Error(`${at}: it is waived there already; keep one waiver for each control and part of the object`);
     }
     addWaiver(this.construct, waiver, mirrorTo);
     enforce(this.construct.node.root);
   }
+}
+
+function checkProblem(id: ControlId, scanners: readonly ScannerMirror[]): string | undefined {
+  const without = scannersWithout(CATALOGUE.find((control) => control.id === id) ?? {}, scanners);
+  return without.length === 0 ? undefined : `${without.join(' and ')} ${without.length === 1 ? 'has' : 'have'} no check for ${id}`;
+}
+
+function targetsOf(parts: Pick<WaiverProps, TargetType>): WaiverTarget[] {
+  return TARGET_TYPES.flatMap((type) => (parts[type] === undefined ? [] : { type, name: String(parts[type]) }));
 }

@@ -1,6 +1,6 @@
 import { ControlRefusal, waivableControl, Waiver } from './waiver';
-import { formatWaiver, parseWaiver } from './waiver-annotation';
-import { ControlId, WAIVER_ANNOTATION_PREFIX } from '../controls/vocabulary';
+import { annotatedName, formatWaiver, parseWaiver } from './waiver-annotation';
+import { WAIVER_ANNOTATION_PREFIX } from '../controls/vocabulary';
 import { CustomPodSpecs } from '../objects/custom-pod-specs';
 import { Manifest } from '../objects/manifest';
 import { PodView, podsOf } from '../objects/pod-template';
@@ -44,7 +44,7 @@ function annotationsBelow(manifest: Manifest, pointer: string, pods: readonly Po
   const inOneTemplate = pods.filter((pod) => pod.pointer.startsWith(`${pointer}/`)).length < pods.length;
   const waivers: AnnotatedWaiver[] = [];
   const bad: BadAnnotation[] = [];
-  const names = new Map<ControlId, string>();
+  const names = new Map<string, string>();
   for (const key of keys) {
     const at = childPointer(`${pointer}/metadata/annotations`, key);
     const read = readAnnotation(key, annotations[key], names);
@@ -55,12 +55,13 @@ function annotationsBelow(manifest: Manifest, pointer: string, pods: readonly Po
   return { waivers, bad };
 }
 
-function readAnnotation(key: string, value: unknown, names: Map<ControlId, string>): readonly Waiver[] | ControlRefusal {
-  const control = waivableControl(key.slice(WAIVER_ANNOTATION_PREFIX.length));
+function readAnnotation(key: string, value: unknown, names: Map<string, string>): readonly Waiver[] | ControlRefusal {
+  const { name, number } = annotatedName(key);
+  const control = waivableControl(name);
   if (typeof control !== 'string') return control;
-  const other = names.get(control);
+  const other = names.get(`${control}.${number}`);
   if (other !== undefined) return invalid(`${control} is waived by "${other}" already; keep one of the two annotations`);
-  names.set(control, key);
+  names.set(`${control}.${number}`, key);
   const terms = parseWaiver(value);
   return typeof terms === 'string' ? invalid(`the waiver of ${control} is malformed: ${terms}`) : terms.map((one) => ({ control, ...one }));
 }

@@ -103,7 +103,7 @@ function texts(map: Readonly<Record<string, unknown>>, known: readonly string[])
   const present = Object.entries(map).filter(([, value]) => value !== undefined && value !== null)
     .map(([key, value]) => [key, key === 'expires' ? dayOf(value) : value] as const);
   const wrong = present.find(([, value]) => typeof value !== 'string');
-  return wrong ? `has a \`${wrong[0]}\` that is no text; put it in quotes` : Object.fromEntries(present) as Texts;
+  return wrong ? `has no text in \`${wrong[0]}\`; put it in quotes` : Object.fromEntries(present) as Texts;
 }
 
 /** Readers of YAML make a date or a time of `2027-03-31` without quotes. */

@@ -26,6 +26,11 @@ export function mirrorProblem({ target, expires }: Omit<Waiver, 'control'>, scan
   return endless.length === 0 ? undefined : `an exception for ${endless.join(', ')} cannot end, and this waiver does on ${expires}`;
 }
 
+/** Those scanners that have no check for a control, so that nothing could be shown to them. */
+export function scannersWithout(control: Pick<Control, 'frameworks'>, scanners: readonly Scanner[]): Scanner[] {
+  return scanners.filter((scanner) => checksOf(scanner, control).length === 0);
+}
+
 /**
  * The annotations by which scanners make the same exceptions. A check that several controls share is exempted once all of them are waived, lest it
  * hides more than was agreed. What the object says already stays.
@@ -57,7 +62,7 @@ function exemptionsOf(scanner: Scanner, waivers: readonly Waiver[], controls: re
 /** kube-score exempts the second with the first. https://github.com/zegl/kube-score/blob/master/README_CHECKS.md */
 const EXEMPTED_WITH: Readonly<Record<string, string>> = { 'kube-score:container-resources': 'container-ephemeral-storage-request-and-limit' };
 
-const checksOf = (scanner: Scanner, { frameworks = [] }: Control): string[] =>
+const checksOf = (scanner: Scanner, { frameworks = [] }: Pick<Control, 'frameworks'>): string[] =>
   frameworks.filter((id) => id.startsWith(`${scanner}:`)).map((id) => id.slice(scanner.length + 1));
 
 type Writer = (exemptions: readonly Exemption[], existing: Annotations, waivers: readonly Waiver[]) => Record<string, string>;

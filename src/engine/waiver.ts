@@ -85,6 +85,7 @@ const SHORTEST_REASON = 10;
 
 /** What keeps a waiver from being well formed; undefined where nothing does. */
 export function waiverProblem({ reason, expires, owner, ticket, target }: Omit<Waiver, 'control'>): string | undefined {
+  if (!reason?.trim()) return `it gives no reason; a reviewer needs one of at least ${SHORTEST_REASON} characters`; // plain JavaScript may leave it out
   if (reason.trim().length < SHORTEST_REASON) return `reason "${reason}" is shorter than ${SHORTEST_REASON} characters, so a reviewer cannot judge it`;
   const empty = Object.entries({ owner, ticket }).find(([, text]) => text?.trim() === '');
   if (empty) return `${empty[0]} is empty`;

@@ -1,130 +1,130 @@
-import * as fs from 'fs';
-import * as path from 'path';
-import { CATALOGUE } from '../controls';
-import { Finding, JudgedObject } from '../engine/finding';
-import { Judge } from '../engine/judge';
-import { keyOf, Manifest } from '../objects/manifest';
-import { isObject } from '../objects/pointer';
-import { SecurityProfile } from '../profile/security-profile';
-import { Severity } from '../profile/severity';
+import { callCommandLine } from './command-line';
+import { ConstructIndex } from './construct-index';
+import { ValidationContext } from './validation-context';
+import { PrintedCheck, summaryOf, violations } from './validation-report';
+import { nearestName } from '../controls/nearest-name';
+import { objectLabel } from '../reports/place';
 
-/** What `properties` of the validation in cdk8s.yaml may say. */
+/** What `properties` of the validation in cdk8s.yaml may say. Paths are relative to the folder in which `cdk8s synth` runs. */
 export interface HardenedValidationProps {
   /**
-   * The Kubernetes version that the manifests are for, as `1.36`.
-   * @default - the newest that the profile knows
+   * The settings: profile, waivers, failOn and baseline.
+   *
+   * @default - `.cdk8s-hardened.yaml` of the working directory, where it exists
    */
-  readonly kubernetesVersion?: string;
+  readonly config?: string;
 
   /**
-   * Registries that images may come from.
-   * @default - any, with a warning where an image names none
+   * A profile in YAML, or a JavaScript module that exports a `SecurityProfile`.
+   *
+   * @default - the profile of the settings, or else `SecurityProfile.restricted()`
    */
-  readonly registries?: string[];
+  readonly profile?: string;
 
   /**
-   * Raise every warning to an error.
+   * A file of waivers, beside those of the settings.
+   *
+   * @default - none
+   */
+  readonly waivers?: string;
+
+  /**
+   * Heed only the waivers of `waivers`, not those that a manifest or the settings bring along: where the author of an app must not excuse it alone.
+   *
    * @default false
    */
-  readonly strict?: boolean;
+  readonly noInlineWaivers?: boolean;
 
   /**
-   * The least severity that fails the validation.
-   * @default Severity.ERROR
+   * The file of findings that are known already: only what comes on top is reported and fails.
+   *
+   * @default - the baseline of the settings
    */
-  readonly failOn?: Severity;
+  readonly baseline?: string;
+
+  /**
+   * The least severity that fails the synth: `error` or `warning`.
+   *
+   * @default - that of the settings, or else `error`
+   */
+  readonly failOn?: string;
+
+  /**
+   * The day by which waivers expire, as `2027-03-31`.
+   *
+   * @default - today in UTC
+   */
+  readonly now?: string;
 }
 
-/** The parts of cdk8s-cli's validation context that we use. */
-interface Context {
-  readonly manifests: readonly string[];
-  readonly logger?: { log(message: string): void };
-  readonly report: {
-    addViolation(violation: object): void;
-    submit(status: 'success' | 'failure', metadata?: object): void;
-  };
-  parseManifest(manifest: string): readonly unknown[];
+const OPTIONS = { config: '--config', profile: '--profile', waivers: '--waivers', baseline: '--baseline', failOn: '--fail-on', now: '--now' } as const;
+const FLAG = 'noInlineWaivers';
+
+const isOption = (key: string): key is keyof typeof OPTIONS => Object.hasOwn(OPTIONS, key);
+
+function kindOf(property: string): { readonly type: string; readonly words: string } {
+  if (property === FLAG) return { type: 'boolean', words: 'true or false' };
+  if (isOption(property)) return { type: 'string', words: 'a text' };
+  throw refused(`there is no property "${property}"; did you mean "${nearestName(property, [...Object.keys(OPTIONS), FLAG])}"?`);
 }
 
-interface Located extends JudgedObject { readonly path: string }
+const refused = (problem: string): Error => new Error(`cannot configure HardenedValidation: ${problem}; change the \`properties\` in cdk8s.yaml`);
 
 /**
- * The controls as a validation plugin of cdk8s-cli, for apps in any language.
+ * The controls as a validation of cdk8s-cli, for apps in any language: `cdk8s synth` fails with exit code 2 where `cdk8s-hardened check` would
+ * find something in what it wrote.
  *
- * cdk8s.yaml: `validations: [{ package: cdk8s-hardened, version: …, class: HardenedValidation, properties: { failOn: warning } }]`
+ * @example
+ * // cdk8s.yaml:
+ * // validations:
+ * //   - package: cdk8s-hardened
+ * //     version: 1.0.0
+ * //     class: HardenedValidation
+ * //     properties: { failOn: warning }
+ * new HardenedValidation({ failOn: 'warning' });
  *
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
 export class HardenedValidation {
-  private readonly profile: SecurityProfile;
-  private readonly failOn: string;
+  private readonly argv: readonly string[];
 
-  /** @throws for a property that does not exist or has a value of another kind */
+  /**
+   * @param props how to judge
+   * @throws for a property that does not exist or has a value of another kind
+   */
   constructor(props: HardenedValidationProps = {}) {
-    const known = ['kubernetesVersion', 'registries', 'strict', 'failOn'];
-    const unknown = Object.keys(props).find((key) => !known.includes(key));
-    if (unknown) throw new Error(`cannot configure HardenedValidation: there is no property "${unknown}"; use ${known.join(', ')} in cdk8s.yaml`);
-    const { kubernetesVersion, registries, strict, failOn } = props;
-    if (failOn !== undefined && !Object.values(Severity).includes(failOn)) {
-      throw new Error(`cannot configure HardenedValidation: failOn "${String(failOn)}" is neither "error" nor "warning"; change it in cdk8s.yaml`);
+    const given = Object.entries(props).filter(([, value]) => value !== undefined);
+    for (const [key, value] of given) {
+      const expected = kindOf(key);
+      if (typeof value !== expected.type) throw refused(`${key} is ${JSON.stringify(value)}, which is not ${expected.words}`);
     }
-    this.profile = SecurityProfile[strict ? 'strict' : 'restricted']({ kubernetesVersion, registries });
-    this.failOn = failOn ?? Severity.ERROR;
+    const { failOn, noInlineWaivers } = props;
+    if (failOn !== undefined && failOn !== 'error' && failOn !== 'warning') throw refused(`failOn "${failOn}" is neither "error" nor "warning"`);
+    this.argv = [
+      ...given.flatMap(([key, value]) => (isOption(key) ? [`${OPTIONS[key]}=${value}`] : [])),
+      ...(noInlineWaivers ? ['--no-inline-waivers'] : []),
+    ];
   }
 
   /**
    * Judges the manifests of a synth; called by cdk8s-cli.
    *
    * @param context what cdk8s-cli passes
+   * @throws where a file that the properties name cannot be read
    */
   public async validate(context: any): Promise<void> {
-    const { manifests, parseManifest, report } = context as Context;
-    const objects = manifests.flatMap((file) => parseManifest.call(context, file)
-      .filter((manifest): manifest is Manifest => isObject(manifest))
-      .map((manifest): Located => ({ manifest, profile: this.profile, origin: { file }, waivers: [], path: file })));
-    const findings = new Judge(CATALOGUE).findings(objects);
-    const index = new ObjectIndexFile(manifests);
-    for (const [control, group] of byControl(findings)) report.addViolation(violation(control, group, index));
-    const fails = findings.some(({ severity, outcome }) => outcome !== 'waived' && (severity === 'error' || this.failOn === 'warning'));
-    report.submit(fails ? 'failure' : 'success', {
-      errors: String(findings.filter(({ severity }) => severity === 'error').length),
-      warnings: String(findings.filter(({ severity }) => severity === 'warning').length),
-    });
+    const { manifests, metadata, logger, report } = context as ValidationContext;
+    if (manifests.length === 0) return report.submit('success', { objects: '0' });
+    const { code, out, said } = await callCommandLine(['check', '--format=json', ...this.argv, '--', ...manifests]);
+    if (out === '') throw new Error(`HardenedValidation could not judge: ${said.replace(/^error: /, '')}`);
+    if (said !== '') logger.log(said);
+    const check = JSON.parse(out) as PrintedCheck;
+    const index = ConstructIndex.of(context);
+    for (const { object } of check.findings) {
+      const path = index.madeBy(object).constructPath;
+      if (path !== undefined) metadata[objectLabel(object)] = { path };
+    }
+    violations(check, index).forEach((violation) => report.addViolation(violation));
+    report.submit(code === 0 ? 'success' : 'failure', summaryOf(check));
   }
 }
-
-function byControl(findings: readonly Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.control, [...groups.get(finding.control) ?? [], finding]);
-  return groups;
-}
-
-function violation(control: string, findings: readonly Finding[], index: ObjectIndexFile): object {
-  const [{ why, fix, severity }] = findings;
-  return {
-    ruleName: control,
-    recommendation: `${severity}: ${why}`,
-    fix,
-    violatingResources: findings.map(({ object, pointer, message, container, origin }) => ({
-      resourceName: object.name,
-      manifestPath: origin.file,
-      locations: [[index.source(object), pointer || '/', container === undefined ? '' : `container "${container}"`, message].filter(Boolean).join('  ')],
-    })),
-  };
-}
-
-/** The index that HardenedApp leaves beside its output: it knows objects by their whole key, while cdk8s-cli knows constructs by name only. */
-class ObjectIndexFile {
-  private readonly objects: Record<string, { constructPath?: string; source?: string }>;
-
-  constructor(manifests: readonly string[]) {
-    this.objects = manifests.slice(0, 1).map((file) => path.join(path.dirname(path.dirname(path.resolve(file))), '.hardened', 'index.json'))
-      .filter((file) => fs.existsSync(file)).map((file) => JSON.parse(fs.readFileSync(file, 'utf8')))[0] ?? {};
-  }
-
-  public source({ apiVersion, kind, namespace, name }: ReturnType<typeof keyOf>): string {
-    const entry = this.objects[[apiVersion, kind, namespace, name].join('/')];
-    return [entry?.source, entry?.constructPath].filter(Boolean).join('  ');
-  }
-}
-

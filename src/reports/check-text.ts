@@ -51,7 +51,7 @@ function findingLines(finding: ReportedFinding, inFull: boolean, paint: Paint, w
 
 function waivedLines(finding: ReportedFinding, paint: Paint, width: number): string[] {
   const container = finding.container === undefined || finding.waiver?.target ? '' : `container "${finding.container}": `;
-  const reason = finding.waiver ? waiverText(finding.waiver) : 'without a reason';
+  const reason = finding.waiver ? waiverText(finding.waiver, finding.waivedIn) : 'without a reason';
   return [heading(paint.waived('waived'), finding, paint), ...setInLines(visible(`${container}${reason}`), width, '      ').map(paint.faint)];
 }
 

@@ -55,7 +55,7 @@ export function enforcementOf(control: Control): readonly EnforcementPoint[] {
     },
     { point: 'synth', enforced: true, how: `${control.optIn ? 'once a profile gives it a severity; then ' : ''}a violation ${AT_SYNTH[control.severity]}` },
     { point: 'check', enforced: true, how: '`cdk8s-hardened check` judges YAML and JSON' },
-    { point: 'admission', enforced: policy !== undefined, how: policy ? 'as a ValidatingAdmissionPolicy, in CEL' : 'admission' in control ? control.admission.because : '' },
+    { point: 'admission', enforced: policy !== undefined, how: policy ? 'as a ValidatingAdmissionPolicy, in CEL' : 'admission' in control ? control.admission?.because ?? '' : '' },
   ];
 }
 
@@ -73,7 +73,7 @@ function meaning({ containers }: Control): readonly (readonly [string, string])[
 
 /** The requirement as the API server would run it; undefined where none can say it. */
 export function policyOf(control: Control): Policy | undefined {
-  if (!('require' in control)) return undefined;
+  if (!('require' in control) || control.admission) return undefined;
   const { expression, needsProfile } = tellingRequirement(control);
   const roots = { subject: NAMES[control.subject], pod: 'pod', metadata: 'metadata', object: 'object' };
   const { kind } = expression;

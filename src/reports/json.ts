@@ -16,14 +16,16 @@ export function checkJson({ summary, findings }: CheckReport): string {
 }
 
 function entry(finding: ReportedFinding): object {
-  const { control, severity, outcome, origin, line, column, object, pointer, container, message, why, fix, waiver } = finding;
+  const { control, severity, outcome, origin, line, column, object, pointer, container, message, why, fix, waiver, waivedIn } = finding;
   const { apiVersion, kind, namespace, name } = object;
   return {
     control, severity, outcome, file: origin.file ?? null, line: line ?? null, column: column ?? null,
     object: { apiVersion, kind, namespace, name },
-    pointer, container: container ?? null, message, why, fix, waiver: waiver && waiverEntry(waiver),
+    pointer, container: container ?? null, message, why, fix, waiver: waiver && waiverEntry(waiver, waivedIn),
   };
 }
 
-const waiverEntry = ({ reason, expires, owner, ticket, target }: Waiver): object =>
-  ({ reason, expires: expires ?? null, owner: owner ?? null, ticket: ticket ?? null, target: target ? targetText(target) : null });
+function waiverEntry({ reason, expires, owner, ticket, target }: Waiver, waivedIn: ReportedFinding['waivedIn']): object {
+  const subject = target ? targetText(target) : null;
+  return { reason, expires: expires ?? null, owner: owner ?? null, ticket: ticket ?? null, target: subject, in: waivedIn ?? null };
+}

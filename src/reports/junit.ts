@@ -40,8 +40,8 @@ function testCase(finding: ReportedFinding): string {
 }
 
 function verdict(finding: ReportedFinding): string {
-  const { outcome, severity, message, why, fix, waiver } = finding;
-  if (outcome === 'waived') return `<skipped message="${xml(waiver ? waiverText(waiver) : '')}"/>`;
+  const { outcome, severity, message, why, fix, waiver, waivedIn } = finding;
+  if (outcome === 'waived') return `<skipped message="${xml(waiver ? waiverText(waiver, waivedIn) : '')}"/>`;
   const [element, type, text] = outcome === 'violation' ? ['failure', severity, message] : ['error', 'inconclusive', `cannot be decided: ${message}`];
   const details = [['at', position(finding)], ['where', placeInObject(finding)], ['what', text], ['why', why], ['fix', fix]];
   return `<${element} type="${type}" message="${xml(text)}">${details.map(([title, detail]) => `${title.padEnd(5)}  ${xml(detail)}`).join('\n')}</${element}>`;

@@ -32,10 +32,10 @@ const findingsTable = (findings: readonly ReportedFinding[]): string => table(
 );
 
 const waivedTable = (findings: readonly ReportedFinding[]): string => table(
-  ['control', 'where', 'object', 'container', 'reason', 'until', 'owner', 'ticket'],
+  ['control', 'where', 'object', 'container', 'reason', 'until', 'owner', 'ticket', 'in'],
   findings.map((finding) => {
     const { reason = '', expires = '', owner = '', ticket = '' } = finding.waiver ?? {};
-    return [...cells(finding), ...[reason, expires, owner, ticket].map(plainMarkdown)];
+    return [...cells(finding), ...[reason, expires, owner, ticket, finding.waivedIn ?? ''].map(plainMarkdown)];
   }),
 );
 

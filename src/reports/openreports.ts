@@ -72,10 +72,10 @@ function resultOf(finding: ReportedFinding): { readonly result: Result; readonly
 
 /** The API takes texts only. */
 function properties(finding: ReportedFinding): Record<string, string> {
-  const { pointer, container, fix, waiver } = finding;
+  const { pointer, container, fix, waiver, waivedIn } = finding;
   const facts = {
     'position': position(finding), pointer, container, fix,
-    'waiver-reason': waiver?.reason, 'waiver-expires': waiver?.expires, 'waiver-owner': waiver?.owner, 'waiver-ticket': waiver?.ticket,
+    'waiver-reason': waiver?.reason, 'waiver-expires': waiver?.expires, 'waiver-owner': waiver?.owner, 'waiver-ticket': waiver?.ticket, 'waived-in': waivedIn,
   };
   return Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''));
 }

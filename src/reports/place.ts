@@ -21,10 +21,8 @@ export function placeInObject({ container, pointer }: ReportedFinding): string {
 }
 
 /** Findings by what `keyOf` makes of each, in the order in which they first appear. */
-export function grouped(
-  findings: readonly ReportedFinding[], keyOf: (finding: ReportedFinding) => string,
-): ReadonlyMap<string, readonly ReportedFinding[]> {
-  const groups = new Map<string, ReportedFinding[]>();
+export function grouped<T = ReportedFinding>(findings: readonly T[], keyOf: (finding: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
   for (const finding of findings) {
     const key = keyOf(finding);
     const group = groups.get(key);

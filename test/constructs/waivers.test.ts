@@ -1,6 +1,6 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import { chart, container, CONTAINER, deployment, errors, findings, Json, manifest, synth } from './fixtures';
-import { ScannerMirror, SecureDeployment, Waivers } from '../../src';
+import { ScannerMirror, SecureDeployment, WaiverProps, Waivers } from '../../src';
 
 const CONTROL = 'read-only-root-filesystem';
 const reason = 'vendor image writes to /opt';
@@ -22,6 +22,12 @@ test('a waived finding stops nothing, and stays in the findings with its reason'
   expect(errors(workload)).toEqual([]);
   expect(() => synth(workload.node.scope as Chart)).not.toThrow();
   expect(findings(workload)).toMatchObject([{ control: CONTROL, outcome: 'waived', waiver: { reason } }]);
+});
+
+test('fails without a reason, which plain JavaScript may leave out', () => {
+  for (const props of [{}, { reason: undefined }, { reason: '  ' }]) {
+    expect(() => Waivers.of(container(writable)).add(CONTROL, props as WaiverProps)).toThrow('it gives no reason; a reviewer needs one of at least 10 characters; change the WaiverProps');
+  }
 });
 
 test('a waiver covers the constructs below its scope, and is shown on those that need it', () => {
@@ -73,11 +79,15 @@ describe('two containers', () => {
     expect(findings(workload).map(({ container: name, outcome }) => [name, outcome])).toEqual([['main', 'waived'], ['sidecar', 'waived']]);
   });
 
-  test('fail to share one that would have to say two things', () => {
+  test('have an annotation each where there are two things to say', () => {
     const workload = both();
     Waivers.of(workload).add(CONTROL, { reason, container: 'main' });
-    Waivers.of(workload).add(CONTROL, { reason: 'another good reason', container: 'sidecar' });
-    expect(() => manifest(workload)).toThrow(/cannot write the waivers of read-only-root-filesystem for container\/main and container\/sidecar: one annotation holds them/);
+    Waivers.of(workload).add(CONTROL, { reason: 'another good reason', expires: '2027-03-31', container: 'sidecar' });
+    expect(annotations(workload)).toEqual({
+      [`waive.cdk8s-hardened.dev/${CONTROL}`]: `${reason} | for container/main`,
+      [`waive.cdk8s-hardened.dev/${CONTROL}.2`]: 'another good reason | expires 2027-03-31 | for container/sidecar',
+    });
+    expect(findings(workload).map(({ outcome, waiver }) => [outcome, waiver?.reason])).toEqual([['waived', reason], ['waived', 'another good reason']]);
   });
 
   test('are both covered by a waiver of the scope above', () => {
@@ -89,6 +99,43 @@ describe('two containers', () => {
   });
 });
 
+describe('other parts of an object', () => {
+  const EVERYTHING = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
+  const roleOf = (...rules: Json[]): ApiObject =>
+    new ApiObject(chart(), 'role', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { namespace: 'shop' }, rules } as ApiObjectProps);
+  const wildcards = (role: ApiObject) => findings(role).filter(({ control }) => control === 'rbac-no-wildcard-verbs').map(({ pointer, outcome }) => [pointer, outcome]);
+
+  test('a rule of a role', () => {
+    const role = roleOf(EVERYTHING, EVERYTHING);
+    Waivers.of(role).add('rbac-no-wildcard-verbs', { reason: 'the operator owns this group', rule: 1 });
+    expect(wildcards(role)).toEqual([['/rules/0/verbs/0', 'violation'], ['/rules/1/verbs/0', 'waived']]);
+    expect(role.toJson().metadata.annotations).toEqual({ 'waive.cdk8s-hardened.dev/rbac-no-wildcard-verbs': 'the operator owns this group | for rule/1' });
+  });
+
+  const podOf = (spec: Json): ApiObject =>
+    new ApiObject(chart(), 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop' }, spec: { containers: [{ name: 'main', image: 'a', ...spec.main }], ...spec.pod } } as ApiObjectProps);
+  const outcomes = (pod: ApiObject, id: string) => findings(pod).filter(({ control }) => control === id).map(({ outcome }) => outcome);
+
+  test('a volume', () => {
+    const pod = podOf({ pod: { volumes: [{ name: 'logs', hostPath: { path: '/var/log' } }, { name: 'etc', hostPath: { path: '/etc' } }] } });
+    Waivers.of(pod).add('no-host-path', { reason: 'the agent reads the logs', volume: 'logs' });
+    expect(outcomes(pod, 'no-host-path')).toEqual(['waived', 'violation']);
+  });
+
+  test('a port', () => {
+    const pod = podOf({ main: { ports: [{ name: 'dns', containerPort: 53, hostPort: 53 }, { containerPort: 54, hostPort: 54 }] } });
+    Waivers.of(pod).add('no-host-ports', { reason: 'the node resolves here', port: 'dns' });
+    expect(outcomes(pod, 'no-host-ports')).toEqual(['waived', 'violation']);
+    Waivers.of(pod).add('no-host-ports', { reason: 'the node resolves here', port: '1' });
+    expect(outcomes(pod, 'no-host-ports')).toEqual(['waived', 'waived']);
+  });
+
+  test('fail to be waived two at once', () => {
+    expect(() => Waivers.of(podOf({})).add('no-host-ports', { reason, container: 'main', port: 'dns' }))
+      .toThrow('it is limited to container and port; add a waiver for each');
+  });
+});
+
 describe('an annotation that somebody wrote by hand', () => {
   const annotated = (value: string): SecureDeployment => {
     const workload = container(writable);
@@ -97,6 +144,19 @@ describe('an annotation that somebody wrote by hand', () => {
   };
 
   test('waives as well', () => expect(findings(annotated(reason))).toMatchObject([{ control: CONTROL, outcome: 'waived', waiver: { reason } }]));
+
+  test('stays beside those of the code', () => {
+    const workload = annotated(`${reason} | for container/main`);
+    workload.addContainer({ ...CONTAINER, ...writable, name: 'sidecar', portNumber: 9090 });
+    Waivers.of(workload).add(CONTROL, { reason: 'another good reason', container: 'sidecar' });
+    expect(findings(workload).map(({ outcome, waiver }) => [outcome, waiver?.reason])).toEqual([['waived', reason], ['waived', 'another good reason']]);
+  });
+
+  test('that says something else than the code about the whole object is a finding', () => {
+    const workload = annotated(`${reason} | by x`);
+    Waivers.of(workload).add(CONTROL, { reason });
+    expect(findings(workload)).toMatchObject([{ outcome: 'waived' }, { control: 'waiver-invalid', message: expect.stringContaining('is waived in other words at') }]);
+  });
 
   test('is a finding where it is malformed', () => {
     expect(findings(annotated('short')).map(({ control, outcome }) => [control, outcome])).toEqual([[CONTROL, 'violation'], ['waiver-invalid', 'violation']]);
@@ -120,6 +180,23 @@ describe('scanners', () => {
     const workload = container(writable);
     Waivers.of(workload).add(CONTROL, { reason, expires: '2027-03-31', mirrorTo: [ScannerMirror.KUBESCAPE] });
     expect(annotations(workload)).toMatchObject({ 'kubescape.io/skip-controls': 'C-0017', 'kubescape.io/skip-expiry': '2027-03-31T23:59:59Z' });
+  });
+
+  test('see it in the form that each of them reads', () => {
+    const workload = container({ securityContext: { privileged: true, allowPrivilegeEscalation: true } });
+    Waivers.of(workload).add('no-privileged', { reason, mirrorTo: Object.values(ScannerMirror) });
+    expect(annotations(workload)).toMatchObject({
+      'ignore-check.kube-linter.io/privileged-container': reason,
+      'kube-score/ignore': 'container-security-context-privileged',
+      'checkov.io/skip1': `CKV_K8S_16=${reason}`,
+      'polaris.fairwinds.com/runAsPrivileged-exempt': 'true',
+      'kubescape.io/skip-controls': 'C-0057',
+    });
+  });
+
+  test('fail to see what they do not check', () => {
+    expect(() => Waivers.of(container({})).add('no-service-links', { reason, mirrorTo: [ScannerMirror.KUBE_SCORE, ScannerMirror.POLARIS] }))
+      .toThrow('kube-score and polaris have no check for no-service-links; change `mirrorTo` of the WaiverProps');
   });
 
   test('fail to see what they cannot hold', () => {

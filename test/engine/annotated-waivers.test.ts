@@ -42,6 +42,15 @@ describe('a waiver is read', () => {
     expect(waivers.map(({ waiver: { target } }) => target)).toEqual([{ type: 'container', name: 'a' }, { type: 'container', name: 'b' }]);
   });
 
+  test('with other terms for another part, from an annotation with a number', () => {
+    const numbered = { [KEY]: `${reason} | for container/a`, [`${KEY}.2`]: `${reason} | by x | for container/b` };
+    const { waivers, bad } = annotatedWaivers(pod(spec, annotations(numbered)));
+    expect(bad).toEqual([]);
+    expect(waivers.map(({ waiver: { control, owner, target }, pointer }) => [control, owner, target?.name, pointer])).toEqual([
+      [CONTROL, undefined, 'a', `${AT}${CONTROL}`], [CONTROL, 'x', 'b', `${AT}${CONTROL}.2`],
+    ]);
+  });
+
   test('for its own template only, where the object has several', () => {
     const task = (metadata: Json) => ({ template: { metadata, spec } });
     const job = (tasks: Json[], metadata: Json = {}) => ({ apiVersion: 'batch.volcano.sh/v1alpha1', kind: 'Job', metadata, spec: { tasks } });
@@ -81,6 +90,17 @@ describe('an annotation that waives nothing', () => {
       control: 'waiver-invalid', pointer: `${AT}read-only-root-fs`,
       message: `read-only-root-filesystem is waived by "${KEY}" already; keep one of the two annotations`,
     }]);
+  });
+
+  test('has the number of another one, by another name', () => {
+    const read = bad({ [`${KEY}.2`]: `${reason} | for container/a`, 'waive.cdk8s-hardened.dev/read-only-root-fs.2': `${reason} | for container/b` });
+    expect(read.bad).toMatchObject([{ pointer: `${AT}read-only-root-fs.2`, message: `${CONTROL} is waived by "${KEY}.2" already; keep one of the two annotations` }]);
+  });
+
+  test('says something else about the same part than one with another number', () => {
+    const read = bad({ [KEY]: `${reason} | for container/a`, [`${KEY}.2`]: `${reason} | by x | for container/a` });
+    expect(read.waivers).toHaveLength(1);
+    expect(read.bad).toMatchObject([{ pointer: `${AT}${CONTROL}.2`, message: `${CONTROL} is waived in other words at ${AT}${CONTROL}; keep one of the two annotations` }]);
   });
 
   test('says something else than the one outside of the template', () => {

@@ -51,11 +51,11 @@ test.each<[unknown, string]>([
   ['x', 'the waiver is no map; write `{ control: …, reason: …, object: { … } }`'],
   [null, 'the waiver is no map; write `{ control: …, reason: …, object: { … } }`'],
   [{}, 'the waiver names no `control`'],
-  [entry({ control: 5 }), 'the waiver has a `control` that is no text; put it in quotes'],
+  [entry({ control: 5 }), 'the waiver has no text in `control`; put it in quotes'],
   [entry({ control: 'no-priviledged' }), 'there is no control "no-priviledged"; did you mean "no-privileged"?'],
   [entry({ expiry: '2027-03-31' }), 'the waiver has the unknown key "expiry"; did you mean "expires"?'],
-  [entry({ expires: 20270331 }), 'the waiver has a `expires` that is no text; put it in quotes'],
-  [entry({ expires: new Date(NaN) }), 'the waiver has a `expires` that is no text; put it in quotes'],
+  [entry({ expires: 20270331 }), 'the waiver has no text in `expires`; put it in quotes'],
+  [entry({ expires: new Date(NaN) }), 'the waiver has no text in `expires`; put it in quotes'],
   [entry({ expires: '2027-02-29T00:00:00Z' }), `the waiver of ${CONTROL} is malformed: expires "2027-02-29T00:00:00Z" is not a date such as 2027-03-31`],
   [entry({ expires: '2027-03-31T12:00:00Z' }), `the waiver of ${CONTROL} is malformed: expires "2027-03-31T12:00:00Z" is not a date such as 2027-03-31`],
   [entry({ expires: 'soon' }), `the waiver of ${CONTROL} is malformed: expires "soon" is not a date such as 2027-03-31`],
@@ -69,7 +69,7 @@ test.each<[unknown, string]>([
   [entry({ object: { name: null } }), `the waiver of ${CONTROL} has an empty \`object\`; write which one, or \`object: { name: "*" }\` for all`],
   [entry({ object: 'web' }), `the waiver of ${CONTROL} has an \`object\` that is no map; write \`object: { kind: …, name: … }\``],
   [entry({ object: { nam: 'web' } }), `the waiver of ${CONTROL} has an \`object\` that has the unknown key "nam"; did you mean "name"?`],
-  [entry({ object: { name: 1 } }), `the waiver of ${CONTROL} has an \`object\` that has a \`name\` that is no text; put it in quotes`],
+  [entry({ object: { name: 1 } }), `the waiver of ${CONTROL} has an \`object\` that has no text in \`name\`; put it in quotes`],
 ])('fails on %j', (one, message) => {
   expect(messages(one)).toEqual([message]);
   expect(read(one).waivers).toEqual([]);

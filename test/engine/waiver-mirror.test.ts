@@ -1,7 +1,7 @@
 import { Control } from '../../src/controls/control';
 import { ControlId } from '../../src/controls/vocabulary';
 import { Waiver } from '../../src/engine/waiver';
-import { mirrorAnnotations, MirroredWaiver, mirrorProblem, Scanner } from '../../src/engine/waiver-mirror';
+import { mirrorAnnotations, MirroredWaiver, mirrorProblem, Scanner, scannersWithout } from '../../src/engine/waiver-mirror';
 
 const reason = 'vendor image writes to /opt';
 const control = (id: ControlId, ...frameworks: string[]): Control => ({ id, frameworks } as unknown as Control);
@@ -99,6 +99,14 @@ describe('what the object says already stays', () => {
   ])('for %s: %j', (scanner, existing, added) => {
     expect(mirror(to(scanner, waiver('no-privileged')), existing)).toEqual(added);
   });
+});
+
+test('scanners without a check for the control are named', () => {
+  const [noPrivileged, , highUid, noHostPath] = CONTROLS;
+  expect(scannersWithout(noPrivileged, ['kube-linter', 'kube-score', 'checkov', 'polaris', 'kubescape'])).toEqual([]);
+  expect(scannersWithout(highUid, ['kube-score', 'checkov', 'polaris'])).toEqual(['kube-score', 'polaris']);
+  expect(scannersWithout(noHostPath, ['kube-score'])).toEqual(['kube-score']);
+  expect(scannersWithout(noHostPath, [])).toEqual([]);
 });
 
 test('what cannot be mirrored is told', () => {

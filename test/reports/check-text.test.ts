@@ -14,7 +14,7 @@ test('says what is wrong, where, why and what to do, by file and object', () => 
       what   securityContext.readOnlyRootFilesystem is not set, must be true
     waived  read-only-root-filesystem  deploy.yaml:44:9
       vendor image writes to /opt (until 2027-03-31, by team-x, ref SEC-1, for
-      container/sidecar)
+      container/sidecar, waived on the object)
     INCONCLUSIVE  read-only-root-filesystem  deploy.yaml:44:9
       where  container "sidecar"
              /spec/template/spec/containers/1/securityContext

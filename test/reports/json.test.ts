@@ -59,7 +59,8 @@ test('has the shape that design and documentation promise, in this order', () =>
         "expires": "2027-03-31",
         "owner": "team-x",
         "ticket": "SEC-1",
-        "target": "container/sidecar"
+        "target": "container/sidecar",
+        "in": "annotation"
       }
     }
   ]

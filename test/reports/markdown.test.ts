@@ -29,9 +29,9 @@ test('has the counts, the findings, what they mean, and what was waived', () => 
 
 ### Waived
 
-| control | where | object | container | reason | until | owner | ticket |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-| read-only-root-filesystem | deploy.yaml:44:9 | Deployment shop/web | sidecar | vendor image writes to /opt | 2027-03-31 | team-x | SEC-1 |
+| control | where | object | container | reason | until | owner | ticket | in |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| read-only-root-filesystem | deploy.yaml:44:9 | Deployment shop/web | sidecar | vendor image writes to /opt | 2027-03-31 | team-x | SEC-1 | annotation |
 "
 `);
 });
@@ -53,7 +53,7 @@ test('hostile names leave no cell, make no element, no link and notify nobody', 
   const text = checkMarkdown(HOSTILE_REPORT);
   const rows = text.split('\n').filter((line) => line.startsWith('|'));
   const findings = rows.filter((line) => line.includes('script'));
-  expect(new Set(findings.map((line) => line.split('|').length))).toEqual(new Set([8, 10]));
+  expect(new Set(findings.map((line) => line.split('|').length))).toEqual(new Set([8, 11]));
   const hostile = text.split('\n').filter((line) => line.includes('script')).join('\n');
   expect(hostile.replaceAll('<!-- -->', '')).not.toMatch(/[<`]|(?<!\\)[[\]]/);
   expect(hostile).not.toMatch(/@team|[^&]#12|:\/\//);

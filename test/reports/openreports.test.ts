@@ -114,6 +114,7 @@ results:
       waiver-expires: "2027-03-31"
       waiver-owner: team-x
       waiver-ticket: SEC-1
+      waived-in: annotation
   - policy: read-only-root-filesystem
     category: workload
     severity: high

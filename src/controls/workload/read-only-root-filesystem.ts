@@ -10,7 +10,10 @@ export const readOnlyRootFilesystem = defineControl({
   fix: 'leave `readOnlyRootFilesystem` unset and name each path that the process writes to with `writable(path, size)`; in YAML set '
     + '`securityContext.readOnlyRootFilesystem: true` and mount an emptyDir at those paths',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
-  frameworks: ['nsa-cisa:immutable-container-filesystems', 'kubescape:C-0017', 'checkov:CKV_K8S_22', 'trivy:KSV-0014', 'kube-linter:no-read-only-root-fs'],
+  frameworks: [
+    'nsa-cisa:immutable-container-filesystems', 'kubescape:C-0017', 'checkov:CKV_K8S_22', 'trivy:KSV-0014', 'kube-linter:no-read-only-root-fs',
+    'kube-score:container-security-context-readonlyrootfilesystem',
+  ],
   require: anyOf(field('securityContext.readOnlyRootFilesystem').isTrue(), onWindows),
   harden: { container: { securityContext: { readOnlyRootFilesystem: true } }, unless: onWindows },
   absent: 'bad',

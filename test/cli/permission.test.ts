@@ -1,0 +1,95 @@
+import { spawnSync } from 'child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { buildSync } from 'esbuild';
+import { folder, PRIVILEGED, write } from './command';
+
+/** What the command line may not read or write. Root may do everything, so where the tests run as root the command does not. */
+
+const ROOT = join(__dirname, '..', '..');
+const NOBODY = 65534;
+const AS_NOBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+
+// eslint-disable-next-line no-bitwise -- what modes are made of
+const open = (path: string): void => chmodSync(path, statSync(path).mode | 0o755);
+
+function installed(): string {
+  const at = folder();
+  buildSync({
+    entryPoints: [join(ROOT, 'src/cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'],
+    outfile: join(at, 'lib/cdk8s-hardened.js'), logLevel: 'warning',
+  });
+  cpSync(join(ROOT, 'package.json'), join(at, 'package.json'));
+  cpSync(join(ROOT, 'bin'), join(at, 'bin'), { recursive: true });
+  return at;
+}
+
+const program = installed();
+let at: string;
+
+function run(...argv: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(program, 'bin/cdk8s-hardened'), ...argv], { cwd: at, encoding: 'utf8', ...AS_NOBODY });
+  return { code: status, out: stdout, err: stderr };
+}
+
+beforeAll(() => [tmpdir(), dirname(program), program].forEach(open));
+
+beforeEach(() => {
+  at = folder();
+  open(at);
+  write(at, { 'pod.yaml': PRIVILEGED, 'secret.yaml': PRIVILEGED });
+});
+
+afterEach(() => [at, join(at, 'closed')].filter((path) => existsSync(path)).forEach(open));
+
+test('a file that may not be read is named, and the others are judged', () => {
+  chmodSync(join(at, 'secret.yaml'), 0);
+  const { code, out } = run('check', '--format', 'json');
+  const { findings } = JSON.parse(out);
+  expect(findings.filter(({ outcome }: { outcome: string }) => outcome === 'inconclusive')).toMatchObject([{
+    control: 'valid-manifest', file: 'secret.yaml', message: 'cannot be read: no permission', why: 'what cannot be read cannot be judged', fix: expect.stringMatching(/./),
+  }]);
+  expect(findings).toContainEqual(expect.objectContaining({ control: 'no-privileged', file: 'pod.yaml' }));
+  expect(code).toBe(2);
+});
+
+test('a folder that may not be read is named, and the others are judged', () => {
+  mkdirSync(join(at, 'closed'));
+  chmodSync(join(at, 'closed'), 0);
+  const { code, out } = run('check', '--format', 'json');
+  const { findings } = JSON.parse(out);
+  expect(findings).toContainEqual(expect.objectContaining({ outcome: 'inconclusive', file: 'closed', message: 'cannot be read: no permission' }));
+  expect(findings).toContainEqual(expect.objectContaining({ control: 'no-privileged', file: 'pod.yaml' }));
+  expect(code).toBe(2);
+});
+
+test('without anything that may be read there is nothing to check', () => {
+  chmodSync(join(at, 'secret.yaml'), 0);
+  const { code, out } = run('check', 'secret.yaml');
+  expect(code).toBe(2);
+  expect(out).toContain('cannot be read: no permission');
+});
+
+test.each([['--waivers'], ['--profile'], ['--config'], ['--baseline']])('fails in one line where the file of %s may not be read', (option) => {
+  chmodSync(join(at, 'secret.yaml'), 0);
+  const { code, out, err } = run('check', 'pod.yaml', option, 'secret.yaml');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^error: cannot read "secret\.yaml": [^\n]*permission[^\n]*\n$/);
+});
+
+test('fails where the report may not be written', () => {
+  chmodSync(at, 0o555);
+  const { code, err } = run('check', 'pod.yaml', '--output', 'report.txt');
+  expect(code).toBe(2);
+  expect(err).toMatch(/^error: cannot write "report\.txt": [^\n]*permission[^\n]*; pass another --output\n$/);
+});
+
+test('what may not be written is left as it is', () => {
+  chmodSync(join(at, 'pod.yaml'), 0o444);
+  chmodSync(at, 0o555);
+  const { code, err } = run('harden', '--in-place', 'pod.yaml');
+  expect(code).toBe(2);
+  expect(err).toMatch(/pod\.yaml[^\n]*permission/);
+  expect(readFileSync(join(at, 'pod.yaml'), 'utf8')).toBe(PRIVILEGED);
+});
