@@ -1,7 +1,6 @@
 import { spawnSync } from 'child_process';
-
-/** Something that a conformance run needs is not there. The run ends with exit code 2 and says how to get it. */
-export class Missing extends Error {}
+import { basename, join } from 'path';
+import { Missing } from './suite';
 
 function go(args: readonly string[], directory?: string): string {
   const { error, status, stdout, stderr } = spawnSync('go', args, { cwd: directory, encoding: 'utf8', maxBuffer: 2 ** 28 });
@@ -15,18 +14,11 @@ export function moduleFolder(module: string, version: string): string {
   return (JSON.parse(go(['mod', 'download', '-json', `${module}@${version}`])) as { Dir: string }).Dir;
 }
 
-/** Builds a Go program. */
-export function build(source: string, program: string): void {
-  go(['build', '-p', '1', '-o', program, '.'], source);
-}
+/** Built programs stay, since Go looks at what they were made from and links them again only where that changed. */
+const PROGRAMS = join(__dirname, '..', 'node_modules', '.cache', 'conformance');
 
-/** Runs a conformance test: 0 where it agrees, 1 where not, 2 where something is missing. */
-export function main(run: () => boolean): void {
-  try {
-    process.exitCode = run() ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof Missing)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 2;
-  }
+/** Builds the Go program of a folder, unless it is there already; where it is. */
+export function build(source: string, program = join(PROGRAMS, basename(source))): string {
+  go(['build', '-p', '1', '-o', program, '.'], source);
+  return program;
 }

@@ -1,87 +1,127 @@
 /**
- * Compares verdict, checks and message text with the evaluator of Kubernetes itself, on its own fixtures and on random pods of every kind:
- * `npx tsx conformance/psa.ts [--pods 10000] [--seed NUMBER]`.
+ * Compares verdict, checks and message text with the evaluator of Kubernetes itself: on its own fixtures, through the command line, on random pods of
+ * every kind and version, on pods that break one check, and on wrongly typed ones.
  */
-import { spawnSync } from 'child_process';
-import { mkdtempSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
 import { join } from 'path';
-import { parseArgs } from 'util';
-import { build, main } from './go-module';
-import { Chance, RandomPods } from './random-pods';
-import { RELEASE, upstreamFixtures } from './upstream-fixtures';
-import { evaluatePodSecurity } from '../src/engine/pod-security';
-import { Manifest } from '../src/objects/manifest';
+import { Chance } from './chance';
+import { build } from './go-module';
+import { LineProgram } from './line-program';
+import { commandLine } from './psa/command-line';
+import { Coverage, Demanded } from './psa/coverage';
+import { DirectedPods, VERSIONS } from './psa/directed-pods';
+import { Answer, Answered, disagreementOn, Request, UPSTREAM } from './psa/evaluators';
+import { fixtureNames } from './psa/fixture-names';
+import { RandomPods } from './psa/random-pods';
+import { Samples, spoiltEvaluators } from './psa/spoilt-evaluators';
+import { Fixture, upstreamFixtures } from './psa/upstream-fixtures';
+import { VIOLATIONS } from './psa/violations';
+import { Disagreement, main, Row, Suite, SuiteOptions, SuiteResult } from './suite';
 import { POD_KINDS } from '../src/objects/pod-template';
 import { PodSecurityLevel } from '../src/profile/pod-security-level';
 import { podObject } from '../test/engine/pod-kinds';
 import { wellTyped, wrongTypes } from '../test/engine/wrong-types';
 
-interface Request { readonly level: string; readonly version: string; readonly object: Manifest }
-interface Answer { readonly error?: string; readonly allowed: boolean; readonly checks: readonly string[]; readonly aggregate: string }
+const CHECKS = Object.keys(VIOLATIONS);
+const KINDS = Object.keys(POD_KINDS);
 
-/** What Kubernetes says, in the order of the requests. */
-function upstream(requests: readonly Request[]): Answer[] {
-  const folder = mkdtempSync(join(tmpdir(), 'psa-'));
-  try {
-    const program = join(folder, 'psa');
-    build(join(__dirname, 'psa'), program);
-    const input = requests.map((request) => JSON.stringify(request)).join('\n');
-    const { stdout, stderr, status } = spawnSync(program, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
-    if (status !== 0) throw new Error(stderr);
-    return stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Answer);
-  } finally {
-    rmSync(folder, { recursive: true });
+/** How many pods to make for each check, so that enough of them break it alone. */
+const DIRECTED = 1500;
+const ALONE = 1000;
+const SHARE_OF_GOOD = 0.2;
+
+/** How many disagreements of a row are kept; the last one stands for the rest. */
+const LISTED = 100;
+
+/** The smaller runs of CI cannot reach what the full one must. */
+const demandedOf = (pods: number): Demanded => ({
+  checks: CHECKS, versions: VERSIONS.map(({ version }) => version), kinds: KINDS,
+  alone: ALONE, each: pods >= 100_000 ? 500 : Math.floor(pods / 100), passing: 0.1,
+});
+
+interface Named extends Request { readonly name: string }
+
+class Comparison {
+  public readonly coverage = new Coverage();
+  public readonly samples = new Samples();
+
+  constructor(private readonly upstream: LineProgram) {}
+
+  /** Asks both evaluators about each request. */
+  public async row(part: string, requests: Iterable<Named>, heed: (answered: Answered & { readonly request: Named }) => void): Promise<Row> {
+    const disagreements: Disagreement[] = [];
+    let [cases, wrong] = [0, 0];
+    await this.upstream.ask(requests, (request: Named, answer: Answer) => {
+      const answered = { request, answer };
+      const disagreement = disagreementOn(answered, request.name);
+      if (disagreement) wrong += 1;
+      if (disagreement && wrong <= LISTED) disagreements.push(disagreement);
+      this.samples.add(answered, cases);
+      heed(answered);
+      cases += 1;
+    });
+    const last = disagreements.at(-1);
+    return { part, cases, disagreements: last ? [...disagreements.slice(0, -1), { ...last, count: 1 + wrong - disagreements.length }] : [] };
   }
 }
 
-function ours({ level, version, object }: Request): Answer {
-  const { allowed, checks, undecided, aggregate } = evaluatePodSecurity(object, { level: level as PodSecurityLevel, version });
-  return { ...(undecided.length > 0 ? { error: undecided[0].message } : {}), allowed, checks: checks.map(({ id }) => id), aggregate };
+/** The policies under which a fixture is judged: both levels of its version, and of the newest one all there is. */
+const policiesOf = ({ version, minor }: Fixture): string[] => [
+  `baseline:${version}`, `restricted:${version}`, ...(minor === 37 ? ['privileged:latest', 'baseline:latest', 'restricted:latest'] : []),
+];
+
+function* fixtureRequests(fixtures: readonly Fixture[]): Generator<Named> {
+  for (const fixture of fixtures) {
+    for (const policy of policiesOf(fixture)) {
+      const [level, version] = policy.split(':');
+      yield { name: `${policy} ${fixture.file}`, level, version, object: fixture.manifest };
+    }
+    const { file, level, minor, manifest: { spec, metadata } } = fixture;
+    if (minor === 37) for (const kind of KINDS) yield { name: `${kind} ${file}`, level, version: 'latest', object: podObject(kind, spec, metadata) };
+  }
 }
 
-/** What cannot be decoded has no verdict that could be compared, but must not be allowed. */
-function agrees(theirs: Answer, own: Answer): boolean {
-  if (theirs.error !== undefined) return !own.allowed;
-  const said = ({ allowed, aggregate, checks }: Answer): string => JSON.stringify([allowed, aggregate, checks]);
-  return own.error === undefined && said(own) === said(theirs);
+function* randomRequests({ pods, seed }: SuiteOptions): Generator<Named> {
+  const chance = new Chance(seed);
+  const [random, directed] = [new RandomPods(chance), new DirectedPods(chance)];
+  for (let i = 0; i < pods; i++) {
+    yield { name: `--seed ${seed}, random pod ${i}`, ...(chance.often(SHARE_OF_GOOD) ? directed.passing(chance.one(VERSIONS)) : random.request()) };
+  }
 }
 
-function report(name: string, requests: readonly Request[], answers: readonly Answer[]): number {
-  const wrong = requests.flatMap((request, i) => {
-    const own = ours(request);
-    return agrees(answers[i], own) ? [] : [{ request, theirs: answers[i], own }];
-  });
-  const seen = new Set(answers.flatMap(({ checks }) => checks));
-  const refused = answers.filter(({ error }) => error !== undefined).length;
-  const forbidden = answers.filter(({ allowed, error }) => !allowed && error === undefined).length;
-  process.stdout.write(`${name}: ${requests.length} judged, ${forbidden} forbidden by ${seen.size} checks, ${refused} not decoded, `
-    + `${wrong.length} disagreements\n`);
-  wrong.slice(0, 5).forEach((one) => process.stdout.write(`${JSON.stringify(one, null, 1)}\n`));
-  return wrong.length;
+function* directedRequests({ seed }: SuiteOptions): Generator<Named> {
+  const directed = new DirectedPods(new Chance(seed));
+  for (const check of CHECKS) {
+    for (let i = 0; i < DIRECTED; i++) yield { name: `--seed ${seed}, ${check} ${i}`, ...directed.breaking(check) };
+  }
 }
 
-/** Every fixture at its own version, and in the template of every kind at the latest one. */
-function fixtureRequests(): Request[] {
-  return upstreamFixtures().flatMap(({ level, version, minor, manifest }) => [
-    { level, version, object: manifest },
-    ...(minor === 37 ? Object.keys(POD_KINDS).map((kind) => ({ level, version: 'latest', object: podObject(kind, manifest.spec, manifest.metadata) })) : []),
-  ]);
+function* typedRequests(): Generator<Named> {
+  for (const [i, object] of [...wellTyped(), ...wrongTypes()].entries()) {
+    yield { name: `every field and wrong types, ${i}`, level: PodSecurityLevel.RESTRICTED, version: 'latest', object };
+  }
 }
 
-main(() => {
-  const { values } = parseArgs({ options: { pods: { type: 'string', default: '10000' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) } } });
-  const [pods, seed] = [Number(values.pods), Number(values.seed)];
-  if (![pods, seed].every(Number.isSafeInteger)) throw new Error('--pods and --seed take whole numbers');
-  const random = new RandomPods(new Chance(seed));
-  const sets: readonly [string, readonly Request[]][] = [
-    ['fixtures', fixtureRequests()],
-    [`random pods (--seed ${seed})`, Array.from({ length: pods }, () => random.request())],
-    ['every field and wrong types', [...wellTyped(), ...wrongTypes()].map((object) => ({ level: 'restricted', version: 'latest', object }))],
+async function compare(options: SuiteOptions, upstream: LineProgram): Promise<SuiteResult> {
+  const fixtures = upstreamFixtures();
+  const comparison = new Comparison(upstream);
+  const { coverage, samples } = comparison;
+  const answers = new Map<string, Answer>();
+  const rows = [
+    fixtureNames(fixtures),
+    await comparison.row('fixtures, every level and kind', fixtureRequests(fixtures), ({ request, answer }) => answers.set(request.name, answer)),
+    await commandLine(fixtures, policiesOf, ({ file }, policy) => answers.get(`${policy} ${file}`)!),
+    await comparison.row('every field and wrong types', typedRequests(), () => undefined),
+    await comparison.row('pods that break one check', directedRequests(options), (answered) => coverage.addAny(answered)),
+    await comparison.row('random pods', randomRequests(options), (answered) => coverage.addRandom(answered)),
+    spoiltEvaluators(samples),
   ];
-  process.stdout.write(`k8s.io/pod-security-admission ${RELEASE}\n`);
-  const answers = upstream(sets.flatMap(([, requests]) => requests));
-  let done = 0;
-  const disagreements = sets.map(([name, requests]) => report(name, requests, answers.slice(done, done += requests.length)));
-  return disagreements.every((count) => count === 0);
-});
+  const demanded = demandedOf(options.pods);
+  return {
+    tools: [UPSTREAM], rows, notes: [`psa: --seed ${options.seed}`, ...coverage.notes(demanded)],
+    shortfalls: [...(fixtures.length > 4000 ? [] : [`only ${fixtures.length} fixtures were found`]), ...coverage.shortfalls(demanded)],
+  };
+}
+
+export const suite: Suite = { name: 'psa', run: (options) => compare(options, new LineProgram(build(join(__dirname, 'psa')))) };
+
+if (require.main === module) void main(suite);

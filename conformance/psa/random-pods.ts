@@ -1,26 +1,8 @@
-import { Manifest } from '../src/objects/manifest';
-import { POD_KINDS } from '../src/objects/pod-template';
-import { podObject } from '../test/engine/pod-kinds';
-
-/** Chances that repeat: the same seed gives the same choices. https://en.wikipedia.org/wiki/Lehmer_random_number_generator */
-export class Chance {
-  private state: number;
-
-  constructor(seed: number) { this.state = (Math.abs(Math.trunc(seed)) % 2147483646) + 1; }
-
-  /** From 0 up to, not including, 1. */
-  public next(): number {
-    this.state = (this.state * 48271) % 2147483647;
-    return this.state / 2147483647;
-  }
-
-  public one<T>(of: readonly T[]): T { return of[Math.floor(this.next() * of.length)]; }
-
-  public often(share: number): boolean { return this.next() < share; }
-
-  /** Up to so many of these, each made afresh. */
-  public some<T>(most: number, make: () => T): T[] { return Array.from({ length: Math.floor(this.next() * (most + 1)) }, make); }
-}
+import { Manifest } from '../../src/objects/manifest';
+import { POD_KINDS } from '../../src/objects/pod-template';
+import { podObject } from '../../test/engine/pod-kinds';
+import { Chance } from '../chance';
+import { ALL_SYSCTLS } from './sysctls';
 
 const VERSIONS = ['latest', ...Array.from({ length: 41 }, (_, minor) => `v1.${minor}`)];
 const NAMES = ['a', 'b', 'main', 'sidecar', 'a', '', undefined, null, 'ä', 'z"q'];
@@ -29,12 +11,7 @@ const CAPABILITIES = [
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
   'NET_RAW', 'SYS_ADMIN', 'ALL', 'chown', 'CAP_CHOWN', 'CAP_NET_BIND_SERVICE', '', null, 'NET_BIND_SERVICE', 'NET_BIND_SERVICE', '\ue000', '🙂',
 ];
-const SYSCTLS = [
-  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem', 'net.ipv4.tcp_slow_start_after_idle', 'net.ipv4.tcp_notsent_lowat',
-  'kernel.msgmax', 'net/ipv4/tcp_syncookies', 'Net.ipv4.tcp_rmem', '', null, undefined,
-];
+const SYSCTLS = [...ALL_SYSCTLS, 'kernel.msgmax', 'net/ipv4/tcp_syncookies', 'Net.ipv4.tcp_rmem', '', null, undefined];
 const SOURCES = [
   'configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret', 'hostPath', 'gcePersistentDisk',
   'awsElasticBlockStore', 'gitRepo', 'nfs', 'iscsi', 'glusterfs', 'rbd', 'flexVolume', 'cinder', 'cephfs', 'flocker', 'fc', 'azureFile', 'vsphereVolume',
@@ -63,9 +40,10 @@ export class RandomPods {
     return podObject(kind, this.chance.often(0.98) ? this.spec() : this.chance.one([null, {}]), this.metadata());
   }
 
-  /** The fields, most of them left out. */
+  /** The fields, most of them left out, now and then one in the wrong case. */
   private fields(most: Readonly<Record<string, () => unknown>>, share: number): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(most).filter(() => this.chance.often(share)).map(([key, make]) => [key, make()]));
+    const present = Object.entries(most).filter(() => this.chance.often(share));
+    return Object.fromEntries(present.map(([key, make]) => [this.chance.often(0.003) ? key.toLowerCase() : key, make()]));
   }
 
   /** What there is, or now and then null or nothing in it. */

@@ -1,0 +1,69 @@
+/**
+ * Runs the suites and prints one table: `npm run conformance [-- SUITE…] [--pods N] [--texts N] [--seed N]`. See README.md.
+ * Exit code 0 where all agree, 1 where not, 2 where something is missing or the command is wrong.
+ */
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Known, readKnown } from './known';
+import { readOptions, SuiteOptions } from './suite';
+import { runSuite, SuiteRun } from './suite-process';
+import { linesOf, tableText, Verdict, verdictOn } from './table';
+
+const USUAL = ['psa', 'yaml', 'apiserver', 'admission'];
+const ON_DEMAND = ['scanners']; // they take long to build
+
+const LISTED = 20;
+
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+interface Order { readonly names: readonly string[]; readonly options: SuiteOptions }
+
+function orderOf(args: readonly string[]): Order {
+  const { options, words } = readOptions(args);
+  const unknown = words.find((word) => ![...USUAL, ...ON_DEMAND].includes(word));
+  if (unknown !== undefined) throw new Error(`there is no suite "${unknown}"; name any of ${[...USUAL, ...ON_DEMAND].join(', ')}`);
+  return { options, names: words.length > 0 ? words : USUAL };
+}
+
+async function runAll({ names, options }: Order): Promise<SuiteRun[]> {
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const runs: SuiteRun[] = [];
+  for (const name of names) {
+    process.stderr.write(`running ${name}\n`);
+    runs.push(await runSuite(name, flags));
+  }
+  return runs;
+}
+
+/** What fails the run, in lines. */
+function problemsOf({ name, result }: SuiteRun, verdicts: readonly Verdict[]): string[] {
+  const unexplained = verdicts.flatMap((verdict) => verdict.unexplained);
+  const shown = unexplained.slice(0, LISTED).map(({ tool, version, check, object, detail }) => `${tool} ${version}, ${check}, ${object}: ${detail}`);
+  const more = unexplained.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more of ${name}`] : []), ...(result?.shortfalls ?? []).map((shortfall) => `${name}: ${shortfall}`)];
+}
+
+function report(runs: readonly SuiteRun[], known: Known): boolean {
+  const judged = runs.map((run) => ({ run, verdicts: (run.result?.rows ?? []).map((row) => verdictOn(row, known)) }));
+  const unused = known.unused(runs.flatMap(({ result }) => result?.tools ?? []))
+    .map(({ tool, check, object, line }) => `KNOWN.md:${line}: ${tool}, ${check}, ${object} explains no disagreement any more; remove it`);
+  const problems = [...judged.flatMap(({ run, verdicts }) => problemsOf(run, verdicts)), ...unused];
+  say(tableText(judged.flatMap(({ run, verdicts }) => linesOf(run, verdicts))));
+  say(`\nentries of KNOWN.md that explain nothing: ${unused.length}`);
+  runs.flatMap(({ result }) => result?.notes ?? []).forEach(say);
+  if (problems.length > 0) say(`\n${problems.join('\n')}`);
+  return problems.length === 0;
+}
+
+async function main(): Promise<number> {
+  const known = new Known(readKnown(readFileSync(join(__dirname, 'KNOWN.md'), 'utf8')));
+  const runs = await runAll(orderOf(process.argv.slice(2)));
+  const agree = report(runs, known);
+  if (runs.some(({ exitCode }) => exitCode === 2)) return 2;
+  return agree && runs.every(({ exitCode }) => exitCode === 0) ? 0 : 1;
+}
+
+main().then((code) => { process.exitCode = code; }, (error: Error) => {
+  process.stderr.write(`error: ${error.message}\n`);
+  process.exitCode = 2;
+});
