@@ -33,6 +33,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^has a YAML directive/, 'directive'],
   [/^has a number that JSON cannot hold/, 'number that JSON cannot hold'],
   [/^has a blank before its first brace/, 'blank before a brace'],
+  [/^has "---#"/, 'text beside a marker'],
   [/^merges something/, 'merge of something else'],
   [/^has a !!binary value/, 'binary'],
   [/through aliases/, 'too many aliases'],

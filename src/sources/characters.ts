@@ -6,6 +6,7 @@ import { Fault } from './fault';
  */
 // eslint-disable-next-line no-control-regex -- these are the characters to find
 const STRANGE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/;
+const STRANGE_BEFORE_BRACE = /^[ \t\r\n]*[^\S \t\r\n](?=\s*\{)/;
 const LINE_BREAKS = new Set(['\r', '\u0085', '\u2028', '\u2029']);
 
 const REPLACEMENT = '\ufffd';
@@ -29,6 +30,9 @@ export function decodeLeniently(bytes: Uint8Array): string {
 
 /** Refuses the characters that mean something else than they show. */
 export function refuseStrangeCharacters(text: string): void {
+  if (STRANGE_BEFORE_BRACE.test(text)) throw new Fault('has a blank before its first brace that kubectl skips and YAML does not', 'remove it');
+  const marker = text.search(/^---#/m);
+  if (marker >= 0) throw new Fault('has "---#", which kubectl takes for a marker and YAML for a text', 'put a blank before the "#"', marker);
   const offset = text.search(STRANGE);
   if (offset < 0) return;
   const character = text[offset];

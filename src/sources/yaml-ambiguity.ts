@@ -21,11 +21,37 @@ export function refuseAmbiguity(collection: YAMLMap | YAMLSeq): void {
 function refusePart(node: unknown): void {
   if (!isPlain(node)) return;
   if (String(node.value).startsWith('?')) throw ambiguous('a text that starts with "?"', 'quote it', node);
+  if (node.tag && String(node.value).startsWith(':')) throw ambiguous('a tag before a colon', 'quote the text', node);
   if (node.tag && isEmpty(node)) throw ambiguous('a tag without value', 'write the value after the tag', node);
 }
 
 function isColonAtEnd(key: unknown, value: unknown): boolean {
   return isPlain(key) && isPlain(value) && isEmpty(value) && !value.anchor;
+}
+
+const CLOSED: Readonly<Record<string, RegExp>> = { QUOTE_SINGLE: /^'(?:[^']|'')*'$/, QUOTE_DOUBLE: /^"(?:[^"\\]|\\[^])*"$/ };
+const ESCAPED_LINE_END = /\\\r?\n[ \t]*\r?\n/;
+const STATES_INDENTATION = /^[|>][-+]?[1-9]/;
+const BLANK_LINES = /(?:[ \t]*\r?\n)*(?:[ \t]*$)?/y;
+
+/** Refuses a text whose end parsers see in different places: quotes that only seem to be closed, and lines of blanks. */
+export function refuseUncertainEnd({ type, range }: Scalar, text: string): void {
+  if (!range || type === undefined || type === 'PLAIN') return;
+  const written = text.slice(range[0], range[1]);
+  if (CLOSED[type]?.test(written) === false) throw new Fault('is not YAML: a quote is not closed', 'close it', range[0]);
+  if (endsInBlanks(written, type, text, range[1])) throw new Fault('has lines of blanks in a text, of which parsers keep more or less', 'remove the blanks', range[0]);
+}
+
+function endsInBlanks(written: string, type: Scalar.Type, text: string, end: number): boolean {
+  if (type === 'QUOTE_DOUBLE') return ESCAPED_LINE_END.test(written);
+  if (type === 'QUOTE_SINGLE') return false;
+  if (STATES_INDENTATION.test(written)) return /\n[ \t]+(?:\r?\n|$)\s*$/.test(written + blanksAt(text, end));
+  return end === text.length && /\n[ \t]+$/.test(written);
+}
+
+function blanksAt(text: string, offset: number): string {
+  BLANK_LINES.lastIndex = offset;
+  return BLANK_LINES.exec(text)?.[0] ?? '';
 }
 
 const isPlain = (node: unknown): node is Scalar => isScalar(node) && node.type === 'PLAIN';

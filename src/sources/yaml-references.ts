@@ -3,9 +3,9 @@ import type { Document, Node } from 'yaml';
 import { CORE_TAG } from './yaml-scalar';
 import { Syntax } from './yaml-syntax';
 
-/** Whether a key merges the map that is its value, as `<<` does without quotes. */
+/** Whether a key merges the map that is its value, as `<<` does without quotes, or with the tag `!`. */
 export function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && key.value === '<<' && (key.tag === undefined ? key.type === 'PLAIN' : key.tag === `${CORE_TAG}merge`);
+  return isScalar(key) && key.value === '<<' && (key.tag === undefined ? key.type === 'PLAIN' : key.tag === '!' || key.tag === `${CORE_TAG}merge`);
 }
 
 /** The maps that a merge key merges, the strongest last; undefined where it names anything else. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'buffer';
 import { isScalar, Scalar } from 'yaml';
 import { Fault } from './fault';
 import { resolvePlain } from './plain-scalar';
@@ -16,6 +17,7 @@ export function keyText(scalar: unknown): string | undefined {
   if (typeof value !== 'number') return undefined;
   if (resolvePlain(String(scalar.value)).type === 'int') return Number.isSafeInteger(value) ? String(value) : undefined;
   const size = Math.abs(value);
+  if (size === 0 && String(scalar.value).startsWith('-')) return undefined; // the key "-0" over there
   return (size === 0 || size >= 1e-4) && /^-?[\d.]{1,6}$/.test(String(value)) ? String(value) : undefined; // longer ones are rounded to 32 bits over there
 }
 
@@ -40,5 +42,7 @@ function finite(value: unknown, offset?: number): unknown {
 function decodeBinary(text: string, offset?: number): string {
   const compact = text.replace(/[\r\n]/g, '');
   if (!/^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/.test(compact) || compact.includes('_')) throw new Fault('has a !!binary value that is not base64', 'correct the value', offset);
-  return Buffer.from(compact, 'base64').toString('utf8');
+  const bytes = Buffer.from(compact, 'base64');
+  if (!isUtf8(bytes)) throw new Fault('has a !!binary value that is not UTF-8', 'put it where Kubernetes takes base64, without the tag', offset);
+  return bytes.toString('utf8');
 }

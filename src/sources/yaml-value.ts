@@ -1,10 +1,11 @@
 import { Alias, isAlias, isMap, isNode, isScalar, isSeq, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Node } from 'yaml';
 import { Fault } from './fault';
-import { refuseAmbiguity } from './yaml-ambiguity';
+import { DEEPEST_NESTING, tooDeep } from './nesting';
+import { refuseAmbiguity, refuseUncertainEnd } from './yaml-ambiguity';
 import { aliasTargets, isMergeKey, mergedMaps } from './yaml-references';
 import { keyText, scalarValue } from './yaml-scalar';
-import { DEEPEST_NESTING, Syntax, tooDeep } from './yaml-syntax';
+import { Syntax } from './yaml-syntax';
 
 /** The JSON value of a document as `sigs.k8s.io/yaml` makes it; throws a `Fault` where it refuses, and where it picks one of two keys silently. */
 export function valueOf(syntax: Syntax, text: string): unknown {
@@ -24,11 +25,16 @@ class Valuation {
 
   public read(node: unknown): unknown {
     this.count(node);
-    if (isScalar(node)) return this.isCutOff(node) ? String(scalarValue(node)).slice(0, -1) : scalarValue(node);
+    if (isScalar(node)) return this.scalar(node);
     if (isAlias(node)) return this.through(node, (target) => this.read(target));
     if (isMap(node)) return this.nested(node, () => this.assign({}, node));
     if (isSeq(node)) return this.nested(node, () => node.items.map((item) => this.read(item)));
     return null; // a key without value
+  }
+
+  private scalar(node: Scalar): unknown {
+    refuseUncertainEnd(node, this.text);
+    return this.isCutOff(node) ? String(scalarValue(node)).slice(0, -1) : scalarValue(node);
   }
 
   /** A block text at the end of a file without a last line feed: the parser adds the missing one, go-yaml does not. */
@@ -84,6 +90,7 @@ class Valuation {
 
   private readKey(key: unknown, map: YAMLMap): string {
     this.count(key);
+    if (isScalar(key)) refuseUncertainEnd(key, this.text);
     const text = keyText(isAlias(key) ? this.target(key) : key);
     if (text === undefined) throw new Fault('has a key that is no text', 'quote the key', offsetOf(key ?? map));
     return text;
