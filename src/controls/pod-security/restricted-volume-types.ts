@@ -12,7 +12,8 @@ const FORBIDDEN = [
 ];
 
 const onlyAllowed = item().everyKey(item().isOneOf(['name', ...ALLOWED]));
-const isAllowed = anyOf(onlyAllowed, ...ALLOWED.map((source) => item(source).isPresent()));
+const hasNoSource = item().everyKey(item().isOneOf(['name']));
+const isAllowed = anyOf(hasNoSource, ...ALLOWED.map((source) => item(source).isPresent()));
 const areMaps = ALLOWED.map((source) => item(source).everyKey(allOf())); // says nothing of their keys, and is undecided about a text
 
 const check: PodSecurityCheck = {
