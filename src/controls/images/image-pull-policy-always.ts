@@ -1,5 +1,8 @@
 import { defineControl } from '../control';
-import { field } from '../require';
+import { allOf, anyOf, field, not } from '../require';
+
+const image = field('image');
+const isFloating = allOf(image.isNotEmpty(), not(allOf(image.afterLast('/').contains(':'), not(image.endsWith(':latest')))));
 
 export const imagePullPolicyAlways = defineControl({
   id: 'image-pull-policy-always',
@@ -14,12 +17,21 @@ export const imagePullPolicyAlways = defineControl({
   frameworks: [
     'kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15', 'kyverno:imagepullpolicy-always', 'kyverno:always-pull-images',
   ],
-  require: field('imagePullPolicy').equals('Always'),
+  // Unset, the API server sets Always for an image without tag, or with the tag latest, and no digest.
+  require: anyOf(field('imagePullPolicy').equals('Always'), allOf(field('imagePullPolicy').isAbsent(), isFloating)),
   harden: { container: { imagePullPolicy: 'Always' } },
   absent: 'bad',
   examples: {
-    good: [{ shows: 'pulled at every start', subject: { imagePullPolicy: 'Always' } }],
+    good: [
+      { shows: 'pulled at every start', subject: { imagePullPolicy: 'Always' } },
+      { shows: 'unset, for an image without tag', subject: { image: 'registry.example.com:5000/shop/api' } },
+      { shows: 'unset, for the tag latest', subject: { image: 'registry.example.com/shop/api:latest' } },
+    ],
     bad: [
+      { shows: 'unset, for a version', subject: { image: 'registry.example.com/shop/api:1.4.2' } },
+      { shows: 'unset, for latest with a digest', subject: { image: `registry.example.com/shop/api:latest@sha256:${'a'.repeat(64)}` } },
+      { shows: 'no image', subject: { image: null } },
+      { shows: 'an image without tag that is pulled where it is missing', subject: { image: 'api', imagePullPolicy: 'IfNotPresent' } },
       { shows: 'pulled where it is missing', subject: { imagePullPolicy: 'IfNotPresent' } },
       { shows: 'never pulled', subject: { imagePullPolicy: 'Never' } },
     ],

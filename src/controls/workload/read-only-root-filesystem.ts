@@ -12,7 +12,8 @@ export const readOnlyRootFilesystem = defineControl({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   frameworks: [
     'nsa-cisa:immutable-container-filesystems', 'kubescape:C-0017', 'checkov:CKV_K8S_22', 'trivy:KSV-0014', 'kube-linter:no-read-only-root-fs',
-    'kube-score:container-security-context-readonlyrootfilesystem',
+    'kube-score:container-security-context-readonlyrootfilesystem', 'polaris:notReadOnlyRootFilesystem', 'kyverno:require-ro-rootfs',
+    'kubesec:ReadOnlyRootFilesystem',
   ],
   require: anyOf(field('securityContext.readOnlyRootFilesystem').isTrue(), onWindows),
   harden: { container: { securityContext: { readOnlyRootFilesystem: true } }, unless: onWindows },

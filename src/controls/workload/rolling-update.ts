@@ -1,7 +1,6 @@
 import { defineControl } from '../control';
-import { allOf, anyOf, field, not } from '../require';
+import { allOf, field } from '../require';
 
-const isDeployment = field('kind').equals('Deployment');
 const rolling = { type: 'RollingUpdate' };
 const workload = (kind: string, spec: object) => ({ apiVersion: 'apps/v1', kind, metadata: { name: 'web' }, spec });
 
@@ -11,22 +10,13 @@ export const rollingUpdate = defineControl({
   subject: 'object',
   kinds: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
   why: 'with another strategy an update stops all pods before the first new one is ready, or waits for a human to delete them, security fixes included',
-  fix: 'leave `strategy` unset in the props of the workload, or pass `DeploymentStrategy.rollingUpdate()`; in YAML set `strategy.type: RollingUpdate`, '
-    + 'or `updateStrategy.type` of a StatefulSet or DaemonSet',
+  fix: 'leave `strategy` unset in the props of the workload, or pass `DeploymentStrategy.rollingUpdate()`; in YAML remove `strategy.type`, '
+    + 'or `updateStrategy.type` of a StatefulSet or DaemonSet, or set it to RollingUpdate',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
   frameworks: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy', 'kubescape:C-0305'],
-  require: allOf(
-    anyOf(field('spec.strategy.type').equals('RollingUpdate'), not(isDeployment)),
-    anyOf(field('spec.updateStrategy.type').equals('RollingUpdate'), isDeployment),
-  ),
-  harden: {
-    objects: {
-      'apps/Deployment': { spec: { strategy: rolling } },
-      'apps/StatefulSet': { spec: { updateStrategy: rolling } },
-      'apps/DaemonSet': { spec: { updateStrategy: rolling } },
-    },
-  },
-  absent: 'bad',
+  // Unset, the API server sets it. kube-linter wants it written out.
+  require: allOf(field('spec.strategy.type').isAbsentOr('RollingUpdate'), field('spec.updateStrategy.type').isAbsentOr('RollingUpdate')),
+  absent: 'good',
   examples: {
     good: [
       { shows: 'a Deployment that rolls', subject: workload('Deployment', { strategy: rolling }) },
