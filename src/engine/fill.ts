@@ -25,29 +25,53 @@ interface Hardening {
   readonly stays: (frame: NamedFrame) => boolean;
 }
 
+/** One value of a control, and the subjects that get it. */
+interface Step {
+  readonly hardening: Hardening;
+  readonly into: Pick<Control, 'kinds' | 'subject' | 'containers'>;
+  readonly fill: Fill;
+}
+
 /**
  * Fills what is absent with the `harden` values of the controls, in place. What is there stays, be it good or bad: null counts as absent,
  * an empty list or map does not lose what it holds.
  */
 export class Filler {
   private readonly active = new Map<SecurityProfile, readonly Hardening[]>();
+  private readonly steps = new Map<SecurityProfile, Map<string, readonly Step[]>>();
 
   /** @param assumptions whether to fill in what only whoever runs the workload can know, such as its resources. */
   constructor(private readonly controls: readonly Control[], private readonly assumptions = true) {}
 
   /** Fills one object and says what was filled, in the order of the catalogue. */
   public fill(manifest: Manifest, profile: SecurityProfile): Filled[] {
-    if (!isObject(manifest)) return [];
-    const frames = new Frames(manifest, profile.customPodSpecs);
-    return this.hardeningFor(profile).flatMap((hardening) => targetsOf(hardening, frames).flatMap(({ frame, fill }) =>
-      (hardening.stays(frame) ? [] : merge(frame.subject.value as MutableObject, fill, frame.subject.pointer, hardening.control.id, false))));
+    return isObject(manifest) ? this.write(manifest, profile, false) : [];
   }
 
   /** Replaces explicit values too, in place and also where a control would leave them alone, and says what was written. */
   public override(manifest: Manifest, profile: SecurityProfile): Filled[] {
+    return this.write(manifest, profile, true);
+  }
+
+  private write(manifest: Manifest, profile: SecurityProfile, replace: boolean): Filled[] {
     const frames = new Frames(manifest, profile.customPodSpecs);
-    return this.hardeningFor(profile).flatMap((hardening) => targetsOf(hardening, frames).flatMap(({ frame, fill }) =>
-      merge(frame.subject.value as MutableObject, fill, frame.subject.pointer, hardening.control.id, true)));
+    const filled: Filled[] = [];
+    for (const { hardening, into, fill } of this.stepsFor(profile, frames.groupKind)) {
+      for (const frame of frames.of(into)) {
+        if (!replace && hardening.stays(frame)) continue;
+        const { value, pointer } = frame.subject;
+        merge(value as MutableObject, fill, { pointer, control: hardening.control.id, replace, filled });
+      }
+    }
+    return filled;
+  }
+
+  private stepsFor(profile: SecurityProfile, kind: string): readonly Step[] {
+    const byKind = this.steps.get(profile) ?? new Map<string, readonly Step[]>();
+    this.steps.set(profile, byKind);
+    const steps = byKind.get(kind) ?? this.hardeningFor(profile).flatMap((hardening) => stepsOf(hardening, kind));
+    byKind.set(kind, steps);
+    return steps;
   }
 
   private hardeningFor(profile: SecurityProfile): readonly Hardening[] {
@@ -67,27 +91,44 @@ function hardeningOf(control: Control, profile: SecurityProfile): Hardening | un
   return { control, harden, stays: (frame) => predicate !== undefined && predicate(frame) !== 'violation' };
 }
 
-/** Everywhere that a control fills something in. */
-function targetsOf({ control: { kinds, containers }, harden }: Hardening, frames: Frames): { readonly frame: NamedFrame; readonly fill: Fill }[] {
-  const into = (fill: Fill | undefined, found: readonly NamedFrame[]) => (fill ? found.map((frame) => ({ frame, fill })) : []);
+/** Everything that a control fills into objects of a kind. */
+function stepsOf(hardening: Hardening, kind: string): Step[] {
+  const { control: { kinds, containers }, harden } = hardening;
+  const step = (fill: Fill | undefined, into: Step['into']): Step[] => (fill ? [{ hardening, into, fill }] : []);
   return [
-    ...into(harden.container, frames.of({ kinds, subject: 'container', containers })),
+    ...step(harden.container, { kinds, subject: 'container', containers }),
     // a kind that takes only some fields of a pod would be refused for the others
-    ...into(harden.pod, takesPartOfPod(frames.groupKind) ? [] : frames.of({ kinds, subject: 'pod' })),
-    ...into(fillFor(harden, frames.groupKind), frames.of({ subject: 'object' })),
+    ...(takesPartOfPod(kind) ? [] : step(harden.pod, { kinds, subject: 'pod' })),
+    ...step(fillFor(harden, kind), { subject: 'object' }),
   ];
 }
 
 const fillFor = ({ objects }: Harden, kind: string): Fill | undefined => (objects && Object.hasOwn(objects, kind) ? objects[kind] : undefined);
 
-function merge(target: MutableObject, fill: Fill, pointer: string, control: ControlId, replace: boolean): Filled[] {
-  return Object.entries(fill).flatMap(([key, value]) => {
-    const at = childPointer(pointer, key);
+/** Far cheaper than `structuredClone` for the few small values of a control. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)])) : value;
+}
+
+interface Merging {
+  readonly pointer: string;
+  readonly control: ControlId;
+  readonly replace: boolean;
+  readonly filled: Filled[];
+}
+
+function merge(target: MutableObject, fill: Fill, { pointer, control, replace, filled }: Merging): void {
+  for (const key of Object.keys(fill)) {
+    const value = fill[key];
     const present = Object.hasOwn(target, key) ? target[key] : undefined;
-    if (isObject(value) && isObject(present)) return merge(present, value, at, control, replace);
+    if (isObject(value) && isObject(present)) {
+      merge(present, value, { pointer: childPointer(pointer, key), control, replace, filled });
+      continue;
+    }
     const stays = replace ? JSON.stringify(present) === JSON.stringify(value) : present !== undefined && present !== null;
-    if (stays) return [];
-    target[key] = structuredClone(value);
-    return [{ control, pointer: at, value }];
-  });
+    if (stays) continue;
+    target[key] = copyOf(value);
+    filled.push({ control, pointer: childPointer(pointer, key), value });
+  }
 }

@@ -42,22 +42,45 @@ export function evictable(budget: Manifest, pods: number): number | undefined {
 /** Whether a budget allows no eviction, however many pods run. */
 export const blocksAlways = (budget: Manifest): boolean => evictable(budget, MANY_PODS) === 0;
 
+interface Labelled {
+  readonly manifest: Manifest;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** The workloads of a set by namespace, and by namespace and label: a budget need not ask each of them. */
+class LabelledWorkloads {
+  private readonly found = new Map<string, Labelled[]>();
+
+  constructor(manifests: readonly Manifest[]) {
+    for (const manifest of manifests) {
+      const pod = podOf(manifest);
+      if (!pod) continue;
+      const { namespace } = keyOf(manifest);
+      const workload = { manifest, labels: stringMap(isObject(pod.metadata) ? pod.metadata.labels : undefined) };
+      for (const label of [[], ...Object.entries(workload.labels)]) this.add([namespace, ...label].join('\n'), workload);
+    }
+  }
+
+  /** Those that carry one of the labels that a selector asks for: the rarest one. */
+  public near(namespace: string, selector: unknown): readonly Labelled[] {
+    const labels = isObject(selector) && isObject(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
+    const lists = [[], ...labels].map((label) => this.found.get([namespace, ...label].join('\n')) ?? []);
+    return lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest));
+  }
+
+  private add(key: string, workload: Labelled): void {
+    const known = this.found.get(key);
+    if (known) known.push(workload); else this.found.set(key, [workload]);
+  }
+}
+
 /** Finds the pods that a budget guards; undefined where that cannot be told from manifests. */
 export function guardedIn(manifests: readonly Manifest[]): (budget: Manifest) => Guarded | undefined {
   const scalerOf = scalersIn(manifests);
-  const workloads = new Map<string, { manifest: Manifest; labels: Readonly<Record<string, string>> }[]>();
-  for (const manifest of manifests) {
-    const pod = podOf(manifest);
-    if (!pod) continue;
-    const { namespace } = keyOf(manifest);
-    const one = { manifest, labels: stringMap(isObject(pod.metadata) ? pod.metadata.labels : undefined) };
-    const list = workloads.get(namespace);
-    if (list) list.push(one);
-    else workloads.set(namespace, [one]);
-  }
+  const workloads = new LabelledWorkloads(manifests);
   return (budget) => {
     const selector = valueAt(budget, '/spec/selector');
-    const selected = (workloads.get(keyOf(budget).namespace) ?? []).filter(({ labels }) => selectorMatches(selector, labels));
+    const selected = workloads.near(keyOf(budget).namespace, selector).filter(({ labels }) => selectorMatches(selector, labels));
     const counts = selected.map(({ manifest }) => podsOf(manifest, scalerOf(manifest)));
     const pods = counts.reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
     return pods === undefined || pods === 0 ? undefined : { pods, scaled: selected.some(({ manifest }) => scalerOf(manifest) !== undefined) };

@@ -132,7 +132,7 @@ describeMistakes('waivers', [
   ['a control that cannot be waived', () => Waivers.of(deployment()).add('valid-manifest', { reason: 'vendor image writes' }), '"valid-manifest" at "c/api"', 'change the object'],
   ['a reason that is none', () => Waivers.of(deployment()).add('no-host-path', { reason: 'because' }), 'at "c/api"', 'reason "because"', 'change'],
   ['an end that is no date', () => Waivers.of(deployment()).add('no-host-path', { reason: 'vendor image writes', expires: '31.12.2027' }), '"31.12.2027"', '2027-03-31'],
-  ['a reason that breaks the annotation', () => Waivers.of(deployment()).add('no-host-path', { reason: 'a = b, and more' }), '"a = b, and more"', 'reserves'],
+  ['a reason that breaks the annotation', () => Waivers.of(deployment()).add('no-host-path', { reason: 'a = b, and more' }), '"a = b, and more"', 'holds "=", which the annotation cannot'],
   ['the same waiver twice', () => {
     const waivers = Waivers.of(deployment());
     ['one', 'two'].forEach((text) => waivers.add('no-host-path', { reason: `the vendor says ${text}` }));

@@ -5,7 +5,7 @@ import { ApiObject, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { HardenedApp, HardenedAppProps, SecureDeployment, SecureDeploymentProps } from '../../src';
-import { judgeTree } from '../../src/constructs/synthesis/enforcement';
+import { judgeTree } from '../../src/constructs/synthesis/judgement';
 import { Finding } from '../../src/engine/finding';
 
 export type Json = Record<string, any>;

@@ -1,4 +1,5 @@
 import * as fs from 'fs';
+import { tmpdir } from 'os';
 import * as path from 'path';
 import { ApiObject, App, AppProps, Chart, Include, Testing, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
@@ -14,7 +15,7 @@ const FAULTY: Record<string, Faulty> = {
   'a raw ApiObject': (chart) => new ApiObject(chart, 'raw', POD),
   'a Deployment of cdk8s-plus': (chart) => new kplus.Deployment(chart, 'plain', { containers: [CONTAINER], hostNetwork: true }),
   'an included file': (chart) => {
-    const url = path.join(fs.mkdtempSync('/tmp/include-'), 'pod.yaml');
+    const url = path.join(fs.mkdtempSync(path.join(tmpdir(), 'include-')), 'pod.yaml');
     fs.writeFileSync(url, JSON.stringify(POD));
     return new Include(chart, 'included', { url });
   },
@@ -211,7 +212,7 @@ describe('the files', () => {
   test('fail to be written where one would overwrite another', () => {
     const app = hardenedApp({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
     ['shop', 'shop-2'].forEach((namespace) => new kplus.ConfigMap(new Chart(app, namespace, { namespace }), 'config', { metadata: { name: 'config' } }));
-    expect(() => app.synth()).toThrow('cannot write "shop/config/Resource" and "shop-2/config/Resource": both would go to the file of ConfigMap.config');
+    expect(() => app.synth()).toThrow('cannot write "shop/config/Resource" and "shop-2/config/Resource": both would go to the file ConfigMap.config.k8s.yaml');
     expect(files(app.outdir)).toEqual([]);
   });
 });

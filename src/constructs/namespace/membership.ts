@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { nearest } from '../synthesis/nearest';
 
 const names = new WeakMap<IConstruct, string>();
 
@@ -9,5 +10,5 @@ export function declareNamespace(scope: IConstruct, name: string): void {
 
 /** The namespace that a construct lives in by its place in the tree. */
 export function enclosingNamespace(construct: IConstruct): string | undefined {
-  return construct.node.scopes.reverse().map((scope) => names.get(scope)).find((name) => name !== undefined);
+  return nearest(construct, (scope) => names.get(scope));
 }

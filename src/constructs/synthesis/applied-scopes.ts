@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { recordFilled } from './hardened-objects';
+import { nearest } from './nearest';
 import { profileOf } from './profile-scope';
 import { CATALOGUE } from '../../controls';
 import { Filler } from '../../engine/fill';
@@ -15,7 +16,7 @@ export function applyTo(scope: IConstruct): void {
 
 /** Fills what is absent in a manifest that somebody else rendered, where a scope above asks for it; says whether anything was. */
 export function fillApplied(manifest: Record<string, unknown>, object: ApiObject): boolean {
-  if (!object.node.scopes.some((scope) => applied.has(scope))) return false;
+  if (!nearest(object, (scope) => applied.has(scope) || undefined)) return false;
   const filled = filler.fill(manifest, profileOf(object));
   recordFilled(object, filled);
   return filled.length > 0;

@@ -53,7 +53,7 @@ function withWaivers(manifest: Manifest, object: ApiObject, metadata: Metadata):
   if (mirrored.length === 0) return metadata;
   const existing = isObject(metadata.annotations) ? metadata.annotations : {};
   const applying = CATALOGUE.filter((control) => isActive(control, profileOf(object)) && (control.kinds?.includes(groupKind(manifest)) ?? true));
-  const annotations = { ...mirrorAnnotations(mirrored, applying, existing), ...waiverAnnotations(mirrored.map(({ waiver }) => waiver)) };
+  const annotations = { ...mirrorAnnotations(mirrored, applying, existing), ...waiverAnnotations(mirrored.map(({ waiver }) => waiver), existing) };
   return { ...metadata, annotations: { ...existing, ...annotations } };
 }
 

@@ -1,4 +1,4 @@
-import { ApiObject, YamlOutputType } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { groupKind, keyOf, Manifest } from '../../objects/manifest';
 
 type Manifests = ReadonlyMap<ApiObject, Manifest>;
@@ -14,20 +14,6 @@ export function rejectDuplicates(manifests: Manifests): void {
   const { kind, namespace, name } = keyOf(manifests.get(clash[0])!);
   throw new Error(`cannot synthesize ${kind} "${name}"${namespace ? ` of namespace "${namespace}"` : ''} twice: ${both(clash)} differ, and the one that is applied `
     + 'later would replace the other; pass another `metadata.name` to one of them');
-}
-
-/** Refuses two objects whose files have the same name: cdk8s leaves namespace and group out of it, and would write one over the other. */
-export function rejectOverwrites(manifests: Manifests, type: YamlOutputType): void {
-  const inFolders = type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
-  if (!inFolders && type !== YamlOutputType.FILE_PER_RESOURCE) return;
-  const clash = findClash(manifests, (object, manifest) => {
-    const { kind, name } = keyOf(manifest);
-    return `${inFolders ? object.chart.node.path : ''}\n${kind}.${name}`;
-  });
-  if (!clash) return;
-  const { kind, name } = keyOf(manifests.get(clash[0])!);
-  throw new Error(`cannot write ${both(clash)}: both would go to the file of ${kind}.${name}, one over the other; pass another \`metadata.name\` to one of them, `
-    + 'build them in two charts, or use YamlOutputType.FILE_PER_CHART');
 }
 
 const both = ([one, other]: Clash): string => `"${one.node.path}" and "${other.node.path}"`;

@@ -1,8 +1,11 @@
 import { App, AppProps } from 'cdk8s';
-import { enforce, judgedSynth } from './enforcement';
-import { objectIndex, writeObjectIndex } from './object-index';
+import { enforce } from './enforcement';
+import { synthFiles, synthText } from './judged-synthesis';
+import { Judgement } from './judgement';
+import { objectIndex } from './object-index';
 import { useProfile } from './profile-scope';
 import { watchSources } from './source-location';
+import { pathBeside, TextFile } from './written-files';
 import { SecurityProfile } from '../../profile/security-profile';
 
 /** The props of an app: those of cdk8s, and the profile of everything in it. */
@@ -50,11 +53,7 @@ export class HardenedApp extends App {
    * @throws for findings of severity error, before any file is written
    */
   public synth(): void {
-    judgedSynth(this, {
-      write: () => super.synth(),
-      intoFiles: true,
-      written: ({ manifests, findings }) => writeObjectIndex(this.outdir, objectIndex(manifests, findings)),
-    });
+    synthFiles(this, (judgement) => this.index(judgement));
   }
 
   /**
@@ -63,6 +62,11 @@ export class HardenedApp extends App {
    * @throws for findings of severity error
    */
   public synthYaml(): string {
-    return judgedSynth(this, { write: () => super.synthYaml() });
+    return synthText(this);
+  }
+
+  private index({ manifests, findings }: Judgement): TextFile[] {
+    const path = pathBeside(this.outdir, 'index.json');
+    return path === undefined ? [] : [{ path, text: `${JSON.stringify(objectIndex(manifests, findings), undefined, 2)}\n` }];
   }
 }

@@ -1,6 +1,3 @@
-import * as fs from 'fs';
-import * as os from 'os';
-import * as path from 'path';
 import { ApiObject } from 'cdk8s';
 import { hardenedBy } from './hardened-objects';
 import { sourceOf } from './source-location';
@@ -36,22 +33,10 @@ export function objectIndex(manifests: ReadonlyMap<ApiObject, Manifest>, finding
     const entry = entries.get(key) ?? { constructPath: origin.constructPath ?? '', hardened: [], findings: [] };
     entries.set(key, { ...entry, findings: [...entry.findings, { control, severity, outcome, pointer, container, message, waiver }] });
   }
-  return Object.fromEntries([...entries].sort(([left], [right]) => (left < right ? -1 : 1)));
+  return Object.fromEntries([...entries.keys()].sort().map((key) => [key, entries.get(key)!]));
 }
 
 /** The path that the user knows: the resource inside an L2 construct is an implementation detail of it. */
 export function constructPath(object: ApiObject): string {
   return object.node.path.replace(/\/Resource$/, '');
-}
-
-/**
- * Writes the index to `.hardened/index.json` beside the output folder, where no `kubectl apply -f` looks. An output folder right inside the folder
- * for temporary files is thrown away by whoever made it (`cdk8s synth --stdout`), and what is beside it is open to every user of the machine.
- */
-export function writeObjectIndex(outdir: string, index: ObjectIndex): void {
-  const beside = fs.realpathSync(path.dirname(path.resolve(outdir)));
-  if (beside === fs.realpathSync(os.tmpdir())) return;
-  const folder = path.join(beside, '.hardened');
-  fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, 'index.json'), `${JSON.stringify(index, undefined, 2)}\n`);
 }

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { nearest } from './nearest';
 import { SecurityProfile } from '../../profile/security-profile';
 
 const profiles = new WeakMap<IConstruct, SecurityProfile>();
@@ -15,9 +16,5 @@ export function useProfile(scope: IConstruct, profile: SecurityProfile): void {
 
 /** The nearest profile, looking upwards. */
 export function profileOf(scope: IConstruct): SecurityProfile {
-  for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
-    const profile = profiles.get(at);
-    if (profile) return profile;
-  }
-  return DEFAULT;
+  return nearest(scope, (at) => profiles.get(at)) ?? DEFAULT;
 }

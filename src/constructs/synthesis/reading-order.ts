@@ -4,11 +4,14 @@ import { isObject } from '../../objects/pointer';
 export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) result[key] = sorted(value[key]);
+  return result;
 }
 
 /** As cdk8s orders what it renders. A key that a patch took away stays away: the YAML writer would print it as null. */
 export function inReadingOrder(manifest: Record<string, any>): Record<string, any> {
-  const first = ['apiVersion', 'kind', 'metadata'].filter((key) => key in manifest);
-  return Object.fromEntries([...new Set([...first, ...Object.keys(manifest)])].map((key) => [key, manifest[key]]));
+  const result: Record<string, any> = {};
+  for (const key of ['apiVersion', 'kind', 'metadata', ...Object.keys(manifest)]) if (key in manifest) result[key] = manifest[key];
+  return result;
 }

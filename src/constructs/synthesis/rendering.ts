@@ -61,6 +61,7 @@ function renderInSteps(object: ApiObject, render: () => MutableManifest, steps: 
 }
 
 function patched(object: ApiObject, manifest: unknown, patches: readonly JsonPatch[]): MutableManifest {
+  if (patches.length === 0) return manifest as MutableManifest;
   try {
     return JsonPatch.apply(manifest, ...patches) as MutableManifest;
   } catch (cause) {

@@ -20,7 +20,9 @@ export function waiversAt(scope: IConstruct): readonly Waiver[] {
 
 /** The waivers that cover a construct, with the scanners that shall see them: those of the scopes above and its own. */
 export function mirroredOver(construct: IConstruct): readonly MirroredWaiver[] {
-  return construct.node.scopes.flatMap((scope) => waivers.get(scope) ?? []);
+  const covering: MirroredWaiver[] = [];
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) covering.unshift(...waivers.get(at) ?? []);
+  return covering;
 }
 
 /** The waivers that cover a construct: those of the scopes above and its own. */

@@ -20,7 +20,7 @@ const REPLICAS = 3;
 /** What cdk8s-plus renders: a database that nobody told to run three times must not become three databases. */
 const STATEFUL_REPLICAS = 1;
 const REVISION_HISTORY = 5;
-const ROLLING_UPDATE = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+const rollingUpdate = (): Json => ({ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } });
 
 const limitHistory = ({ spec }: Json): void => { spec.revisionHistoryLimit ??= REVISION_HISTORY; };
 
@@ -31,7 +31,7 @@ export function deploymentTraits({ replicas, strategy }: kplus.DeploymentProps):
     budget: (replicas ?? REPLICAS) > 1,
     complete: (manifest) => {
       if (replicas === undefined && manifest.spec.replicas !== undefined) manifest.spec.replicas = REPLICAS;
-      if (strategy === undefined) manifest.spec.strategy = structuredClone(ROLLING_UPDATE);
+      if (strategy === undefined) manifest.spec.strategy = rollingUpdate();
       limitHistory(manifest);
     },
   };
@@ -50,13 +50,12 @@ export const RUN_ONCE_TRAITS: KindTraits = { spread: false, budget: false };
 
 /** Prefers other nodes and other zones for each replica; a full cluster may still pack them. */
 export function spreadPods(spec: Json, podLabels: Record<string, string>): void {
-  const labelSelector = { matchLabels: { ...podLabels } };
+  const labelSelector = (): Json => ({ matchLabels: { ...podLabels } });
   const affinity = (spec.affinity ??= {}) as Json;
-  affinity.podAntiAffinity ??= {
-    preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: { labelSelector, topologyKey: kplus.Topology.HOSTNAME.key } }],
-  };
+  const elsewhere = { labelSelector: labelSelector(), topologyKey: kplus.Topology.HOSTNAME.key };
+  affinity.podAntiAffinity ??= { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: elsewhere }] };
   spec.topologySpreadConstraints ??= [{
-    labelSelector: structuredClone(labelSelector), maxSkew: 1, topologyKey: kplus.Topology.ZONE.key, whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: labelSelector(), maxSkew: 1, topologyKey: kplus.Topology.ZONE.key, whenUnsatisfiable: 'ScheduleAnyway',
   }];
 }
 

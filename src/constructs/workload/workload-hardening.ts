@@ -24,6 +24,7 @@ import { enforce } from '../synthesis/enforcement';
 import { madeFor, recordFilled } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
 import { addRenderStep, MutableManifest } from '../synthesis/rendering';
+import { atSourceOf } from '../synthesis/source-location';
 
 type Json = Record<string, any>;
 
@@ -64,15 +65,8 @@ export class WorkloadHardening {
   public complete(object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): void {
     const { workload } = this;
     enforce(workload.node.root);
-    const metadata = { name: ownName(object), namespace: object.metadata.namespace };
-    const serviceAccount = props.serviceAccount ?? ownServiceAccount(workload, metadata);
-    if (serviceAccount !== props.serviceAccount) madeFor(object, 'dedicated-service-account');
+    atSourceOf(workload, () => this.addCompanions(object, props, traits));
     if (traits.spread) madeFor(object, 'pod-anti-affinity', 'topology-spread');
-    const { podLabels } = this;
-    this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => this.containerPorts() });
-    // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
-    Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, this.policy) });
-    if (traits.budget) this.addDisruptionBudget();
     addRenderStep(object, (manifest) => this.harden(manifest, object, unsetInPod(props), traits), () => rejectUnrenderable(workload));
   }
 
@@ -134,6 +128,18 @@ export class WorkloadHardening {
   public exposed(service: kplus.Service): kplus.Service {
     addRenderStep(ApiObject.of(service), (manifest) => nameTargetPorts(manifest, this.workload.containers));
     return service;
+  }
+
+  /** Adds the objects that belong to every workload. */
+  private addCompanions(object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): void {
+    const { workload, podLabels } = this;
+    const metadata = { name: ownName(object), namespace: object.metadata.namespace };
+    const serviceAccount = props.serviceAccount ?? ownServiceAccount(workload, metadata);
+    if (serviceAccount !== props.serviceAccount) madeFor(object, 'dedicated-service-account');
+    this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => this.containerPorts() });
+    // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
+    Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, this.policy) });
+    if (traits.budget) this.addDisruptionBudget();
   }
 
   /** The one label that only these pods carry. */

@@ -14,8 +14,15 @@ export const rollingUpdate = defineControl({
     + 'or `updateStrategy.type` of a StatefulSet or DaemonSet, or set it to RollingUpdate',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
   frameworks: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy', 'kubescape:C-0305'],
-  // Unset, the API server sets it. kube-linter wants it written out.
+  // Unset, the API server sets it, so that is no fault; kube-linter wants it written out, which `harden` does.
   require: allOf(field('spec.strategy.type').isAbsentOr('RollingUpdate'), field('spec.updateStrategy.type').isAbsentOr('RollingUpdate')),
+  harden: {
+    objects: {
+      'apps/Deployment': { spec: { strategy: rolling } },
+      'apps/StatefulSet': { spec: { updateStrategy: rolling } },
+      'apps/DaemonSet': { spec: { updateStrategy: rolling } },
+    },
+  },
   absent: 'good',
   examples: {
     good: [

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { HardenedApp, Hardening, SecureDeployment } from '../../../src';
-import { judgeTree } from '../../../src/constructs/synthesis/enforcement';
+import { judgeTree } from '../../../src/constructs/synthesis/judgement';
 
 const privileged = (chart: Chart): ApiObject => new ApiObject(chart, 'raw', { // this line is what the finding names
   apiVersion: 'v1', kind: 'Pod', metadata: { name: 'raw', namespace: 'shop' }, spec: { containers: [{ name: 'main', image: 'x', securityContext: { privileged: true } }] },
