@@ -40,6 +40,23 @@ error lists what was not changed.
 Exit codes:
   0 hardened, 2 usage, unreadable or inconclusive input`;
 
+export const POLICIES_EXAMPLES = `
+Examples:
+  cdk8s-hardened policies | kubectl apply -f -
+  cdk8s-hardened policies --profile platform.yaml --action warn
+                                            at first, to see what would break
+  cdk8s-hardened policies --static -o policies/hardened.yaml
+                                            from files of the API server
+  cdk8s-hardened policies --mutating | kubectl apply -f -
+                                            fill in what is absent, too
+
+Standard error says how many there are. The profile names the namespaces of a
+stage (\`warnNamespaces\`, \`auditNamespaces\`, \`exemptNamespaces\`) and the
+waivers that hold in the cluster (\`admissionWaivers\`).
+
+Exit codes:
+  0 written, 2 usage or an unreadable profile`;
+
 export const EXPLAIN_EXAMPLES = `
 Examples:
   cdk8s-hardened explain run-as-non-root

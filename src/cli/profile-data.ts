@@ -2,6 +2,7 @@ import { PlainData } from './plain-data';
 import { UsageError } from './usage-error';
 import { nearestName } from '../controls/nearest-name';
 import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { AdmissionWaiver } from '../profile/admission-waiver';
 import { ApiServer } from '../profile/api-server';
 import { Dns } from '../profile/dns';
 import { PodSecurityLevel } from '../profile/pod-security-level';
@@ -14,8 +15,9 @@ import { Severity } from '../profile/severity';
 const BASES = ['restricted', 'strict', 'openshift', 'gkeAutopilot', 'eks'] as const;
 const KEYS = [
   'base', 'strict', 'kubernetesVersion', 'podSecurityLevel', 'controls', 'runAs', 'registries', 'requireDigest', 'resources', 'dns', 'apiServer',
-  'requiredLabels', 'severities', 'customPodSpecs',
+  'requiredLabels', 'severities', 'customPodSpecs', 'admissionWaivers', 'warnNamespaces', 'auditNamespaces', 'exemptNamespaces',
 ];
+const WAIVER = ['namespace', 'control', 'reason', 'expires', 'owner', 'ticket'] as const;
 const RESOURCES = ['cpuRequest', 'cpuLimit', 'memoryRequest', 'memoryLimit', 'ephemeralStorageRequest', 'ephemeralStorageLimit', 'omitCpuLimit'] as const;
 
 /** A profile from plain data: the props of `SecurityProfile`, with `base` naming the factory. */
@@ -43,6 +45,10 @@ function propsFrom(data: PlainData, at: string): SecurityProfileProps {
     requiredLabels: data.textMap('requiredLabels'),
     severities: severitiesFrom(data, at),
     customPodSpecs: data.textLists('customPodSpecs'),
+    admissionWaivers: waiversFrom(data, at),
+    warnNamespaces: data.texts('warnNamespaces'),
+    auditNamespaces: data.texts('auditNamespaces'),
+    exemptNamespaces: data.texts('exemptNamespaces'),
   } as SecurityProfileProps;
 }
 
@@ -74,6 +80,19 @@ function dnsFrom(data: PlainData): Dns | undefined {
 function apiServerFrom(data: PlainData): ApiServer | undefined {
   const server = data.map('apiServer', ['cidrs', 'port']);
   return server && ApiServer.of({ cidrs: server.texts('cidrs') ?? [], port: server.number('port') });
+}
+
+function waiversFrom(data: PlainData, at: string): AdmissionWaiver[] | undefined {
+  const list = data.raw('admissionWaivers');
+  if (list === undefined || list === null) return undefined;
+  if (!Array.isArray(list)) throw new UsageError(`${at}.admissionWaivers is no list; write \`admissionWaivers: [{ namespace: …, control: …, reason: … }]\``);
+  return list.map((one: unknown, i) => {
+    const where = `${at}.admissionWaivers[${i}]`;
+    const waiver = PlainData.of(one, where, WAIVER);
+    const missing = WAIVER.slice(0, 3).find((key) => !waiver.has(key));
+    if (missing) throw new UsageError(`${where} has no ${missing}; name the namespace, the control and the reason`);
+    return withoutUndefined(Object.fromEntries(WAIVER.map((key) => [key, waiver.text(key)])) as unknown as AdmissionWaiver);
+  });
 }
 
 function severitiesFrom(data: PlainData, at: string): Record<string, Severity> | undefined {

@@ -1,30 +1,39 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { check, CheckOptions } from './check';
-import { completion, SHELLS } from './completion';
+import type { CheckOptions } from './check';
+import { SHELLS } from './completion';
 import { CLEAN, INCONCLUSIVE } from './exit-code';
-import { explain } from './explain';
-import { harden, HardenOptions } from './harden';
-import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, PROGRAM_EXAMPLES } from './help';
+import type { HardenOptions } from './harden';
+import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES } from './help';
+import type { PoliciesOptions } from './policies';
 import { FORMATS } from './render';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
+import { ACTIONS } from '../admission/stages';
 import { PROJECT } from '../reports/documentation';
 
 /** This package, as reports name it. */
 export interface Tool { readonly name: string; readonly version: string }
 
-/** As many as code scanning of GitHub takes. */
-const LISTED = 25_000;
+/* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called: each needs much that the others do not */
+const load = {
+  check: () => require('./check') as typeof import('./check'),
+  harden: () => require('./harden') as typeof import('./harden'),
+  policies: () => require('./policies') as typeof import('./policies'),
+  explain: () => require('./explain') as typeof import('./explain'),
+  completion: () => require('./completion') as typeof import('./completion'),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The command line. Resolves to the exit code. */
 export async function run(argv: readonly string[], tool: Tool, terminal: Terminal): Promise<number> {
   let code = CLEAN;
   const program = programFor(tool, terminal);
-  addCheck(program, async (paths, options) => { code = await check(paths, options, tool, terminal); });
-  addHarden(program, async (paths, options) => { code = await harden(paths, options, terminal); });
-  addExplain(program, (control) => explain(control, terminal));
-  addCompletion(program, (shell) => terminal.write(completion(shell, program)));
+  addCheck(program, async (paths, options) => { code = await load.check().check(paths, options, tool, terminal); });
+  addHarden(program, async (paths, options) => { code = await load.harden().harden(paths, options, terminal); });
+  addPolicies(program, async (options) => load.policies().policies(options, terminal));
+  addExplain(program, async (control) => load.explain().explain(control, terminal));
+  addCompletion(program, async (shell) => terminal.write(load.completion().completion(shell, program)));
   try {
     await program.parseAsync(argv.length === 0 ? ['check', '.'] : [...argv], { from: 'user' });
     return code;
@@ -94,7 +103,7 @@ function addCheck(program: Command, action: Action<CheckOptions>): void {
     .option('--baseline <file>', 'known findings: only what comes on top is reported and fails')
     .option('--write-baseline <file>', 'write what is found now as the baseline')
     .option('--now <date>', 'the day by which waivers expire, as 2027-03-31 (default: today)')
-    .addOption(new Option('--limit <count>', 'list at most so many findings; all are counted').argParser(countFrom).default(LISTED)))
+    .addOption(new Option('--limit <count>', 'list at most so many findings; all are counted (default: 1000 as text, else 25000)').argParser(countFrom)))
     .addHelpText('after', CHECK_EXAMPLES)
     .action(action);
 }
@@ -112,7 +121,20 @@ function addHarden(program: Command, action: Action<HardenOptions>): void {
     .action(action);
 }
 
-function addExplain(program: Command, action: (control?: string) => void): void {
+function addPolicies(program: Command, action: (options: PoliciesOptions) => Promise<void>): void {
+  program.command('policies').summary('the controls as admission policies of the API server')
+    .description('Prints the controls as ValidatingAdmissionPolicies and their bindings, for Kubernetes 1.30 and newer.')
+    .addOption(profileOption())
+    .option('--config <file>', `settings instead of ${SETTINGS_FILE} of the working directory`)
+    .addOption(new Option('--action <action>', 'what happens on an error, except in the namespaces of a stage').choices(ACTIONS).default('deny'))
+    .addOption(new Option('--mutating', 'the defaults as MutatingAdmissionPolicies instead, for Kubernetes 1.34 and newer').conflicts('action'))
+    .option('--static', 'as files for the staticManifestsDir of an API server of 1.37 or newer')
+    .option('-o, --output <file>', 'write the policies to a file')
+    .addHelpText('after', POLICIES_EXAMPLES)
+    .action(action);
+}
+
+function addExplain(program: Command, action: (control?: string) => Promise<void>): void {
   program.command('explain').summary('why a control exists, how to satisfy it, and examples')
     .description('Says why a control exists, how to satisfy it, and shows examples. Without a name it lists the controls.')
     .argument('[control]', 'id, former id, or the id of another tool')
@@ -120,7 +142,7 @@ function addExplain(program: Command, action: (control?: string) => void): void 
     .action((control?: string) => action(control));
 }
 
-function addCompletion(program: Command, action: (shell: string) => void): void {
+function addCompletion(program: Command, action: (shell: string) => Promise<void>): void {
   program.command('completion').summary('a completion script for your shell')
     .description('Prints a completion script for your shell.')
     .addArgument(program.createArgument('<shell>', 'for which shell').choices(SHELLS))

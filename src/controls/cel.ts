@@ -1,4 +1,4 @@
-import { Comparison, Expression, FieldTest, Path, Root, Scalar } from './require';
+import { Comparison, Expression, FieldTest, NOT_PROVABLE_IN_JAVASCRIPT, Path, Root, Scalar } from './require';
 
 /** The CEL variable that each root is known by. */
 export type CelRoots = Readonly<Partial<Record<Root, string>>>;
@@ -37,6 +37,9 @@ const COMPARE: Readonly<Record<Comparison, (left: string, values: readonly Scala
   contains: (left, [text]) => `${left}.contains(${literal(text)})`,
   atLeast: (left, [least]) => `${left} >= ${least}`,
   includes: (left, [element]) => `${literal(element)} in ${left}`,
+  matches: (left, [pattern]) => `${left}.matches(${literal(pattern)})`,
+  quantityAtLeast: (left, [amount]) => `quantity(${left}).compareTo(quantity(${literal(amount)})) >= 0`,
+  quantityAtMost: (left, [amount]) => `quantity(${left}).compareTo(quantity(${literal(amount)})) <= 0`,
   lowerCase: (left) => `${left}.lowerAscii() == ${left}`,
 };
 
@@ -46,11 +49,18 @@ function partOf(whole: string, { after, before }: Path): string {
   return before === undefined ? rest : `(${rest}.contains(${literal(before)}) ? ${rest}.substring(0, ${rest}.indexOf(${literal(before)})) : "")`;
 }
 
+/** No value can stand in for a missing one where the comparison takes some texts only. */
+function ofPresent({ path, comparison, values, negated }: FieldTest, selected: string): string {
+  const holds = COMPARE[comparison](partOf(isItem(path) ? selected : `${selected}.value()`, path), values);
+  return `${negated ? '!' : ''}(${isItem(path) ? holds : `${selected}.hasValue() && ${holds}`})`;
+}
+
 /** The CEL text of an expression. `depth` keeps the variables of nested quantifiers apart. */
 export function toCel(expression: Expression, roots: CelRoots, depth = 0): string {
   switch (expression.kind) {
     case 'test': {
       const selected = select(expression.path, roots);
+      if (NOT_PROVABLE_IN_JAVASCRIPT.includes(expression.comparison)) return ofPresent(expression, selected);
       const whole = isItem(expression.path) ? selected : `${selected}.orValue(${standIn(expression)})`;
       const text = COMPARE[expression.comparison](partOf(whole, expression.path), expression.values);
       return expression.negated ? `!(${text})` : text;

@@ -76,7 +76,7 @@ export interface Example {
 
 /** How a control decides. */
 export type Decision =
-  | { readonly subject: Exclude<Subject, 'set'>; readonly require: ForProfile<Expression>; readonly revisions?: readonly Revision[] }
+  | { readonly subject: Exclude<Subject, 'set'>; readonly require: ForProfile<Expression>; readonly revisions?: readonly Revision[]; readonly admission?: NotEnforceable }
   | { readonly subject: 'object'; readonly inspect: (manifest: Manifest, profile: SecurityProfile) => readonly Site[]; readonly admission: NotEnforceable }
   | { readonly subject: 'container'; readonly inspectContainer: (container: Readonly<Record<string, unknown>>, profile: SecurityProfile) => readonly Site[]; readonly admission: NotEnforceable }
   | { readonly subject: 'set'; readonly inspectSet: (set: ObjectSet) => readonly SetSite[]; readonly admission: NotEnforceable };

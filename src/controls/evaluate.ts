@@ -1,5 +1,7 @@
 import { Comparison, ContentTest, Expression, FieldTest, Path, PresenceTest, Quantifier, Root, SameTest, Scalar } from './require';
 import { childPointer, descend, isObject } from '../objects/pointer';
+import { compareQuantities, parseQuantity } from '../objects/quantity';
+import { remembered } from '../objects/remembered';
 
 /** What an expression says about a subject. `inconclusive`: a value has the wrong type, so nothing may be concluded. */
 export type Verdict = 'pass' | 'violation' | 'inconclusive';
@@ -49,6 +51,8 @@ const verdict = (holds: boolean): Verdict => (holds ? 'pass' : 'violation');
 /** No field of Kubernetes that controls compare holds a fraction. */
 const isWhole = (value: unknown): boolean => typeof value !== 'number' || Number.isInteger(value);
 
+const regularExpression = remembered((pattern) => new RegExp(pattern, 'u'));
+
 const COMPARE: Readonly<Record<Comparison, (value: unknown, values: readonly Scalar[]) => boolean | undefined>> = {
   equals: (value, [right]) => (typeof value === typeof right && isWhole(value) ? value === right : undefined),
   oneOf: (value, values) => (
@@ -57,10 +61,19 @@ const COMPARE: Readonly<Record<Comparison, (value: unknown, values: readonly Sca
   startsWith: (value, [text]) => (typeof value === 'string' ? value.startsWith(text as string) : undefined),
   endsWith: (value, [text]) => (typeof value === 'string' ? value.endsWith(text as string) : undefined),
   contains: (value, [text]) => (typeof value === 'string' ? value.includes(text as string) : undefined),
-  atLeast: (value, [least]) => (typeof value === 'number' && Number.isInteger(value) ? value >= (least as number) : undefined),
+  atLeast: (value, [least]) => (Number.isInteger(value) ? (value as number) >= (least as number) : undefined),
   includes: (value, [element]) => (Array.isArray(value) && value.every((x) => typeof x === typeof element) ? value.includes(element) : undefined),
   lowerCase: (value) => (typeof value === 'string' ? !/[A-Z]/.test(value) : undefined),
+  matches: (value, [pattern]) => (typeof value === 'string' ? regularExpression(pattern as string).test(value) : undefined),
+  quantityAtLeast: (value, [amount]) => quantityOrder(value, amount, (order) => order >= 0),
+  quantityAtMost: (value, [amount]) => quantityOrder(value, amount, (order) => order <= 0),
 };
+
+/** What the order of two quantities says; undefined where one is none. */
+function quantityOrder(value: unknown, amount: Scalar, says: (order: number) => boolean): boolean | undefined {
+  const [left, right] = [value, amount].map((text) => (typeof text === 'string' || typeof text === 'number' ? parseQuantity(String(text)) : undefined));
+  return left && right && says(compareQuantities(left, right));
+}
 
 function compileTest({ path, comparison, values, absent, negated }: FieldTest): Predicate {
   const compare = COMPARE[comparison];
@@ -166,6 +179,9 @@ const EXPECTED: Readonly<Record<Comparison, (values: readonly Scalar[], negated:
   atLeast: ([least], negated) => `must be ${negated ? 'less than' : 'at least'} ${least}`,
   includes: ([element], negated) => `must ${negated ? 'not ' : ''}include ${quote(element)}`,
   lowerCase: (_, negated) => `must ${negated ? 'not ' : ''}be lower case`,
+  matches: ([pattern], negated) => `must ${negated ? 'not ' : ''}match ${pattern}`,
+  quantityAtLeast: ([amount], negated) => `must be ${negated ? 'less than' : 'at least'} ${amount}`,
+  quantityAtMost: ([amount], negated) => `must be ${negated ? 'more than' : 'at most'} ${amount}`,
 };
 
 /** Which part of the text an expectation is about. */
@@ -213,7 +229,7 @@ export function explain(expression: Expression, frame: Frame): Site[] {
     default: {
       const seen = seenAt(expression, frame);
       const expected = expectation(expression);
-      const isKey = expression.path.root === 'item' && frame.value !== undefined && frame.item?.pointer === frame.value.pointer;
+      const isKey = expression.path.root === 'item' && frame.value !== undefined;
       return [{ ...seen, expected, ...mark, ...(isKey ? { message: `key "${String(seen.actual)}" ${expected}` } : {}) }];
     }
   }

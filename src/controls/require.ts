@@ -1,3 +1,5 @@
+import { portablePatternProblem } from './portable-pattern';
+
 /**
  * The expressions that controls are written in. An expression is data: `evaluate.ts` turns it into a JavaScript predicate that knows where the
  * fault is, `cel.ts` into the text that the API server runs. There are no closures in it and no strings of code.
@@ -23,7 +25,14 @@ export interface Path {
 }
 
 /** How a present value is compared. */
-export type Comparison = 'equals' | 'oneOf' | 'startsWith' | 'endsWith' | 'contains' | 'atLeast' | 'includes' | 'lowerCase';
+export type Comparison =
+  | 'equals' | 'oneOf' | 'startsWith' | 'endsWith' | 'contains' | 'atLeast' | 'includes' | 'lowerCase' | 'matches' | 'quantityAtLeast' | 'quantityAtMost';
+
+/**
+ * Comparisons that no JavaScript engine makes as the API server does: regular expressions are those of RE2 there, and quantities its own type. Their
+ * agreement is proven by `conformance/admission.ts` alone.
+ */
+export const NOT_PROVABLE_IN_JAVASCRIPT: readonly Comparison[] = ['matches', 'quantityAtLeast', 'quantityAtMost'];
 
 /** A comparison of one field; `absent` is its verdict (before `negated`) where the field is missing. */
 export interface FieldTest {
@@ -104,6 +113,17 @@ export class Field {
   public contains(text: string): Expression { return this.test('contains', [text], false); }
   /** The text has no capital letter of ASCII, or is missing. */
   public isLowerCase(): Expression { return this.test('lowerCase', [], true); }
+  /** The text is there and holds a match of this pattern, which must mean the same everywhere; see `portablePatternProblem`. */
+  public matches(pattern: string): Expression {
+    const problem = portablePatternProblem(pattern);
+    if (problem) throw new Error(`cannot match "${pattern}": it ${problem}; write it with classes, groups and anchors only`);
+    return this.test('matches', [pattern], false);
+  }
+
+  /** The quantity is there and not below this: `64Mi`. */
+  public isQuantityAtLeast(amount: string): Expression { return this.test('quantityAtLeast', [amount], false); }
+  /** The quantity is there and not above this: `64Mi`. */
+  public isQuantityAtMost(amount: string): Expression { return this.test('quantityAtMost', [amount], false); }
   /** The whole number is there and not below this. */
   public isAtLeast(value: number): Expression { return this.test('atLeast', [value], false); }
   /** The list is there and has this element. */

@@ -123,7 +123,10 @@ describe('each root', () => {
     }
   });
 
-  test('that is not there holds nothing', () => expect(compile(pod('name').isAbsent())(frame({}))).toBe('pass'));
+  test('that is not there holds nothing', () => {
+    expect(compile(pod('name').isAbsent())(frame({}))).toBe('pass');
+    expect(explain(pod('name').isPresent(), frame({}))).toEqual([{ pointer: '/name', actual: undefined, expected: 'must be set' }]);
+  });
 });
 
 describe('what is at fault', () => {

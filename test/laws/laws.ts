@@ -1,4 +1,5 @@
 import { celVerdict } from './lifting';
+import { MESSAGES } from './messages';
 import { Mutant, mutants } from './mutants';
 import { ABSENT, Placement, placements } from './placements';
 import { CATALOGUE } from '../../src/controls';
@@ -85,6 +86,7 @@ export function describeLaws(family: Family): void {
 
 function lawsOf(control: Control): void {
   test('has good and bad examples', () => {
+    expect(['good', 'bad', 'not-applicable']).toContain(control.absent);
     expect(examplesOf(control, 'good').length).toBeGreaterThan(0);
     expect(examplesOf(control, 'bad').length).toBeGreaterThan(0);
   });
@@ -101,6 +103,7 @@ function lawsOf(control: Control): void {
 
   if (control.harden) hardeningLaws(control);
   if ('require' in control) expressionLaws(control);
+  else messageLaws(control);
 
   test('says why and how to fix in the house style', () => {
     expect(control.why).toMatch(/^[^A-Z\s].*[^.]$|^[A-Z]{2,}.*[^.]$/s);
@@ -139,5 +142,15 @@ function expressionLaws(control: Control): void {
 
   test('every clause is needed by an example', () => {
     expect(unneededClauses(control)).toEqual([]);
+  });
+}
+
+function messageLaws(control: Control): void {
+  test('says where each bad example is at fault, and what is wrong', () => {
+    const told = control.examples.bad.map((example) => {
+      const [placement] = placements(control, example);
+      return [example.shows, findings(control, profileOf(control, example), placement).map(({ pointer, message }) => `${pointer}: ${message}`)] as const;
+    });
+    expect(Object.fromEntries(told)).toEqual(MESSAGES[control.id]);
   });
 }

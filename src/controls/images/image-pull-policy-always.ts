@@ -2,7 +2,8 @@ import { defineControl } from '../control';
 import { allOf, anyOf, field, not } from '../require';
 
 const image = field('image');
-const isFloating = allOf(image.isNotEmpty(), not(allOf(image.afterLast('/').contains(':'), not(image.endsWith(':latest')))));
+const hasTagLatest = anyOf(image.endsWith(':latest'), image.beforeFirst('@').endsWith(':latest'));
+const isFloating = allOf(image.isNotEmpty(), anyOf(not(image.afterLast('/').contains(':')), hasTagLatest));
 
 export const imagePullPolicyAlways = defineControl({
   id: 'image-pull-policy-always',
@@ -17,7 +18,7 @@ export const imagePullPolicyAlways = defineControl({
   frameworks: [
     'kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15', 'kyverno:imagepullpolicy-always', 'kyverno:always-pull-images',
   ],
-  // Unset, the API server sets Always for an image without tag, or with the tag latest, and no digest.
+  // Unset, the API server sets Always for an image with neither tag nor digest, and for the tag latest.
   require: anyOf(field('imagePullPolicy').equals('Always'), allOf(field('imagePullPolicy').isAbsent(), isFloating)),
   harden: { container: { imagePullPolicy: 'Always' } },
   absent: 'bad',
@@ -26,10 +27,11 @@ export const imagePullPolicyAlways = defineControl({
       { shows: 'pulled at every start', subject: { imagePullPolicy: 'Always' } },
       { shows: 'unset, for an image without tag', subject: { image: 'registry.example.com:5000/shop/api' } },
       { shows: 'unset, for the tag latest', subject: { image: 'registry.example.com/shop/api:latest' } },
+      { shows: 'unset, for latest with a digest', subject: { image: `registry.example.com/shop/api:latest@sha256:${'a'.repeat(64)}` } },
     ],
     bad: [
       { shows: 'unset, for a version', subject: { image: 'registry.example.com/shop/api:1.4.2' } },
-      { shows: 'unset, for latest with a digest', subject: { image: `registry.example.com/shop/api:latest@sha256:${'a'.repeat(64)}` } },
+      { shows: 'unset, for a digest alone', subject: { image: `registry.example.com/shop/api@sha256:${'a'.repeat(64)}` } },
       { shows: 'no image', subject: { image: null } },
       { shows: 'an image without tag that is pulled where it is missing', subject: { image: 'api', imagePullPolicy: 'IfNotPresent' } },
       { shows: 'pulled where it is missing', subject: { imagePullPolicy: 'IfNotPresent' } },

@@ -1,4 +1,4 @@
-import { defineControl } from '../control';
+import { defineControl, notEnforceable } from '../control';
 import { field } from '../require';
 
 export const restartPolicyExplicit = defineControl({
@@ -11,6 +11,7 @@ export const restartPolicyExplicit = defineControl({
   // kube-linter refuses Never, which is right for Jobs; what counts is that someone chose
   frameworks: ['kube-linter:restart-policy', 'kube-score:cronjob-restartpolicy'],
   require: field('restartPolicy').isNotEmpty(),
+  admission: notEnforceable('the API server writes the default before it asks any policy'),
   absent: 'bad',
   examples: {
     good: [{ shows: 'a policy', subject: { restartPolicy: 'Always' } }],

@@ -1,0 +1,52 @@
+import { MatchResources, ValidationAction } from './policy';
+import { SeverityName } from '../controls/vocabulary';
+import { SecurityProfile } from '../profile/security-profile';
+
+/** What happens to an object that violates a control of severity error, from the gravest on. */
+export const ACTIONS = ['deny', 'warn', 'audit'] as const;
+
+/** What happens to an object that violates a control of severity error. */
+export type Action = typeof ACTIONS[number];
+
+/** Each action with the trace that it leaves in the audit log. */
+export const VALIDATION_ACTIONS: Readonly<Record<Action, readonly ValidationAction[]>> = {
+  deny: ['Deny', 'Audit'],
+  warn: ['Warn', 'Audit'],
+  audit: ['Audit'],
+};
+
+/** Where one action is taken. */
+export interface Stage {
+  readonly action: Action;
+  /** Every namespace and everything without one where undefined. */
+  readonly matchResources?: MatchResources;
+}
+
+const milder = (one: Action, other: Action): Action => ACTIONS[Math.max(ACTIONS.indexOf(one), ACTIONS.indexOf(other))];
+
+// Set by the API server to the name of the namespace, and nobody can change it. https://kubernetes.io/docs/reference/labels-annotations-taints/
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+const namespaces = (operator: 'In' | 'NotIn', names: readonly string[]): MatchResources =>
+  ({ namespaceSelector: { matchExpressions: [{ key: NAME_LABEL, operator, values: [...names].sort() }] } });
+
+/** Where a violation of this severity is refused, warned of and noted. A namespace that the profile does not name gets the full action. */
+export function stagesOf(profile: SecurityProfile, full: Action, severity: SeverityName): Stage[] {
+  const general = severity === 'error' ? full : milder(full, 'warn');
+  const gentle = ([['warn', profile.warnNamespaces], ['audit', profile.auditNamespaces]] as const)
+    .filter(([action, names]) => names.length > 0 && milder(action, general) !== general);
+  const elsewhere = [...profile.exemptNamespaces, ...gentle.flatMap(([, names]) => names)];
+  return [
+    { action: general, ...(elsewhere.length === 0 ? {} : { matchResources: namespaces('NotIn', elsewhere) }) },
+    ...gentle.map(([action, names]) => ({ action, matchResources: namespaces('In', names) })),
+  ];
+}
+
+/** Everywhere but in the namespaces of a stage, where nothing may change for the workloads yet. */
+export function outsideStages({ exemptNamespaces, warnNamespaces, auditNamespaces }: SecurityProfile): MatchResources | undefined {
+  const names = [...exemptNamespaces, ...warnNamespaces, ...auditNamespaces];
+  return names.length === 0 ? undefined : namespaces('NotIn', names);
+}
+
+/** What belongs to no namespace is in no stage. */
+export const clusterStages = (full: Action, severity: SeverityName): Stage[] => [{ action: severity === 'error' ? full : milder(full, 'warn') }];

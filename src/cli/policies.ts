@@ -1,0 +1,59 @@
+import { stringify } from 'yaml';
+import { writeFileFor } from './data-file';
+import { readSettings, SettingsOptions } from './settings';
+import { Terminal } from './terminal';
+import { UsageError } from './usage-error';
+import { mutatingPolicies } from '../admission/mutating';
+import { admissionPolicies, PolicySet } from '../admission/policies';
+import { Action } from '../admission/stages';
+import { asStaticManifests, Named } from '../admission/static-manifests';
+import { CATALOGUE } from '../controls';
+import { SecurityProfile } from '../profile/security-profile';
+import { counted } from '../reports/layout';
+
+/** The options of `policies`, as the argument parser names them. */
+export interface PoliciesOptions extends SettingsOptions {
+  readonly action: Action;
+  readonly static?: boolean;
+  readonly mutating?: boolean;
+  readonly output?: string;
+}
+
+/** Policies as objects of the cluster, with what to say of them. */
+interface Written { readonly objects: readonly Named[]; readonly summary: string }
+
+/** Writes the admission policies of a profile as YAML. */
+export async function policies(options: PoliciesOptions, terminal: Terminal): Promise<void> {
+  const { profile } = await readSettings(options, terminal);
+  const { objects, summary } = writtenFor(profile, options);
+  const text = (options.static ? asStaticManifests(objects) : objects)
+    .map((object) => `---\n${stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })}`).join('');
+  if (options.output === undefined) terminal.write(text);
+  else writeFileFor('--output', options.output, text);
+  terminal.say(summary);
+}
+
+function writtenFor(profile: SecurityProfile, { action, mutating }: PoliciesOptions): Written {
+  try {
+    return mutating ? writtenDefaults(profile) : writtenControls(admissionPolicies(CATALOGUE, profile, action));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+const policiesText = (count: number): string => `${count} ${count === 1 ? 'policy' : 'policies'}`;
+
+function writtenControls({ policies: written, bindings, leftOut }: PolicySet): Written {
+  const validations = written.reduce((sum, { spec }) => sum + spec.validations.length, 0);
+  const reasons = new Set(leftOut.map(({ because }) => because));
+  return {
+    objects: [...written, ...bindings],
+    summary: `${policiesText(written.length)}, ${counted(bindings.length, 'binding')}, ${counted(validations, 'validation')}; `
+      + `${counted(leftOut.length, 'control')} left to \`check\`, for ${counted(reasons.size, 'reason')}`,
+  };
+}
+
+function writtenDefaults(profile: SecurityProfile): Written {
+  const { policies: written, bindings } = mutatingPolicies(CATALOGUE, profile);
+  return { objects: [...written, ...bindings], summary: `${policiesText(written.length)}, ${counted(bindings.length, 'binding')}` };
+}
