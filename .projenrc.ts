@@ -90,7 +90,7 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.package.addField('files', ['bin', 'lib', '!lib/cli', '!lib/sources', '.jsii']); // the command line is in its bundle
+project.package.addField('files', ['bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', '.jsii']); // two bundles and the types
 project.gitignore.include('/.ci/');
 for (const generated of ['/docs/controls/**', '/src/controls/index.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 
@@ -129,6 +129,8 @@ project.eslint!.addOverride({ files: ['src/cli/main.ts'], rules: { '@typescript-
 project.eslint!.addOverride({ files: ['src/cli/profile-module.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
 // cdk8s-cli's plugin runs the command line that is bundled beside it.
 project.eslint!.addOverride({ files: ['src/plugin/command-line.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./cdk8s-hardened\\.js$'] }] } });
+project.eslint!.addOverride({ files: ['scripts/bundle-library.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } }); // of what was just built
+project.eslint!.addOverride({ files: ['bench/programs/**'], rules: { 'import/no-extraneous-dependencies': 'off' } }); // apps, as the examples are
 project.eslint!.addRules({
   // related properties may share a line of a longer object, and nested objects their braces
   '@stylistic/object-property-newline': 'off',
@@ -141,6 +143,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 // What has no source any more must not stay in the build, and so in the package.
 project.compileTask.prependExec('node -e "require(\'fs\').rmSync(\'lib\', { recursive: true, force: true })"');
 project.compileTask.exec('esbuild src/cli/main.ts --bundle --platform=node --target=node20 --external:../package.json --outfile=lib/cdk8s-hardened.js --log-level=warning');
+project.compileTask.exec('tsx scripts/bundle-library.ts');
 project.addTask('eslint:fix', {
   description: 'Repairs what eslint can repair',
   steps: [{ spawn: 'eslint', args: ['--fix'] }],

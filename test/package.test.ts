@@ -57,10 +57,24 @@ test('the package holds what users need, and nothing else', () => {
   expect(packed.filter((file) => file.startsWith('lib/') && !/\.(js|d\.ts)$/.test(file))).toEqual([]);
 });
 
-test('every file of the build has a source, so none is left over from an older one', () => {
-  const built = packed.filter((file) => file.startsWith('lib/') && file !== BUNDLE)
-    .map((file) => file.replace(/^lib/, 'src').replace(/(\.d\.ts|\.js)$/, '.ts'));
-  expect([...new Set(built)].filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+test('the code is in two bundles, and every type has a source, so none is left over from an older build', () => {
+  expect(packed.filter((file) => file.startsWith('lib/') && !file.endsWith('.d.ts'))).toEqual([BUNDLE, 'lib/index.js']);
+  const sources = packed.filter((file) => file.endsWith('.d.ts')).map((file) => file.replace(/^lib/, 'src').replace(/\.d\.ts$/, '.ts'));
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+});
+
+test('CommonJS and ES modules import every class of the API, with the name that jsii gave it', () => {
+  const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')) as { types: Record<string, { kind: string; name: string }> };
+  const classes = Object.values(types).filter(({ kind }) => kind !== 'interface').map(({ name }) => name).sort();
+  const print = 'console.log(JSON.stringify(Object.keys(api).sort()))';
+  writeFileSync(join(project, 'names.cjs'), `const api = require('cdk8s-hardened'); ${print}`);
+  writeFileSync(join(project, 'names.mjs'), `import { SecureDeployment } from 'cdk8s-hardened'; import * as all from 'cdk8s-hardened';
+    if (typeof SecureDeployment !== 'function') throw new Error('no class');
+    const { default: _, 'module.exports': __, __esModule: ___, ...api } = all; ${print}`);
+  writeFileSync(join(project, 'rtti.cjs'), "const { SecureDeployment } = require('cdk8s-hardened'); console.log(SecureDeployment[Symbol.for('jsii.rtti')].fqn)");
+  for (const program of ['names.cjs', 'names.mjs']) expect(JSON.parse(run(process.execPath, [program], project))).toEqual(classes);
+  expect(run(process.execPath, ['rtti.cjs'], project).trim()).toBe('cdk8s-hardened.SecureDeployment');
 });
 
 test('nothing that it brings runs a script when it is installed', () => {
