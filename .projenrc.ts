@@ -142,7 +142,7 @@ project.eslint!.addRules({
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 // What has no source any more must not stay in the build, and so in the package.
 project.compileTask.prependExec('node -e "require(\'fs\').rmSync(\'lib\', { recursive: true, force: true })"');
-project.compileTask.exec('esbuild src/cli/main.ts --bundle --platform=node --target=node20 --external:../package.json --outfile=lib/cdk8s-hardened.js --log-level=warning');
+project.compileTask.exec('esbuild src/cli/main.ts --bundle --platform=node --target=node20 --external:../package.json --minify-whitespace --minify-syntax --outfile=lib/cdk8s-hardened.js --log-level=warning');
 project.compileTask.exec('tsx scripts/bundle-library.ts');
 project.addTask('eslint:fix', {
   description: 'Repairs what eslint can repair',

@@ -22,7 +22,7 @@ export class BenchFolder {
   /** Makes one file of a program and all that it imports. */
   public bundle(program: string, to: string): string {
     const outfile = join(this.path, to);
-    buildSync({ entryPoints: [program], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'], outfile, tsconfigRaw: {}, logLevel: 'warning' });
+    buildSync({ entryPoints: [program], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'], minifyWhitespace: true, minifySyntax: true, outfile, tsconfigRaw: {}, logLevel: 'warning' });
     return outfile;
   }
 

@@ -28,9 +28,14 @@ export interface CheckOptions extends SettingsOptions {
   readonly inlineWaivers: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
-  readonly limit: number;
+  readonly limit?: number;
   readonly now?: string;
 }
+
+/** As many as code scanning of GitHub takes. */
+const LISTED = 25_000;
+/** As many as a person may want to scroll through; the counts tell the rest. */
+const READABLE = 1000;
 
 /** What came of reading and judging an input. */
 interface Judged {
@@ -46,7 +51,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const judgement = judgementFor(options, settings, waivers);
   const known = knownFrom(options, settings);
   const input = new Input(paths, settings, terminal);
-  const log = new FindingLog(judgement, options.limit, known);
+  const log = new FindingLog(judgement, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
   const { objects, skipped, problems } = await judgeAll(input, judgement, log, terminal);
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
   const { entries, counts, known: knownCount } = log.close();

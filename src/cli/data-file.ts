@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { UsageError } from './usage-error';
 import { pointerKeys } from '../objects/pointer';
 import { Position } from '../sources/source';
@@ -12,8 +12,12 @@ export interface DataFile {
   locate(pointer: string): Position;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded where there is a file to read: that takes as long as checking a small one
+const parser = (): typeof import('yaml') => require('yaml') as typeof import('yaml');
+
 /** Reads a file that configures us. */
 export function readDataFile(file: string): DataFile {
+  const { isNode, LineCounter, parseDocument } = parser();
   const lines = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter: lines });
   const [error] = document.errors;
@@ -42,7 +46,7 @@ function textOf(file: string): string {
   }
 }
 
-function valueOf(document: ReturnType<typeof parseDocument>, file: string): unknown {
+function valueOf(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {

@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'fs';
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'fs';
 import { Terminal } from './terminal';
 import { Finding } from '../engine/finding';
 import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
@@ -28,13 +28,13 @@ export class Input {
       }
       this.files += 1;
       const file = found === STANDARD_INPUT ? STDIN : found;
-      yield* readStream(this.isLasting(found) ? fileBytes(found) : this.keep(found, file), file);
+      yield* readStream(this.isLasting(found) ? lastingBytes(found) : this.keep(found, file), file);
     }
   }
 
   /** The bytes of a file once more. */
   public async* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-    yield* this.kept.get(file) ?? fileBytes(file);
+    yield* this.kept.get(file) ?? lastingBytes(file);
   }
 
   private async* keep(found: string, file: string): AsyncGenerator<Uint8Array> {
@@ -49,6 +49,21 @@ export class Input {
   /** Neither standard input nor a pipe, as `<(helm template .)` is. A file that is gone by now is reported when it is opened. */
   private isLasting(found: string): boolean {
     return found !== STANDARD_INPUT && (statSync(found, { throwIfNoEntry: false })?.isFile() ?? true);
+  }
+}
+
+/** Nothing else waits while a file is read, and a stream costs more than most files hold. */
+async function* lastingBytes(file: string): AsyncGenerator<Uint8Array> {
+  const descriptor = openSync(file, 'r');
+  try {
+    for (;;) {
+      const bytes = Buffer.allocUnsafe(READ_AT_ONCE); // documents are parts of it, so that each piece needs its own
+      const size = readSync(descriptor, bytes, 0, READ_AT_ONCE, null);
+      if (size === 0) return;
+      yield bytes.subarray(0, size);
+    }
+  } finally {
+    closeSync(descriptor);
   }
 }
 

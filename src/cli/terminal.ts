@@ -23,7 +23,7 @@ const PROGRESS_EVERY = 100; // milliseconds
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const { stdin, stdout, stderr } = process;
+  const { stdout, stderr } = process;
   const out = new Descriptor(1);
   const err = new Descriptor(2);
   const line = new ProgressLine(err, stderr.isTTY === true, stderr.columns);
@@ -33,8 +33,8 @@ export function processTerminal(): Terminal {
     progress: (text) => line.show(text),
     paint: wantsColour(stdout.isTTY === true, process.env) ? colours() : PLAIN,
     columns: stdout.columns || WIDTH,
-    get input() { return stdin; }, // opened only by those who read it
-    inputIsTyped: stdin.isTTY === true,
+    get input() { return process.stdin; }, // opened only by those who read it
+    get inputIsTyped() { return process.stdin.isTTY === true; },
   };
 }
 

@@ -1,27 +1,58 @@
 import { ObjectSet, SetMember } from './control';
+import { guardedIn } from '../objects/disruption-budget';
 import { selectorIndex } from '../objects/label-selector';
 import { groupKind, keyOf, stringMap } from '../objects/manifest';
+import { PodIndex } from '../objects/pod-index';
 import { podsOf, PodView } from '../objects/pod-template';
 import { valueAt } from '../objects/pointer';
+import { ServiceIndex } from '../objects/service-index';
 
-/** The members of some kinds. */
-export function membersOf({ objects }: ObjectSet, ...kinds: string[]): SetMember[] {
-  return objects.filter(({ manifest }) => kinds.includes(groupKind(manifest)));
+/** A view of a set that is made once, however many controls look at it. */
+export function oncePerSet<View>(make: (set: ObjectSet) => View): (set: ObjectSet) => View {
+  const known = new WeakMap<ObjectSet['objects'], View>();
+  return (set) => {
+    const view = known.get(set.objects) ?? make(set);
+    known.set(set.objects, view);
+    return view;
+  };
 }
 
-/** The members of some kinds, by namespace; those without one are under the empty name. */
-export function byNamespace(set: ObjectSet, ...kinds: string[]): (namespace: string) => readonly SetMember[] {
-  return inNamespaces(membersOf(set, ...kinds), (member) => member);
+const byKind = oncePerSet(({ objects }) => {
+  const kinds = new Map<string, SetMember[]>();
+  for (const member of objects) {
+    const kind = groupKind(member.manifest);
+    const known = kinds.get(kind);
+    if (known) known.push(member);
+    else kinds.set(kind, [member]);
+  }
+  return kinds;
+});
+
+/** The members of a kind. */
+export function membersOf(set: ObjectSet, kind: string): readonly SetMember[] {
+  return byKind(set).get(kind) ?? [];
+}
+
+/** The pods of a set by their labels. */
+export const podIndexOf = oncePerSet(({ objects }) => new PodIndex(objects));
+
+/** The pods that each budget of a set guards. */
+export const guardedBy = oncePerSet(({ objects }) => guardedIn(objects.map(({ manifest }) => manifest)));
+
+/** The services of a set by their names. */
+export const serviceIndexOf = oncePerSet(({ objects }) => new ServiceIndex(objects));
+
+/** The members of a kind, by namespace; those without one are under the empty name. */
+export function byNamespace(set: ObjectSet, kind: string): (namespace: string) => readonly SetMember[] {
+  return inNamespaces(membersOf(set, kind), (member) => member);
 }
 
 /** Equal pods that a member runs. */
 export interface RunningPods { readonly member: SetMember; readonly pods: PodView }
 
 /** The pods of every member, by built-in, well-known and declared templates; those of a PodTemplate do not run by themselves. */
-export function runningPods({ objects }: ObjectSet): RunningPods[] {
-  return objects.filter(({ manifest }) => groupKind(manifest) !== 'PodTemplate')
-    .flatMap((member) => podsOf(member.manifest, member.profile.customPodSpecs).map((pods) => ({ member, pods })));
-}
+export const runningPods = oncePerSet(({ objects }): readonly RunningPods[] => objects.filter(({ manifest }) => groupKind(manifest) !== 'PodTemplate')
+  .flatMap((member) => podsOf(member.manifest, member.profile.customPodSpecs).map((pods) => ({ member, pods }))));
 
 /** What members bring, by their namespace; what is in none is under the empty name. */
 export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMember): (namespace: string) => readonly T[] {

@@ -24,8 +24,14 @@ interface SharedFault { readonly control: Control; readonly site: Site }
 /** Judges objects together: every control on every subject, then the controls that look at the whole set. */
 export class Judge {
   private readonly books = new Map<SecurityProfile, RuleBook>();
+  private readonly ofSets: readonly Control[];
+  /** The place of each control in the catalogue. */
+  private readonly places: ReadonlyMap<string, number>;
 
-  constructor(private readonly controls: readonly Control[]) {}
+  constructor(private readonly controls: readonly Control[]) {
+    this.places = new Map(controls.map(({ id }, i) => [id, i]));
+    this.ofSets = controls.filter((control) => 'inspectSet' in control);
+  }
 
   /** The findings, in the order of the objects and, for each, of the catalogue. */
   public findings(objects: readonly JudgedObject[]): Finding[] {
@@ -38,12 +44,18 @@ export class Judge {
     const levels = namespaceLevels(readable);
     const shared = this.sharedFaults(readable);
     return readable.map((object) => {
-      const key = keyOf(object.manifest);
-      const known = { object, key, level: levels.get(key.namespace) ?? object.profile.podSecurityLevel };
+      const known = knownOf(object, levels);
       const own = this.ownFindings(known);
-      const bySet = (shared.get(object) ?? []).map(({ control, site }) => finding(known, control, 'violation', site));
-      return distinct([...own, ...bySet]);
+      const faults = shared.get(object);
+      return distinct(faults ? [...own, ...sharedFindings(known, faults)] : own);
     });
+  }
+
+  /** The findings of the controls that look at all objects together, for each object that has some. */
+  public findingsOfSet(objects: readonly JudgedObject[]): Map<JudgedObject, Finding[]> {
+    const levels = namespaceLevels(objects);
+    const shared = this.sharedFaults(objects);
+    return new Map([...shared].map(([object, faults]) => [object, distinct(sharedFindings(knownOf(object, levels), faults))]));
   }
 
   private ownFindings(known: Known): Finding[] {
@@ -51,13 +63,15 @@ export class Judge {
     const book = this.bookFor(profile);
     const frames = new Frames(manifest, book.customPodSpecs);
     const found: Finding[] = [];
-    for (const { control, faults } of book.rulesFor(frames.groupKind)) {
-      for (const frame of frames.of(control)) {
-        const { verdict, sites } = faults(frame);
-        for (const site of sites) found.push(finding(known, control, verdict, site, frame));
+    for (const group of book.rulesFor(frames.groupKind)) {
+      for (const frame of frames.of(group)) {
+        for (const { control, faults } of group.rules) {
+          const { verdict, sites } = faults(frame);
+          for (const site of sites) found.push(finding(known, control, verdict, site, frame));
+        }
       }
     }
-    return found;
+    return found.length < 2 ? found : found.sort((one, other) => this.places.get(one.control)! - this.places.get(other.control)!);
   }
 
   private bookFor(profile: SecurityProfile): RuleBook {
@@ -70,7 +84,7 @@ export class Judge {
 
   private sharedFaults(objects: readonly JudgedObject[]): Map<JudgedObject, SharedFault[]> {
     const faults = new Map<JudgedObject, SharedFault[]>();
-    for (const control of this.controls) {
+    for (const control of this.ofSets) {
       for (const { member, ...site } of sitesOfSet(control, objects)) {
         const object = member as JudgedObject; // members are the objects that we passed in
         if (!isActive(control, object.profile)) continue;
@@ -82,6 +96,14 @@ export class Judge {
     return faults;
   }
 }
+
+function knownOf(object: JudgedObject, levels: ReadonlyMap<string, PodSecurityLevel>): Known {
+  const key = keyOf(object.manifest);
+  return { object, key, level: levels.get(key.namespace) ?? object.profile.podSecurityLevel };
+}
+
+const sharedFindings = (known: Known, faults: readonly SharedFault[]): Finding[] =>
+  faults.map(({ control, site }) => finding(known, control, 'violation', site));
 
 function sitesOfSet(control: Control, objects: readonly JudgedObject[]): readonly SetSite[] {
   if (!('inspectSet' in control) || objects.length === 0) return [];
@@ -107,8 +129,8 @@ function withWaiver(object: JudgedObject, control: Control, found: Finding): Fin
 }
 
 /** A fault of the pod is found once for each of its containers; it is reported once, and as waived only where it is for all of them. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  if (findings.length < 2) return [...findings];
+function distinct(findings: Finding[]): Finding[] {
+  if (findings.length < 2) return findings;
   const seen = new Set<string>();
   return findings.filter(({ control, pointer, message, outcome, container }) => {
     const key = `${control} ${pointer} ${message} ${outcome === 'waived' ? container : outcome}`;

@@ -79,11 +79,16 @@ function compiledRule(control: Control, profile: SecurityProfile): Rule | undefi
   return rule;
 }
 
+/** Rules that speak about the same subjects, so that these are looked for once. */
+export interface RuleGroup extends Pick<Control, 'subject' | 'containers'> {
+  readonly rules: Rule[];
+}
+
 /** The rules of one profile, by the kind of object that they can say something about. */
 export class RuleBook {
   private readonly rules: readonly Rule[];
   private readonly namedKinds: ReadonlySet<string>;
-  private readonly byKind = new Map<string, readonly Rule[]>();
+  private readonly byKind = new Map<string, readonly RuleGroup[]>();
   /** The custom kinds of the profile that describe pods. */
   public readonly customPodSpecs: SecurityProfile['customPodSpecs'];
 
@@ -94,14 +99,26 @@ export class RuleBook {
   }
 
   /** The rules that can find a subject in an object of this kind. */
-  public rulesFor(kind: string): readonly Rule[] {
+  public rulesFor(kind: string): readonly RuleGroup[] {
     const hasPods = podSpecPointers(kind, this.customPodSpecs) !== undefined;
     const key = hasPods || this.namedKinds.has(kind) ? kind : ''; // all kinds that nothing is known about are one
     const known = this.byKind.get(key);
     if (known) return known;
-    const rules = this.rules.filter(({ control: { kinds, subject } }) => (!kinds || kinds.includes(kind))
-      && (subject === 'object' || (subject === 'policy-rule' ? RULE_KINDS.includes(kind) : hasPods)));
+    const rules = grouped(this.rules.filter(({ control: { kinds, subject } }) => (!kinds || kinds.includes(kind))
+      && (subject === 'object' || (subject === 'policy-rule' ? RULE_KINDS.includes(kind) : hasPods))));
     this.byKind.set(key, rules);
     return rules;
   }
+}
+
+function grouped(rules: readonly Rule[]): RuleGroup[] {
+  const groups = new Map<string, RuleGroup>();
+  for (const rule of rules) {
+    const { subject, containers } = rule.control;
+    const key = [subject, ...containers ?? []].join(' ');
+    const group = groups.get(key) ?? { subject, containers, rules: [] };
+    group.rules.push(rule);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }

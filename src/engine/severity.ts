@@ -33,9 +33,8 @@ export function isActive(control: Control, profile: SecurityProfile): boolean {
 export function severityOf(control: Control, profile: SecurityProfile, level: PodSecurityLevel): SeverityName {
   const own = chosenBy(profile).get(control.id);
   if (own) return own;
-  if (Number(control.since ?? '1') > Number(profile.controls)) return 'warning';
-  const required = LEVEL_OF[control.standard];
-  if (required !== undefined && ORDER.indexOf(level) < ORDER.indexOf(required)) return 'warning';
+  if (Number(control.since ?? 1) > Number(profile.controls)) return 'warning';
+  if (ORDER.indexOf(level) < ORDER.indexOf(LEVEL_OF[control.standard])) return 'warning'; // a standard without a level is below each
   return profile.strictSeverities || control.raisedBy?.(profile) ? 'error' : control.severity;
 }
 

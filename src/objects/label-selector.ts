@@ -52,4 +52,4 @@ export function selectorIndex<T>(list: readonly T[], selectorOf: (one: T) => unk
     .sort((a, b) => a - b).map((i) => list[i]);
 }
 
-const labelKey = (key: string, value: unknown): string => JSON.stringify([key, value]);
+const labelKey = (key: string, value: unknown): string => `${key}\n${String(value)}`;

@@ -1,4 +1,5 @@
 import { isObject } from './pointer';
+import { remembered } from './remembered';
 
 /** A Kubernetes object as it would be sent to the API server. Nothing about its fields is taken for granted. */
 export type Manifest = Readonly<Record<string, unknown>>;
@@ -30,9 +31,12 @@ export function keyOf(manifest: Manifest): ObjectKey {
   return { apiVersion: text(manifest.apiVersion), kind: text(manifest.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
 }
 
-/** The kind with its API group and without the version: `apps/Deployment`, or plain `Pod` in the core group. */
-export function groupKind(manifest: Manifest): string {
-  const { apiVersion, kind } = keyOf(manifest);
+const kindIn = remembered((apiVersion) => remembered((kind) => {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? kind : `${apiVersion.slice(0, slash)}/${kind}`;
+}));
+
+/** The kind with its API group and without the version: `apps/Deployment`, or plain `Pod` in the core group. */
+export function groupKind({ apiVersion, kind }: Manifest): string {
+  return kindIn(text(apiVersion))(text(kind));
 }

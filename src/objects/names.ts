@@ -7,6 +7,8 @@
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/validation/validation.go
  */
 
+import { remembered } from './remembered';
+
 const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const QUALIFIED = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const STRICT_ENVIRONMENT_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
@@ -28,7 +30,7 @@ export function dnsSubdomainProblem(text: string): string | undefined {
 }
 
 /** What is wrong with the key of a label or an annotation. */
-export function labelKeyProblem(text: string): string | undefined {
+export const labelKeyProblem = remembered((text): string | undefined => {
   const parts = text.split('/');
   if (parts.length > 2) return 'has more than one slash; a key is [prefix/]name';
   const name = parts[parts.length - 1];
@@ -38,7 +40,7 @@ export function labelKeyProblem(text: string): string | undefined {
   const length = lengthProblem(name, 63);
   if (length) return prefix === undefined ? length : `has a name "${name}" that ${length}`;
   return QUALIFIED.test(name) ? undefined : 'must have a name of letters, digits, hyphens, underscores and dots that starts and ends with a letter or digit';
-}
+});
 
 /** What is wrong with the value of a label; the empty text is fine. */
 export function labelValueProblem(text: string): string | undefined {

@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** The pointer of `key` below `pointer`, escaped as RFC 6901 asks. */
 export function childPointer(pointer: string, key: string | number): string {
   const name = String(key);
@@ -15,12 +17,18 @@ export function pointerKeys(pointer: string): string[] {
   return pointer.includes('~') ? keys.map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~')) : keys;
 }
 
+/** Most pointers that are asked for stand in the code. */
+const knownKeys = remembered((pointer): readonly string[] => pointerKeys(pointer));
+
 /** The value at `pointer`, or undefined where a key on the way is missing. */
 export function valueAt(root: unknown, pointer: string): unknown {
-  return pointerKeys(pointer).reduce<unknown>((value, key) => {
-    if (Array.isArray(value)) return value[Number(key)];
-    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  }, root);
+  let value = root;
+  for (const key of knownKeys(pointer)) {
+    if (Array.isArray(value)) value = value[Number(key)];
+    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
+    else return undefined;
+  }
+  return value;
 }
 
 /** True for a JSON object: neither null nor a list. */

@@ -4,6 +4,8 @@
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 
+import { remembered } from './remembered';
+
 /** How an amount was written, which is how it is printed again. */
 export type QuantityFormat = 'decimal' | 'binary' | 'exponent';
 
@@ -35,7 +37,7 @@ const EXPONENT = /^[eE]([+-]?\d+)$/;
  *
  * Stricter than the API server in one point: a text without any digit ("+", ".", "Mi"), which it reads as zero, is no amount here.
  */
-export function parseQuantity(text: string): Quantity | undefined {
+export const parseQuantity = remembered((text): Quantity | undefined => {
   const parts = text.length <= LONGEST_TEXT ? SIGN_DIGITS_SUFFIX.exec(text) : null;
   if (!parts) return undefined;
   const [, sign, whole, fraction = '', suffix] = parts;
@@ -45,7 +47,7 @@ export function parseQuantity(text: string): Quantity | undefined {
   const magnitude = inNanos(BigInt(whole + fraction) * 2n ** BigInt(unit.twos), unit.tens - fraction.length);
   const capped = unit.format === 'binary' && magnitude > LARGEST_BINARY ? LARGEST_BINARY : magnitude;
   return { nanos: sign === '-' ? -capped : capped, format: unit.format };
-}
+});
 
 function unitOf(suffix: string): Unit | undefined {
   const decimal = DECIMAL_SUFFIXES.indexOf(suffix);

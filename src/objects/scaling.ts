@@ -30,6 +30,7 @@ export function scalersIn(manifests: readonly Manifest[]): (workload: Manifest) 
     return target ? [[JSON.stringify([keyOf(scaler).namespace, target.groupKind, target.name]), scaler] as const] : [];
   }).reverse());
   return (workload) => {
+    if (found.size === 0) return undefined;
     const { namespace, name } = keyOf(workload);
     return found.get(JSON.stringify([namespace, groupKind(workload), name]));
   };

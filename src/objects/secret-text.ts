@@ -33,6 +33,8 @@ const TOKEN_PREFIXES: readonly (readonly [string, number])[] = [
   ['eyJhdXRocyI6', 10], // {"auths": of a registry login
 ];
 const AWS_KEY_ID = /^(?:AKIA|ASIA)[A-Z0-9]{16}$/;
+/** One of these is in whatever looks like a secret; most texts are long and have none. */
+const HINT = new RegExp(['-----BEGIN ', 'AKIA', 'ASIA', 'eyJ', '://', ...TOKEN_PREFIXES.map(([prefix]) => prefix.replace('.', '\\.'))].join('|'));
 const JSON_WEB_TOKEN = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 
 const wordsOf = (name: string): string[] => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
@@ -57,6 +59,7 @@ export function isPlainSetting(name: string, value: string): boolean {
 
 /** What kind of secret a text is by its looks, whatever its name; undefined where it looks like none. */
 export function secretKind(text: string): string | undefined {
+  if (!HINT.test(text)) return undefined;
   if (text.includes('-----BEGIN ') && text.includes('PRIVATE KEY-----')) return 'a private key';
   const words = text.split(/[\s"'`,;=(){}<>|]+/);
   if (words.some((word) => AWS_KEY_ID.test(word))) return 'an AWS access key';

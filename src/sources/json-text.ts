@@ -1,5 +1,5 @@
 import { Fault } from './fault';
-import { DEEPEST_NESTING, tooDeep } from './yaml-syntax';
+import { DEEPEST_NESTING, tooDeep } from './nesting';
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 

@@ -1,10 +1,9 @@
+import { isBlank } from './blank-text';
 import { decodeText, refuseStrangeCharacters } from './characters';
 import { Fault, orFault } from './fault';
 import { JsonPositions, JsonValue, readJson } from './json-text';
+import { PlainPositions, readPlain } from './plain/read-plain';
 import { explainTemplate, templateFault } from './templates';
-import { YamlPositions } from './yaml-positions';
-import { isBlank, parseSyntax } from './yaml-syntax';
-import { valueOf } from './yaml-value';
 
 /** One document as a value. */
 export interface ReadDocument {
@@ -30,10 +29,14 @@ function jsonDocument(json: JsonValue): ReadDocument {
 
 function readYaml(text: string): ReadDocument[] {
   refuseStrangeCharacters(text);
-  const syntax = parseSyntax(text);
-  if (!syntax) return [];
-  return [{ value: valueOf(syntax, text), offset: syntax.contents.range[0], offsetOf: located(() => new YamlPositions(parseSyntax(text)!)) }];
+  const plain = readPlain(text);
+  if (plain) return [{ ...plain, offsetOf: located(() => new PlainPositions(text)) }];
+  const exact = exactReader().readExactly(text);
+  return exact ? [{ ...exact, offsetOf: located(exact.positions) }] : [];
 }
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- its parser takes longer to load than a small file to read, and most inputs need none
+const exactReader = (): typeof import('./read-exactly') => require('./read-exactly') as typeof import('./read-exactly');
 
 interface Positions { offsetOf(path: readonly string[]): number }
 

@@ -1,15 +1,11 @@
 import { Composer, Document, Lexer, Parser, ParsedNode, YAMLParseError } from 'yaml';
 import type { CST } from 'yaml';
+import { isBlank } from './blank-text';
 import { Fault } from './fault';
+import { DEEPEST_NESTING, tooDeep } from './nesting';
 
 /** A parsed document: the syntax alone, each scalar as it was written. */
 export type Syntax = Document.Parsed<ParsedNode, false>;
-
-/**
- * How deep a document may nest. The deepest schemas of custom resources reach about 60. The parser recurses, and far deeper it does not throw but
- * takes the process down.
- */
-export const DEEPEST_NESTING = 200;
 
 /** What a scalar means is decided in `yaml-value.ts`, hence no types here. */
 const SYNTAX_ONLY = { schema: 'failsafe', resolveKnownTags: false, version: '1.1', merge: false, uniqueKeys: false, logLevel: 'silent' } as const;
@@ -23,11 +19,6 @@ export function parseSyntax(text: string): Syntax | undefined {
   if (fault) throw notYaml(fault);
   if (second) throw new Fault('is not YAML: a second document starts without "---"', 'put "---" between two documents', second.range[0]);
   return document?.contents && !isEmpty(document) ? document : undefined;
-}
-
-/** Whether a text has nothing but comments and markers, which needs no parser. */
-export function isBlank(text: string): boolean {
-  return !/^(?!(?:---|\.\.\.)?[ \t]*(?:#.*)?$)/m.test(text);
 }
 
 function isEmpty(document: Syntax): boolean {
@@ -44,11 +35,6 @@ function* shallowTokens(text: string): Generator<CST.Token> {
     if (parser.stack.length > DEEPEST_NESTING) throw tooDeep(Math.min(offset, text.length));
   }
   yield* parser.end();
-}
-
-/** The fault of a document that nests too deep. */
-export function tooDeep(offset: number): Fault {
-  return new Fault(`nests deeper than ${DEEPEST_NESTING} levels`, 'flatten it; no object of Kubernetes nests that deep', offset);
 }
 
 /** kubectl cuts at `---` first and then finds a document that ends after its directives. */

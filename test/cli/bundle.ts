@@ -26,7 +26,7 @@ export class Bundle {
   constructor() {
     // the same call as the task `compile` makes
     buildSync({
-      entryPoints: [join(ROOT, 'src/cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'],
+      entryPoints: [join(ROOT, 'src/cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'], minifyWhitespace: true, minifySyntax: true,
       outfile: join(this.folder, 'lib/cdk8s-hardened.js'), logLevel: 'warning',
     });
     cpSync(join(ROOT, 'package.json'), join(this.folder, 'package.json'));

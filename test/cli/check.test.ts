@@ -22,6 +22,15 @@ describe('check', () => {
     expect(Object.keys(JSON.parse(out).summary)).toEqual(['files', 'objects', 'skipped', 'controls', 'errors', 'warnings', 'waived', 'inconclusive']);
   });
 
+  test('lists as many findings as a person reads where it reports as text, and counts all', async () => {
+    write(at, { 'pods.yaml': Array(60).fill(PRIVILEGED).join('---\n') });
+    const { out, err } = await call(at, ['check']);
+    const [, listed, found] = /^note: (\d+) of (\d+) findings are listed/m.exec(err)!;
+    expect([listed, Number(found) > 1000, out.includes('no-privileged')]).toEqual(['1000', true, true]);
+    expect((await call(at, ['check', '--limit', '100000'])).err).toBe('');
+    expect((await call(at, ['check', '--format', 'json'])).err).toBe('');
+  });
+
   test('is clean where nothing is wrong, and skips what is no Kubernetes object', async () => {
     write(at, { 'values.yaml': 'replicas: 3\n', 'config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: shop}\ndata: {a: b}\n' });
     const { code, out } = await call(at, ['check', '--format', 'json', '.']);

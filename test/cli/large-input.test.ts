@@ -87,6 +87,15 @@ test('hundreds of thousands of findings: all are counted, and the gravest are li
   expect(mebibytes).toBeLessThan(MOST_MEMORY);
 }, PATIENCE);
 
+test('a list of nearly 16 MiB', async () => {
+  const item = (i: number): string => `- ${configMap(i, 20).slice('---\n'.length).trimEnd().replaceAll('\n', '\n  ')}\n`;
+  const { bytes } = await write('list.yaml', ['apiVersion: v1\nkind: List\nitems:\n', ...count(item, 11_600)]);
+  expect(bytes).toBeGreaterThan(15 * 1024 * 1024);
+  const { code, mebibytes, summary, bad } = await check('list.yaml');
+  expect([code, summary.objects, summary.inconclusive, bad.length]).toEqual([1, 11_601, 0, 1]);
+  expect(mebibytes).toBeLessThan(MOST_MEMORY);
+}, PATIENCE);
+
 test('one document over 16 MiB is inconclusive, and the others are judged', async () => {
   const { lines } = await write('one.yaml', [configMap(1), configMap(2, 300_000), configMap(3)]);
   const { code, mebibytes, summary, findings, bad } = await check('one.yaml');

@@ -26,7 +26,7 @@ test('prints its version', async () => {
 
 test('a reader that has seen enough ends nothing but the output', async () => {
   const pods = Array.from({ length: 300 }, (_, i) => PRIVILEGED.replace('name: bad', `name: bad-${i}`)).join('---\n');
-  const { code, out, err } = await bundle.run(['check', '-'], { stdin: pods, readOnly: 100 });
+  const { code, out, err } = await bundle.run(['check', '-', '--limit', '10000'], { stdin: pods, readOnly: 100 });
   expect([code, err]).toEqual([1, '']);
   expect(out).not.toMatch(/errors, /);
 });

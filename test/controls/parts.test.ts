@@ -13,6 +13,8 @@ describe('what precedes the first separator', () => {
     expect(verdict(host.contains('.'), { image })).toBe(expected);
   });
 
+  test('may read undefined', () => expect(verdict(host.equals('undefined'), { image: 'undefined/a' })).toBe('pass'));
+
   test('is cut out of what follows the last separator', () => {
     const name = field('image').afterLast('/').beforeFirst(':');
     expect(verdict(name.equals('c'), { image: 'a:5000/b/c:1' })).toBe('pass');
@@ -49,7 +51,12 @@ describe('two fields that are the same', () => {
     [{ mounts: [{}], volumes: [{}] }, 'violation'],
     [{ mounts: [{ name: 1 }], volumes: [{ name: '1' }] }, 'inconclusive'],
     [{ mounts: [{ name: {} }], volumes: [{ name: {} }] }, 'inconclusive'],
+    [{ mounts: [{ name: 'a' }], volumes: [{}] }, 'violation'],
+    [{ mounts: [{}], volumes: [{ name: 'a' }] }, 'violation'],
     [{ mounts: ['a'], volumes: [{ name: 'a' }] }, 'inconclusive'],
+    [{ mounts: ['a'], volumes: ['a'] }, 'inconclusive'],
+    [{ mounts: ['a'], volumes: [{}] }, 'inconclusive'],
+    [{ mounts: [{}], volumes: ['a'] }, 'inconclusive'],
   ])('%j: %s', (subject, expected) => {
     expect(verdict(mountedOnly, subject)).toBe(expected);
   });

@@ -16,6 +16,8 @@ test.each<[Site, string, string]>([
   [site('/spec/a', 'x'.repeat(79)), '/spec', 'a is set, must be right'],
   [site('/metadata/labels/a.b~1c', 'x'), '', 'metadata.labels["a.b/c"] is "x", must be right'],
   [site('/rules/0/verbs/2', '*'), '/rules/0', 'verbs[2] is "*", must be right'],
+  [site('/rules/12/verbs', '*'), '', 'rules[12].verbs is "*", must be right'],
+  [site('/v1/a1', '*'), '', 'v1.a1 is "*", must be right'],
   [site('/2', '*'), '', '[2] is "*", must be right'],
   [site('', undefined), '', 'the object is not set, must be right'],
   [site('/spec', 5), '/spec', 'spec is 5, must be right'],

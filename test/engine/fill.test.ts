@@ -93,6 +93,35 @@ test('a control that nobody opted into fills nothing', () => {
 
 test('a control without values fills nothing', () => expect(new Filler([hardening(undefined as unknown as Harden)]).fill(pod({}), PROFILE)).toEqual([]));
 
+test('what only whoever runs the workload can know is filled in unless the filler is told not to', () => {
+  const assuming = [hardening({ container: { a: 1 }, assumed: true }), hardening({ pod: { b: 1 } })];
+  const pointers = (filler: Filler): string[] => filler.fill(pod({ containers: [{}] }), PROFILE).map(({ pointer }) => pointer);
+  expect(pointers(new Filler(assuming))).toEqual(['/spec/containers/0/a', '/spec/b']);
+  expect(pointers(new Filler(assuming, true))).toEqual(['/spec/containers/0/a', '/spec/b']);
+  expect(pointers(new Filler(assuming, false))).toEqual(['/spec/b']);
+});
+
+describe('overriding', () => {
+  const overridden = (control: Control, manifest: Json) => ({ manifest, written: new Filler([control]).override(manifest, PROFILE) });
+
+  test('replaces explicit values, and leaves alone what is right already', () => {
+    const { manifest, written } = overridden(hardening({ container: { a: { b: 1, c: 2, d: ['ALL'] } } }), pod({ containers: [{ a: { b: 5, c: 2, d: ['ALL'], e: 'own' } }] }));
+    expect(manifest.spec.containers).toEqual([{ a: { b: 1, c: 2, d: ['ALL'], e: 'own' } }]);
+    expect(written).toEqual([{ control: 'no-privileged', pointer: '/spec/containers/0/a/b', value: 1 }]);
+  });
+
+  test('replaces what has another type, and fills what is absent', () => {
+    const { manifest, written } = overridden(hardening({ container: { a: { b: 1 } } }), pod({ containers: [{ a: 'no' }, { a: null }, {}] }));
+    expect(manifest.spec.containers).toEqual([{ a: { b: 1 } }, { a: { b: 1 } }, { a: { b: 1 } }]);
+    expect(written.map(({ pointer }) => pointer)).toEqual(['/spec/containers/0/a', '/spec/containers/1/a', '/spec/containers/2/a']);
+  });
+
+  test('knows no exceptions', () => {
+    const control = hardening({ container: { a: 1 }, unless: field('root').isTrue() });
+    expect(overridden(control, pod({ containers: [{ root: true, a: 5 }] })).manifest.spec.containers).toEqual([{ root: true, a: 1 }]);
+  });
+});
+
 test('one filler serves several profiles', () => {
   const filler = new Filler([hardening(({ kubernetesMinor }) => ({ pod: { minor: kubernetesMinor } }))]);
   const [a, b, c] = [pod({}), pod({}), pod({})];

@@ -102,6 +102,14 @@ describe('findings stand in order', () => {
     expect(found.map(({ object: { name }, pointer }) => `${name}${pointer}`)).toEqual(['a/own', 'a/shared', 'b/own', 'b/shared']);
   });
 
+  test('of the catalogue, whatever their controls are about', () => {
+    const about = (id: string, subject: string): Control => ({ ...expression({ subject }), id } as Control);
+    const given = [about('c', 'container'), about('a', 'pod'), about('d', 'object'), about('b', 'container')];
+    const found = new Judge(given).findings([judged(pod({ containers: [{ name: 'x' }, { name: 'y' }] }))]);
+    expect(found.map(({ control, container: name }) => [control, name])).toEqual([['c', 'x'], ['c', 'y'], ['a', undefined], ['d', undefined], ['b', 'x'], ['b', 'y']]);
+    expect(new Judge(given.slice(0, 2)).findings([judged(pod({ containers: [{ name: 'x' }] }))]).map(({ control }) => control)).toEqual(['c', 'a']);
+  });
+
   test('and are told by object', () => {
     expect(new Judge([object]).findingsByObject([judged({}), judged({})]).map((list) => list.map(({ pointer }) => pointer))).toEqual([['/own'], ['/own']]);
   });
@@ -236,4 +244,12 @@ describe('a pod of a custom kind', () => {
     const profile = PROFILE.extend({ customPodSpecs: { 'example.com/Widget': [] } });
     expect(new Judge(controls('valid-manifest')).findings([judged(widget, { profile })])).toEqual([]);
   });
+});
+
+test('the level of its namespace decides how grave a finding is', () => {
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } };
+  const severities = (...manifests: Json[]): string[] => new Judge(controls('no-privileged')).findings(manifests.map((manifest) => judged(manifest))).map(({ severity }) => severity);
+  const bad = pod({ containers: [{ name: 'a', securityContext: { privileged: true } }] });
+  expect(severities(namespace, bad)).toEqual(['warning']);
+  expect(severities(bad)).toEqual(['error']);
 });

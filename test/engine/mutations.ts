@@ -1,4 +1,4 @@
-import { childPointer, pointerKeys, valueAt } from '../../src/objects/pointer';
+import { childPointer, isObject, pointerKeys, valueAt } from '../../src/objects/pointer';
 
 /** Every place below a value, the value itself left out. */
 export function placesIn(value: unknown, pointer = ''): string[] {
@@ -17,17 +17,15 @@ export function wrongFor(values: readonly unknown[]): unknown[] {
   return types.length === 0 ? [] : SAMPLES.filter((one) => !types.includes(typeOf(one)));
 }
 
-/** A copy with another value at a place; where the way there is missing, it is made. */
+/** A copy with another value at a place, which shares all other values; where the way there is missing, it is made. */
 export function withValueAt<T>(root: T, pointer: string, value: unknown): T {
-  const copy = structuredClone(root);
-  const keys = pointerKeys(pointer);
-  let at = copy as any;
-  for (const [i, key] of keys.slice(0, -1).entries()) {
-    if (typeof at[key] !== 'object' || at[key] === null) at[key] = /^\d+$/.test(keys[i + 1]) ? [] : {};
-    at = at[key];
-  }
-  at[keys[keys.length - 1]] = value;
-  return copy;
+  const copy = (at: unknown, [key, ...below]: readonly string[]): unknown => {
+    if (key === undefined) return value;
+    const given: any = Array.isArray(at) ? [...at] : isObject(at) ? { ...at } : /^\d+$/.test(key) ? [] : {};
+    given[key] = copy(given[key], below);
+    return given;
+  };
+  return copy(root, pointerKeys(pointer)) as T;
 }
 
 /** Whether something else than a map or a list stands on the way to a place. */

@@ -31,9 +31,10 @@ test('a control of no Pod Security level is the same in every namespace', () => 
 test('a strict profile raises warnings', () => expect(severityOf(own, PROFILE.toStrict(), RESTRICTED)).toBe('error'));
 
 test('a control may be raised by a profile', () => {
-  const raised = changed(own, { raisedBy: ({ requireDigest }: typeof PROFILE) => requireDigest });
-  expect(severityOf(raised, PROFILE, RESTRICTED)).toBe('warning');
-  expect(severityOf(raised, PROFILE.extend({ requireDigest: true }), RESTRICTED)).toBe('error');
+  const [registry] = controls('trusted-registry');
+  expect(severityOf(own, PROFILE.extend({ requireDigest: true }), RESTRICTED)).toBe('error');
+  expect(severityOf(registry, PROFILE, RESTRICTED)).toBe('warning');
+  expect(severityOf(registry, PROFILE.extend({ registries: ['registry.example.com'] }), RESTRICTED)).toBe('error');
 });
 
 test('what a newer control set brought is a warning', () => {

@@ -21,8 +21,8 @@ function manifestsOf(control: Control, example: Example): (readonly Manifest[])[
   return [...new Set([all[0], all[all.length - 1]])].filter((manifests) => manifests !== undefined);
 }
 
-const passes = (control: Control, profile: SecurityProfile, manifests: readonly Manifest[]): boolean =>
-  new Judge([...new Set([control, VALID])]).findings(manifests.map((manifest) => ({ manifest, profile, origin: {}, waivers: [] }))).length === 0;
+const passes = (judge: Judge, profile: SecurityProfile, manifests: readonly Manifest[]): boolean =>
+  judge.findings(manifests.map((manifest) => ({ manifest, profile, origin: {}, waivers: [] }))).length === 0;
 
 /** The places that any example of a control fills, with what it fills them with. Elements of lists stand for one another. */
 function knownPlaces(control: Control): Map<string, unknown[]> {
@@ -51,6 +51,7 @@ const acceptedAt = (place: string): unknown[] => ACCEPTED.flatMap(([pattern, val
 const sameInLists = (place: string): string => place.replace(/\/\d+(?=\/|$)/g, '/*');
 
 describe.each(CATALOGUE.map((control) => [control.id, control] as const))('%s', (_, control) => {
+  const judge = new Judge([...new Set([control, VALID])]);
   const places = knownPlaces(control);
   const byShape = grouped(places);
   const wrong = new Map([...places.keys()].map((place) => [place, wrongFor([...byShape.get(sameInLists(place))!, ...acceptedAt(place)])]));
@@ -61,11 +62,11 @@ describe.each(CATALOGUE.map((control) => [control.id, control] as const))('%s', 
     for (const example of bad) {
       const profile = profileOf(control, example);
       for (const manifests of manifestsOf(control, example)) {
-        if (passes(control, profile, manifests)) fooled.push(`${example.shows}: passes as it is`);
+        if (passes(judge, profile, manifests)) fooled.push(`${example.shows}: passes as it is`);
         for (const [place, values] of wrong) {
           if (place.split('/').length <= 2 || Number(place.split('/')[1]) >= manifests.length || isBlocked(manifests, place)) continue;
           for (const value of values) {
-            if (passes(control, profile, withValueAt(manifests, place, value))) fooled.push(`${example.shows}: ${place} = ${JSON.stringify(value)}`);
+            if (passes(judge, profile, withValueAt(manifests, place, value))) fooled.push(`${example.shows}: ${place} = ${JSON.stringify(value)}`);
           }
         }
       }

@@ -1,6 +1,6 @@
+import { CompactValues } from './compact-values';
 import { FormerObject, Judgement, LateFinding, Phase } from './judgement';
-import { memberText } from './set-member';
-import { SharedValues } from './shared-values';
+import { slimMember } from './set-member';
 import { CATALOGUE } from '../../controls';
 import { annotatedWaivers, WaiverAnnotations } from '../../engine/annotated-waivers';
 import { Finding, JudgedObject, Origin } from '../../engine/finding';
@@ -44,9 +44,8 @@ const NONE: readonly Waiver[] = [];
 const SET_CONTROLS = CATALOGUE.filter(({ subject }) => subject === 'set');
 const OWN_CONTROLS = CATALOGUE.filter(({ subject }) => subject !== 'set');
 
-/** What the members may take, in bytes of JSON and as much again for what each one takes beside it; in memory and with the indices of the controls it is thrice that. */
-export const MOST_MEMBERS = 96 * 1024 * 1024;
-const BESIDE_JSON = 200;
+/** What the members may take, in bytes; the indices of the controls take about as much again. */
+export const MOST_MEMBERS = 256 * 1024 * 1024;
 
 /** Judges by the whole catalogue, and audits the waivers: the same findings as `checkObjects`, without all objects in memory. */
 export class CatalogueJudgement implements Judgement {
@@ -57,8 +56,7 @@ export class CatalogueJudgement implements Judgement {
   private readonly own = new Judge(OWN_CONTROLS);
   private readonly levels = new Map<string, PodSecurityLevel>();
   private members: Member[] = [];
-  private membersSize = 0;
-  private readonly values = new SharedValues();
+  private readonly values = new CompactValues();
   private readonly annotations = new Map<number, WaiverAnnotations>();
   private readonly needed = new Set<Waiver>();
   private readonly live: readonly FileWaiver[];
@@ -80,12 +78,9 @@ export class CatalogueJudgement implements Judgement {
   }
 
   public* conclude(): Generator<LateFinding> {
-    if (this.membersSize > this.mostMembers) yield { finding: this.tooMuch(), phase: Phase.SET };
-    for (const control of SET_CONTROLS) {
-      const byObject = new Judge([control]).findingsByObject(this.members);
-      for (const [i, findings] of byObject.entries()) {
-        for (const finding of this.noting(findings, this.members[i])) yield { finding, phase: Phase.SET, object: this.members[i] };
-      }
+    if (!this.isComplete) yield { finding: this.tooMuch(), phase: Phase.SET };
+    for (const [object, findings] of new Judge(SET_CONTROLS).findingsOfSet(this.members)) {
+      for (const finding of this.noting(findings, object)) yield { finding, phase: Phase.SET, object: object as Member };
     }
     yield* this.auditWaivers();
     this.members = []; // a report takes room as well
@@ -112,10 +107,16 @@ export class CatalogueJudgement implements Judgement {
 
   private remember({ manifest, file, document, place }: SourceObject, waivers: readonly Waiver[], index: number): void {
     const { profile } = this.options;
-    const text = memberText(manifest, profile.customPodSpecs); // parsed anew it holds on to no text of the input
-    this.membersSize += text.length + BESIDE_JSON;
-    if (this.membersSize > this.mostMembers) this.members = [];
-    else this.members.push(new Member(index, this.values.parse(text) as Manifest, profile, waivers, file, document, place));
+    if (!this.isComplete) {
+      this.members = [];
+      return;
+    }
+    const slim = slimMember(manifest, this.values, profile.customPodSpecs);
+    this.members.push(new Member(index, slim, profile, waivers, file, document, place));
+  }
+
+  private get isComplete(): boolean {
+    return this.values.size <= this.mostMembers;
   }
 
   private noting(findings: readonly Finding[], { waivers, manifest }: JudgedObject): readonly Finding[] {
@@ -125,8 +126,7 @@ export class CatalogueJudgement implements Judgement {
 
   private* auditWaivers(): Generator<LateFinding> {
     const { profile, now, fileWaivers } = this.options;
-    const isComplete = this.membersSize <= this.mostMembers;
-    const isAsked = (control: string): boolean => isComplete || OWN_CONTROLS.some(({ id }) => id === control);
+    const isAsked = (control: string): boolean => this.isComplete || OWN_CONTROLS.some(({ id }) => id === control);
     const audit: Audit = { needed: this.needed, isAsked, today: now };
     for (const member of this.members) {
       const { waivers, bad } = this.annotations.get(member.index) ?? NO_WAIVERS;

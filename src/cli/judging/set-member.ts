@@ -1,67 +1,50 @@
+import { CompactValues, LeftOut } from './compact-values';
 import { CONTAINER_LISTS } from '../../objects/container';
 import { CustomPodSpecs } from '../../objects/custom-pod-specs';
 import { groupKind, Manifest } from '../../objects/manifest';
 import { podsOf, podSpecPointers } from '../../objects/pod-template';
-import { isObject, pointerKeys } from '../../objects/pointer';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { isObject } from '../../objects/pointer';
 
 /** What takes most of the room and no control of the set looks at. A law asks all of them with and without it. */
 const BULK = {
-  object: ['status'],
-  metadata: ['managedFields', 'ownerReferences', 'finalizers'],
-  workloadMetadata: ['annotations', 'managedFields', 'ownerReferences', 'finalizers'],
-  pod: ['affinity', 'tolerations', 'nodeSelector', 'topologySpreadConstraints', 'securityContext', 'hostAliases', 'dnsConfig', 'imagePullSecrets', 'readinessGates'],
-  container: [
+  object: new Set(['status']),
+  metadata: new Set(['managedFields', 'ownerReferences', 'finalizers']),
+  workloadMetadata: new Set(['annotations', 'managedFields', 'ownerReferences', 'finalizers']),
+  pod: new Set([
+    'affinity', 'tolerations', 'nodeSelector', 'topologySpreadConstraints', 'securityContext', 'hostAliases', 'dnsConfig', 'imagePullSecrets', 'readinessGates',
+  ]),
+  container: new Set([
     'image', 'imagePullPolicy', 'command', 'args', 'workingDir', 'volumeMounts', 'volumeDevices', 'livenessProbe', 'readinessProbe', 'startupProbe',
     'lifecycle', 'securityContext', 'stdin', 'tty', 'terminationMessagePath', 'terminationMessagePolicy',
-  ],
+  ]),
 };
-const BULK_OF_KIND: Readonly<Record<string, readonly string[]>> = {
-  'ConfigMap': ['data', 'binaryData'],
-  'Secret': ['data', 'stringData'],
-  'apiextensions.k8s.io/CustomResourceDefinition': ['spec'],
-};
+const BULK_OF_KIND: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['ConfigMap', new Set(['status', 'data', 'binaryData'])],
+  ['Secret', new Set(['status', 'data', 'stringData'])],
+  ['apiextensions.k8s.io/CustomResourceDefinition', new Set(['status', 'spec'])],
+]);
 
 /**
- * What the controls of the set need of an object, as JSON: the places in it stay, so that pointers hold. An input may have a hundred thousand
- * objects, and a manifest takes ten times the room of its text.
+ * What the controls of the set need of an object: the places in it stay, so that pointers hold. An input may have a hundred thousand objects, and a
+ * manifest takes ten times the room of its text.
  */
-export function memberText(manifest: Manifest, custom?: CustomPodSpecs): string {
+export function slimMember(manifest: Manifest, values: CompactValues, custom?: CustomPodSpecs): Manifest {
   const kind = groupKind(manifest);
+  const leftOut: LeftOut = new Map([[manifest, BULK_OF_KIND.get(kind) ?? BULK.object]]);
   const isWorkload = podSpecPointers(kind, custom) !== undefined;
-  const own = Object.hasOwn(BULK_OF_KIND, kind) ? BULK_OF_KIND[kind] : [];
-  const small = without(manifest, [...BULK.object, ...own]) as Record<string, unknown>;
-  small.metadata = without(small.metadata, isWorkload ? BULK.workloadMetadata : BULK.metadata);
-  const pods = podsOf(manifest, custom)
-    .reduce((object, { pointer, spec }) => replaced(object, pointerKeys(pointer), slimPod(spec)), small as unknown);
-  return JSON.stringify(pods);
+  if (isObject(manifest.metadata)) leftOut.set(manifest.metadata, isWorkload ? BULK.workloadMetadata : BULK.metadata);
+  if (isWorkload) podsOf(manifest, custom).forEach(({ spec }) => slimPod(spec, leftOut));
+  return values.copyOf(manifest, leftOut) as Manifest;
 }
 
-function slimPod(spec: Fields): unknown {
-  const slim = without(spec, BULK.pod) as Record<string, unknown>;
+function slimPod(spec: Readonly<Record<string, unknown>>, leftOut: LeftOut): void {
+  leftOut.set(spec, BULK.pod);
   for (const { field } of CONTAINER_LISTS) {
-    const list = slim[field];
-    if (Array.isArray(list)) slim[field] = list.map(slimContainer);
+    for (const container of listOf(spec[field]).filter(isObject)) {
+      leftOut.set(container, BULK.container);
+      for (const variable of listOf(container.env)) if (isObject(variable) && variable.valueFrom === undefined) leftOut.set(variable, 'all');
+    }
   }
-  return slim;
 }
 
-function slimContainer(container: unknown): unknown {
-  const slim = without(container, BULK.container);
-  if (!isObject(slim) || !Array.isArray(slim.env)) return slim;
-  return { ...slim, env: slim.env.map((variable: unknown) => (isObject(variable) && variable.valueFrom === undefined ? 0 : variable)) };
-}
-
-function without(value: unknown, keys: readonly string[]): unknown {
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
-}
-
-/** The value with another one at the end of a path that exists; what is not on the path is shared. */
-function replaced(value: unknown, [key, ...rest]: readonly string[], end: unknown): unknown {
-  if (key === undefined) return end;
-  if (Array.isArray(value)) return value.map((item: unknown, i) => (String(i) === key ? replaced(item, rest, end) : item));
-  const fields = value as Fields;
-  return { ...fields, [key]: replaced(fields[key], rest, end) };
-}
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,8 +1,7 @@
 import { keyOf, Manifest } from '../../objects/manifest';
 import { descend, isObject, valueAt } from '../../objects/pointer';
-import { ServiceIndex } from '../../objects/service-index';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf } from '../members';
+import { membersOf, serviceIndexOf } from '../members';
 
 const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
 
@@ -19,8 +18,9 @@ function backendsOf(route: Manifest): { name: string; port?: number; namespace: 
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const services = new ServiceIndex(set.objects);
-  return membersOf(set, ...ROUTES).flatMap((member) => backendsOf(member.manifest).flatMap(({ namespace, pointer, actual, ...wanted }) => {
+  const services = serviceIndexOf(set);
+  const routes = ROUTES.flatMap((kind) => membersOf(set, kind));
+  return routes.flatMap((member) => backendsOf(member.manifest).flatMap(({ namespace, pointer, actual, ...wanted }) => {
     const message = services.missing(wanted, namespace);
     return message ? [{ member, pointer, actual, expected: 'must name a Service and one of its ports', message }] : [];
   }));

@@ -1,8 +1,8 @@
 import { keyOf, Manifest } from '../../objects/manifest';
 import { descend, isObject, valueAt } from '../../objects/pointer';
-import { ServiceIndex, ServiceReference } from '../../objects/service-index';
+import { ServiceReference } from '../../objects/service-index';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf } from '../members';
+import { membersOf, serviceIndexOf } from '../members';
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
@@ -24,7 +24,7 @@ function backendsOf(ingress: Manifest): string[] {
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const services = new ServiceIndex(set.objects);
+  const services = serviceIndexOf(set);
   return membersOf(set, 'networking.k8s.io/Ingress').flatMap((member) => backendsOf(member.manifest).flatMap((pointer) => {
     const actual = valueAt(member.manifest, pointer);
     const wanted = isObject(actual) ? reference(actual) : undefined;

@@ -1,14 +1,13 @@
 import { keyOf } from '../../objects/manifest';
 import { selectsEveryPod } from '../../objects/network-policy';
-import { PodIndex } from '../../objects/pod-index';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf } from '../members';
+import { membersOf, podIndexOf } from '../members';
 
 function inspect(set: ObjectSet): SetSite[] {
   const policies = membersOf(set, 'networking.k8s.io/NetworkPolicy').filter(({ manifest }) => !selectsEveryPod(manifest));
   if (policies.length === 0) return [];
-  const pods = new PodIndex(set.objects);
+  const pods = podIndexOf(set);
   return policies.flatMap((member) => {
     const [pointer, { namespace }] = ['/spec/podSelector', keyOf(member.manifest)];
     const actual = valueAt(member.manifest, pointer);

@@ -1,11 +1,10 @@
 import { keyOf } from '../../objects/manifest';
-import { PodIndex } from '../../objects/pod-index';
 import { isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf } from '../members';
+import { membersOf, podIndexOf } from '../members';
 
 function inspect(set: ObjectSet): SetSite[] {
-  const pods = new PodIndex(set.objects);
+  const pods = podIndexOf(set);
   return membersOf(set, 'Service').flatMap((member) => {
     const selector = valueAt(member.manifest, '/spec/selector');
     // without a selector something else writes the endpoints; ExternalName is an alias in DNS

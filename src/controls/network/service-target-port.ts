@@ -3,7 +3,7 @@ import { keyOf, Manifest } from '../../objects/manifest';
 import { PodGroup, PodIndex } from '../../objects/pod-index';
 import { descend, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf } from '../members';
+import { membersOf, podIndexOf } from '../members';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -53,7 +53,7 @@ function faults(service: Manifest, pods: PodIndex, portsOf: Listening): Omit<Set
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const [pods, portsOf] = [new PodIndex(set.objects), remembered()];
+  const [pods, portsOf] = [podIndexOf(set), remembered()];
   return membersOf(set, 'Service').flatMap((member) => faults(member.manifest, pods, portsOf).map((site) => ({ ...site, member })));
 }
 

@@ -22,7 +22,7 @@ function references({ manifest, profile }: SetMember): Reference[] {
   return podsOf(manifest, profile.customPodSpecs).flatMap(containersOf).filter(({ value }) => isObject(value)).flatMap(({ value, pointer }) => [
     ...entries(valueAt(value, '/env'), `${pointer}/env`).map((one) => ({ value: one.value.valueFrom, pointer: `${one.pointer}/valueFrom` })),
     ...entries(valueAt(value, '/envFrom'), `${pointer}/envFrom`),
-  ]).flatMap(({ value, pointer }) => Object.entries(FIELDS).flatMap(([field, kind]) => {
+  ]).filter(({ value }) => isObject(value)).flatMap(({ value, pointer }) => Object.entries(FIELDS).flatMap(([field, kind]) => {
     const [name, optional] = [valueAt(value, `/${field}/name`), valueAt(value, `/${field}/optional`)];
     return typeof name === 'string' && optional !== true ? [{ kind, name, pointer: `${pointer}/${field}/name` }] : [];
   }));

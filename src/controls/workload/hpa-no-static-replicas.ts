@@ -1,11 +1,14 @@
-import { groupKind, keyOf } from '../../objects/manifest';
+import { keyOf } from '../../objects/manifest';
 import { valueAt } from '../../objects/pointer';
 import { HORIZONTAL_POD_AUTOSCALER, scalersIn } from '../../objects/scaling';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { membersOf } from '../members';
 
-function inspect({ objects }: ObjectSet): SetSite[] {
-  const autoscalerOf = scalersIn(objects.map(({ manifest }) => manifest).filter((manifest) => groupKind(manifest) === HORIZONTAL_POD_AUTOSCALER));
-  return objects.flatMap((member): SetSite[] => {
+function inspect(set: ObjectSet): SetSite[] {
+  const autoscalers = membersOf(set, HORIZONTAL_POD_AUTOSCALER);
+  if (autoscalers.length === 0) return [];
+  const autoscalerOf = scalersIn(autoscalers.map(({ manifest }) => manifest));
+  return set.objects.flatMap((member): SetSite[] => {
     const replicas = valueAt(member.manifest, '/spec/replicas') ?? 0; // zero switches the autoscaler off, which is meant
     const autoscaler = autoscalerOf(member.manifest);
     if (replicas === 0 || !autoscaler) return [];

@@ -1,13 +1,12 @@
-import { blocksAlways, evictable, guardedIn } from '../../objects/disruption-budget';
-import { groupKind } from '../../objects/manifest';
+import { blocksAlways, evictable } from '../../objects/disruption-budget';
 import { isObject } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { guardedBy, membersOf } from '../members';
 
 const BUDGET = 'policy/PodDisruptionBudget';
 
-function inspect({ objects }: ObjectSet): SetSite[] {
-  const guardedBy = guardedIn(objects.map(({ manifest }) => manifest));
-  return objects.filter(({ manifest }) => groupKind(manifest) === BUDGET).flatMap((member): SetSite[] => {
+function inspect(set: ObjectSet): SetSite[] {
+  return membersOf(set, BUDGET).flatMap((member): SetSite[] => {
     const { manifest } = member;
     const spec = isObject(manifest.spec) ? manifest.spec : {};
     const key = ['maxUnavailable', 'minAvailable'].find((one) => spec[one] !== undefined && spec[one] !== null);
@@ -15,7 +14,7 @@ function inspect({ objects }: ObjectSet): SetSite[] {
     if (!key) return [{ ...site, message: 'neither maxUnavailable nor minAvailable is set, which allows no eviction' }];
     if (evictable(manifest, 1) === undefined) return [{ ...site, expected: 'must be a whole number or a share such as "50%"' }];
     if (blocksAlways(manifest)) return [site];
-    const guarded = guardedBy(manifest);
+    const guarded = guardedBy(set)(manifest);
     if (!guarded || guarded.scaled || evictable(manifest, guarded.pods) !== 0) return []; // what is scaled is a matter of pdb-below-hpa-minimum
     return [{ ...site, message: `${key} is ${JSON.stringify(spec[key])} where ${guarded.pods} pods run, which allows no eviction` }];
   });

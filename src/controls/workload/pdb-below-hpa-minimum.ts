@@ -1,14 +1,13 @@
-import { blocksAlways, evictable, guardedIn } from '../../objects/disruption-budget';
-import { groupKind } from '../../objects/manifest';
+import { blocksAlways, evictable } from '../../objects/disruption-budget';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { guardedBy, membersOf } from '../members';
 
-function inspect({ objects }: ObjectSet): SetSite[] {
-  const guardedBy = guardedIn(objects.map(({ manifest }) => manifest));
-  return objects.filter(({ manifest }) => groupKind(manifest) === 'policy/PodDisruptionBudget').flatMap((member): SetSite[] => {
+function inspect(set: ObjectSet): SetSite[] {
+  return membersOf(set, 'policy/PodDisruptionBudget').flatMap((member): SetSite[] => {
     const { manifest } = member;
     if (blocksAlways(manifest)) return []; // a matter of pdb-allows-eviction
-    const guarded = guardedBy(manifest);
+    const guarded = guardedBy(set)(manifest);
     if (!guarded?.scaled || evictable(manifest, guarded.pods) !== 0) return [];
     const actual = valueAt(manifest, '/spec/minAvailable');
     return [{

@@ -1,0 +1,108 @@
+import { NOT_PLAIN } from './not-plain';
+import { resolvePlain } from '../plain-scalar';
+
+const TAB = 9;
+const LINE_FEED = 10;
+const SPACE = 32;
+const QUOTE = 34;
+const HASH = 35;
+const APOSTROPHE = 39;
+const DASH = 45;
+const COLON = 58;
+
+const DOUBLE_QUOTED = /"(?:[^"\\\n\t]|\\[nt"\\])*"/y;
+const SINGLE_QUOTED = /'(?:[^'\n\t]|'')*'/y;
+/** What would merge, or end the document, as a key. */
+const MARKS = ['<<', '---', '...'];
+const LONGEST_KEY = 128; // YAML refuses keys of more than 1024 characters
+
+/** Which characters may start an unquoted text: those that no style of YAML gives a meaning. */
+const STARTS_PLAIN = Array.from({ length: 128 }, (_, code) => /[\w./$()+~<=;^\\]/.test(String.fromCharCode(code)));
+
+/** Reads the scalars that do not leave their line. */
+export class Scalars {
+  /** Where what was read last ends. */
+  public end = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** A scalar that is a value in block style. */
+  public value(at: number): unknown {
+    if (this.isQuoted(at)) return this.quoted(at);
+    if (!this.startsPlain(at) || this.scanPlain(at) === COLON) throw NOT_PLAIN;
+    return this.resolved(at, this.end);
+  }
+
+  /** A key in block style; `end` is at its colon then. */
+  public key(at: number): string {
+    if (!this.startsWithKey(at) || this.end - at > LONGEST_KEY) throw NOT_PLAIN;
+    if (this.isQuoted(at)) return this.quoted(at);
+    const key = this.text.slice(at, this.end);
+    if (MARKS.some((mark) => key.startsWith(mark)) || key.endsWith(' ') || resolvePlain(key).type !== 'str') throw NOT_PLAIN;
+    return key;
+  }
+
+  /** Whether a key stands there. */
+  public startsWithKey(at: number): boolean {
+    if (!this.isQuoted(at)) return this.startsPlain(at) && this.scanPlain(at) === COLON;
+    this.quoted(at);
+    return this.text.charCodeAt(this.end) === COLON;
+  }
+
+  /** Whether a text in quotes stands there. */
+  public isQuoted(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return code === QUOTE || code === APOSTROPHE;
+  }
+
+  /** A text in quotes. */
+  public quoted(at: number): string {
+    const isDouble = this.text.charCodeAt(at) === QUOTE;
+    const pattern = isDouble ? DOUBLE_QUOTED : SINGLE_QUOTED;
+    pattern.lastIndex = at;
+    if (!pattern.test(this.text)) throw NOT_PLAIN;
+    this.end = pattern.lastIndex;
+    const inside = this.text.slice(at + 1, this.end - 1);
+    if (isDouble) return inside.includes('\\') ? JSON.parse(`"${inside}"`) as string : inside;
+    return inside.replaceAll("''", "'");
+  }
+
+  /** What the unquoted text between two offsets means. */
+  public resolved(at: number, end: number): unknown {
+    const { value } = resolvePlain(this.text.slice(at, end));
+    if (typeof value === 'number' && !Number.isFinite(value)) throw NOT_PLAIN;
+    return value;
+  }
+
+  private startsPlain(at: number): boolean {
+    const code = this.text.charCodeAt(at);
+    return code === DASH ? this.text.charCodeAt(at + 1) > SPACE : code > 127 || STARTS_PLAIN[code];
+  }
+
+  /** Moves to the end of an unquoted text, without the spaces after it; gives the character that ends it. */
+  private scanPlain(from: number): number {
+    const { text } = this;
+    let last = from;
+    for (let at = from; ; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code > COLON || (code > SPACE && code !== COLON && code !== HASH)) {
+        last = at;
+      } else if (code === TAB) {
+        throw NOT_PLAIN;
+      } else if (code === COLON ? !(text.charCodeAt(at + 1) > SPACE) : code === HASH ? last < at - 1 : code !== SPACE) {
+        this.end = code === COLON ? at : last + 1;
+        return code;
+      } else if (code !== SPACE) {
+        last = at;
+      }
+    }
+  }
+}
+
+/** Whether nothing but a comment follows in the line. */
+export function endsLine(text: string, from: number): boolean {
+  let at = from;
+  while (text.charCodeAt(at) === SPACE) at += 1;
+  const code = text.charCodeAt(at);
+  return code === LINE_FEED || at >= text.length || (code === HASH && at > from);
+}

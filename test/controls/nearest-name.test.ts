@@ -1,0 +1,15 @@
+import { nearestName } from '../../src/controls/nearest-name';
+
+test.each([
+  ['the name itself', 'no-host-path', 'no-host-path'], ['a letter too many', 'no-host-paths', 'no-host-path'], ['a letter too few', 'o-host-path', 'no-host-path'],
+  ['another letter', 'no-hose-path', 'no-host-path'], ['three edits, where others take more', 'host-ports', 'no-host-ports'],
+])('%s leads to the name that takes the fewest edits', (_, text, nearest) => {
+  expect(nearestName(text, ['privileged-container', 'no-host-path', 'duplicate-env', 'no-host-ports'])).toBe(nearest);
+});
+
+test.each([['abc', 'xyz', 'abcd'], ['abcd', 'dcba', 'abxx'], ['', 'ab', 'a'], ['abcd', '', 'ab']])('of %j, %j is further than %j', (text, far, near) => {
+  expect(nearestName(text, [far, near])).toBe(near);
+  expect(nearestName(text, [near, far])).toBe(near);
+});
+
+test('of two that are as near, the first is taken', () => expect(nearestName('b', ['a', 'c'])).toBe('a'));
