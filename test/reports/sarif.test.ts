@@ -33,7 +33,7 @@ test('the schema rejects what is no SARIF', () => {
 test('describes the rules that were asked', () => {
   const { rules } = runOf(SAMPLE).tool.driver;
   expect(rules.map((rule: { id: string }) => rule.id)).toEqual(SAMPLE.controls.map((control) => control.id));
-  expect(rules.find((rule: { id: string }) => rule.id === 'read-only-root-filesystem')).toMatchInlineSnapshot(`
+  expect(rules.find((rule: {id: string;}) => rule.id === 'read-only-root-filesystem')).toMatchInlineSnapshot(`
 {
   "defaultConfiguration": {
     "level": "error",
@@ -62,6 +62,9 @@ Fix: Leave \`readOnlyRootFilesystem\` unset and name each path that the process 
       "checkov:CKV_K8S_22",
       "trivy:KSV-0014",
       "kube-linter:no-read-only-root-fs",
+      "kube-score:container-security-context-readonlyrootfilesystem",
+      "polaris:notReadOnlyRootFilesystem",
+      "kyverno:require-ro-rootfs",
     ],
   },
   "shortDescription": {
