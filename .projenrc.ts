@@ -37,8 +37,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // the oracles of the report formats
     '@xmldom/xmldom@^0.9.8',
     'ajv@^8.17.0',
-    '@stryker-mutator/core@^9.6.1', // 10 needs Node 22
-    '@stryker-mutator/jest-runner@^9.6.1',
+    // mutation testing; Stryker 10 needs Node 22
+    '@stryker-mutator/api@^9.6.1',
+    '@stryker-mutator/core@^9.6.1',
+    'expect@^30.0.0',
+    'jest-each@^30.0.0',
   ],
   // TypeScript 7 is supported neither by jsii 5.9 nor by the eslint plugins in use.
   jsiiVersion: '~5.9.0',

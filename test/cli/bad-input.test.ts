@@ -4,7 +4,8 @@ import { call, folder, PRIVILEGED, write } from './command';
 
 /** Bad input: a clear message with file and line, the other files still judged, exit code 2. */
 
-interface Found { control: string; outcome: string; severity: string; file: string; line: number | null; column: number | null; message: string; fix: string }
+type Text = 'control' | 'outcome' | 'severity' | 'file' | 'message' | 'fix';
+type Found = Record<Text, string> & Record<'line' | 'column', number | null>;
 
 const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: flags\n';
 const aliases = Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]\n`).join('');

@@ -2,8 +2,8 @@ import { NOTHING_KNOWN } from '../../../src/cli/baseline';
 import { CatalogueJudgement, CatalogueOptions, MOST_MEMBERS } from '../../../src/cli/judging/catalogue-judgement';
 import { FindingLog } from '../../../src/cli/judging/finding-log';
 import { Phase } from '../../../src/cli/judging/judgement';
-import { ReportedFinding, Summary } from '../../../src/reports/report';
 import { SecurityProfile } from '../../../src/profile/security-profile';
+import { ReportedFinding, Summary } from '../../../src/reports/report';
 import { SourceObject } from '../../../src/sources/source';
 
 export const PROFILE = SecurityProfile.restricted();
