@@ -19,6 +19,6 @@ const PROGRAMS = join(__dirname, '..', 'node_modules', '.cache', 'conformance');
 
 /** Builds the Go program of a folder, unless it is there already; where it is. */
 export function build(source: string, program = join(PROGRAMS, basename(source))): string {
-  go(['build', '-p', '1', '-o', program, '.'], source);
+  go(['build', '-o', program, '.'], source);
   return program;
 }

@@ -1,0 +1,35 @@
+import { completed } from './completion';
+import { ENFORCEABLE } from './policy-objects';
+import { Control, Example } from '../../src/controls/control';
+import { Manifest } from '../../src/objects/manifest';
+import { SecurityProfile } from '../../src/profile/security-profile';
+import { Severity } from '../../src/profile/severity';
+import { ABSENT, placements } from '../../test/laws/placements';
+
+/** An example of a control in one place, ready to be sent. */
+export interface PlacedExample {
+  readonly control: Control;
+  readonly shows: string;
+  readonly where: string;
+  readonly verdict: 'good' | 'bad';
+  readonly profile: SecurityProfile;
+  /** As the catalogue has it. */
+  readonly written: Manifest;
+  /** With what the API server demands. */
+  readonly manifest: Manifest;
+}
+
+/** The profile of an example; an opt-in control is judged since the profile gives it a severity. */
+function profileOf(control: Control, example: Example): SecurityProfile {
+  const profile = example.profile?.() ?? SecurityProfile.restricted();
+  return control.optIn ? profile.extend({ severities: { [control.id]: Severity.WARNING } }) : profile;
+}
+
+/** Every example of every control that an admission policy can state, in every place. */
+export function placedExamples(): PlacedExample[] {
+  return ENFORCEABLE.flatMap((control) => (['good', 'bad'] as const).flatMap((verdict) => {
+    const examples = control.absent === verdict ? [ABSENT, ...control.examples[verdict]] : control.examples[verdict];
+    return examples.flatMap((example) => placements(control, example).map(({ where, manifests: [written] }) => (
+      { control, shows: example.shows, where, verdict, profile: profileOf(control, example), written, manifest: completed(written) })));
+  }));
+}
