@@ -61,6 +61,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     junitReporting: false,
     jestConfig: {
       testTimeout: 30_000,
+      globalSetup: '<rootDir>/test/run-folder/make.ts',
+      globalTeardown: '<rootDir>/test/run-folder/remove.ts',
       setupFiles: ['<rootDir>/test/property-seed.ts'],
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src/index.ts' }, // the examples, without a build
@@ -164,6 +166,11 @@ project.addTask('generate', {
 project.addTask('conformance', {
   description: 'Compares ours with the real components: all suites but the scanners, or those that are named',
   exec: 'tsx conformance/run.ts',
+  receiveArgs: true,
+});
+project.addTask('mutation', {
+  description: 'Spoils controls and engine on purpose, and counts what the tests notice',
+  exec: 'tsx conformance/mutation.ts',
   receiveArgs: true,
 });
 project.addTask('bench', {

@@ -6,7 +6,7 @@ export type CelRoots = Readonly<Partial<Record<Root, string>>>;
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** CEL string literals take the escapes of JSON, whose output is therefore safe to splice. */
-const literal = (value: Scalar): string => (typeof value === 'string' ? JSON.stringify(value) : String(value));
+const literal = (value: Scalar): string => JSON.stringify(value);
 
 /** A path with optional field selection, so that a missing parent is a missing field. https://kubernetes.io/docs/reference/using-api/cel/ */
 function select(path: Path, roots: CelRoots): string {
