@@ -28,13 +28,14 @@ function scannersTable({ tools, rows }: SuiteResult): string {
   );
 }
 
-/** One line for each check, with what it says first. */
+/** One line for each check, with what it says first; in an order of our own, since kube-score answers in any. */
 function findingsTable({ rows }: SuiteResult): string {
   const byCheck = grouped(rows.flatMap(({ disagreements }) => disagreements), ({ tool, check }) => `${tool}:${check}`);
   return table(
     ['scanner', 'check', 'times', 'it says'],
     ['---', '---', '---:', '---'],
-    ...[...byCheck.values()].map((findings) => [findings[0].tool, `\`${findings[0].check}\``, String(findings.length), findings[0].detail]),
+    ...[...byCheck.keys()].sort().map((key) => byCheck.get(key)!)
+      .map((findings) => [findings[0].tool, `\`${findings[0].check}\``, String(findings.length), findings.map(({ detail }) => detail).sort()[0]]),
   );
 }
 

@@ -34,7 +34,7 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'all pods must stay': ['/spec/minAvailable: spec.minAvailable is "100%", must let at least one pod go'],
     'as many must stay as run': ['/spec/minAvailable: minAvailable is 2 where 2 pods run, which allows no eviction'],
     'a share that is all of them, once rounded up': ['/spec/minAvailable: minAvailable is "80%" where 3 pods run, which allows no eviction'],
-    'the only pod must stay': ['/spec/minAvailable: minAvailable is 1 where 1 pods run, which allows no eviction'],
+    'the only pod must stay': ['/spec/minAvailable: minAvailable is 1 where 1 pod runs, which allows no eviction'],
     'neither number': ['/spec: neither maxUnavailable nor minAvailable is set, which allows no eviction'],
     'what is no number': ['/spec/maxUnavailable: spec.maxUnavailable is "one", must be a whole number or a share such as "50%"'],
   },

@@ -16,7 +16,7 @@ function inspect(set: ObjectSet): SetSite[] {
     if (blocksAlways(manifest)) return [site];
     const guarded = guardedBy(set)(manifest);
     if (!guarded || guarded.scaled || evictable(manifest, guarded.pods) !== 0) return []; // what is scaled is a matter of pdb-below-hpa-minimum
-    return [{ ...site, message: `${key} is ${JSON.stringify(spec[key])} where ${guarded.pods} pods run, which allows no eviction` }];
+    return [{ ...site, message: `${key} is ${JSON.stringify(spec[key])} where ${guarded.pods === 1 ? '1 pod runs' : `${guarded.pods} pods run`}, which allows no eviction` }];
   });
 }
 
