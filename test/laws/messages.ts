@@ -1,5 +1,6 @@
 /**
- * What the controls that decide by a function say of their bad examples: the place, and the message. An expression's message is made from the expression.
+ * What controls that decide by a function say of their bad examples: the place, and the message. An expression's message is made from the expression.
+ * A control needs no entry here: this is a second look at texts that nothing else pins down.
  */
 export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'probes-different': {
