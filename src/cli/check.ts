@@ -7,7 +7,7 @@ import { Entry, FindingLog } from './judging/finding-log';
 import { Judgement, Phase } from './judging/judgement';
 import { locateLate } from './judging/locate';
 import { podSecurityJudgement } from './judging/pod-security-judgement';
-import { Tool } from './program';
+import { Tool } from './tool';
 import { Format, render } from './render';
 import { readSettings, Settings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';

@@ -1,4 +1,5 @@
-import { run, Tool } from './program';
+import { run } from './program';
+import { Tool } from './tool';
 import { PLAIN } from '../reports/paint';
 
 /** What a call of the command line from within another program left behind. */

@@ -8,12 +8,10 @@ import type { PoliciesOptions } from './policies';
 import { FORMATS } from './render';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
+import { Tool } from './tool';
 import { UsageError } from './usage-error';
 import { ACTIONS } from '../admission/stages';
 import { PROJECT } from '../reports/documentation';
-
-/** This package, as reports name it. */
-export interface Tool { readonly name: string; readonly version: string }
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called: each needs much that the others do not */
 const load = {

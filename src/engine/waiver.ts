@@ -1,4 +1,3 @@
-import { Finding } from './finding';
 import { nearestName } from '../controls/nearest-name';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { Manifest } from '../objects/manifest';
@@ -46,11 +45,14 @@ export const targetText = ({ type, name }: WaiverTarget): string => `${type}/${n
 export const sameTarget = (one: Waiver, other: Waiver): boolean =>
   one.target?.type === other.target?.type && one.target?.name === other.target?.name;
 
-/** True where the waiver speaks about this finding in this object. */
-export function covers({ control, target, within = '' }: Waiver, finding: Pick<Finding, 'control' | 'container' | 'pointer'>, manifest: Manifest): boolean {
-  if (control !== finding.control || !`${finding.pointer}/`.startsWith(`${within}/`)) return false;
+/** Where a finding is: what a waiver asks of it. */
+export interface Fault { readonly control: string; readonly container?: string; readonly pointer: string }
+
+/** True where the waiver speaks about this fault in this object. */
+export function covers({ control, target, within = '' }: Waiver, fault: Fault, manifest: Manifest): boolean {
+  if (control !== fault.control || !`${fault.pointer}/`.startsWith(`${within}/`)) return false;
   if (!target) return true;
-  return (target.type === 'container' && finding.container === target.name) || partsOn(finding.pointer, target.type, manifest).includes(target.name);
+  return (target.type === 'container' && fault.container === target.name) || partsOn(fault.pointer, target.type, manifest).includes(target.name);
 }
 
 /** The names of the parts that a pointer leads through. */
