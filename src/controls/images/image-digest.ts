@@ -9,7 +9,9 @@ export const imageDigest = defineControl({
   fix: 'append the digest to `image`, as in `registry.example.com/shop/api:1.4.2@sha256:…`, in the props of the container and in YAML; `requireDigest` of '
     + 'the profile makes it an error',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
-  frameworks: ['nsa-cisa:image-provenance', 'kubescape:C-0306', 'kyverno:require-image-checksum', 'checkov:CKV_K8S_43'],
+  frameworks: [
+    'nsa-cisa:image-provenance', 'mitre:T1204.003', 'mitre:T1525', 'kubescape:C-0306', 'kyverno:require-image-checksum', 'checkov:CKV_K8S_43',
+  ],
   raisedBy: (profile) => profile.requireDigest,
   require: field('image').contains('@sha256:'),
   absent: 'bad',

@@ -16,7 +16,8 @@ export const imagePullPolicyAlways = defineControl({
     'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#alwayspullimages',
   ],
   frameworks: [
-    'kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15', 'kyverno:imagepullpolicy-always', 'kyverno:always-pull-images',
+    'mitre:T1525', 'kube-score:container-image-pull-policy', 'polaris:pullPolicyNotAlways', 'checkov:CKV_K8S_15', 'kyverno:imagepullpolicy-always',
+    'kyverno:always-pull-images',
   ],
   // Unset, the API server sets Always for an image with neither tag nor digest, and for the tag latest.
   require: anyOf(field('imagePullPolicy').equals('Always'), allOf(field('imagePullPolicy').isAbsent(), isFloating)),

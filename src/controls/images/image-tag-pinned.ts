@@ -9,8 +9,8 @@ export const imageTagPinned = defineControl({
   fix: 'write the version into `image`, as in `registry.example.com/shop/api:1.4.2`, in the props of the container and in YAML',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   frameworks: [
-    'nsa-cisa:image-provenance', 'kube-linter:latest-tag', 'kube-score:container-image-tag', 'kubescape:C-0075', 'kyverno:disallow-latest-tag',
-    'polaris:tagNotSpecified', 'checkov:CKV_K8S_14', 'trivy:KSV-0013',
+    'nsa-cisa:image-provenance', 'mitre:T1204.003', 'kube-linter:latest-tag', 'kube-score:container-image-tag', 'kubescape:C-0075',
+    'kyverno:disallow-latest-tag', 'polaris:tagNotSpecified', 'checkov:CKV_K8S_14', 'trivy:KSV-0013',
   ],
   // Behind the last slash, since a registry has a colon before its port. A digest brings its own colon, and outranks any tag.
   require: allOf(field('image').afterLast('/').contains(':'), not(field('image').endsWith(':latest'))),

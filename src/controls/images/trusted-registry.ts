@@ -32,7 +32,8 @@ export const trustedRegistry = defineControl({
   fix: 'list the registries that you trust in `registries` of the profile and start `image` with one of them, in the props of the container and in YAML',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   frameworks: [
-    'nsa-cisa:image-provenance', 'kubescape:C-0078', 'kubescape:C-0001', 'kyverno:restrict-image-registries', 'kyverno:allowed-image-repos', 'trivy:KSV-0125',
+    'nsa-cisa:image-provenance', 'mitre:T1204.003', 'kubescape:C-0078', 'kubescape:C-0001', 'kyverno:restrict-image-registries',
+    'kyverno:allowed-image-repos', 'trivy:KSV-0125',
   ],
   raisedBy: ({ registries }) => registries.length > 0,
   require: ({ registries }) => (registries.length === 0 ? namesRegistry : anyOf(...registries.flatMap(below))),

@@ -27,7 +27,7 @@ export const namespaceLimitRange = defineControl({
   why: 'a container without requests and limits is refused where a quota is set, and takes what the node has where none is',
   fix: 'make the namespace with `HardenedNamespace`; in YAML add a LimitRange of `type: Container` with default, defaultRequest, max and min',
   references: ['https://kubernetes.io/docs/concepts/policy/limit-range/'],
-  frameworks: ['nsa-cisa:resource-policies', 'trivy:KSV-0039', 'kyverno:add-ns-quota'],
+  frameworks: ['nsa-cisa:resource-policies', 'mitre:T1496', 'trivy:KSV-0039', 'kyverno:add-ns-quota'],
   inspectSet: (set) => {
     const limitRanges = byNamespace(set, 'LimitRange');
     return membersOf(set, 'Namespace').flatMap((member) => {

@@ -16,7 +16,7 @@ export const namespaceQuota = defineControl({
   why: 'one runaway or hostile workload takes the nodes of everyone: nothing bounds what the namespace may ask for',
   fix: 'pass `quota: Quota.of({ … })` to `HardenedNamespace`; in YAML add a ResourceQuota with requests.cpu, requests.memory, limits.cpu and limits.memory in `spec.hard`',
   references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
-  frameworks: ['nsa-cisa:resource-policies', 'trivy:KSV-0040', 'kyverno:add-ns-quota'],
+  frameworks: ['nsa-cisa:resource-policies', 'mitre:T1496', 'mitre:T1499', 'trivy:KSV-0040', 'kyverno:add-ns-quota'],
   inspectSet: (set) => {
     const quotas = byNamespace(set, 'ResourceQuota');
     return membersOf(set, 'Namespace').flatMap((member) => {

@@ -20,7 +20,7 @@ export const noKubeSystem = defineControl({
   fix: 'make the workload below a `HardenedNamespace` of its own; in YAML set `metadata.namespace`, and waive this for what belongs to the platform',
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces'],
   // Only workloads: other objects have to be there, such as a Role for the settings that an aggregated API server reads.
-  frameworks: ['trivy:KSV-0037'],
+  frameworks: ['mitre:T1036.005', 'trivy:KSV-0037'],
   require: field('metadata.namespace').isNoneOf(NAMESPACES),
   absent: 'good',
   examples: {

@@ -20,7 +20,10 @@ export const namespaceDefaultDeny = defineControl({
   fix: 'make the namespace with `HardenedNamespace` and open paths with `allowFrom` and `allowTo`; in YAML add a NetworkPolicy with `podSelector: {}` and '
     + '`policyTypes: [Ingress, Egress]`',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic'],
-  frameworks: ['cis:5.3.2', 'nsa-cisa:network-policies', 'kubescape:C-0054', 'kubescape:C-0049', 'kubescape:C-0206', 'kyverno:add-network-policy'],
+  frameworks: [
+    'cis:5.3.2', 'nsa-cisa:network-policies', 'mitre:T1046', 'kubescape:C-0054', 'kubescape:C-0049', 'kubescape:C-0206',
+    'kyverno:add-network-policy',
+  ],
   inspectSet: (set) => {
     const policies = byNamespace(set, 'networking.k8s.io/NetworkPolicy');
     return membersOf(set, 'Namespace').flatMap((member) => {

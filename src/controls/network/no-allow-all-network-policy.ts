@@ -22,7 +22,7 @@ export const noAllowAllNetworkPolicy = defineControl({
   // Kyverno reports every empty podSelector. We take the other side: `podSelector: {}` under spec is how a default deny is written, and under a peer it
   // means the own namespace. A rule with ports and without peers is left alone, as name resolution is often written; so is a port that is open to the
   // internet, as a public listener must be. Trivy wants selectors in every policy.
-  frameworks: ['nsa-cisa:network-policies', 'trivy:KSV-0038', 'kyverno:restrict-networkpolicy-empty-podselector'],
+  frameworks: ['nsa-cisa:network-policies', 'mitre:T1046', 'trivy:KSV-0038', 'kyverno:restrict-networkpolicy-empty-podselector'],
   require: allOf(
     field('spec.ingress').every(allOf(
       anyOf(item('from').isNotEmpty(), item('ports').isNotEmpty()),

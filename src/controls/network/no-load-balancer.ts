@@ -15,7 +15,7 @@ export const noLoadBalancer = defineControl({
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer'],
   // kube-score recommends a load balancer over a node port, kube-linter and Kyverno report both: so do we, since either is a second way in. Whether
   // a load balancer is an internal one is up to annotations that each cloud spells in its own way and ignores when misspelt; that takes a waiver.
-  frameworks: ['kube-linter:exposed-services', 'kyverno:restrict-loadbalancer', 'kubescape:C-0256'],
+  frameworks: ['mitre:T1133', 'mitre:T1190', 'kube-linter:exposed-services', 'kyverno:restrict-loadbalancer', 'kubescape:C-0256'],
   require: field('spec.type').differsFrom('LoadBalancer'),
   absent: 'good',
   examples: {

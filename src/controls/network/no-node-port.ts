@@ -13,7 +13,9 @@ export const noNodePort = defineControl({
   why: 'the port is open on every address of every node, past the Ingress with its TLS, host rules and limits',
   fix: 'leave `serviceType` of `exposeViaService` unset and publish with `exposeViaIngress`; in YAML remove `spec.type` and `spec.ports[].nodePort`',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],
-  frameworks: ['kube-linter:exposed-services', 'kube-score:service-type', 'kyverno:restrict-node-port', 'kubescape:C-0256'],
+  frameworks: [
+    'mitre:T1133', 'mitre:T1190', 'kube-linter:exposed-services', 'kube-score:service-type', 'kyverno:restrict-node-port', 'kubescape:C-0256',
+  ],
   // The node ports that a load balancer takes by default are a matter of no-load-balancer.
   require: field('spec.type').differsFrom('NodePort'),
   absent: 'good',

@@ -41,8 +41,8 @@ export const apparmorProfile = defineControl({
     + 'annotations below `container.apparmor.security.beta.kubernetes.io`',
   references: ['https://kubernetes.io/docs/tutorials/security/apparmor/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
-    'pss:appArmorProfile', 'nsa-cisa:hardening-container-environments', 'kyverno:restrict-apparmor-profiles', 'trivy:KSV-0002', 'kubesec:ApparmorAny',
-    'kubesec:ApparmorUnconfined',
+    'pss:appArmorProfile', 'nsa-cisa:hardening-container-environments', 'mitre:T1611', 'kyverno:restrict-apparmor-profiles', 'trivy:KSV-0002',
+    'kubesec:ApparmorAny', 'kubesec:ApparmorUnconfined',
   ],
   ...requirementOf(check),
   podSecurity: [check],

@@ -32,7 +32,7 @@ export const noAddedCapabilities = defineControl({
   fix: 'remove the entry from `securityContext.capabilities.add` of the container props; in YAML remove it from `securityContext.capabilities.add`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
-    'pss:capabilities_baseline', 'nsa-cisa:pod-security-enforcement', 'kubescape:C-0046', 'kyverno:disallow-capabilities',
+    'pss:capabilities_baseline', 'nsa-cisa:pod-security-enforcement', 'mitre:T1611', 'kubescape:C-0046', 'kyverno:disallow-capabilities',
     'kyverno:disallow-capabilities-strict', 'polaris:dangerousCapabilities', 'checkov:CKV_K8S_25', 'checkov:CKV_K8S_39', 'trivy:KSV-0005',
     'trivy:KSV-0022', 'trivy:KSV-0119', 'trivy:KSV-0120', 'kubesec:CapSysAdmin',
   ],

@@ -23,8 +23,9 @@ export const noHostPath = defineControl({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline', 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
   ],
   frameworks: [
-    'pss:hostPathVolumes', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.11', 'kubescape:C-0048', 'kubescape:C-0045', 'kube-linter:writable-host-mount',
-    'kyverno:disallow-host-path', 'kyverno:limit-hostpath-vols', 'kyverno:ensure-readonly-hostpath', 'polaris:hostPathSet', 'trivy:KSV-0023',
+    'pss:hostPathVolumes', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.11', 'mitre:T1611', 'kubescape:C-0048', 'kubescape:C-0045',
+    'kube-linter:writable-host-mount', 'kyverno:disallow-host-path', 'kyverno:limit-hostpath-vols', 'kyverno:ensure-readonly-hostpath',
+    'polaris:hostPathSet', 'trivy:KSV-0023',
   ],
   ...requirementOf(check),
   podSecurity: [check],

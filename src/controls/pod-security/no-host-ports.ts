@@ -27,8 +27,8 @@ export const noHostPorts = defineControl({
   fix: 'leave `hostPort` unset in the `ports` of the container props and expose the workload with a Service; in YAML remove `ports[].hostPort`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
-    'pss:hostPorts', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.12', 'kubescape:C-0044', 'kyverno:disallow-host-ports', 'polaris:hostPortSet',
-    'checkov:CKV_K8S_26', 'trivy:KSV-0024',
+    'pss:hostPorts', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.12', 'mitre:T1133', 'kubescape:C-0044', 'kyverno:disallow-host-ports',
+    'polaris:hostPortSet', 'checkov:CKV_K8S_26', 'trivy:KSV-0024',
   ],
   // In a Pod hostNetwork implies host ports, which the check sees; no-host-namespaces already says so, a second finding would name a field that nobody wrote
   ...requirementOf(check),

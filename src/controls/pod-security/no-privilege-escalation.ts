@@ -28,9 +28,9 @@ export const noPrivilegeEscalation = defineControl({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted', 'https://docs.kernel.org/userspace-api/no_new_privs.html',
   ],
   frameworks: [
-    'pss:allowPrivilegeEscalation', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.6', 'kube-linter:privilege-escalation-container', 'kubescape:C-0016',
-    'kyverno:disallow-privilege-escalation', 'polaris:privilegeEscalationAllowed', 'checkov:CKV_K8S_20', 'trivy:KSV-0001',
-    'kubesec:AllowPrivilegeEscalation',
+    'pss:allowPrivilegeEscalation', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.6', 'mitre:T1611', 'mitre:T1068',
+    'kube-linter:privilege-escalation-container', 'kubescape:C-0016', 'kyverno:disallow-privilege-escalation', 'polaris:privilegeEscalationAllowed',
+    'checkov:CKV_K8S_20', 'trivy:KSV-0001', 'kubesec:AllowPrivilegeEscalation',
   ],
   ...requirementOf(check),
   podSecurity: [check],

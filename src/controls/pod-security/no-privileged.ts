@@ -25,7 +25,7 @@ export const noPrivileged = defineControl({
     + '`securityContext.privileged: false`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
-    'pss:privileged', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.2', 'kube-linter:privileged-container',
+    'pss:privileged', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.2', 'mitre:T1611', 'kube-linter:privileged-container',
     'kube-score:container-security-context-privileged', 'kubescape:C-0057', 'kyverno:disallow-privileged-containers', 'polaris:runAsPrivileged',
     'checkov:CKV_K8S_16', 'trivy:KSV-0017', 'kubesec:Privileged',
   ],

@@ -29,8 +29,8 @@ export const noWindowsHostProcess = defineControl({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
   frameworks: [
-    'pss:windowsHostProcess', 'cis:5.2.10', 'kyverno:disallow-host-process', 'polaris:hostProcess', 'kubescape:C-0202', 'kubescape:C-0211',
-    'trivy:KSV-0103',
+    'pss:windowsHostProcess', 'cis:5.2.10', 'mitre:T1611', 'kyverno:disallow-host-process', 'polaris:hostProcess', 'kubescape:C-0202',
+    'kubescape:C-0211', 'trivy:KSV-0103',
   ],
   ...requirementOf(check),
   podSecurity: [check],

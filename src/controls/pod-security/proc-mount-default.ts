@@ -34,7 +34,8 @@ export const procMountDefault = defineControl({
   fix: 'remove the patch of `securityContext.procMount`, or the field in YAML; unset, it is the default',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
-    'pss:procMount', 'pss:procMount_restricted', 'kube-linter:unsafe-proc-mount', 'kyverno:disallow-proc-mount', 'polaris:procMount', 'trivy:KSV-0027',
+    'pss:procMount', 'pss:procMount_restricted', 'mitre:T1611', 'kube-linter:unsafe-proc-mount', 'kyverno:disallow-proc-mount', 'polaris:procMount',
+    'trivy:KSV-0027',
   ],
   // Since 1.35 the baseline level allows any value under `hostUsers: false`, the restricted level does not. Strict holds for both.
   require: masked,

@@ -43,7 +43,7 @@ export const restrictedVolumeTypes = defineControl({
   fix: 'use a Volume from a ConfigMap, a Secret, an emptyDir (`writable(path, size)`), a projected volume or a persistent volume claim; in YAML replace '
     + 'the source in `volumes`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
-  frameworks: ['pss:restrictedVolumes', 'kyverno:restrict-volume-types', 'trivy:KSV-0028'],
+  frameworks: ['pss:restrictedVolumes', 'mitre:T1611', 'kyverno:restrict-volume-types', 'trivy:KSV-0028'],
   // Said of the keys of a volume: a type that is newer than this list fails, and so does a volume with two sources, which the check lets through if
   // one is allowed, since the API server refuses it anyway. A volume with a name alone is an emptyDir.
   require: field('volumes').every(onlyAllowed),

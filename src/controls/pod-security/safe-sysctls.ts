@@ -39,7 +39,7 @@ export const safeSysctls = defineControl({
   references: [
     'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],
-  frameworks: ['pss:sysctls', 'kube-linter:unsafe-sysctls', 'kubescape:C-0211', 'kyverno:restrict-sysctls', 'trivy:KSV-0026'],
+  frameworks: ['pss:sysctls', 'mitre:T1611', 'kube-linter:unsafe-sysctls', 'kubescape:C-0211', 'kyverno:restrict-sysctls', 'trivy:KSV-0026'],
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',

@@ -57,9 +57,10 @@ export const seccompProfile = defineControl({
   fix: 'use a Secure workload, which sets the profile, without a patch of it; in YAML set `securityContext.seccompProfile.type: RuntimeDefault` on the pod and its containers',
   references: ['https://kubernetes.io/docs/tutorials/security/seccomp/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: [
-    'pss:seccompProfile_baseline', 'pss:seccompProfile_restricted', 'nsa-cisa:hardening-container-environments', 'cis:5.6.2',
-    'kube-score:container-seccomp-profile', 'kubescape:C-0055', 'kubescape:C-0210', 'kubescape:C-0211', 'kyverno:restrict-seccomp', 'kyverno:restrict-seccomp-strict',
-    'polaris:linuxHardening', 'checkov:CKV_K8S_31', 'trivy:KSV-0030', 'trivy:KSV-0104', 'kubesec:SeccompAny', 'kubesec:SeccompUnconfined',
+    'pss:seccompProfile_baseline', 'pss:seccompProfile_restricted', 'nsa-cisa:hardening-container-environments', 'cis:5.6.2', 'mitre:T1611',
+    'mitre:T1068', 'kube-score:container-seccomp-profile', 'kubescape:C-0055', 'kubescape:C-0210', 'kubescape:C-0211', 'kyverno:restrict-seccomp',
+    'kyverno:restrict-seccomp-strict', 'polaris:linuxHardening', 'checkov:CKV_K8S_31', 'trivy:KSV-0030', 'trivy:KSV-0104', 'kubesec:SeccompAny',
+    'kubesec:SeccompUnconfined',
   ],
   // What is set must filter at either level, and one level must be set. Windows is spared only the latter: the restricted level spares it both
   // and relies on the API server, which refuses the field there; manifests that no API server has seen are judged here.

@@ -42,7 +42,10 @@ export const selinuxOptions = defineControl({
   fix: 'remove the patch of `securityContext.seLinuxOptions`, or set only `level`, or as `type` one of the container types; in YAML remove '
     + '`seLinuxOptions.user` and `seLinuxOptions.role`',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
-  frameworks: ['pss:seLinuxOptions', 'nsa-cisa:hardening-container-environments', 'kyverno:disallow-selinux', 'trivy:KSV-0025', 'kubescape:C-0211'],
+  frameworks: [
+    'pss:seLinuxOptions', 'nsa-cisa:hardening-container-environments', 'mitre:T1611', 'kyverno:disallow-selinux', 'trivy:KSV-0025',
+    'kubescape:C-0211',
+  ],
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',

@@ -17,7 +17,10 @@ export const rbacNoAnonymous = defineControl({
   why: 'whoever reaches the API server can use the role, without any credentials',
   fix: 'bind the role to a service account with `bindTo(workload)`; in YAML remove the subject from `subjects`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege', 'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests'],
-  frameworks: ['nsa-cisa:authentication', 'kubescape:C-0262', 'kyverno:restrict-binding-system-groups', 'trivy:KSV-0122', 'kubesec:BindingsToSystemAnonymous'],
+  frameworks: [
+    'nsa-cisa:authentication', 'mitre:T1078.001', 'kubescape:C-0262', 'kyverno:restrict-binding-system-groups', 'trivy:KSV-0122',
+    'kubesec:BindingsToSystemAnonymous',
+  ],
   require: field('subjects').every(item('name').isNoneOf(['system:anonymous', 'system:unauthenticated'])),
   absent: 'not-applicable',
   examples: {

@@ -18,9 +18,9 @@ export const rbacNoClusterAdmin = defineControl({
   fix: 'state what the workload calls in a `ScopedRole` and bind it with `bindTo`; in YAML point `roleRef.name` to a role of your own',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: [
-    'cis:5.1.1', 'nsa-cisa:rbac', 'kube-linter:cluster-admin-role-binding', 'kubescape:C-0035', 'kubescape:C-0185', 'kubescape:C-0272',
-    'kyverno:restrict-binding-clusteradmin', 'polaris:clusterrolebindingClusterAdmin', 'polaris:rolebindingClusterAdminClusterRole',
-    'polaris:rolebindingClusterAdminRole', 'trivy:KSV-0111',
+    'cis:5.1.1', 'nsa-cisa:rbac', 'mitre:T1078', 'mitre:T1098.006', 'kube-linter:cluster-admin-role-binding', 'kubescape:C-0035', 'kubescape:C-0185',
+    'kubescape:C-0272', 'kyverno:restrict-binding-clusteradmin', 'polaris:clusterrolebindingClusterAdmin',
+    'polaris:rolebindingClusterAdminClusterRole', 'polaris:rolebindingClusterAdminRole', 'trivy:KSV-0111',
   ],
   // The built-in roles admin and edit, which Trivy reports too, are the documented way to hand a namespace to people.
   require: field('roleRef.name').differsFrom('cluster-admin'),

@@ -18,8 +18,9 @@ export const rbacNoEscalationVerbs = defineControl({
     'https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/',
   ],
   frameworks: [
-    'cis:5.1.8', 'nsa-cisa:rbac', 'kubescape:C-0191', 'kubescape:C-0065', 'kyverno:restrict-escalation-verbs-roles', 'checkov:CKV_K8S_157',
-    'checkov:CKV_K8S_158', 'checkov:CKV2_K8S_1', 'checkov:CKV2_K8S_3', 'trivy:KSV-0043', 'trivy:KSV-0050', 'trivy:KSV-0051', 'trivy:KSV-0052', 'trivy:KSV-0055',
+    'cis:5.1.8', 'nsa-cisa:rbac', 'mitre:T1098.006', 'kubescape:C-0191', 'kubescape:C-0065', 'kyverno:restrict-escalation-verbs-roles',
+    'checkov:CKV_K8S_157', 'checkov:CKV_K8S_158', 'checkov:CKV2_K8S_1', 'checkov:CKV2_K8S_3', 'trivy:KSV-0043', 'trivy:KSV-0050', 'trivy:KSV-0051',
+    'trivy:KSV-0052', 'trivy:KSV-0055',
   ],
   // One list for all: these verbs mean nothing on the other resources of the list. Names do not help, the named role can be cluster-admin.
   // Not `grants`: impersonation of extra fields has resources of any name below userextras, and verbs such as impersonate:user-info (KEP-5284).

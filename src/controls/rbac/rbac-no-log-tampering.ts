@@ -15,7 +15,7 @@ export const rbacNoLogTampering = defineControl({
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/'],
   // Controllers create and patch events, so these verbs are left alone. Trivy KSV-0042 reports the deletion of pods/log as well, which the API server
   // does not know: logs can only be read.
-  frameworks: ['nsa-cisa:rbac', 'kubescape:C-0031', 'kubescape:C-0007', 'trivy:KSV-0042'],
+  frameworks: ['nsa-cisa:rbac', 'mitre:T1070', 'kubescape:C-0031', 'kubescape:C-0007', 'trivy:KSV-0042'],
   require: not(grants({ apiGroups: GROUPS, resources: ['events'], verbs: VERBS })),
   absent: 'good',
   examples: {

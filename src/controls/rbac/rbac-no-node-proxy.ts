@@ -13,7 +13,10 @@ export const rbacNoNodeProxy = defineControl({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes',
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
   ],
-  frameworks: ['cis:5.1.10', 'nsa-cisa:rbac', 'kubescape:C-0279', 'kyverno:restrict-clusterrole-nodesproxy', 'checkov:CKV2_K8S_2', 'trivy:KSV-0047'],
+  frameworks: [
+    'cis:5.1.10', 'nsa-cisa:rbac', 'mitre:T1609', 'kubescape:C-0279', 'kyverno:restrict-clusterrole-nodesproxy', 'checkov:CKV2_K8S_2',
+    'trivy:KSV-0047',
+  ],
   // Any verb where the proxy is named: get suffices to run commands. Under a wildcard, verbs that act on collections alone cannot mean it.
   require: not(allOf(
     anyOf(

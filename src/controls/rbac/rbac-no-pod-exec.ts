@@ -12,8 +12,9 @@ export const rbacNoPodExec = defineControl({
   fix: 'leave `pods/exec` and `pods/attach` out of the rules of `ScopedRole` and debug with a short-lived grant; in YAML remove them from `rules[].resources`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/', 'https://kep.k8s.io/4006'],
   frameworks: [
-    'nsa-cisa:rbac', 'kubescape:C-0002', 'polaris:clusterrolePodExecAttach', 'polaris:rolePodExecAttach',
-    'polaris:clusterrolebindingPodExecAttach', 'polaris:rolebindingClusterRolePodExecAttach', 'polaris:rolebindingRolePodExecAttach', 'checkov:CKV2_K8S_2', 'trivy:KSV-0053', 'trivy:KSV-0054',
+    'nsa-cisa:rbac', 'mitre:T1609', 'kubescape:C-0002', 'polaris:clusterrolePodExecAttach', 'polaris:rolePodExecAttach',
+    'polaris:clusterrolebindingPodExecAttach', 'polaris:rolebindingClusterRolePodExecAttach', 'polaris:rolebindingRolePodExecAttach',
+    'checkov:CKV2_K8S_2', 'trivy:KSV-0053', 'trivy:KSV-0054',
   ],
   // WebSocket clients open the stream with GET, so that get is enough wherever the API server does not ask for create as well.
   require: not(grants({ apiGroups: [''], resources: ['pods/exec', 'pods/attach'], verbs: ['create', 'get'] })),

@@ -14,8 +14,8 @@ export const rbacNoSecretsRead = defineControl({
     + 'from `rules[].resources`, or set `rules[].resourceNames` and `verbs: [get]`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets'],
   frameworks: [
-    'cis:5.1.2', 'nsa-cisa:rbac', 'kube-linter:access-to-secrets', 'kubescape:C-0015', 'kubescape:C-0186', 'kyverno:restrict-secret-role-verbs',
-    'checkov:CKV2_K8S_5', 'trivy:KSV-0041', 'trivy:KSV-0113',
+    'cis:5.1.2', 'nsa-cisa:rbac', 'mitre:T1552.007', 'kube-linter:access-to-secrets', 'kubescape:C-0015', 'kubescape:C-0186',
+    'kyverno:restrict-secret-role-verbs', 'checkov:CKV2_K8S_5', 'trivy:KSV-0041', 'trivy:KSV-0113',
   ],
   // Names do not tame list and watch: a rule with names still reads them with a field selector, in bulk and with every later version.
   require: not(allOf(grants({ ...secrets, verbs: ['get', 'list', 'watch'] }), not(allOf(

@@ -9,7 +9,7 @@ export const rbacNoWildcardResources = defineControl({
   fix: 'list the resources that the workload uses in the rules of `ScopedRole`; in YAML write them out in `rules[].resources` and `rules[].nonResourceURLs`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: [
-    'cis:5.1.3', 'nsa-cisa:rbac', 'kube-linter:wildcard-in-rules', 'kubescape:C-0187', 'kyverno:restrict-wildcard-resources',
+    'cis:5.1.3', 'nsa-cisa:rbac', 'mitre:T1098.006', 'kube-linter:wildcard-in-rules', 'kubescape:C-0187', 'kyverno:restrict-wildcard-resources',
     'checkov:CKV_K8S_49', 'trivy:KSV-0044', 'trivy:KSV-0046', 'trivy:KSV-0112',
   ],
   require: allOf(

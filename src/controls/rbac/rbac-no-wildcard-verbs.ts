@@ -9,7 +9,7 @@ export const rbacNoWildcardVerbs = defineControl({
   fix: 'list the verbs that the workload calls in the rules of `ScopedRole`; in YAML write them out in `rules[].verbs`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: [
-    'cis:5.1.3', 'nsa-cisa:rbac', 'kube-linter:wildcard-in-rules', 'kubescape:C-0187', 'kyverno:restrict-wildcard-verbs',
+    'cis:5.1.3', 'nsa-cisa:rbac', 'mitre:T1098.006', 'kube-linter:wildcard-in-rules', 'kubescape:C-0187', 'kyverno:restrict-wildcard-verbs',
     'checkov:CKV_K8S_49', 'trivy:KSV-0044', 'trivy:KSV-0045',
   ],
   require: field('verbs').every(item().differsFrom('*')),

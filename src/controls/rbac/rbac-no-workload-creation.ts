@@ -17,7 +17,9 @@ export const rbacNoWorkloadCreation = defineControl({
   fix: 'leave workloads out of the rules of `ScopedRole` and deploy through the delivery pipeline; in YAML remove create, update, patch and `*` from '
     + '`rules[].verbs` of these resources',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
-  frameworks: ['cis:5.1.4', 'nsa-cisa:rbac', 'kube-linter:access-to-create-pods', 'kubescape:C-0188', 'trivy:KSV-0048'],
+  frameworks: [
+    'cis:5.1.4', 'nsa-cisa:rbac', 'mitre:T1610', 'mitre:T1053.007', 'kube-linter:access-to-create-pods', 'kubescape:C-0188', 'trivy:KSV-0048',
+  ],
   // The good practices name create. A changed template starts new pods just as well; in a running pod the image can be replaced and an ephemeral
   // container added: https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement. Names limit none of this to a harmless image.
   require: not(grants({ apiGroups: GROUPS, resources: RESOURCES, verbs: VERBS })),

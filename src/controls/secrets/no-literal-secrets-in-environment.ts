@@ -31,7 +31,9 @@ export const noLiteralSecretsInEnvironment = defineControl({
   fix: 'keep the value in a secret store and mount it as a file with `mountSecret(secret, path)`; in YAML replace `env[].value` by the path of that file, as in '
     + '`DB_PASSWORD_FILE`',
   references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],
-  frameworks: ['nsa-cisa:secrets', 'kube-linter:env-var-secret', 'kubescape:C-0012', 'kubescape:C-0259', 'polaris:sensitiveContainerEnvVar'],
+  frameworks: [
+    'nsa-cisa:secrets', 'mitre:T1552.001', 'kube-linter:env-var-secret', 'kubescape:C-0012', 'kubescape:C-0259', 'polaris:sensitiveContainerEnvVar',
+  ],
   inspectContainer: (container) => faults(container.env),
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',

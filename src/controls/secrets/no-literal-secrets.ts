@@ -28,7 +28,7 @@ export const noLiteralSecrets = defineControl({
   fix: 'keep the value in a secret store and refer to it by name, as in `mountSecret(Secret.fromSecretName(…), path)`; in YAML replace the Secret by an '
     + 'ExternalSecret or SealedSecret and remove `data` and `stringData`',
   references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],
-  frameworks: ['nsa-cisa:secrets'],
+  frameworks: ['nsa-cisa:secrets', 'mitre:T1552.001'],
   inspect: (manifest) => (OTHER_CONTROLS.includes(manifest.type) ? [] : [...faults(manifest, 'data'), ...faults(manifest, 'stringData')]),
   admission: notEnforceable('in the cluster every Secret holds values: the API server cannot tell an operator that fetched them from a file that spells them out'),
   absent: 'good',

@@ -14,7 +14,7 @@ export const noLongLivedServiceAccountToken = defineControl({
     'https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token',
     'https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets',
   ],
-  frameworks: ['kyverno:deny-secret-service-account-token-type', 'kyverno:check-serviceaccount-secrets'],
+  frameworks: ['mitre:T1528', 'mitre:T1552.001', 'kyverno:deny-secret-service-account-token-type', 'kyverno:check-serviceaccount-secrets'],
   require: field('type').differsFrom('kubernetes.io/service-account-token'),
   absent: 'good',
   examples: {

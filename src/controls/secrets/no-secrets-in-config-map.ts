@@ -46,7 +46,7 @@ export const noSecretsInConfigMap = defineControl({
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],
   // Trivy KSV-01010 takes every key with "key", "email" or "username" for sensitive, KSV-0109 every one with "pass" or "token". We want a value that looks
   // like a secret wherever it stands, or one single line under a name that says so. Lines of a file are judged by their looks alone.
-  frameworks: ['nsa-cisa:secrets', 'kubescape:C-0012', 'polaris:sensitiveConfigmapContent', 'trivy:KSV-0109', 'trivy:KSV-01010'],
+  frameworks: ['nsa-cisa:secrets', 'mitre:T1552.001', 'kubescape:C-0012', 'polaris:sensitiveConfigmapContent', 'trivy:KSV-0109', 'trivy:KSV-01010'],
   inspect: faults,
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',

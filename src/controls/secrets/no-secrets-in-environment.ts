@@ -13,8 +13,8 @@ export const noSecretsInEnvironment = defineControl({
     'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod',
   ],
   frameworks: [
-    'cis:5.4.1', 'kube-linter:read-secret-from-env-var', 'kubescape:C-0207', 'kyverno:disallow-secrets-from-env-vars', 'checkov:CKV_K8S_35',
-    'kubesec:SecretsAsEnvironmentVariables',
+    'cis:5.4.1', 'mitre:T1552.001', 'kube-linter:read-secret-from-env-var', 'kubescape:C-0207', 'kyverno:disallow-secrets-from-env-vars',
+    'checkov:CKV_K8S_35', 'kubesec:SecretsAsEnvironmentVariables',
   ],
   require: allOf(field('env').every(item('valueFrom.secretKeyRef').isAbsent()), field('envFrom').every(item('secretRef').isAbsent())),
   absent: 'good',

@@ -17,8 +17,8 @@ export const cpuLimit = defineControl({
     + '`ResourceDefaults.of({ omitCpuLimit: true })` to the profile; in YAML set `resources.limits.cpu`',
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   frameworks: [
-    'nsa-cisa:resource-policies', 'kube-score:container-resources', 'kubescape:C-0270', 'polaris:cpuLimitsMissing', 'checkov:CKV_K8S_11',
-    'trivy:KSV-0011', 'kubesec:LimitsCPU', 'kyverno:require-cpu-limits',
+    'nsa-cisa:resource-policies', 'mitre:T1496', 'kube-score:container-resources', 'kubescape:C-0270', 'polaris:cpuLimitsMissing',
+    'checkov:CKV_K8S_11', 'trivy:KSV-0011', 'kubesec:LimitsCPU', 'kyverno:require-cpu-limits',
   ],
   require: ({ resources }) => (resources.omitCpuLimit ? allOf() : field('resources.limits.cpu').isPresent()),
   harden: ({ resources }) => (resources.cpuLimit === undefined ? {} : {

@@ -9,8 +9,8 @@ export const dedicatedServiceAccount = defineControl({
   fix: 'leave `serviceAccount` unset in the props of the workload, which creates one, or pass a ServiceAccount; in YAML set `serviceAccountName`',
   references: ['https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts'],
   frameworks: [
-    'nsa-cisa:pod-service-account-tokens', 'cis:5.1.5', 'kube-linter:default-service-account', 'kube-linter:deprecated-service-account-field',
-    'kubescape:C-0189', 'checkov:CKV_K8S_41', 'checkov:CKV_K8S_42', 'kubesec:ServiceAccountName',
+    'nsa-cisa:pod-service-account-tokens', 'cis:5.1.5', 'mitre:T1078.001', 'kube-linter:default-service-account',
+    'kube-linter:deprecated-service-account-field', 'kubescape:C-0189', 'checkov:CKV_K8S_41', 'checkov:CKV_K8S_42', 'kubesec:ServiceAccountName',
   ],
   require: allOf(field('serviceAccountName').isNotEmpty(), field('serviceAccountName').differsFrom('default')),
   absent: 'bad',

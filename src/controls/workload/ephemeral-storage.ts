@@ -19,7 +19,7 @@ export const ephemeralStorage = defineControl({
   fix: 'leave `resources.ephemeralStorage` of the container props unset, or pass `request` and `limit`; in YAML set '
     + '`resources.requests.ephemeral-storage` and `resources.limits.ephemeral-storage`',
   references: ['https://kubernetes.io/docs/concepts/storage/ephemeral-storage/'],
-  frameworks: ['kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits'],
+  frameworks: ['mitre:T1499', 'kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits'],
   require: allOf(limit.isPresent(), request.isPresent()),
   harden: ({ resources: { ephemeralStorageRequest, ephemeralStorageLimit } }) => ({
     assumed: true,

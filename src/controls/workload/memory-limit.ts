@@ -10,8 +10,8 @@ export const memoryLimit = defineControl({
   fix: 'leave `resources.memory` of the container props unset, or pass `limit`, best equal to the request; in YAML set `resources.limits.memory`',
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   frameworks: [
-    'nsa-cisa:resource-policies', 'kube-linter:unset-memory-requirements', 'kube-score:container-resources', 'kubescape:C-0271',
-    'polaris:memoryLimitsMissing', 'checkov:CKV_K8S_13', 'trivy:KSV-0018', 'kubesec:LimitsMemory',
+    'nsa-cisa:resource-policies', 'mitre:T1496', 'mitre:T1499', 'kube-linter:unset-memory-requirements', 'kube-score:container-resources',
+    'kubescape:C-0271', 'polaris:memoryLimitsMissing', 'checkov:CKV_K8S_13', 'trivy:KSV-0018', 'kubesec:LimitsMemory',
   ],
   require: field('resources.limits.memory').isPresent(),
   harden: ({ resources }) => ({

@@ -22,8 +22,8 @@ export const noRuntimeSocket = defineControl({
     'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath', 'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',
   ],
   frameworks: [
-    'nsa-cisa:pod-security-enforcement', 'kube-linter:docker-sock', 'kubescape:C-0074', 'kyverno:disallow-cri-sock-mount',
-    'kyverno:docker-socket-requires-label', 'checkov:CKV_K8S_27', 'trivy:KSV-0006', 'kubesec:DockerSock',
+    'nsa-cisa:pod-security-enforcement', 'mitre:T1611', 'mitre:T1610', 'kube-linter:docker-sock', 'kubescape:C-0074',
+    'kyverno:disallow-cri-sock-mount', 'kyverno:docker-socket-requires-label', 'checkov:CKV_K8S_27', 'trivy:KSV-0006', 'kubesec:DockerSock',
   ],
   require: field('volumes').every(allOf(...[...SOCKETS, ...FOLDERS].map((part) => not(path.contains(part))))),
   absent: 'good',

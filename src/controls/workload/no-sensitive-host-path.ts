@@ -33,7 +33,8 @@ export const noSensitiveHostPath = defineControl({
     + 'or narrow `path` to the one folder that is needed',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   frameworks: [
-    'nsa-cisa:pod-security-enforcement', 'kube-linter:sensitive-host-mounts', 'trivy:KSV-0121', 'kubescape:C-0020', 'kubesec:ProcMount',
+    'nsa-cisa:pod-security-enforcement', 'mitre:T1611', 'kube-linter:sensitive-host-mounts', 'trivy:KSV-0121', 'kubescape:C-0020',
+    'kubesec:ProcMount',
   ],
   // kube-linter and Trivy judge the folders alone; what lies below them gives the node away as well: `/etc/shadow`
   require: field('volumes').every(anyOf(

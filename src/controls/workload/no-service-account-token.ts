@@ -10,7 +10,7 @@ export const noServiceAccountToken = defineControl({
     + '`role.bindTo(workload)`, which mounts a token that expires; in YAML set `automountServiceAccountToken: false`',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'],
   frameworks: [
-    'nsa-cisa:pod-service-account-tokens', 'cis:5.1.6', 'kubescape:C-0034', 'kubescape:C-0190', 'kubescape:C-0261',
+    'nsa-cisa:pod-service-account-tokens', 'cis:5.1.6', 'mitre:T1528', 'mitre:T1552.007', 'kubescape:C-0034', 'kubescape:C-0190', 'kubescape:C-0261',
     'kyverno:restrict-automount-sa-token', 'kyverno:disable-automountserviceaccounttoken', 'polaris:automountServiceAccountToken',
     'checkov:CKV_K8S_38', 'trivy:KSV-0036', 'kubesec:AutomountServiceAccountToken',
   ],

@@ -11,7 +11,7 @@ export const userNamespace = defineControl({
   why: 'in the user namespace of the node, root of a container that escapes is root of the node',
   fix: 'set the severity of `user-namespace` in the profile, which fills it in, once all nodes support it; in YAML set `hostUsers: false`',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/'],
-  frameworks: ['kubesec:HostUsers', 'checkov:CKV_K8S_40'],
+  frameworks: ['mitre:T1611', 'kubesec:HostUsers', 'checkov:CKV_K8S_40'],
   require: anyOf(field('hostUsers').isFalse(), onWindows),
   harden: {
     pod: { hostUsers: false },
