@@ -5,6 +5,7 @@ import { groupKind, keyOf, stringMap } from '../objects/manifest';
 import { PodIndex } from '../objects/pod-index';
 import { podsOf, PodView } from '../objects/pod-template';
 import { valueAt } from '../objects/pointer';
+import { scalersIn } from '../objects/scaling';
 import { ServiceIndex } from '../objects/service-index';
 
 /** A view of a set that is made once, however many controls look at it. */
@@ -33,11 +34,22 @@ export function membersOf(set: ObjectSet, kind: string): readonly SetMember[] {
   return byKind(set).get(kind) ?? [];
 }
 
+/** The members of some kinds, in the order of the set. */
+export function membersOfKinds(set: ObjectSet, kinds: readonly string[]): readonly SetMember[] {
+  const lists = kinds.map((kind) => membersOf(set, kind)).filter((list) => list.length > 0);
+  if (lists.length < 2) return lists[0] ?? [];
+  const among = new Set(lists.flat());
+  return set.objects.filter((member) => among.has(member));
+}
+
+/** What scales each workload of a set. */
+export const scalersOf = oncePerSet(({ objects }) => scalersIn(objects.map(({ manifest }) => manifest)));
+
 /** The pods of a set by their labels. */
 export const podIndexOf = oncePerSet(({ objects }) => new PodIndex(objects));
 
 /** The pods that each budget of a set guards. */
-export const guardedBy = oncePerSet(({ objects }) => guardedIn(objects.map(({ manifest }) => manifest)));
+export const guardedBy = oncePerSet((set) => guardedIn(set.objects.map(({ manifest }) => manifest), scalersOf(set)));
 
 /** The services of a set by their names. */
 export const serviceIndexOf = oncePerSet(({ objects }) => new ServiceIndex(objects));
@@ -50,9 +62,12 @@ export function byNamespace(set: ObjectSet, kind: string): (namespace: string) =
 /** Equal pods that a member runs. */
 export interface RunningPods { readonly member: SetMember; readonly pods: PodView }
 
-/** The pods of every member, by built-in, well-known and declared templates; those of a PodTemplate do not run by themselves. */
-export const runningPods = oncePerSet(({ objects }): readonly RunningPods[] => objects.filter(({ manifest }) => groupKind(manifest) !== 'PodTemplate')
+/** The pods that every member describes, by built-in, well-known and declared templates. */
+export const describedPods = oncePerSet(({ objects }): readonly RunningPods[] => objects
   .flatMap((member) => podsOf(member.manifest, member.profile.customPodSpecs).map((pods) => ({ member, pods }))));
+
+/** The pods of every member; those of a PodTemplate do not run by themselves. */
+export const runningPods = (set: ObjectSet): readonly RunningPods[] => describedPods(set).filter(({ member }) => groupKind(member.manifest) !== 'PodTemplate');
 
 /** What members bring, by their namespace; what is in none is under the empty name. */
 export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMember): (namespace: string) => readonly T[] {

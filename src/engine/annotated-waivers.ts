@@ -5,6 +5,7 @@ import { CustomPodSpecs } from '../objects/custom-pod-specs';
 import { Manifest } from '../objects/manifest';
 import { PodView, podsOf } from '../objects/pod-template';
 import { childPointer, isObject, valueAt } from '../objects/pointer';
+import { remembered } from '../objects/remembered';
 
 /** A waiver as it stands in an object. */
 export interface AnnotatedWaiver {
@@ -23,22 +24,25 @@ export interface WaiverAnnotations {
 }
 
 const NONE: WaiverAnnotations = { waivers: [], bad: [] };
+/** Where an object without pods has annotations. */
+const OBJECT = [''];
 
 /** The waivers in the annotations of an object, of its pod templates and of the templates around those. */
 export function annotatedWaivers(manifest: Manifest, custom?: CustomPodSpecs): WaiverAnnotations {
   const pods = podsOf(manifest, custom);
-  const read = [...new Set(['', ...pods.flatMap(templatesOf)])].map((pointer) => annotationsBelow(manifest, pointer, pods));
+  const templates = pods.length === 0 ? OBJECT : [...new Set(pods.flatMap(({ pointer }) => templatesOf(pointer)))];
+  const read = templates.map((pointer) => annotationsBelow(manifest, pointer, pods));
   return read.every((one) => one === NONE) ? NONE : withoutRepetitions(read.flatMap(({ waivers }) => waivers), read.flatMap(({ bad }) => bad));
 }
 
-/** The pointers of everything around a pod spec, outermost first: what has metadata there is a template. */
-function templatesOf({ pointer }: PodView): string[] {
-  return [...pointer.matchAll(/\//g)].map(({ index }) => pointer.slice(0, index));
-}
+/** The pointers of everything around a pod spec, the object first: what has metadata there is a template. */
+const templatesOf = remembered((pointer): readonly string[] => [...pointer.matchAll(/\//g)].map(({ index }) => pointer.slice(0, index)));
 
 function annotationsBelow(manifest: Manifest, pointer: string, pods: readonly PodView[]): WaiverAnnotations {
-  const annotations = valueAt(manifest, `${pointer}/metadata/annotations`);
-  if (!isObject(annotations)) return NONE; // valid-manifest speaks about it
+  const template = valueAt(manifest, pointer);
+  const metadata = isObject(template) ? template.metadata : undefined;
+  if (!isObject(metadata) || !isObject(metadata.annotations)) return NONE; // valid-manifest speaks about it
+  const { annotations } = metadata;
   const keys = Object.keys(annotations).filter((key) => key.startsWith(WAIVER_ANNOTATION_PREFIX));
   if (keys.length === 0) return NONE;
   const inOneTemplate = pods.filter((pod) => pod.pointer.startsWith(`${pointer}/`)).length < pods.length;

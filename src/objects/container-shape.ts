@@ -2,7 +2,7 @@ import { ContainerView } from './container';
 import { absolutePathProblem, dnsLabelProblem, environmentNameProblem, portNameProblem, portNumberProblem } from './names';
 import { CONTAINER_FIELDS } from './pod-fields';
 import { childPointer, descend, isObject, valueAt } from './pointer';
-import { compareQuantities, parseQuantity } from './quantity';
+import { compareQuantities, parseQuantity, Quantity } from './quantity';
 import { Problem, shapeProblems } from './shape';
 
 /** A map in a list. */
@@ -10,12 +10,18 @@ export interface Entry { readonly value: Readonly<Record<string, unknown>>; read
 
 /** The maps in a list, with their pointers. */
 export function entries(list: unknown, pointer: string): Entry[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((value: unknown, i) => (isObject(value) ? [{ value, pointer: childPointer(pointer, i) }] : []));
+  const maps: Entry[] = [];
+  if (!Array.isArray(list)) return maps;
+  for (let i = 0; i < list.length; i++) {
+    const value: unknown = list[i];
+    if (isObject(value)) maps.push({ value, pointer: childPointer(pointer, i) });
+  }
+  return maps;
 }
 
 /** The entries whose key some earlier entry has; undefined is no key. */
 export function repeated<T>(list: readonly T[], keyOf: (entry: T) => string | undefined): T[] {
+  if (list.length < 2) return [];
   const seen = new Set<string>();
   return list.filter((entry) => {
     const key = keyOf(entry);
@@ -30,7 +36,10 @@ export const isMissing = (value: unknown): boolean => value === undefined || val
 /** A text that is not empty. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-const isAmount = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
+const amountOf = (value: unknown): Quantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
+
+/** Nearly all containers are fine; nothing is made for those. */
+const NONE: readonly Problem[] = [];
 
 /** A container that is a map. */
 export type ObjectView = ContainerView & { readonly value: Readonly<Record<string, unknown>> };
@@ -54,10 +63,8 @@ export class ContainerShape {
 
   public problems(): Problem[] {
     const { value, pointer } = this.view;
-    return [
-      ...shapeProblems(value, CONTAINER_FIELDS, pointer, `${this.called}: `),
-      ...this.name(), ...this.ports(), ...this.mounts(), ...this.environment(), ...this.resources(), ...this.privileges(),
-    ];
+    return shapeProblems(value, CONTAINER_FIELDS, pointer, `${this.called}: `)
+      .concat(this.name(), this.ports(), this.mounts(), this.environment(), this.resources(), this.privileges());
   }
 
   private problem(path: readonly (string | number)[], message: string): Problem {
@@ -68,15 +75,17 @@ export class ContainerShape {
     return { pointer: descend(pointer, path), message: `${this.called} ${message}` };
   }
 
-  private name(): Problem[] {
+  private name(): readonly Problem[] {
     const { name } = this.view.value;
+    if (typeof name === 'string' && dnsLabelProblem(name) === undefined) return NONE;
     if (isMissing(name)) return this.surroundings.namesGiven ? [] : [this.problem(['name'], 'has no name; pass `name` in the container props')];
     const problem = typeof name === 'string' ? dnsLabelProblem(name) : undefined;
     return problem ? [this.problem(['name'], `has a name that ${problem}; pass another \`name\` in the container props`)] : [];
   }
 
-  private ports(): Problem[] {
+  private ports(): readonly Problem[] {
     const ports = entries(this.view.value.ports, childPointer(this.view.pointer, 'ports'));
+    if (ports.length === 0) return NONE;
     const where = 'in `ports` of the container props';
     return [
       ...ports.flatMap((port) => this.port(port, where)),
@@ -87,7 +96,7 @@ export class ContainerShape {
     ];
   }
 
-  private port({ value: { name, containerPort, hostPort }, pointer }: Entry, where: string): Problem[] {
+  private port({ value: { name, containerPort, hostPort }, pointer }: Entry, where: string): readonly Problem[] {
     const problem = (key: string, message: string): Problem => this.entryProblem(pointer, [key], message);
     const misnamed = text(name) && portNameProblem(name as string);
     const numbered = (key: string, port: unknown): Problem[] => {
@@ -102,8 +111,9 @@ export class ContainerShape {
     ];
   }
 
-  private mounts(): Problem[] {
+  private mounts(): readonly Problem[] {
     const mounts = entries(this.view.value.volumeMounts, childPointer(this.view.pointer, 'volumeMounts'));
+    if (mounts.length === 0) return NONE;
     return [
       ...mounts.flatMap((mount) => this.mount(mount)),
       ...repeated(mounts, ({ value }) => text(value.mountPath)).map(({ value, pointer }) => this.entryProblem(
@@ -125,33 +135,33 @@ export class ContainerShape {
     ];
   }
 
-  private environment(): Problem[] {
+  private environment(): readonly Problem[] {
     return entries(this.view.value.env, childPointer(this.view.pointer, 'env')).flatMap(({ value: { name }, pointer }) => {
-      if (!isMissing(name) && typeof name !== 'string') return [];
+      if (!isMissing(name) && typeof name !== 'string') return NONE;
       const problem = isMissing(name) ? 'is missing' : environmentNameProblem(name as string, this.surroundings.kubernetesMinor);
-      if (!problem) return [];
+      if (!problem) return NONE;
       return [this.entryProblem(pointer, ['name'], `has an environment variable whose name "${text(name) ?? ''}" ${problem}; rename it in \`envVariables\``)];
     });
   }
 
-  private resources(): Problem[] {
+  private resources(): readonly Problem[] {
     const { resources } = this.view.value;
-    if (!isObject(resources) || !isObject(resources.requests) || !isObject(resources.limits)) return [];
+    if (!isObject(resources) || !isObject(resources.requests) || !isObject(resources.limits)) return NONE;
     const { requests, limits } = resources;
     return Object.keys(requests).filter((key) => Object.hasOwn(limits, key)).flatMap((key) => {
-      const [request, limit] = [requests[key], limits[key]].map((amount) => (isAmount(amount) ? parseQuantity(String(amount)) : undefined));
-      if (!request || !limit || compareQuantities(request, limit) <= 0) return [];
+      const [request, limit] = [amountOf(requests[key]), amountOf(limits[key])];
+      if (!request || !limit || compareQuantities(request, limit) <= 0) return NONE;
       return [this.problem(['resources', 'requests', key], `requests more ${key} than its limit; raise \`limit\` or lower \`request\` in \`resources\` `
         + 'of the container props')];
     });
   }
 
-  private privileges(): Problem[] {
+  private privileges(): readonly Problem[] {
     const context = this.view.value.securityContext;
-    if (!isObject(context) || context.allowPrivilegeEscalation !== false) return [];
+    if (!isObject(context) || context.allowPrivilegeEscalation !== false) return NONE;
     const add = valueAt(context, '/capabilities/add');
     const cause = context.privileged === true ? 'is privileged' : Array.isArray(add) && add.includes('CAP_SYS_ADMIN') ? 'adds CAP_SYS_ADMIN' : undefined;
     return cause ? [this.problem(['securityContext', 'allowPrivilegeEscalation'], `${cause} and forbids privilege escalation, which exclude each other; `
-      + 'remove the privilege, or leave `securityContext.allowPrivilegeEscalation` of the container props unset')] : [];
+      + 'remove the privilege, or leave `securityContext.allowPrivilegeEscalation` of the container props unset')] : NONE;
   }
 }

@@ -57,15 +57,16 @@ class LabelledWorkloads {
       if (!pod) continue;
       const { namespace } = keyOf(manifest);
       const workload = { manifest, labels: stringMap(isObject(pod.metadata) ? pod.metadata.labels : undefined) };
-      for (const label of [[], ...Object.entries(workload.labels)]) this.add([namespace, ...label].join('\n'), workload);
+      this.add(namespace, workload);
+      for (const key of Object.keys(workload.labels)) this.add(`${namespace}\n${key}\n${workload.labels[key]}`, workload);
     }
   }
 
   /** Those that carry one of the labels that a selector asks for: the rarest one. */
   public near(namespace: string, selector: unknown): readonly Labelled[] {
-    const labels = isObject(selector) && isObject(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
-    const lists = [[], ...labels].map((label) => this.found.get([namespace, ...label].join('\n')) ?? []);
-    return lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest));
+    const labels = isObject(selector) && isObject(selector.matchLabels) ? selector.matchLabels : {};
+    const lists = Object.keys(labels).map((key) => this.found.get(`${namespace}\n${key}\n${String(labels[key])}`) ?? []);
+    return lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest), this.found.get(namespace) ?? []);
   }
 
   private add(key: string, workload: Labelled): void {
@@ -75,8 +76,7 @@ class LabelledWorkloads {
 }
 
 /** Finds the pods that a budget guards; undefined where that cannot be told from manifests. */
-export function guardedIn(manifests: readonly Manifest[]): (budget: Manifest) => Guarded | undefined {
-  const scalerOf = scalersIn(manifests);
+export function guardedIn(manifests: readonly Manifest[], scalerOf = scalersIn(manifests)): (budget: Manifest) => Guarded | undefined {
   const workloads = new LabelledWorkloads(manifests);
   return (budget) => {
     const selector = valueAt(budget, '/spec/selector');

@@ -29,7 +29,7 @@ export function selectorMatches(selector: unknown, labels: Labels): boolean {
   const matchLabels = selector.matchLabels ?? {};
   const matchExpressions = selector.matchExpressions ?? [];
   if (!isObject(matchLabels) || !Array.isArray(matchExpressions)) return false;
-  return Object.entries(matchLabels).every(([key, value]) => typeof value === 'string' && own(labels, key) === value)
+  return Object.keys(matchLabels).every((key) => typeof matchLabels[key] === 'string' && own(labels, key) === matchLabels[key])
     && matchExpressions.every((expression) => holds(expression, labels));
 }
 
@@ -42,14 +42,20 @@ export function selectorIndex<T>(list: readonly T[], selectorOf: (one: T) => unk
   const always: number[] = [];
   list.forEach((one, i) => {
     const selector = selectorOf(one);
-    const [label] = isObject(selector) && isObject(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
-    const key = label && labelKey(...label);
+    const labels = isObject(selector) && isObject(selector.matchLabels) ? selector.matchLabels : {};
+    const [label] = Object.keys(labels);
+    const key = label === undefined ? undefined : labelKey(label, labels[label]);
     const known = key === undefined ? always : byLabel.get(key);
     if (known) known.push(i);
     else byLabel.set(key!, [i]);
   });
-  return (labels) => [...always, ...Object.entries(labels).flatMap((label) => byLabel.get(labelKey(...label)) ?? [])]
-    .sort((a, b) => a - b).map((i) => list[i]);
+  return (labels) => {
+    const places = [...always];
+    for (const key of Object.keys(labels)) {
+      for (const place of byLabel.get(labelKey(key, labels[key])) ?? []) places.push(place);
+    }
+    return places.sort((a, b) => a - b).map((i) => list[i]);
+  };
 }
 
 const labelKey = (key: string, value: unknown): string => `${key}\n${String(value)}`;

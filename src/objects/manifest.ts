@@ -22,14 +22,21 @@ export function metadataOf(manifest: Manifest): Readonly<Record<string, unknown>
 /** A map of strings, such as labels: entries of any other type are left out. */
 export function stringMap(value: unknown): Readonly<Record<string, string>> {
   if (!isObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  for (const key in value) if (typeof value[key] !== 'string') return textsIn(value);
+  return value as Record<string, string>; // as nearly all are: no copy
 }
+
+const textsIn = (map: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 
 /** The key of an object; missing parts are empty. */
 export function keyOf(manifest: Manifest): ObjectKey {
   const metadata = metadataOf(manifest);
   return { apiVersion: text(manifest.apiVersion), kind: text(manifest.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
 }
+
+/** The last answer: whoever asks about an object asks many times. */
+let latest: { readonly apiVersion: unknown; readonly kind: unknown; readonly answer: string } = { apiVersion: '', kind: '', answer: '' };
 
 const kindIn = remembered((apiVersion) => remembered((kind) => {
   const slash = apiVersion.indexOf('/');
@@ -38,5 +45,6 @@ const kindIn = remembered((apiVersion) => remembered((kind) => {
 
 /** The kind with its API group and without the version: `apps/Deployment`, or plain `Pod` in the core group. */
 export function groupKind({ apiVersion, kind }: Manifest): string {
-  return kindIn(text(apiVersion))(text(kind));
+  if (apiVersion !== latest.apiVersion || kind !== latest.kind) latest = { apiVersion, kind, answer: kindIn(text(apiVersion))(text(kind)) };
+  return latest.answer;
 }

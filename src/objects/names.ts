@@ -10,6 +10,7 @@
 import { remembered } from './remembered';
 
 const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const STRICT_ENVIRONMENT_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const PRINTABLE_EXCEPT_EQUALS = /^[ -<>-~]+$/;
@@ -25,7 +26,7 @@ export function dnsLabelProblem(text: string): string | undefined {
 export function dnsSubdomainProblem(text: string): string | undefined {
   const length = lengthProblem(text, 253);
   if (length) return length;
-  if (text.split('.').every((label) => LABEL.test(label))) return undefined;
+  if (SUBDOMAIN.test(text)) return undefined;
   return 'must be lower-case letters, digits, hyphens and dots, and each part between dots must start and end with a letter or digit';
 }
 

@@ -2,13 +2,17 @@ import { groupKind, keyOf, Manifest } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
 import { OBJECT_FIELDS, TEXTS } from './object-fields';
 import { childPointer, isObject } from './pointer';
+import { remembered } from './remembered';
 import { Problem, shapeProblems } from './shape';
 
 const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */
 const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.k8s\.io\/IPAddress$|([a-z]+\.)*openshift\.io\/)/;
+const isPathNamed = remembered((kind): boolean => PATH_NAMED.test(kind));
 /** Configuration files of components: they look like objects, but have no metadata and are never stored. */
 const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver)\.k8s\.io)\//;
+const isOfComponent = remembered((apiVersion): boolean => COMPONENT_FILE.test(apiVersion));
+const LABELLING = ['labels', 'annotations'];
 const LONGEST_CRON_JOB_NAME = 52; // a job's name appends eleven characters to it
 
 function pathSegmentProblem(name: string): string | undefined {
@@ -21,7 +25,7 @@ function serviceNameProblem(name: string): string | undefined {
 
 /** What is wrong with the name of an object of this kind. */
 function nameProblem(kind: string, name: string): string | undefined {
-  if (PATH_NAMED.test(kind)) return pathSegmentProblem(name);
+  if (isPathNamed(kind)) return pathSegmentProblem(name);
   if (kind === 'Service') return serviceNameProblem(name);
   if (LABEL_NAMED.includes(kind)) return dnsLabelProblem(name);
   if (kind === 'batch/CronJob' && name.length > LONGEST_CRON_JOB_NAME) return `is longer than ${LONGEST_CRON_JOB_NAME} characters`;
@@ -32,22 +36,24 @@ function nameProblem(kind: string, name: string): string | undefined {
 export function labelProblems(metadata: unknown, pointer: string): Problem[] {
   if (metadata === undefined || metadata === null) return [];
   if (!isObject(metadata)) return [{ pointer, message: 'metadata is no map' }];
-  const wrongTypes = ['labels', 'annotations'].flatMap((key) => shapeProblems(metadata[key], TEXTS, `${pointer}/${key}`, key));
-  return [...wrongTypes, ...['labels', 'annotations'].flatMap((key) => {
+  const problems = LABELLING.flatMap((key) => shapeProblems(metadata[key], TEXTS, `${pointer}/${key}`, key));
+  for (const key of LABELLING) {
     const map = metadata[key];
-    return isObject(map) ? Object.entries(map).flatMap(([name, value]) => entryProblems(key, name, value, childPointer(`${pointer}/${key}`, name))) : [];
-  })];
+    if (!isObject(map)) continue;
+    for (const name of Object.keys(map)) addEntryProblems(problems, key, name, map[name], pointer);
+  }
+  return problems;
 }
 
-function entryProblems(map: string, name: string, value: unknown, pointer: string): Problem[] {
-  const called = map === 'labels' ? 'label' : 'annotation';
+function addEntryProblems(problems: Problem[], map: string, name: string, value: unknown, around: string): void {
+  const isLabel = map === 'labels';
   // the API server ignores the case of an annotation's prefix
-  const key = labelKeyProblem(map === 'labels' ? name : name.toLowerCase());
-  const text = map === 'labels' && typeof value === 'string' ? labelValueProblem(value) : undefined;
-  return [
-    ...(key ? [{ pointer, message: `the key of ${called} "${name}" ${key}` }] : []),
-    ...(text ? [{ pointer, message: `the value "${String(value)}" of label "${name}" ${text}` }] : []),
-  ];
+  const key = labelKeyProblem(isLabel ? name : name.toLowerCase());
+  const text = isLabel && typeof value === 'string' ? labelValueProblem(value) : undefined;
+  if (!key && !text) return;
+  const pointer = childPointer(`${around}/${map}`, name);
+  if (key) problems.push({ pointer, message: `the key of ${isLabel ? 'label' : 'annotation'} "${name}" ${key}` });
+  if (text) problems.push({ pointer, message: `the value "${String(value)}" of label "${name}" ${text}` });
 }
 
 function metadataProblems(manifest: Manifest): Problem[] {
@@ -65,17 +71,23 @@ function metadataProblems(manifest: Manifest): Problem[] {
   }
   const within = typeof namespace === 'string' && namespace !== '' ? dnsLabelProblem(namespace) : undefined;
   if (within) problems.push({ pointer: '/metadata/namespace', message: `the namespace "${String(namespace)}" ${within}` });
-  return [...problems, ...shapeProblems(namespace, 'string', '/metadata/namespace', 'the namespace'), ...labelProblems(metadata, '/metadata')];
+  const rest = [...shapeProblems(namespace, 'string', '/metadata/namespace', 'the namespace'), ...labelProblems(metadata, '/metadata')];
+  return problems.length === 0 ? rest : [...problems, ...rest];
 }
 
+const isVersion = remembered((apiVersion): boolean => {
+  const [version, group, ...more] = apiVersion.split('/').reverse();
+  return more.length === 0 && dnsLabelProblem(version) === undefined && (group === undefined || dnsSubdomainProblem(group) === undefined);
+});
+const isKind = remembered((kind): boolean => /^[A-Za-z][A-Za-z0-9-]*$/.test(kind));
+
 function typeProblems({ apiVersion, kind }: Manifest): Problem[] {
-  const [version, group, ...more] = typeof apiVersion === 'string' ? apiVersion.split('/').reverse() : [''];
-  const badVersion = dnsLabelProblem(version) ?? (group === undefined ? undefined : dnsSubdomainProblem(group));
-  const badKind = typeof kind !== 'string' || !/^[A-Za-z][A-Za-z0-9-]*$/.test(kind);
-  return [
-    ...(badVersion || more.length > 0 ? [{ pointer: '/apiVersion', message: 'apiVersion is missing or not of the form "v1" or "apps/v1"' }] : []),
-    ...(badKind ? [{ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' }] : []),
-  ];
+  const problems: Problem[] = [];
+  if (typeof apiVersion !== 'string' || !isVersion(apiVersion)) {
+    problems.push({ pointer: '/apiVersion', message: 'apiVersion is missing or not of the form "v1" or "apps/v1"' });
+  }
+  if (typeof kind !== 'string' || !isKind(kind)) problems.push({ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' });
+  return problems;
 }
 
 /** Whether objects of this kind are answered or read by a component, and never stored: they have no name. */
@@ -83,7 +95,7 @@ function isNameless(manifest: Manifest): boolean {
   const { apiVersion, kind } = keyOf(manifest);
   const isList = kind.endsWith('List') && Array.isArray(manifest.items);
   const isKubeconfig = apiVersion === 'v1' && kind === 'Config';
-  return isList || isKubeconfig || kind.endsWith('Review') || COMPONENT_FILE.test(apiVersion);
+  return isList || isKubeconfig || kind.endsWith('Review') || isOfComponent(apiVersion);
 }
 
 /** What the API server would refuse about an object, its pods left out. */
@@ -91,6 +103,7 @@ export function objectProblems(manifest: Manifest): Problem[] {
   const types = typeProblems(manifest);
   if (isNameless(manifest)) return types;
   const kind = groupKind(manifest);
+  const problems = metadataProblems(manifest);
   const wrongTypes = Object.hasOwn(OBJECT_FIELDS, kind) ? shapeProblems(manifest, OBJECT_FIELDS[kind], '', `${keyOf(manifest).kind}: `) : [];
-  return [...types, ...metadataProblems(manifest), ...wrongTypes];
+  return types.length + wrongTypes.length === 0 ? problems : [...types, ...problems, ...wrongTypes];
 }

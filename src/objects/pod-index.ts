@@ -28,6 +28,7 @@ const labelKey = (key: string, value: string): string => `${key}\n${value}`;
 function knowable(selector: unknown): unknown {
   if (!isObject(selector)) return selector;
   const { matchLabels: labels, matchExpressions: expressions } = selector;
+  if (!Array.isArray(expressions) && isObject(labels) && !Object.keys(labels).some((key) => GIVEN_LABELS.has(key))) return selector;
   const ours = (key: unknown): boolean => typeof key !== 'string' || !GIVEN_LABELS.has(key);
   return {
     matchLabels: isObject(labels) ? Object.fromEntries(Object.entries(labels).filter(([key]) => ours(key))) : labels,
@@ -40,11 +41,26 @@ function selectorKey(selector: unknown): string | undefined {
   if (!isObject(selector)) return undefined;
   const { matchLabels: labels = {}, matchExpressions: expressions = [] } = selector;
   if (!isObject(labels) || !Array.isArray(expressions)) return undefined;
-  const parts = [...Object.entries(labels).flat(), ...expressions.flatMap((one: unknown) => {
+  let key = '';
+  for (const label of Object.keys(labels)) {
+    const value = labels[label];
+    if (typeof value !== 'string') return undefined;
+    key += `${label.length} ${label}${value.length} ${value}`;
+  }
+  if (expressions.length === 0) return key;
+  const parts = expressions.flatMap((one: unknown) => {
     if (!isObject(one)) return [undefined];
     return ['', one.key, one.operator, ...(Array.isArray(one.values) ? one.values : [one.values ?? ''])];
-  })];
-  return parts.every((part) => typeof part === 'string') ? JSON.stringify(parts) : undefined;
+  });
+  return parts.every((part) => typeof part === 'string') ? key + JSON.stringify(parts) : undefined;
+}
+
+function once<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(key, found);
+  return found;
 }
 
 /** The pods that a set of objects runs, found by label. */
@@ -52,21 +68,23 @@ export class PodIndex {
   private readonly groups: PodGroup[] = [];
   private readonly byLabel = new Map<string, PodGroup[]>();
   private readonly namespaces = new Set<string>();
+  private readonly matched = new Map<string, readonly PodGroup[]>();
   private readonly found = new Map<string, readonly PodGroup[]>();
   private readonly unseen: UnseenObjects;
 
   constructor(objects: readonly ObjectWithProfile[]) {
     this.unseen = new UnseenObjects(objects);
-    for (const { manifest, profile } of objects.filter((one) => groupKind(one.manifest) !== 'PodTemplate')) { // which runs nothing by itself
-      podsOf(manifest, profile?.customPodSpecs).forEach((pod) => this.add(manifest, pod));
+    for (const { manifest, profile } of objects) {
+      if (groupKind(manifest) === 'PodTemplate') continue; // which runs nothing by itself
+      for (const pod of podsOf(manifest, profile?.customPodSpecs)) this.add(manifest, pod);
     }
   }
 
   /** The pods that a label selector picks for an object of this namespace. */
   public selected(selector: unknown, namespace: string): readonly PodGroup[] {
     const key = selectorKey(selector);
-    const near = (): readonly PodGroup[] => this.matching(selector).filter((group) => mayShareNamespace(group.namespace, namespace));
-    return key === undefined ? near() : this.once(`${namespace} ${key}`, near);
+    const near = (): readonly PodGroup[] => this.matching(selector, key).filter((group) => mayShareNamespace(group.namespace, namespace));
+    return key === undefined ? near() : once(this.found, `${namespace} ${key}`, near);
   }
 
   /** Whether custom resources may run further pods in a namespace. */
@@ -83,7 +101,7 @@ export class PodIndex {
   public missing(selector: unknown, namespace: string): string | undefined {
     if (this.mayHaveMore(namespace)) return undefined;
     if (this.selected(selector, namespace).length > 0) return undefined;
-    const matching = this.matching(selector);
+    const matching = this.matching(selector, selectorKey(selector));
     if (matching.length > 0) return `selects no pod of ${namespaceText(namespace)}, only some of namespace "${matching[0].namespace}"`;
     return this.namespaces.has(namespace) ? `selects no pod of ${namespaceText(namespace)} in what was checked` : undefined;
   }
@@ -94,21 +112,15 @@ export class PodIndex {
     const group = { manifest, namespace, labels, pod };
     this.groups.push(group);
     this.namespaces.add(namespace);
-    for (const [key, value] of Object.entries(labels)) {
-      const known = this.byLabel.get(labelKey(key, value));
-      if (known) known.push(group); else this.byLabel.set(labelKey(key, value), [group]);
+    for (const key of Object.keys(labels)) {
+      const label = labelKey(key, labels[key]);
+      const known = this.byLabel.get(label);
+      if (known) known.push(group); else this.byLabel.set(label, [group]);
     }
   }
 
-  private once(key: string, find: () => readonly PodGroup[]): readonly PodGroup[] {
-    const groups = this.found.get(key) ?? find();
-    this.found.set(key, groups);
-    return groups;
-  }
-
-  private matching(given: unknown): readonly PodGroup[] {
-    const key = selectorKey(given);
-    return key === undefined ? this.search(given) : this.once(key, () => this.search(given));
+  private matching(given: unknown, key: string | undefined): readonly PodGroup[] {
+    return key === undefined ? this.search(given) : once(this.matched, key, () => this.search(given));
   }
 
   private search(given: unknown): readonly PodGroup[] {

@@ -45,7 +45,8 @@ function specProblems(manifest: Manifest, pods: readonly PodView[], custom?: Cus
 /** What the API server would refuse about the pods of an object; nothing for a kind without pods. */
 export function podProblems(manifest: Manifest, kubernetesMinor?: number, custom?: CustomPodSpecs): Problem[] {
   const pods = podsOf(manifest, custom);
-  return [...specProblems(manifest, pods, custom), ...pods.flatMap((pod) => problemsOf(pod, manifest, kubernetesMinor))];
+  const problems = specProblems(manifest, pods, custom);
+  return pods.length === 0 ? problems : [...problems, ...pods.flatMap((pod) => problemsOf(pod, manifest, kubernetesMinor))];
 }
 
 /** What the API server lets the pods of a kind do when they end; whatever it likes, for the others. It fills `Always` in where nothing is said. */

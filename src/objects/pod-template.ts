@@ -63,11 +63,18 @@ function sitesBelow(value: unknown, keys: readonly string[], pointer: string): P
   return present.flatMap((name) => sitesBelow(value[name], rest, childPointer(pointer, name)));
 }
 
+const NO_PODS: readonly PodView[] = [];
+
 /** All pods that a manifest describes, in each of its templates; none where the kind has none or a spec is not an object. */
-export function podsOf(manifest: Manifest, custom?: CustomPodSpecs): PodView[] {
+export function podsOf(manifest: Manifest, custom?: CustomPodSpecs): readonly PodView[] {
   const location = podLocation(manifest);
-  const sites = location ? [{ value: valueAt(manifest, location.spec), pointer: location.spec }] : customPodSpecSites(manifest, custom);
-  return sites.flatMap(({ value, pointer }) => {
+  if (location) {
+    const spec = valueAt(manifest, location.spec);
+    if (!isObject(spec)) return NO_PODS;
+    return [{ spec, pointer: location.spec, metadata: valueAt(manifest, location.metadata), metadataPointer: location.metadata }];
+  }
+  if (!podSpecPointers(groupKind(manifest), custom)) return NO_PODS;
+  return customPodSpecSites(manifest, custom).flatMap(({ value, pointer }) => {
     const metadataPointer = `${pointer.slice(0, pointer.lastIndexOf('/'))}/metadata`;
     return isObject(value) ? [{ spec: value, pointer, metadata: valueAt(manifest, metadataPointer), metadataPointer }] : [];
   });

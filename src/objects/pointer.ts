@@ -2,8 +2,8 @@ import { remembered } from './remembered';
 
 /** The pointer of `key` below `pointer`, escaped as RFC 6901 asks. */
 export function childPointer(pointer: string, key: string | number): string {
-  const name = String(key);
-  return `${pointer}/${/[~/]/.test(name) ? name.replace(/~/g, '~0').replace(/\//g, '~1') : name}`;
+  const isPlain = typeof key === 'number' || !/[~/]/.test(key);
+  return `${pointer}/${isPlain ? key : key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
 }
 
 /** The pointer of a path of keys below `pointer`. */

@@ -45,14 +45,7 @@ export class RbacGraph {
 
   constructor(manifests: readonly Manifest[]) {
     this.clusterRoles = manifests.filter((one) => groupKind(one) === `${RBAC}/ClusterRole`);
-    for (const manifest of manifests) {
-      const { kind, namespace, name } = keyOf(manifest);
-      const isRbac = groupKind(manifest) === `${RBAC}/${kind}`;
-      if (groupKind(manifest) === 'ServiceAccount') this.accounts.set(`${namespace}/${name}`, manifest);
-      if (isRbac && kind === 'ClusterRole') this.roles.set(`ClusterRole/${name}`, manifest);
-      if (isRbac && kind === 'Role') this.roles.set(`Role/${namespace}/${name}`, manifest);
-      if (isRbac && ['RoleBinding', 'ClusterRoleBinding'].includes(kind)) this.addBinding(manifest);
-    }
+    for (const manifest of manifests) this.add(manifest);
   }
 
   /** The manifest of a service account. */
@@ -70,6 +63,19 @@ export class RbacGraph {
     const own = [`${namespace}/${name}`, namespace === '' && name !== 'default' ? `*/${name}` : `/${name}`];
     const groups = [...EVERY_ACCOUNT, `${ACCOUNT_GROUP}:${namespace}`].map((group) => `group ${group}`);
     return [...new Set([...own, ...groups].flatMap((key) => this.bindings.get(key) ?? []))].map((binding) => this.grant(binding));
+  }
+
+  private add(manifest: Manifest): void {
+    const kind = groupKind(manifest);
+    if (kind !== 'ServiceAccount' && !kind.startsWith(RBAC)) return;
+    const { namespace, name } = keyOf(manifest);
+    switch (kind) {
+      case 'ServiceAccount': this.accounts.set(`${namespace}/${name}`, manifest); break;
+      case `${RBAC}/ClusterRole`: this.roles.set(`ClusterRole/${name}`, manifest); break;
+      case `${RBAC}/Role`: this.roles.set(`Role/${namespace}/${name}`, manifest); break;
+      case `${RBAC}/RoleBinding`:
+      case `${RBAC}/ClusterRoleBinding`: this.addBinding(manifest);
+    }
   }
 
   private addBinding(binding: Manifest): void {

@@ -32,6 +32,7 @@ const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 const SIDES: readonly Side[] = ['requests', 'limits'];
 /** Every resource of a quota that pods count against. */
 export const POD_RESOURCES: readonly string[] = ['pods', ...SIDES.flatMap((side) => RESOURCES.map((resource) => `${side}.${resource}`))];
+const COMPUTE_OF_PODS = POD_RESOURCES.filter((resource) => resource !== 'pods');
 /** Where a quota bounds one of these, the API server refuses a pod with a container that leaves it out. */
 const MANDATORY = SIDES.flatMap((side) => ['cpu', 'memory'].map((resource) => `${side}.${resource}`));
 
@@ -75,11 +76,20 @@ function entries(resources: Readonly<Record<Side, Fields>>): (readonly [string, 
   }));
 }
 
+const COMPUTE = RESOURCES.map((resource) => ({ resource, request: `requests.${resource}`, limit: `limits.${resource}` }));
+
 /** What one container counts for: a missing request is its limit, before any LimitRange is asked. */
 function containerNeed({ resources }: Fields, defaults: Amounts): Amounts {
-  const { requests, limits } = fields(resources);
-  const own = entries({ limits: fields(limits), requests: { ...fields(limits), ...fields(requests) } });
-  return new Map([...defaults, ...own]);
+  const need = new Map(defaults);
+  if (!isObject(resources)) return need;
+  const [requests, limits] = [fields(resources.requests), fields(resources.limits)];
+  for (const { resource, request, limit } of COMPUTE) {
+    const most = amount(limits[resource]);
+    const asked = Object.hasOwn(requests, resource) ? amount(requests[resource]) : most;
+    if (most) need.set(limit, most);
+    if (asked) need.set(request, asked);
+  }
+  return need;
 }
 
 /**
@@ -92,7 +102,7 @@ export function podNeed({ spec }: PodView, defaults: Amounts): Amounts {
   const main = objects(spec.containers).map((one) => containerNeed(one, defaults));
   const { requests, limits } = fields(spec.resources);
   const whole = new Map(entries({ requests: fields(requests), limits: fields(limits) }));
-  return new Map(POD_RESOURCES.filter((resource) => resource !== 'pods').map((resource) => {
+  return new Map(COMPUTE_OF_PODS.map((resource) => {
     let [sidecars, peak] = [NOTHING, NOTHING];
     for (const { isSidecar, need } of init) {
       const own = need.get(resource) ?? NOTHING;
@@ -166,9 +176,11 @@ export function workloadNeed(
   const isBuiltIn = podLocation(workload) !== undefined;
   const needs = podsOf(workload, custom).map((pod) => {
     const pods = isBuiltIn ? podCount(workload, maxReplicas) : customPodCount(workload, pod, maxReplicas);
-    const each = [...podNeed(pod, defaults)].map(([resource, one]) => [resource, multiplyQuantity(one, pods)] as const);
-    return new Map<string, Quantity>([['pods', { nanos: BigInt(pods) * 1_000_000_000n, format: 'decimal' }], ...each]);
+    const all = new Map<string, Quantity>([['pods', { nanos: BigInt(pods) * 1_000_000_000n, format: 'decimal' }]]);
+    const each = podNeed(pod, defaults);
+    for (const resource of COMPUTE_OF_PODS) all.set(resource, multiplyQuantity(each.get(resource)!, pods));
+    return all;
   });
-  if (needs.length === 0) return undefined;
+  if (needs.length < 2) return needs[0];
   return new Map(POD_RESOURCES.map((resource) => [resource, needs.map((need) => need.get(resource)!).reduce(addQuantities)]));
 }

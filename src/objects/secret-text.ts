@@ -4,6 +4,8 @@
  * The names are those of kubescape C-0012 and of gitleaks, cut down where they call ordinary settings secret.
  */
 
+import { remembered } from './remembered';
+
 const SECRET_ENDINGS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credential', 'apikey', 'accesskey', 'privatekey', 'secretkey'];
 const SECRET_WORDS = new Set(['pass', 'pwd', 'jwt', 'bearer']);
 /** What makes a key a secret one: SIGNING_KEY is, SORT_KEY is not. */
@@ -41,12 +43,12 @@ const wordsOf = (name: string): string[] => name.replace(/([a-z0-9])([A-Z])/g, '
 const singular = (word: string): string => (word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
 
 /** Whether a name says that what it holds is secret. */
-export function namesSecret(name: string): boolean {
+export const namesSecret = remembered((name): boolean => {
   const words = wordsOf(name);
   if (DESCRIPTIONS.has(words[words.length - 1])) return false;
   return words.some((word, i) => SECRET_WORDS.has(word) || SECRET_ENDINGS.some((ending) => singular(word).endsWith(ending))
     || (i > 0 && ['key', 'keys'].includes(word) && KEY_KINDS.has(words[i - 1])));
-}
+});
 
 /** Whether a value under a secret name is plainly none: nothing, a switch, a number, a duration, a path, a URL, or a reference to another variable. */
 export function isPlainSetting(name: string, value: string): boolean {

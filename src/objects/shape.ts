@@ -36,7 +36,9 @@ const WANTED: Readonly<Record<string, string>> = {
   'quantity': 'must be an amount such as "250m" or "64Mi"',
 };
 
-const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
+type Test = (value: unknown) => boolean;
+
+const TESTS: Readonly<Record<string, Test>> = {
   'boolean': (value) => typeof value === 'boolean',
   'integer': (value) => Number.isInteger(value),
   'string': (value) => typeof value === 'string',
@@ -55,17 +57,35 @@ function found(value: unknown, shape: Shape): string {
   return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
+const tests = new Map<Shape, Test>();
+
 /** Whether a value is of its type. Nearly all are, and this costs nothing but the look. */
-function fits(value: unknown, shape: Shape): boolean {
-  if (value === undefined || value === null) return true;
-  if (typeof shape === 'string') return TESTS[shape](value);
-  if ('listOf' in shape) return Array.isArray(value) && value.every((element) => element !== null && fits(element, shape.listOf));
-  if (!isObject(value)) return false;
-  for (const key in value) {
-    if (!Object.hasOwn(value, key)) continue;
-    if ('mapOf' in shape ? !fits(value[key], shape.mapOf) : Object.hasOwn(shape.fields, key) && !fits(value[key], shape.fields[key])) return false;
+function testOf(shape: Shape): Test {
+  const known = tests.get(shape);
+  if (known) return known;
+  const test = madeTest(shape);
+  const orAbsent: Test = (value) => value === undefined || value === null || test(value);
+  tests.set(shape, orAbsent);
+  return orAbsent;
+}
+
+function madeTest(shape: Shape): Test {
+  if (typeof shape === 'string') return TESTS[shape];
+  if ('listOf' in shape) {
+    const fits = testOf(shape.listOf);
+    return (value) => Array.isArray(value) && value.every((element) => element !== null && fits(element));
   }
-  return true;
+  if ('mapOf' in shape) {
+    const fits = testOf(shape.mapOf);
+    return (value) => isObject(value) && Object.keys(value).every((key) => fits(value[key]));
+  }
+  const ofFields = new Map(Object.entries(shape.fields).map(([key, of]) => [key, testOf(of)]));
+  if (ofFields.size === 0) return isObject;
+  return (value) => {
+    if (!isObject(value)) return false;
+    for (const key in value) if (ofFields.get(key)?.(value[key]) === false && Object.hasOwn(value, key)) return false;
+    return true;
+  };
 }
 
 /**
@@ -74,7 +94,7 @@ function fits(value: unknown, shape: Shape): boolean {
  * @param name how messages call the value, as in `container "web": env`.
  */
 export function shapeProblems(value: unknown, shape: Shape, pointer: string, name: string): Problem[] {
-  if (fits(value, shape)) return [];
+  if (testOf(shape)(value)) return [];
   const wrong = (wanted: string): Problem[] => [{ pointer, message: `${name} is ${found(value, shape)}, ${wanted}` }];
   if (typeof shape === 'string') return wrong(WANTED[shape]);
   if ('listOf' in shape) {

@@ -138,7 +138,7 @@ export class SecurityProfile {
 
   /** Custom kinds that describe pods, with the JSON pointers of their pod specs. */
   public get customPodSpecs(): { [kind: string]: string[] } {
-    return copyOfLists(this.given.customPodSpecs ?? {});
+    return this.given.customPodSpecs ? copyOfLists(this.given.customPodSpecs) : {};
   }
 
   /** Exceptions that the admission policies make. */
@@ -188,7 +188,7 @@ function ownCopy(props: SecurityProfileProps): SecurityProfileProps {
     registries: [...props.registries ?? []],
     requiredLabels: { ...props.requiredLabels },
     severities: { ...props.severities },
-    customPodSpecs: copyOfLists(props.customPodSpecs ?? {}),
+    customPodSpecs: props.customPodSpecs && copyOfLists(props.customPodSpecs),
     admissionWaivers: props.admissionWaivers?.map((waiver) => ({ ...waiver })),
     warnNamespaces: props.warnNamespaces && [...props.warnNamespaces],
     auditNamespaces: props.auditNamespaces && [...props.auditNamespaces],

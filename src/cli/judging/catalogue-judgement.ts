@@ -1,6 +1,5 @@
-import { CompactValues } from './compact-values';
 import { FormerObject, Judgement, LateFinding, Phase } from './judgement';
-import { slimMember } from './set-member';
+import { SlimMembers } from './set-member';
 import { CATALOGUE } from '../../controls';
 import { annotatedWaivers, WaiverAnnotations } from '../../engine/annotated-waivers';
 import { Finding, JudgedObject, Origin } from '../../engine/finding';
@@ -9,6 +8,7 @@ import { isActive, namespaceLevels, severityOf } from '../../engine/severity';
 import { hasExpired, Waiver } from '../../engine/waiver';
 import { Audit, auditAnnotations, auditFile, neededWaivers } from '../../engine/waiver-audit';
 import { FileWaiver, selects, WaiverFile } from '../../engine/waiver-file';
+import { CustomPodSpecs } from '../../objects/custom-pod-specs';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { PodSecurityLevel } from '../../profile/pod-security-level';
 import { SecurityProfile } from '../../profile/security-profile';
@@ -56,7 +56,8 @@ export class CatalogueJudgement implements Judgement {
   private readonly own = new Judge(OWN_CONTROLS);
   private readonly levels = new Map<string, PodSecurityLevel>();
   private members: Member[] = [];
-  private readonly values = new CompactValues();
+  private readonly custom: CustomPodSpecs;
+  private readonly slim: SlimMembers;
   private readonly annotations = new Map<number, WaiverAnnotations>();
   private readonly needed = new Set<Waiver>();
   private readonly live: readonly FileWaiver[];
@@ -66,6 +67,8 @@ export class CatalogueJudgement implements Judgement {
     const waivers = options.fileWaivers.flatMap((file) => file.waivers);
     this.asked = CATALOGUE.filter((control) => isActive(control, options.profile)).length;
     this.live = waivers.filter(({ waiver }) => !hasExpired(waiver, options.now));
+    this.custom = options.profile.customPodSpecs;
+    this.slim = new SlimMembers(this.custom);
     this.ofFiles = new Set(waivers.map(({ waiver }) => waiver));
   }
 
@@ -96,9 +99,10 @@ export class CatalogueJudgement implements Judgement {
   }
 
   private waiversOf(manifest: Manifest, index: number): readonly Waiver[] {
-    const { profile, inlineWaivers, now } = this.options;
-    const annotations = inlineWaivers ? annotatedWaivers(manifest, profile.customPodSpecs) : NO_WAIVERS;
+    const { inlineWaivers, now } = this.options;
+    const annotations = inlineWaivers ? annotatedWaivers(manifest, this.custom) : NO_WAIVERS;
     if (annotations.waivers.length + annotations.bad.length > 0) this.annotations.set(index, annotations);
+    if (annotations.waivers.length + this.live.length === 0) return NONE;
     const own = annotations.waivers.map(({ waiver }) => waiver).filter((waiver) => !hasExpired(waiver, now));
     const key = keyOf(manifest);
     const fromFile = this.live.filter(({ object }) => selects(object, key)).map(({ waiver }) => waiver);
@@ -111,12 +115,11 @@ export class CatalogueJudgement implements Judgement {
       this.members = [];
       return;
     }
-    const slim = slimMember(manifest, this.values, profile.customPodSpecs);
-    this.members.push(new Member(index, slim, profile, waivers, file, document, place));
+    this.members.push(new Member(index, this.slim.slim(manifest), profile, waivers, file, document, place));
   }
 
   private get isComplete(): boolean {
-    return this.values.size <= this.mostMembers;
+    return this.slim.size <= this.mostMembers;
   }
 
   private noting(findings: readonly Finding[], { waivers, manifest }: JudgedObject): readonly Finding[] {

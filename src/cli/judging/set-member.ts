@@ -2,8 +2,8 @@ import { CompactValues, LeftOut } from './compact-values';
 import { CONTAINER_LISTS } from '../../objects/container';
 import { CustomPodSpecs } from '../../objects/custom-pod-specs';
 import { groupKind, Manifest } from '../../objects/manifest';
-import { podsOf, podSpecPointers } from '../../objects/pod-template';
-import { isObject } from '../../objects/pointer';
+import { podSpecPointers } from '../../objects/pod-template';
+import { pointerKeys } from '../../objects/pointer';
 
 /** What takes most of the room and no control of the set looks at. A law asks all of them with and without it. */
 const BULK = {
@@ -25,26 +25,53 @@ const BULK_OF_KIND: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 
 /**
- * What the controls of the set need of an object: the places in it stay, so that pointers hold. An input may have a hundred thousand objects, and a
+ * Makes what the controls of the set need of objects: the places in it stay, so that pointers hold. An input may have a hundred thousand objects, and a
  * manifest takes ten times the room of its text.
  */
-export function slimMember(manifest: Manifest, values: CompactValues, custom?: CustomPodSpecs): Manifest {
-  const kind = groupKind(manifest);
-  const leftOut: LeftOut = new Map([[manifest, BULK_OF_KIND.get(kind) ?? BULK.object]]);
-  const isWorkload = podSpecPointers(kind, custom) !== undefined;
-  if (isObject(manifest.metadata)) leftOut.set(manifest.metadata, isWorkload ? BULK.workloadMetadata : BULK.metadata);
-  if (isWorkload) podsOf(manifest, custom).forEach(({ spec }) => slimPod(spec, leftOut));
-  return values.copyOf(manifest, leftOut) as Manifest;
-}
+export class SlimMembers {
+  private readonly values = new CompactValues();
+  private readonly byKind = new Map<string, LeftOut>();
 
-function slimPod(spec: Readonly<Record<string, unknown>>, leftOut: LeftOut): void {
-  leftOut.set(spec, BULK.pod);
-  for (const { field } of CONTAINER_LISTS) {
-    for (const container of listOf(spec[field]).filter(isObject)) {
-      leftOut.set(container, BULK.container);
-      for (const variable of listOf(container.env)) if (isObject(variable) && variable.valueFrom === undefined) leftOut.set(variable, 'all');
-    }
+  constructor(private readonly custom?: CustomPodSpecs) {}
+
+  /** About how many bytes they take. */
+  public get size(): number {
+    return this.values.size;
+  }
+
+  /** As much of an object as is needed. */
+  public slim(manifest: Manifest): Manifest {
+    const kind = groupKind(manifest);
+    const leftOut = this.byKind.get(kind) ?? leftOutOf(kind, this.custom);
+    this.byKind.set(kind, leftOut);
+    return this.values.copyOf(manifest, leftOut) as Manifest;
   }
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+function leftOutOf(kind: string, custom?: CustomPodSpecs): LeftOut {
+  const object: LeftOut = { keys: BULK_OF_KIND.get(kind) ?? BULK.object, below: new Map() };
+  const pods = podSpecPointers(kind, custom);
+  descend(object, ['metadata']).keys = pods ? BULK.workloadMetadata : BULK.metadata;
+  for (const pointer of pods ?? []) {
+    const pod = descend(object, pointerKeys(pointer));
+    pod.keys = BULK.pod;
+    for (const { field } of CONTAINER_LISTS) {
+      descend(pod, [field, '*']).keys = BULK.container;
+      descend(pod, [field, '*', 'env', '*']).all = ({ valueFrom }) => valueFrom === undefined;
+    }
+  }
+  return object;
+}
+
+/** What is left out at the end of a path; `*` stands for every element, as in `CustomPodSpecs`. */
+function descend(from: LeftOut, path: readonly string[]): LeftOut {
+  let at = from;
+  for (const key of path) {
+    const known = key === '*' ? at.each : at.below.get(key);
+    const next: LeftOut = known ?? { below: new Map() };
+    if (key === '*') at.each = next;
+    else at.below.set(key, next);
+    at = next;
+  }
+  return at;
+}

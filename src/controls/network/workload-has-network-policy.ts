@@ -27,8 +27,8 @@ export const workloadHasNetworkPolicy = defineControl({
     + 'the labels of the pods, with `policyTypes: [Ingress, Egress]`',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation'],
   frameworks: [
-    'nsa-cisa:network-policies', 'kube-linter:non-isolated-pod', 'kube-score:pod-networkpolicy', 'kubescape:C-0030', 'kubescape:C-0260',
-    'polaris:missingNetworkPolicy', 'checkov:CKV2_K8S_6', 'kyverno:require-netpol',
+    'nsa-cisa:network-policies', 'mitre:T1046', 'kube-linter:non-isolated-pod', 'kube-score:pod-networkpolicy', 'kubescape:C-0030',
+    'kubescape:C-0260', 'polaris:missingNetworkPolicy', 'checkov:CKV2_K8S_6', 'kyverno:require-netpol',
   ],
   inspectSet: (set) => {
     const policies = selectingMembers(set, 'networking.k8s.io/NetworkPolicy', '/spec/podSelector');
@@ -37,9 +37,10 @@ export const workloadHasNetworkPolicy = defineControl({
       const given = isObject(pods.metadata) ? pods.metadata.labels : undefined;
       const selecting = policies(namespace, given).filter(({ manifest }) => selectsPods(manifest, given));
       const open = DIRECTIONS.filter((direction) => !selecting.some(({ manifest }) => directionsOf(manifest).includes(direction)));
+      if (open.length === 0) return [];
       const message = `no NetworkPolicy ${namespace === '' ? 'without a namespace' : `of namespace "${namespace}"`} restricts the ${open.join(' and ').toLowerCase()} of these pods`;
       const pointer = descend(pods.metadataPointer, ['labels']);
-      return open.length === 0 ? [] : [{ member, pointer, actual: given, expected: 'must be selected by a NetworkPolicy', message }];
+      return [{ member, pointer, actual: given, expected: 'must be selected by a NetworkPolicy', message }];
     });
   },
   admission: notEnforceable('needs the NetworkPolicies of the namespace'),

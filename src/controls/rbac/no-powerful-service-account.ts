@@ -1,10 +1,10 @@
 import { keyOf } from '../../objects/manifest';
-import { podsOf } from '../../objects/pod-template';
 import { isObject } from '../../objects/pointer';
 import { Account, accountOf, Grant, hasToken, RbacGraph } from '../../objects/rbac-graph';
 import { SecurityProfile } from '../../profile/security-profile';
 import { Control, defineControl, forProfile, notEnforceable, ObjectSet, SetSite } from '../control';
 import { compile } from '../evaluate';
+import { describedPods } from '../members';
 import { rbacNoCsrApproval } from './rbac-no-csr-approval';
 import { rbacNoEscalationVerbs } from './rbac-no-escalation-verbs';
 import { rbacNoNodeProxy } from './rbac-no-node-proxy';
@@ -47,18 +47,18 @@ function dangersOf(account: Account, graph: RbacGraph, profile: SecurityProfile)
   }))];
 }
 
-function inspect({ objects }: ObjectSet): SetSite[] {
-  const graph = new RbacGraph(objects.map(({ manifest }) => manifest));
+function inspect(set: ObjectSet): SetSite[] {
+  const graph = new RbacGraph(set.objects.map(({ manifest }) => manifest));
   const known = new Map<string, readonly string[]>();
-  return objects.flatMap((member) => podsOf(member.manifest, member.profile.customPodSpecs).flatMap((pod) => {
-    const account = accountOf(member.manifest, pod);
-    if (!hasToken(pod, graph.account(account))) return []; // nothing in the pod speaks for the account
+  return describedPods(set).flatMap(({ member, pods }) => {
+    const account = accountOf(member.manifest, pods);
+    if (!hasToken(pods, graph.account(account))) return []; // nothing in the pod speaks for the account
     const key = `${account.namespace}/${account.name}`;
     const dangers = known.get(key) ?? dangersOf(account, graph, member.profile);
     known.set(key, dangers);
-    const pointer = `${pod.pointer}/serviceAccountName`;
+    const pointer = `${pods.pointer}/serviceAccountName`;
     return dangers.map((message) => ({ member, pointer, actual: account.name, expected: 'must not name a powerful account', message }));
-  }));
+  });
 }
 
 const deployment = (pod: object = {}) => ({
@@ -81,7 +81,7 @@ export const noPowerfulServiceAccount = defineControl({
     + '`automountServiceAccountToken: false` where the pod never calls the API server',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks'],
   // kubescape C-0053 reports every account with any binding. We ask what the rules give, as the controls about single rules do, and whether a token is there.
-  frameworks: ['nsa-cisa:rbac', 'kubescape:C-0267', 'kubescape:C-0272', 'kubescape:C-0261'],
+  frameworks: ['nsa-cisa:rbac', 'mitre:T1078.001', 'kubescape:C-0267', 'kubescape:C-0272', 'kubescape:C-0261'],
   inspectSet: inspect,
   admission: notEnforceable('needs the bindings and roles of the service account, which may change after the pod was admitted'),
   absent: 'not-applicable',

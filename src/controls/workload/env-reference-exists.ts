@@ -1,9 +1,10 @@
-import { containersOf } from '../../objects/container';
-import { entries } from '../../objects/container-shape';
+import { containersOf, ContainerView } from '../../objects/container';
+import { entries, Entry } from '../../objects/container-shape';
 import { groupKind, keyOf, Manifest } from '../../objects/manifest';
-import { podsOf } from '../../objects/pod-template';
+import { PodView } from '../../objects/pod-template';
 import { isObject, valueAt } from '../../objects/pointer';
-import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
+import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { describedPods } from '../members';
 
 interface Reference { readonly kind: string; readonly name: string; readonly pointer: string }
 
@@ -14,15 +15,20 @@ const MAKERS: Readonly<Record<string, string>> = {
   'bitnami.com/SealedSecret': '/spec/template/metadata/name',
   'cert-manager.io/Certificate': '/spec/secretName',
 };
-const FIELDS: Readonly<Record<string, string>> = {
-  configMapKeyRef: 'ConfigMap', secretKeyRef: 'Secret', configMapRef: 'ConfigMap', secretRef: 'Secret',
-};
+const FIELDS = [['configMapKeyRef', 'ConfigMap'], ['secretKeyRef', 'Secret'], ['configMapRef', 'ConfigMap'], ['secretRef', 'Secret']] as const;
 
-function references({ manifest, profile }: SetMember): Reference[] {
-  return podsOf(manifest, profile.customPodSpecs).flatMap(containersOf).filter(({ value }) => isObject(value)).flatMap(({ value, pointer }) => [
-    ...entries(valueAt(value, '/env'), `${pointer}/env`).map((one) => ({ value: one.value.valueFrom, pointer: `${one.pointer}/valueFrom` })),
-    ...entries(valueAt(value, '/envFrom'), `${pointer}/envFrom`),
-  ]).filter(({ value }) => isObject(value)).flatMap(({ value, pointer }) => Object.entries(FIELDS).flatMap(([field, kind]) => {
+/** The variables of a container that come from elsewhere, one by one or all at once. */
+function borrowed({ value, pointer }: ContainerView): Entry[] {
+  if (!isObject(value)) return [];
+  const single = entries(value.env, `${pointer}/env`).flatMap((one) => {
+    const { valueFrom } = one.value;
+    return isObject(valueFrom) ? [{ value: valueFrom, pointer: `${one.pointer}/valueFrom` }] : [];
+  });
+  return value.envFrom === undefined ? single : [...single, ...entries(value.envFrom, `${pointer}/envFrom`)];
+}
+
+function references(pods: PodView): Reference[] {
+  return containersOf(pods).flatMap(borrowed).flatMap(({ value, pointer }) => FIELDS.flatMap(([field, kind]) => {
     const [name, optional] = [valueAt(value, `/${field}/name`), valueAt(value, `/${field}/optional`)];
     return typeof name === 'string' && optional !== true ? [{ kind, name, pointer: `${pointer}/${field}/name` }] : [];
   }));
@@ -37,11 +43,11 @@ const made = (manifest: Manifest): string[] => {
   return typeof given === 'string' ? [`Secret ${namespace} ${given}`] : []; // any other type names nothing
 };
 
-function inspect({ objects }: ObjectSet): SetSite[] {
-  const known = new Set(objects.flatMap(({ manifest }) => made(manifest)));
-  return objects.flatMap((member) => {
+function inspect(set: ObjectSet): SetSite[] {
+  const known = new Set(set.objects.flatMap(({ manifest }) => made(manifest)));
+  return describedPods(set).flatMap(({ member, pods }) => {
     const { namespace } = keyOf(member.manifest);
-    return references(member).filter(({ kind, name }) => !known.has(`${kind} ${namespace} ${name}`) && !known.has(`${kind}  ${name}`))
+    return references(pods).filter(({ kind, name }) => !known.has(`${kind} ${namespace} ${name}`) && !known.has(`${kind}  ${name}`))
       .map(({ kind, name, pointer }) => ({
         member, pointer, actual: name, expected: `must be a ${kind}`, message: `refers to ${kind} "${name}", which is not in what was checked`,
       }));

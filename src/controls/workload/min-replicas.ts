@@ -1,15 +1,15 @@
-import { groupKind, keyOf } from '../../objects/manifest';
+import { keyOf } from '../../objects/manifest';
 import { valueAt } from '../../objects/pointer';
-import { scalersIn } from '../../objects/scaling';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { membersOf, scalersOf } from '../members';
 
 // kube-score and Polaris want two, kube-linter three. Two survive the loss of one; the three that SecureDeployment renders keep two in the meantime.
 const LEAST = 2;
 const KIND = 'apps/Deployment'; // as kube-score, Polaris and Kyverno: a second pod of a StatefulSet is a second database, not a spare one
 
-function inspect({ objects }: ObjectSet): SetSite[] {
-  const scalerOf = scalersIn(objects.map(({ manifest }) => manifest));
-  return objects.filter(({ manifest }) => groupKind(manifest) === KIND).flatMap((member): SetSite[] => {
+function inspect(set: ObjectSet): SetSite[] {
+  const scalerOf = scalersOf(set);
+  return membersOf(set, KIND).flatMap((member): SetSite[] => {
     const replicas = valueAt(member.manifest, '/spec/replicas') ?? undefined;
     const count = replicas ?? 1;
     const isFewer = typeof count === 'number' && count > 0 && count < LEAST; // none at all is switched off on purpose

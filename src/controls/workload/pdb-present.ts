@@ -1,22 +1,22 @@
 import { selectorMatches } from '../../objects/label-selector';
-import { groupKind, keyOf, stringMap } from '../../objects/manifest';
+import { keyOf, stringMap } from '../../objects/manifest';
 import { podOf } from '../../objects/pod-template';
 import { isObject, valueAt } from '../../objects/pointer';
-import { scalersIn } from '../../objects/scaling';
 import { REPLICATED_KINDS } from '../conditions';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { selectingMembers } from '../members';
+import { membersOfKinds, scalersOf, selectingMembers } from '../members';
 
 function withoutBudget(set: ObjectSet): SetSite[] {
   const budgetsOf = selectingMembers(set, 'policy/PodDisruptionBudget', '/spec/selector');
-  const scalerOf = scalersIn(set.objects.map(({ manifest }) => manifest));
-  return set.objects.filter(({ manifest }) => REPLICATED_KINDS.includes(groupKind(manifest))).flatMap((member): SetSite[] => {
+  const scalerOf = scalersOf(set);
+  return membersOfKinds(set, REPLICATED_KINDS).flatMap((member): SetSite[] => {
     const replicas = valueAt(member.manifest, '/spec/replicas') ?? undefined;
     const several = typeof replicas === 'number' ? replicas > 1 : scalerOf(member.manifest) !== undefined;
+    if (!several) return [];
     const metadata = podOf(member.manifest)?.metadata;
     const labels = stringMap(isObject(metadata) ? metadata.labels : undefined);
     const budgets = budgetsOf(keyOf(member.manifest).namespace, labels);
-    if (!several || budgets.some((budget) => selectorMatches(valueAt(budget.manifest, '/spec/selector'), labels))) return [];
+    if (budgets.some((budget) => selectorMatches(valueAt(budget.manifest, '/spec/selector'), labels))) return [];
     return [{
       member,
       pointer: replicas === undefined ? '' : '/spec/replicas',

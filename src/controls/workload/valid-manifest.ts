@@ -1,15 +1,15 @@
+import { CustomPodSpecs } from '../../objects/custom-pod-specs';
 import { groupKind, Manifest } from '../../objects/manifest';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
 import { undeclaredPods } from '../../objects/undeclared-pods';
-import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../evaluate';
 
 const expected = 'must be what the API server accepts';
 
 /** Pods that no control can be sure to see make the whole object undecided. */
-function unseen(manifest: Manifest, { customPodSpecs }: SecurityProfile): Site[] {
+function unseen(manifest: Manifest, customPodSpecs: CustomPodSpecs): Site[] {
   const pointer = undeclaredPods(manifest, customPodSpecs);
   if (pointer === undefined) return [];
   const kind = groupKind(manifest);
@@ -32,10 +32,10 @@ export const validManifest = defineControl({
   fix: 'correct what the message names: in the props of the construct, or in the field of the YAML',
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
-  inspect: (manifest, profile) => [
-    ...[...objectProblems(manifest), ...podProblems(manifest, profile.kubernetesMinor, profile.customPodSpecs)]
+  inspect: (manifest, { kubernetesMinor, customPodSpecs }) => [
+    ...[...objectProblems(manifest), ...podProblems(manifest, kubernetesMinor, customPodSpecs)]
       .map(({ pointer, message }) => ({ pointer, actual: undefined, expected, message })),
-    ...unseen(manifest, profile),
+    ...unseen(manifest, customPodSpecs),
   ],
   admission: notEnforceable('the API server refuses such an object before any policy sees it'),
   absent: 'bad',
