@@ -12,6 +12,7 @@ export interface ReadDocument {
   readonly offset: number;
   /** The offset of the key at the end of a path, or of its nearest parent that exists; parses the text again when it is first asked. */
   readonly offsetOf: (path: readonly string[]) => number;
+  readonly isPlain: boolean;
 }
 
 /** Reads a text that `PieceSplitter` cut out: no document, one, or several where JSON values follow one another. Never throws for what it reads. */
@@ -24,15 +25,15 @@ export function readDocuments(bytes: Uint8Array): { readonly text: string; reado
 }
 
 function jsonDocument(json: JsonValue): ReadDocument {
-  return { value: json.value, offset: json.offset, offsetOf: located(() => new JsonPositions(json)) };
+  return { value: json.value, offset: json.offset, offsetOf: located(() => new JsonPositions(json)), isPlain: false };
 }
 
 function readYaml(text: string): ReadDocument[] {
   refuseStrangeCharacters(text);
   const plain = readPlain(text);
-  if (plain) return [{ ...plain, offsetOf: located(() => new PlainPositions(text)) }];
+  if (plain) return [{ ...plain, offsetOf: located(() => new PlainPositions(text)), isPlain: true }];
   const exact = exactReader().readExactly(text);
-  return exact ? [{ ...exact, offsetOf: located(exact.positions) }] : [];
+  return exact ? [{ ...exact, offsetOf: located(exact.positions), isPlain: false }] : [];
 }
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- its parser takes longer to load than a small file to read, and most inputs need none

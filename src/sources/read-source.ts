@@ -2,6 +2,7 @@ import { decodeLeniently } from './characters';
 import { Fault } from './fault';
 import { ObjectIn, objectsIn } from './objects-in';
 import { LARGEST_DOCUMENT, Piece, PieceSplitter } from './pieces';
+import { Places } from './places';
 import { ReadDocument, readDocuments } from './read-document';
 import { Position, SourceItem, SourceObject, SourceProblem } from './source';
 import { pointerKeys } from '../objects/pointer';
@@ -85,40 +86,16 @@ class SourceReader {
     if (!found) yield { type: 'skipped', file: this.file, line: place.at(document.offset).line };
     for (const item of found ?? []) {
       const positionOf = (path: readonly string[]): Position => place.at(document.offsetOf([...item.path, ...path]));
-      yield 'manifest' in item ? this.object(item, positionOf) : this.problem(item.message, item.fix, positionOf([]));
+      yield 'manifest' in item ? this.object(item, document.isPlain, positionOf) : this.problem(item.message, item.fix, positionOf([]));
     }
   }
 
-  private object({ manifest, path }: ObjectIn, positionOf: (path: readonly string[]) => Position): SourceObject {
-    const { file, piece } = this;
-    return { type: 'object', manifest, file, document: this.nextDocument++, place: { piece, path }, locate: (pointer) => positionOf(pointerKeys(pointer)) };
+  private object({ manifest, path }: ObjectIn, isPlain: boolean, positionOf: (path: readonly string[]) => Position): SourceObject {
+    const place = { piece: this.piece, path, isPlain };
+    return { type: 'object', manifest, file: this.file, document: this.nextDocument++, place, locate: (pointer) => positionOf(pointerKeys(pointer)) };
   }
 
   private problem(message: string, fix: string, { line, column }: Position): SourceProblem {
     return { type: 'problem', file: this.file, line, column, document: this.nextDocument++, message, fix };
   }
-}
-
-/** Lines and columns of a piece of a file, counted when they are first asked for. */
-class Places {
-  private starts?: number[];
-
-  constructor(private readonly text: string, private readonly firstLine: number) {}
-
-  public at(offset: number): Position {
-    this.starts ??= lineStarts(this.text);
-    let low = 0;
-    for (let high = this.starts.length; high - low > 1;) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.starts[middle] <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: this.firstLine + low, column: offset - this.starts[low] + 1 };
-  }
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

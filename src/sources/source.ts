@@ -12,6 +12,8 @@ export interface Place {
   readonly piece: number;
   /** The path from the root of the document to the object: empty, or through `items`. */
   readonly path: readonly string[];
+  /** Whether its document is in plain style, so that it can be found without reading the rest. */
+  readonly isPlain?: boolean;
 }
 
 /** One object, as the cluster would read it. */

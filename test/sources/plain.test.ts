@@ -44,6 +44,8 @@ describe('reads', () => {
     ['values that hold marks', 'a: --port=8080\nb: http://host:80/x#y\nc: a, b [c] {d} & *e\nd: x:y\ne: (f)\n'],
     ['literal texts', 'a: |\n  b\n\n    c: d\n  # e\nf: |-\n   g\nh:\n- |+\n  i\n\n- j\n'],
     ['brackets in one line', 'a: {b: c, "d": [1, \'e\'], f: {}}\ng: []\nh: [a.b/c:d-e f, -x, true]\n'],
+    ['items in any column', 'a: |\n  items:\n  - b\nitems: # c\n\n  # d\n  - e: |\n      - f\n\n# g\n  - - h\n  - i\nj:\n  - k\n'],
+    ['items below their key', 'items:\n- a:\n  - b\n# c\n- - d\n- {e: f}\ng: h\n'],
     ['texts that are not ASCII', 'ä: ö 🎉\n'],
   ])('%s', (_, text) => {
     expect(agrees(text)).toBe(true);
@@ -77,7 +79,7 @@ describe('agrees with the exact reader', () => {
     defaultStringType: fc.constantFrom('PLAIN' as const, 'QUOTE_DOUBLE' as const, 'QUOTE_SINGLE' as const, 'BLOCK_LITERAL' as const),
     collectionStyle: fc.constantFrom('any' as const, 'flow' as const),
   });
-  const document = fc.tuple(fc.dictionary(fc.constantFrom('metadata', 'spec', 'data', 'a'), tree, { minKeys: 1 }), style)
+  const document = fc.tuple(fc.dictionary(fc.constantFrom('metadata', 'items', 'data', 'a'), tree, { minKeys: 1 }), style)
     .map(([value, options]) => HEAD + stringify(value, options));
 
   test('on documents', () => {
@@ -101,7 +103,7 @@ describe('agrees with the exact reader', () => {
     'a:', 'b: c', 'a: 1', '- d', '- e: f', '-', '- - g', '# h', '', ' ', 'i: |', '- |-', 'j: |+', 'k', 'l: {m: n}', '- [o, p]', '"q": r', "'s'", 't: "u"', "v: 'w'", '- "x": y',
     'a: b #c', 'a:  b', 'a: -b', 'a: - b', 'a: >', '---', '...', 'a: &b', '<<: a', 'a::', ':a', 'a: [', 'a: }', '-a: b', '- a: |', '? a', 'a: b: c', '- -1', 'y: n', 'a: ""', '\tz', 'a: \t',
   ];
-  const GOOD = ['f:', 'g: h', '- d', '- e: f', '- - g', '# h', '', 'i: |', '- [o, p]', 'l: {m: n}', '"q": r', '- "x": y', 'a: b #c', 'a: -b'];
+  const GOOD = ['items:', 'f:', 'g: h', '- d', '- e: f', '- - g', '# h', '', 'i: |', '- [o, p]', 'l: {m: n}', '"q": r', '- "x": y', 'a: b #c', 'a: -b'];
   const line = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...GOOD) }, { weight: 1, arbitrary: fc.constantFrom(...LINES) });
   const soup = fc.array(fc.tuple(fc.constantFrom(0, 2, 2, 4, 1, 3), line), { minLength: 1, maxLength: 6 })
     .map((lines) => lines.map(([indent, content]) => `${' '.repeat(indent)}${content}\n`).join(''));

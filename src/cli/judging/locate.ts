@@ -1,11 +1,10 @@
 import { Entry } from './finding-log';
 import { PieceSplitter } from '../../sources/pieces';
-import { readText } from '../../sources/read-source';
-import { SourceItem, SourceObject } from '../../sources/source';
+import { FoundObject, SecondReading } from '../../sources/second-reading';
 import { Input } from '../input';
 
 /**
- * Finds the places of findings whose objects are gone by now: reads the files that have some once more, and parses only the documents in question.
+ * Finds the places of findings whose objects are gone by now: reads the files that have some once more, and parses only the documents and the items of lists in question.
  * A file that changed in between leaves its findings without a place.
  */
 export async function locateLate(entries: readonly Entry[], input: Input): Promise<void> {
@@ -23,7 +22,7 @@ async function locateIn(bytes: AsyncIterable<Uint8Array>, file: string, byPiece:
   const visit = (pieces: ReturnType<PieceSplitter['push']>): void => {
     for (const piece of pieces) {
       const wanted = byPiece.get(number++);
-      if (wanted) locateInPiece([...readText(piece.bytes, file)], piece.line - 1, wanted);
+      if (wanted) locateInPiece(new SecondReading(piece, file), wanted);
     }
   };
   for await (const chunk of bytes) {
@@ -33,17 +32,17 @@ async function locateIn(bytes: AsyncIterable<Uint8Array>, file: string, byPiece:
   visit(splitter.end());
 }
 
-function locateInPiece(items: readonly SourceItem[], linesBefore: number, entries: readonly Entry[]): void {
+function locateInPiece(reading: SecondReading, entries: readonly Entry[]): void {
   for (const entry of entries) {
-    const position = items.find((item): item is SourceObject => item.type === 'object' && isSame(item, entry))?.locate(entry.finding.pointer);
-    if (position) entry.finding = { ...entry.finding, line: position.line + linesBefore, column: position.column };
+    const object = reading.objectAt(entry.former!.place);
+    if (object && isSame(object, entry)) entry.finding = { ...entry.finding, ...object.locate(entry.finding.pointer) };
   }
 }
 
-function isSame({ place, manifest }: SourceObject, { former, finding }: Entry): boolean {
-  const { name } = finding.object;
+function isSame({ manifest }: FoundObject, { finding }: Entry): boolean {
+  const { kind, name } = finding.object;
   const metadata = manifest.metadata as { readonly name?: unknown } | null | undefined;
-  return place.path.join('/') === former!.place.path.join('/') && manifest.kind === finding.object.kind && (metadata?.name === name || name === '');
+  return manifest.kind === kind && (metadata?.name === name || name === '');
 }
 
 function groupedBy<T, Key>(list: readonly T[], keyOf: (one: T) => Key): Map<Key, T[]> {

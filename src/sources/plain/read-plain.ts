@@ -1,4 +1,5 @@
 import { BlockReader } from './block-reader';
+import { ItemTexts } from './item-texts';
 import { NOT_PLAIN } from './not-plain';
 import { Offsets } from './offsets';
 
@@ -24,14 +25,50 @@ export function readPlain(text: string, offsets?: Offsets): PlainDocument | unde
 
 /** Finds the keys of a text that `readPlain` reads. */
 export class PlainPositions {
-  private readonly offsets = new Offsets();
-  private readonly document: PlainDocument;
+  private readonly items: ItemTexts;
+  private whole?: Positions;
+  private latest?: { readonly index: number; readonly positions: Positions | undefined };
 
-  constructor(text: string) {
-    this.document = readPlain(text, this.offsets)!;
+  constructor(private readonly text: string) {
+    this.items = new ItemTexts(text);
   }
 
-  /** The offset of the key at the end of a path, or of its nearest parent that exists. */
+  /** The offset of the key at the end of a path, or of its nearest parent that exists. Of a list only the item in question is read. */
+  public offsetOf(path: readonly string[]): number {
+    const [key, index, ...rest] = path;
+    const item = key === 'items' && index !== undefined ? this.itemAt(Number(index)) : undefined;
+    if (item) return item.offsetOf(['items', '0', ...rest]);
+    this.whole ??= positionsIn(this.text, 0)!;
+    return this.whole.offsetOf(path);
+  }
+
+  /** What the item of a number of the list `items` says; undefined where it is not known without reading the whole. */
+  public valueOf(index: number): unknown {
+    return this.itemAt(index)?.item;
+  }
+
+  private itemAt(index: number): Positions | undefined {
+    if (this.latest?.index !== index) {
+      const found = this.items.at(index);
+      this.latest = { index, positions: found && positionsIn(found.text, found.shift) };
+    }
+    return this.latest.positions;
+  }
+}
+
+function positionsIn(text: string, shift: number): Positions | undefined {
+  const offsets = new Offsets();
+  const document = readPlain(text, offsets);
+  return document && new Positions(document, offsets, shift);
+}
+
+class Positions {
+  constructor(private readonly document: PlainDocument, private readonly offsets: Offsets, private readonly shift: number) {}
+
+  public get item(): unknown {
+    return (this.document.value as { readonly items: readonly unknown[] }).items[0];
+  }
+
   public offsetOf(path: readonly string[]): number {
     let { value, offset } = this.document;
     for (const key of path) {
@@ -40,6 +77,6 @@ export class PlainPositions {
       offset = at;
       value = (value as Record<string, unknown>)[key];
     }
-    return offset;
+    return offset + this.shift;
   }
 }
