@@ -1,18 +1,18 @@
 import { UsageError } from './usage-error';
-import { Finding } from '../engine/finding';
+import { Fault } from '../engine/fault';
 import { isObject } from '../objects/pointer';
 import { fingerprint } from '../reports/fingerprint';
 
 /** What findings are known already, and so neither reported nor failing. Each finding of a check is asked about once. */
 export interface Known {
-  knows(finding: Finding): boolean;
+  knows(fault: Fault): boolean;
 }
 
 /** Nothing is known. */
 export const NOTHING_KNOWN: Known = { knows: () => false };
 
 /** What is inconclusive has to be decided first, and what is waived needs no baseline. */
-const isOpen = ({ outcome }: Finding): boolean => outcome === 'violation';
+const isOpen = ({ outcome }: Fault): boolean => outcome === 'violation';
 
 /** Findings that were there when a team began, so that only new ones fail. It counts how often each occurs: one more is new. */
 export class Baseline implements Known {
@@ -26,9 +26,9 @@ export class Baseline implements Known {
 
   private constructor(private readonly left: Map<string, number>) {}
 
-  public knows(finding: Finding): boolean {
-    if (!isOpen(finding)) return false;
-    const key = fingerprint(finding);
+  public knows(fault: Fault): boolean {
+    if (!isOpen(fault)) return false;
+    const key = fingerprint(fault);
     const count = this.left.get(key) ?? 0;
     if (count > 0) this.left.set(key, count - 1);
     return count > 0;
@@ -44,9 +44,9 @@ export class Baseline implements Known {
 export class NewBaseline implements Known {
   private readonly counts = new Map<string, number>();
 
-  public knows(finding: Finding): boolean {
-    if (!isOpen(finding)) return false;
-    const key = fingerprint(finding);
+  public knows(fault: Fault): boolean {
+    if (!isOpen(fault)) return false;
+    const key = fingerprint(fault);
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
     return true;
   }

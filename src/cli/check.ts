@@ -13,6 +13,7 @@ import { readSettings, Settings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { SeverityName } from '../controls/vocabulary';
+import { told } from '../engine/fault';
 import { isDate } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
 import { counted } from '../reports/layout';
@@ -80,15 +81,15 @@ async function judgeAll(input: Input, judgement: Judgement, log: FindingLog, ter
       problems.push(item);
       const { line, column } = item;
       const place = line === undefined || column === undefined ? undefined : { line, column };
-      log.add(problemFinding(item), { index, phase: Phase.OWN, locate: () => place });
+      log.add(told(problemFinding(item)), { index, phase: Phase.OWN, locate: () => place });
     } else {
       objects += 1;
-      for (const finding of judgement.judge(item, index)) log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer) });
+      for (const fault of judgement.judge(item, index)) log.add(fault, { index, phase: Phase.OWN, locate: () => item.locate(fault.pointer) });
     }
     terminal.progress(`checking  ${counted(input.files, 'file')}, ${counted(objects, 'object')}`);
   }
   terminal.progress('');
-  for (const { finding, object, phase } of judgement.conclude()) log.add(finding, { index: object?.index ?? Infinity, phase, former: object });
+  for (const { fault, object, phase } of judgement.conclude()) log.add(fault, { index: object?.index ?? Infinity, phase, former: object });
   return { objects, skipped, problems };
 }
 

@@ -1,5 +1,5 @@
-import { Comparison, ContentTest, Expression, FieldTest, Path, PresenceTest, Quantifier, Root, SameTest, Scalar } from './require';
-import { childPointer, descend, isObject } from '../objects/pointer';
+import { Comparison, ContentTest, Expression, FieldTest, Junction, Path, PresenceTest, Quantifier, Root, SameTest, Scalar } from './require';
+import { childPointer, descend, isObject, ownField } from '../objects/pointer';
 import { compareQuantities, parseQuantity } from '../objects/quantity';
 import { remembered } from '../objects/remembered';
 
@@ -34,7 +34,7 @@ function locate(path: Path, frame: Frame): unknown {
   for (const key of path.keys) {
     if (value === undefined || value === null) return undefined;
     if (!isObject(value)) return WRONG;
-    value = Object.hasOwn(value, key) ? value[key] : undefined;
+    value = ownField(value, key);
   }
   if (value === null || value === undefined) return undefined;
   if (path.after === undefined && path.before === undefined) return value;
@@ -200,37 +200,75 @@ function expectation(expression: FieldTest | SameTest | PresenceTest | ContentTe
   }
 }
 
-/** Nothing passes a choice without alternatives, so the subject is at fault as a whole. */
-const unsatisfiable = ({ subject }: Frame): Site => ({
-  pointer: subject?.pointer ?? '', actual: undefined, expected: 'must satisfy the control', message: 'cannot satisfy the control, which leaves no alternative',
-});
+type Explainer = (frame: Frame) => Site[];
 
-const placeOf = ({ path }: { readonly path: Path }, frame: Frame): string => descend(frame[path.root]?.pointer ?? '', path.keys);
+/** Where the field of a path stands, found once: its pointer below that of its root. */
+function placeOf({ path: { root, keys } }: { readonly path: Path }): (frame: Frame) => string {
+  const below = descend('', keys);
+  return (frame) => (frame[root]?.pointer ?? '') + below;
+}
 
 /** What is there, in whole: a part of a text would not be found again. */
-function seenAt(expression: { readonly path: Path }, frame: Frame): Pick<Site, 'pointer' | 'actual'> {
+function seenAt(expression: { readonly path: Path }): (frame: Frame) => Pick<Site, 'pointer' | 'actual'> {
   const { root, keys } = expression.path;
-  const actual = locate({ root, keys }, frame);
-  return { pointer: placeOf(expression, frame), actual: actual === WRONG ? undefined : actual };
+  const place = placeOf(expression);
+  return (frame) => {
+    const actual = locate({ root, keys }, frame);
+    return { pointer: place(frame), actual: actual === WRONG ? undefined : actual };
+  };
 }
+
+const UNDECIDED = { undecided: true } as const;
+
+/** Nothing passes a choice without alternatives, so the subject is at fault as a whole. */
+const unsatisfiable: Explainer = ({ subject }) => [{
+  pointer: subject?.pointer ?? '', actual: undefined, expected: 'must satisfy the control', message: 'cannot satisfy the control, which leaves no alternative',
+}];
+
+function explainEvery(expression: Quantifier): Explainer {
+  const [verdict, seen, place] = [compile(expression), seenAt(expression), placeOf(expression)];
+  const fails = compile(expression.item);
+  return (frame) => {
+    const items = elements(expression, frame, place(frame));
+    if (items) return items.map((inner) => within(frame, inner)).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
+    const expected = expression.over === 'items' ? 'must be a list' : 'must be a map';
+    return [{ ...seen(frame), expected, ...(verdict(frame) === 'inconclusive' ? UNDECIDED : {}) }];
+  };
+}
+
+function explainLeaf(expression: Exclude<Expression, Junction>): Explainer {
+  const [verdict, seen, expected] = [compile(expression), seenAt(expression), expectation(expression)];
+  return (frame) => {
+    const { pointer, actual } = seen(frame);
+    const isKey = expression.path.root === 'item' && frame.value !== undefined;
+    const site = isKey ? { pointer, actual, expected, message: `key "${String(actual)}" ${expected}` } : { pointer, actual, expected };
+    return [verdict(frame) === 'inconclusive' ? { ...site, ...UNDECIDED } : site];
+  };
+}
+
+function explainerOf(expression: Expression): Explainer {
+  switch (expression.kind) {
+    case 'all': {
+      const parts = expression.of.map((part) => [part, compile(part)] as const);
+      return (frame) => parts.flatMap(([part, verdict]) => (verdict(frame) === 'pass' ? [] : explain(part, frame)));
+    }
+    case 'any': {
+      const [[first], verdict] = [expression.of, compile(expression)];
+      if (!first) return unsatisfiable;
+      return (frame) => (verdict(frame) === 'inconclusive' ? explain(first, frame).map((site) => ({ ...site, ...UNDECIDED })) : explain(first, frame));
+    }
+    case 'every': return explainEvery(expression);
+    default: return explainLeaf(expression);
+  }
+}
+
+const explainers = new WeakMap<Expression, Explainer>();
 
 /** The places at fault, for an expression that does not pass on this frame. Those that cannot be decided say so. */
 export function explain(expression: Expression, frame: Frame): Site[] {
-  const mark = compile(expression)(frame) === 'inconclusive' ? { undecided: true } as const : {};
-  switch (expression.kind) {
-    case 'all': return expression.of.filter((part) => compile(part)(frame) !== 'pass').flatMap((part) => explain(part, frame));
-    case 'any': return expression.of.length === 0 ? [unsatisfiable(frame)] : explain(expression.of[0], frame).map((site) => ({ ...site, ...mark }));
-    case 'every': {
-      const items = elements(expression, frame, placeOf(expression, frame));
-      if (!items) return [{ ...seenAt(expression, frame), expected: expression.over === 'items' ? 'must be a list' : 'must be a map', ...mark }];
-      const fails = compile(expression.item);
-      return items.map((inner) => within(frame, inner)).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
-    }
-    default: {
-      const seen = seenAt(expression, frame);
-      const expected = expectation(expression);
-      const isKey = expression.path.root === 'item' && frame.value !== undefined;
-      return [{ ...seen, expected, ...mark, ...(isKey ? { message: `key "${String(seen.actual)}" ${expected}` } : {}) }];
-    }
-  }
+  const known = explainers.get(expression);
+  if (known) return known(frame);
+  const explainer = explainerOf(expression);
+  explainers.set(expression, explainer);
+  return explainer(frame);
 }

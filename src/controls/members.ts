@@ -3,9 +3,10 @@ import { guardedIn } from '../objects/disruption-budget';
 import { selectorIndex } from '../objects/label-selector';
 import { groupKind, keyOf, stringMap } from '../objects/manifest';
 import { PodIndex } from '../objects/pod-index';
-import { podsOf, PodView } from '../objects/pod-template';
+import { POD_KINDS, podsOf, PodView } from '../objects/pod-template';
 import { valueAt } from '../objects/pointer';
-import { scalersIn } from '../objects/scaling';
+import { HORIZONTAL_POD_AUTOSCALER, scalersIn } from '../objects/scaling';
+import { isBuiltIn } from '../objects/scope';
 import { ServiceIndex } from '../objects/service-index';
 
 /** A view of a set that is made once, however many controls look at it. */
@@ -42,17 +43,24 @@ export function membersOfKinds(set: ObjectSet, kinds: readonly string[]): readon
   return set.objects.filter((member) => among.has(member));
 }
 
+/** The members that may have something to say, in the order of the set: those of kinds that are wanted, and of those that Kubernetes does not bring. */
+function relevant(set: ObjectSet, isWanted: (kind: string) => boolean): readonly SetMember[] {
+  return membersOfKinds(set, [...byKind(set).keys()].filter((kind) => isWanted(kind) || !isBuiltIn(kind)));
+}
+
+const withPods = oncePerSet((set) => relevant(set, (kind) => Object.hasOwn(POD_KINDS, kind)));
+
 /** What scales each workload of a set. */
-export const scalersOf = oncePerSet(({ objects }) => scalersIn(objects.map(({ manifest }) => manifest)));
+export const scalersOf = oncePerSet((set) => scalersIn(relevant(set, (kind) => kind === HORIZONTAL_POD_AUTOSCALER).map(({ manifest }) => manifest)));
 
 /** The pods of a set by their labels. */
-export const podIndexOf = oncePerSet(({ objects }) => new PodIndex(objects));
+export const podIndexOf = oncePerSet((set) => new PodIndex(withPods(set)));
 
 /** The pods that each budget of a set guards. */
-export const guardedBy = oncePerSet((set) => guardedIn(set.objects.map(({ manifest }) => manifest), scalersOf(set)));
+export const guardedBy = oncePerSet((set) => guardedIn(podIndexOf(set), scalersOf(set)));
 
 /** The services of a set by their names. */
-export const serviceIndexOf = oncePerSet(({ objects }) => new ServiceIndex(objects));
+export const serviceIndexOf = oncePerSet((set) => new ServiceIndex(relevant(set, (kind) => kind === 'Service')));
 
 /** The members of a kind, by namespace; those without one are under the empty name. */
 export function byNamespace(set: ObjectSet, kind: string): (namespace: string) => readonly SetMember[] {
@@ -63,7 +71,7 @@ export function byNamespace(set: ObjectSet, kind: string): (namespace: string) =
 export interface RunningPods { readonly member: SetMember; readonly pods: PodView }
 
 /** The pods that every member describes, by built-in, well-known and declared templates. */
-export const describedPods = oncePerSet(({ objects }): readonly RunningPods[] => objects
+export const describedPods = oncePerSet((set): readonly RunningPods[] => withPods(set)
   .flatMap((member) => podsOf(member.manifest, member.profile.customPodSpecs).map((pods) => ({ member, pods }))));
 
 /** The pods of every member; those of a PodTemplate do not run by themselves. */

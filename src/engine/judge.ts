@@ -1,25 +1,17 @@
-import { describe } from './description';
+import { ControlFault, distinct, Fault, Known } from './fault';
 import { Finding, JudgedObject } from './finding';
-import { Frames, NamedFrame } from './frames';
+import { Frames } from './frames';
 import { failedSite, RuleBook } from './rules';
-import { isActive, namespaceLevels, severityOf } from './severity';
-import { covers } from './waiver';
+import { isActive, namespaceLevels } from './severity';
 import { Control, SetSite } from '../controls/control';
-import { Site, Verdict } from '../controls/evaluate';
-import { keyOf, ObjectKey } from '../objects/manifest';
+import { Site } from '../controls/evaluate';
+import { keyOf } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
 
-/** What is known about an object before any control looks at it. */
-interface Known {
-  readonly object: JudgedObject;
-  readonly key: ObjectKey;
-  readonly level: PodSecurityLevel;
-}
-
 /** A fault of a set of objects, at one of them. */
-interface SharedFault { readonly control: Control; readonly site: Site }
+interface SharedSite { readonly control: Control; readonly site: Site }
 
 /** Judges objects together: every control on every subject, then the controls that look at the whole set. */
 export class Judge {
@@ -42,32 +34,36 @@ export class Judge {
   public findingsByObject(objects: readonly JudgedObject[]): Finding[][] {
     const readable = objects.map((object) => (isObject(object.manifest) ? object : { ...object, manifest: {} }));
     const levels = namespaceLevels(readable);
-    const shared = this.sharedFaults(readable);
+    const shared = this.sharedSites(readable);
     return readable.map((object) => {
       const known = knownOf(object, levels);
-      const own = this.ownFindings(known);
-      const faults = shared.get(object);
-      return distinct(faults ? [...own, ...sharedFindings(known, faults)] : own);
+      const own = this.ownFaults(known);
+      const sites = shared.get(object);
+      return distinct(sites ? [...own, ...sharedFaults(known, sites)] : own).map((fault) => fault.inWords());
     });
   }
 
-  /** The findings of the controls that look at all objects together, for each object that has some. */
-  public findingsOfSet(objects: readonly JudgedObject[]): Map<JudgedObject, Finding[]> {
-    const levels = namespaceLevels(objects);
-    const shared = this.sharedFaults(objects);
-    return new Map([...shared].map(([object, faults]) => [object, distinct(sharedFindings(knownOf(object, levels), faults))]));
+  /** What an object shows alone, without the controls that look at all objects together. */
+  public faultsOf(object: JudgedObject): readonly Fault[] {
+    return distinct(this.ownFaults(knownOf(object, namespaceLevels([object]))));
   }
 
-  private ownFindings(known: Known): Finding[] {
+  /** What the controls find that look at all objects together, for each object with a fault. */
+  public faultsOfSet(objects: readonly JudgedObject[]): Map<JudgedObject, readonly Fault[]> {
+    const levels = namespaceLevels(objects);
+    return new Map([...this.sharedSites(objects)].map(([object, sites]) => [object, distinct(sharedFaults(knownOf(object, levels), sites))]));
+  }
+
+  private ownFaults(known: Known): ControlFault[] {
     const { manifest, profile } = known.object;
     const book = this.bookFor(profile);
     const frames = new Frames(manifest, book.customPodSpecs);
-    const found: Finding[] = [];
+    const found: ControlFault[] = [];
     for (const group of book.rulesFor(frames.groupKind)) {
       for (const frame of frames.of(group)) {
         for (const { control, faults } of group.rules) {
-          const { verdict, sites } = faults(frame);
-          for (const site of sites) found.push(finding(known, control, verdict, site, frame));
+          const fault = faults(frame);
+          if (fault) for (const site of fault.sites) found.push(new ControlFault(known, control, fault.verdict, site, frame));
         }
       }
     }
@@ -82,18 +78,18 @@ export class Judge {
     return book;
   }
 
-  private sharedFaults(objects: readonly JudgedObject[]): Map<JudgedObject, SharedFault[]> {
-    const faults = new Map<JudgedObject, SharedFault[]>();
+  private sharedSites(objects: readonly JudgedObject[]): Map<JudgedObject, SharedSite[]> {
+    const sites = new Map<JudgedObject, SharedSite[]>();
     for (const control of this.ofSets) {
       for (const { member, ...site } of sitesOfSet(control, objects)) {
         const object = member as JudgedObject; // members are the objects that we passed in
         if (!isActive(control, object.profile)) continue;
-        const known = faults.get(object);
+        const known = sites.get(object);
         if (known) known.push({ control, site });
-        else faults.set(object, [{ control, site }]);
+        else sites.set(object, [{ control, site }]);
       }
     }
-    return faults;
+    return sites;
   }
 }
 
@@ -102,8 +98,8 @@ function knownOf(object: JudgedObject, levels: ReadonlyMap<string, PodSecurityLe
   return { object, key, level: levels.get(key.namespace) ?? object.profile.podSecurityLevel };
 }
 
-const sharedFindings = (known: Known, faults: readonly SharedFault[]): Finding[] =>
-  faults.map(({ control, site }) => finding(known, control, 'violation', site));
+const sharedFaults = (known: Known, sites: readonly SharedSite[]): ControlFault[] =>
+  sites.map(({ control, site }) => new ControlFault(known, control, 'violation', site));
 
 function sitesOfSet(control: Control, objects: readonly JudgedObject[]): readonly SetSite[] {
   if (!('inspectSet' in control) || objects.length === 0) return [];
@@ -112,28 +108,4 @@ function sitesOfSet(control: Control, objects: readonly JudgedObject[]): readonl
   } catch {
     return [{ member: objects[0], ...failedSite(control, '') }];
   }
-}
-
-function finding({ object, key, level }: Known, control: Control, verdict: Verdict, site: Site, frame?: NamedFrame): Finding {
-  const outcome = site.undecided || verdict === 'inconclusive' ? 'inconclusive' : 'violation';
-  return withWaiver(object, control, {
-    control: control.id, severity: severityOf(control, object.profile, level), outcome, origin: object.origin,
-    object: key, pointer: site.pointer, ...(frame?.container === undefined ? {} : { container: frame.container }),
-    message: describe(site, frame?.subject.pointer ?? ''), why: control.why, fix: control.fix, waiver: null,
-  });
-}
-
-function withWaiver(object: JudgedObject, control: Control, found: Finding): Finding {
-  const waiver = control.waivable && found.outcome === 'violation' ? object.waivers.find((one) => covers(one, found, object.manifest)) : undefined;
-  return waiver ? { ...found, outcome: 'waived', waiver } : found;
-}
-
-/** A fault of the pod is found once for each of its containers; it is reported once, and as waived only where it is for all of them. */
-function distinct(findings: Finding[]): Finding[] {
-  if (findings.length < 2) return findings;
-  const seen = new Set<string>();
-  return findings.filter(({ control, pointer, message, outcome, container }) => {
-    const key = `${control} ${pointer} ${message} ${outcome === 'waived' ? container : outcome}`;
-    return !seen.has(key) && seen.add(key);
-  });
 }

@@ -13,10 +13,9 @@ export interface Faults { readonly verdict: Verdict; readonly sites: readonly Si
 /** A control made ready for one profile: its frames decided by a compiled predicate. */
 export interface Rule {
   readonly control: Control;
-  readonly faults: (frame: NamedFrame) => Faults;
+  /** Undefined where the subject passes. */
+  readonly faults: (frame: NamedFrame) => Faults | undefined;
 }
-
-const PASS: Faults = { verdict: 'pass', sites: [] };
 
 /** The requirement of a control at the profile's Kubernetes version; undefined where a function decides. */
 export function requirement(control: Control, profile: SecurityProfile): Expression | undefined {
@@ -36,13 +35,13 @@ function deciderOf(control: Control, profile: SecurityProfile): Rule['faults'] |
   const predicate = compile(expression);
   return (frame) => {
     const verdict = predicate(frame);
-    return verdict === 'pass' ? PASS : { verdict, sites: explain(expression, frame) };
+    return verdict === 'pass' ? undefined : { verdict, sites: explain(expression, frame) };
   };
 }
 
 const inspected = (sitesOf: (frame: NamedFrame) => readonly Site[]): Rule['faults'] => (frame) => {
   const sites = sitesOf(frame);
-  return sites.length === 0 ? PASS : { verdict: 'violation', sites };
+  return sites.length === 0 ? undefined : { verdict: 'violation', sites };
 };
 
 /** What is reported where a control itself fails: the fault is ours, and nothing may be concluded. */

@@ -1,4 +1,5 @@
 import { AnnotatedWaiver, BadAnnotation } from './annotated-waivers';
+import { Fault } from './fault';
 import { Finding, Origin } from './finding';
 import { waiverSeverity } from './severity';
 import { ControlRefusal, covers, hasExpired, Waiver } from './waiver';
@@ -61,7 +62,8 @@ export const expiredWaiver = (waiver: Waiver, place: WaiverPlace): Finding =>
 export const unusedWaiver = (waiver: Waiver, place: WaiverPlace): Finding => waiverFinding('waiver-unused', `${called(waiver)} covers no finding`, place);
 
 /** The waivers that some finding of an object needs, though another waiver may cover it too. */
-export function neededWaivers(waivers: readonly Waiver[], findings: readonly Finding[], manifest: Manifest): Waiver[] {
+export function neededWaivers(waivers: readonly Waiver[], findings: readonly Omit<Fault, 'inWords'>[], manifest: Manifest): Waiver[] {
+  if (waivers.length === 0) return [];
   const coverable = findings.filter(({ outcome }) => outcome !== 'inconclusive');
   return waivers.filter((waiver) => coverable.some((finding) => finding.waiver === waiver || covers(waiver, finding, manifest)));
 }

@@ -6,10 +6,10 @@
  */
 
 import { selectorMatches } from './label-selector';
-import { groupKind, keyOf, Manifest, stringMap } from './manifest';
-import { podOf } from './pod-template';
+import { groupKind, keyOf, Manifest } from './manifest';
+import { PodIndex } from './pod-index';
 import { isObject, valueAt } from './pointer';
-import { HORIZONTAL_POD_AUTOSCALER, minReplicasOf, scalersIn } from './scaling';
+import { HORIZONTAL_POD_AUTOSCALER, minReplicasOf } from './scaling';
 
 /** The pods that a budget guards. */
 export interface Guarded {
@@ -42,48 +42,14 @@ export function evictable(budget: Manifest, pods: number): number | undefined {
 /** Whether a budget allows no eviction, however many pods run. */
 export const blocksAlways = (budget: Manifest): boolean => evictable(budget, MANY_PODS) === 0;
 
-interface Labelled {
-  readonly manifest: Manifest;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-/** The workloads of a set by namespace, and by namespace and label: a budget need not ask each of them. */
-class LabelledWorkloads {
-  private readonly found = new Map<string, Labelled[]>();
-
-  constructor(manifests: readonly Manifest[]) {
-    for (const manifest of manifests) {
-      const pod = podOf(manifest);
-      if (!pod) continue;
-      const { namespace } = keyOf(manifest);
-      const workload = { manifest, labels: stringMap(isObject(pod.metadata) ? pod.metadata.labels : undefined) };
-      this.add(namespace, workload);
-      for (const key of Object.keys(workload.labels)) this.add(`${namespace}\n${key}\n${workload.labels[key]}`, workload);
-    }
-  }
-
-  /** Those that carry one of the labels that a selector asks for: the rarest one. */
-  public near(namespace: string, selector: unknown): readonly Labelled[] {
-    const labels = isObject(selector) && isObject(selector.matchLabels) ? selector.matchLabels : {};
-    const lists = Object.keys(labels).map((key) => this.found.get(`${namespace}\n${key}\n${String(labels[key])}`) ?? []);
-    return lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest), this.found.get(namespace) ?? []);
-  }
-
-  private add(key: string, workload: Labelled): void {
-    const known = this.found.get(key);
-    if (known) known.push(workload); else this.found.set(key, [workload]);
-  }
-}
-
 /** Finds the pods that a budget guards; undefined where that cannot be told from manifests. */
-export function guardedIn(manifests: readonly Manifest[], scalerOf = scalersIn(manifests)): (budget: Manifest) => Guarded | undefined {
-  const workloads = new LabelledWorkloads(manifests);
+export function guardedIn(pods: PodIndex, scalerOf: (workload: Manifest) => Manifest | undefined): (budget: Manifest) => Guarded | undefined {
   return (budget) => {
-    const selector = valueAt(budget, '/spec/selector');
-    const selected = workloads.near(keyOf(budget).namespace, selector).filter(({ labels }) => selectorMatches(selector, labels));
+    const [selector, { namespace }] = [valueAt(budget, '/spec/selector'), keyOf(budget)];
+    const selected = pods.selected(selector, namespace).filter((group) => group.namespace === namespace && selectorMatches(selector, group.labels));
     const counts = selected.map(({ manifest }) => podsOf(manifest, scalerOf(manifest)));
-    const pods = counts.reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
-    return pods === undefined || pods === 0 ? undefined : { pods, scaled: selected.some(({ manifest }) => scalerOf(manifest) !== undefined) };
+    const sum = counts.reduce<number | undefined>((total, one) => (total === undefined || one === undefined ? undefined : total + one), 0);
+    return sum === undefined || sum === 0 ? undefined : { pods: sum, scaled: selected.some(({ manifest }) => scalerOf(manifest) !== undefined) };
   };
 }
 

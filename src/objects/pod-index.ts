@@ -2,7 +2,7 @@ import { selectorMatches } from './label-selector';
 import { groupKind, keyOf, Manifest, stringMap } from './manifest';
 import { podsOf, PodView } from './pod-template';
 import { isObject } from './pointer';
-import { mayShareNamespace, namespaceText, ObjectWithProfile, UnseenObjects } from './unseen-objects';
+import { namespaceText, ObjectWithProfile, UnseenObjects } from './unseen-objects';
 
 /** Equal pods, which one template of an object describes. */
 export interface PodGroup {
@@ -63,12 +63,32 @@ function once<T>(known: Map<string, T>, key: string, find: () => T): T {
   return found;
 }
 
-/** The pods that a set of objects runs, found by label. */
-export class PodIndex {
+/** The pods of one namespace, by label. */
+class LabelledPods {
   private readonly groups: PodGroup[] = [];
   private readonly byLabel = new Map<string, PodGroup[]>();
-  private readonly namespaces = new Set<string>();
-  private readonly matched = new Map<string, readonly PodGroup[]>();
+
+  public add(group: PodGroup): void {
+    this.groups.push(group);
+    for (const key of Object.keys(group.labels)) {
+      const label = labelKey(key, group.labels[key]);
+      const known = this.byLabel.get(label);
+      if (known) known.push(group); else this.byLabel.set(label, [group]);
+    }
+  }
+
+  /** Those that a selector picks, which need not be asked of all. */
+  public search(selector: unknown): PodGroup[] {
+    const pairs = isObject(selector) && isObject(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
+    const lists = pairs.map(([key, value]) => (typeof value === 'string' && this.byLabel.get(labelKey(key, value))) || []);
+    const candidates = lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest), this.groups);
+    return candidates.filter(({ labels }) => selectorMatches(selector, labels));
+  }
+}
+
+/** The pods that a set of objects runs, found by label. */
+export class PodIndex {
+  private readonly namespaces = new Map<string, LabelledPods>();
   private readonly found = new Map<string, readonly PodGroup[]>();
   private readonly unseen: UnseenObjects;
 
@@ -83,8 +103,8 @@ export class PodIndex {
   /** The pods that a label selector picks for an object of this namespace. */
   public selected(selector: unknown, namespace: string): readonly PodGroup[] {
     const key = selectorKey(selector);
-    const near = (): readonly PodGroup[] => this.matching(selector, key).filter((group) => mayShareNamespace(group.namespace, namespace));
-    return key === undefined ? near() : once(this.found, `${namespace} ${key}`, near);
+    const search = (): PodGroup[] => this.search(selector, namespace);
+    return key === undefined ? search() : once(this.found, `${namespace} ${key}`, search);
   }
 
   /** Whether custom resources may run further pods in a namespace. */
@@ -101,33 +121,23 @@ export class PodIndex {
   public missing(selector: unknown, namespace: string): string | undefined {
     if (this.mayHaveMore(namespace)) return undefined;
     if (this.selected(selector, namespace).length > 0) return undefined;
-    const matching = this.matching(selector, selectorKey(selector));
-    if (matching.length > 0) return `selects no pod of ${namespaceText(namespace)}, only some of namespace "${matching[0].namespace}"`;
+    const [matching] = this.selected(selector, ''); // anywhere
+    if (matching) return `selects no pod of ${namespaceText(namespace)}, only some of namespace "${matching.namespace}"`;
     return this.namespaces.has(namespace) ? `selects no pod of ${namespaceText(namespace)} in what was checked` : undefined;
   }
 
   private add(manifest: Manifest, pod: PodView): void {
     const { namespace } = keyOf(manifest);
     const labels = stringMap(isObject(pod.metadata) ? pod.metadata.labels : undefined);
-    const group = { manifest, namespace, labels, pod };
-    this.groups.push(group);
-    this.namespaces.add(namespace);
-    for (const key of Object.keys(labels)) {
-      const label = labelKey(key, labels[key]);
-      const known = this.byLabel.get(label);
-      if (known) known.push(group); else this.byLabel.set(label, [group]);
-    }
+    const pods = this.namespaces.get(namespace) ?? new LabelledPods();
+    this.namespaces.set(namespace, pods);
+    pods.add({ manifest, namespace, labels, pod });
   }
 
-  private matching(given: unknown, key: string | undefined): readonly PodGroup[] {
-    return key === undefined ? this.search(given) : once(this.matched, key, () => this.search(given));
-  }
-
-  private search(given: unknown): readonly PodGroup[] {
+  /** What names no namespace goes wherever it is applied. */
+  private search(given: unknown, namespace: string): PodGroup[] {
     const selector = knowable(given);
-    const pairs = isObject(selector) && isObject(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
-    const lists = pairs.map(([key, value]) => (typeof value === 'string' && this.byLabel.get(labelKey(key, value))) || []);
-    const candidates = lists.reduce((fewest, list) => (list.length < fewest.length ? list : fewest), this.groups);
-    return candidates.filter(({ labels }) => selectorMatches(selector, labels));
+    const near = namespace === '' ? [...this.namespaces.values()] : [namespace, ''].flatMap((one) => this.namespaces.get(one) ?? []);
+    return near.flatMap((pods) => pods.search(selector));
   }
 }

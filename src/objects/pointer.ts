@@ -20,12 +20,19 @@ export function pointerKeys(pointer: string): string[] {
 /** Most pointers that are asked for stand in the code. */
 const knownKeys = remembered((pointer): readonly string[] => pointerKeys(pointer));
 
+/** The value of a key of the map itself, not of what every object inherits. Most that are asked for are missing, and those cost one look. */
+export function ownField(map: Readonly<Record<string, unknown>>, key: string): unknown {
+  const value = map[key];
+  return value === undefined || Object.hasOwn(map, key) ? value : undefined;
+}
+
 /** The value at `pointer`, or undefined where a key on the way is missing. */
 export function valueAt(root: unknown, pointer: string): unknown {
   let value = root;
   for (const key of knownKeys(pointer)) {
+    if (value === undefined || value === null) return undefined;
     if (Array.isArray(value)) value = value[Number(key)];
-    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key];
+    else if (isObject(value)) value = ownField(value, key);
     else return undefined;
   }
   return value;

@@ -17,6 +17,8 @@ export interface Grant {
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
+/** The kinds that say who may do what. */
+export const RBAC_KINDS: readonly string[] = ['ServiceAccount', ...['ClusterRole', 'Role', 'ClusterRoleBinding', 'RoleBinding'].map((kind) => `${RBAC}/${kind}`)];
 const ACCOUNT_USER = 'system:serviceaccount:';
 const ACCOUNT_GROUP = 'system:serviceaccounts';
 const EVERY_ACCOUNT = [ACCOUNT_GROUP, 'system:authenticated'];
@@ -67,7 +69,7 @@ export class RbacGraph {
 
   private add(manifest: Manifest): void {
     const kind = groupKind(manifest);
-    if (kind !== 'ServiceAccount' && !kind.startsWith(RBAC)) return;
+    if (!RBAC_KINDS.includes(kind)) return;
     const { namespace, name } = keyOf(manifest);
     switch (kind) {
       case 'ServiceAccount': this.accounts.set(`${namespace}/${name}`, manifest); break;

@@ -46,6 +46,11 @@ const SCOPES: ReadonlyMap<string, boolean> = new Map([
   ...NAMESPACED_KINDS.map((kind) => [kind, false] as const), ...CLUSTER_SCOPED_KINDS.map((kind) => [kind, true] as const),
 ]);
 
+/** Whether Kubernetes brings this kind, given with its group. */
+export function isBuiltIn(kind: string): boolean {
+  return SCOPES.has(kind);
+}
+
 /** Whether an object of this kind belongs to no namespace; undefined for a kind that Kubernetes does not bring, which only its definition knows. */
 export function isClusterScoped(manifest: Manifest): boolean | undefined {
   return SCOPES.get(groupKind(manifest));

@@ -9,7 +9,7 @@ const withoutIndices = (pointer: string): string => pointer.replace(/\/\d+(?=\/|
  * What a finding is known by from one check to the next, whatever its line, its file and the version of its API; as readable text, since there
  * is nothing to hide in it.
  */
-export function fingerprint({ control, object, container, pointer }: ReportedFinding): string {
+export function fingerprint({ control, object, container, pointer }: Pick<ReportedFinding, 'control' | 'object' | 'container' | 'pointer'>): string {
   return descend('', [control, groupKind({ ...object }), object.namespace, object.name, container ?? '']) + withoutIndices(pointer);
 }
 

@@ -16,6 +16,7 @@ function watched<T>(value: T): T {
     get: (target, key, receiver) => { looks += 1; return Reflect.get(target, key, receiver) as unknown; },
     has: (target, key) => { looks += 1; return Reflect.has(target, key); },
     ownKeys: (target) => { looks += 1; return Reflect.ownKeys(target); },
+    getOwnPropertyDescriptor: (target, key) => { looks += 1; return Reflect.getOwnPropertyDescriptor(target, key); },
   }) as T;
 }
 
@@ -64,10 +65,10 @@ function looksAt(manifests: readonly Manifest[]): number {
 }
 
 test.each([
-  ['a ConfigMap', configMap(1), 170],
-  ['a Service', service(1), 235],
-  ['a Deployment', deployment(1), 590],
-  ['a Deployment of ten containers', deployment(1, 10), 2550],
+  ['a ConfigMap', configMap(1), 110],
+  ['a Service', service(1), 216],
+  ['a Deployment', deployment(1), 940],
+  ['a Deployment of ten containers', deployment(1, 10), 5300],
 ])('%s', (_, manifest, most) => {
   expect(looksAt([manifest])).toBeLessThan(most);
 });

@@ -1,4 +1,7 @@
-import { blocksAlways, evictable, guardedIn } from '../../src/objects/disruption-budget';
+import { blocksAlways, evictable, Guarded, guardedIn } from '../../src/objects/disruption-budget';
+import { Manifest } from '../../src/objects/manifest';
+import { PodIndex } from '../../src/objects/pod-index';
+import { scalersIn } from '../../src/objects/scaling';
 
 const budget = (spec: unknown) => ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec });
 
@@ -31,6 +34,10 @@ test.each<[object, boolean]>([
 
 describe('the pods that a budget guards', () => {
   const selecting = budget({ selector: { matchLabels: { app: 'web' } } });
+  const guarded = (neighbours: readonly object[], by: Manifest = selecting): Guarded | undefined => {
+    const manifests = neighbours as readonly Manifest[];
+    return guardedIn(new PodIndex(manifests.map((manifest) => ({ manifest }))), scalersIn(manifests))(by);
+  };
   const workload = (kind: string, spec: object = {}, app: unknown = 'web') => (
     { apiVersion: 'apps/v1', kind, metadata: { name: kind }, spec: { ...spec, template: { metadata: { labels: { app } }, spec: {} } } }
   );
@@ -53,11 +60,11 @@ describe('the pods that a budget guards', () => {
     ['are unknown for an autoscaler that cannot be read', [workload('Deployment'), hpa('two')], undefined],
     ['are unknown for replicas that cannot be read', [workload('Deployment', { replicas: 'three' })], undefined],
     ['are unknown for labels that are no texts', [workload('Deployment', {}, 7)], undefined],
-  ])('%s', (_, neighbours, expected) => expect(guardedIn(neighbours as Record<string, unknown>[])(selecting)).toEqual(expected));
+  ])('%s', (_, neighbours, expected) => expect(guarded(neighbours)).toEqual(expected));
 
   test('are those of its namespace', () => {
     const elsewhere = { ...workload('Deployment', { replicas: 3 }), metadata: { name: 'web', namespace: 'other' } };
-    expect(guardedIn([elsewhere])(selecting)).toBeUndefined();
-    expect(guardedIn([elsewhere])({ ...selecting, metadata: { namespace: 'other' } })).toEqual({ pods: 3, scaled: false });
+    expect(guarded([elsewhere])).toBeUndefined();
+    expect(guarded([elsewhere], { ...selecting, metadata: { namespace: 'other' } })).toEqual({ pods: 3, scaled: false });
   });
 });

@@ -2,6 +2,7 @@ import { FormerObject, Judgement, LateFinding, Phase } from './judgement';
 import { SlimMembers } from './set-member';
 import { CATALOGUE } from '../../controls';
 import { annotatedWaivers, WaiverAnnotations } from '../../engine/annotated-waivers';
+import { Fault, told } from '../../engine/fault';
 import { Finding, JudgedObject, Origin } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
 import { isActive, namespaceLevels, severityOf } from '../../engine/severity';
@@ -72,18 +73,18 @@ export class CatalogueJudgement implements Judgement {
     this.ofFiles = new Set(waivers.map(({ waiver }) => waiver));
   }
 
-  public judge(object: SourceObject, index: number): readonly Finding[] {
+  public judge(object: SourceObject, index: number): readonly Fault[] {
     const { manifest, file, document } = object;
     const judged = { manifest, profile: this.options.profile, origin: { file, document }, waivers: this.waiversOf(manifest, index) };
     namespaceLevels([judged]).forEach((level, name) => this.levels.set(name, level));
     this.remember(object, judged.waivers, index);
-    return this.noting(this.own.findings([judged]), judged);
+    return this.noting(this.own.faultsOf(judged), judged);
   }
 
   public* conclude(): Generator<LateFinding> {
-    if (!this.isComplete) yield { finding: this.tooMuch(), phase: Phase.SET };
-    for (const [object, findings] of new Judge(SET_CONTROLS).findingsOfSet(this.members)) {
-      for (const finding of this.noting(findings, object)) yield { finding, phase: Phase.SET, object: object as Member };
+    if (!this.isComplete) yield { fault: told(this.tooMuch()), phase: Phase.SET };
+    for (const [object, faults] of new Judge(SET_CONTROLS).faultsOfSet(this.members)) {
+      for (const fault of this.noting(faults, object)) yield { fault, phase: Phase.SET, object: object as Member };
     }
     yield* this.auditWaivers();
     this.members = []; // a report takes room as well
@@ -94,7 +95,7 @@ export class CatalogueJudgement implements Judgement {
     return severityOf(CATALOGUE.find((one) => one.id === id)!, profile, this.levels.get(namespace) ?? profile.podSecurityLevel);
   }
 
-  public waivedIn({ waiver }: Finding): 'annotation' | 'file' | undefined {
+  public waivedIn({ waiver }: Fault): 'annotation' | 'file' | undefined {
     return waiver ? this.ofFiles.has(waiver) ? 'file' : 'annotation' : undefined;
   }
 
@@ -122,9 +123,9 @@ export class CatalogueJudgement implements Judgement {
     return this.slim.size <= this.mostMembers;
   }
 
-  private noting(findings: readonly Finding[], { waivers, manifest }: JudgedObject): readonly Finding[] {
-    neededWaivers(waivers, findings, manifest).forEach((waiver) => this.needed.add(waiver));
-    return findings;
+  private noting(faults: readonly Fault[], { waivers, manifest }: JudgedObject): readonly Fault[] {
+    neededWaivers(waivers, faults, manifest).forEach((waiver) => this.needed.add(waiver));
+    return faults;
   }
 
   private* auditWaivers(): Generator<LateFinding> {
@@ -134,10 +135,10 @@ export class CatalogueJudgement implements Judgement {
     for (const member of this.members) {
       const { waivers, bad } = this.annotations.get(member.index) ?? NO_WAIVERS;
       for (const finding of auditAnnotations(waivers, bad, { profile, origin: member.origin, object: keyOf(member.manifest) }, audit)) {
-        yield { finding, phase: Phase.AUDIT, object: member };
+        yield { fault: told(finding), phase: Phase.AUDIT, object: member };
       }
     }
-    for (const file of fileWaivers) for (const finding of auditFile(file, profile, audit)) yield { finding, phase: Phase.AUDIT };
+    for (const file of fileWaivers) for (const finding of auditFile(file, profile, audit)) yield { fault: told(finding), phase: Phase.AUDIT };
   }
 
   private tooMuch(): Finding {

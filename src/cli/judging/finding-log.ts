@@ -1,6 +1,6 @@
 import { FormerObject, Judgement, Phase } from './judgement';
 import { SeverityName } from '../../controls/vocabulary';
-import { Finding } from '../../engine/finding';
+import { Fault } from '../../engine/fault';
 import { ReportedFinding, Summary } from '../../reports/report';
 import { Position } from '../../sources/source';
 import { Known } from '../baseline';
@@ -40,18 +40,18 @@ export class FindingLog {
   }
 
   /** `locate` is asked only where the finding is listed. */
-  public add(finding: Finding, { locate, ...at }: Omit<Entry, 'finding' | 'number'> & { readonly locate?: () => Position | undefined }): void {
-    if (this.baseline.knows(finding)) {
+  public add(fault: Fault, { locate, ...at }: Omit<Entry, 'finding' | 'number'> & { readonly locate?: () => Position | undefined }): void {
+    if (this.baseline.knows(fault)) {
       this.known += 1;
       return;
     }
-    const rank = finding.outcome === 'violation' ? finding.severity : finding.outcome;
-    const control = rank === finding.severity ? this.unsettled.get(finding.control) : undefined;
+    const rank = fault.outcome === 'violation' ? fault.severity : fault.outcome;
+    const control = rank === fault.severity ? this.unsettled.get(fault.control) : undefined;
     if (control === undefined) this.counts[rank] += 1;
-    else this.countsIn(finding.object.namespace)[control] += 1;
+    else this.countsIn(fault.object.namespace)[control] += 1;
     if (!this.makeRoom(rank)) return;
-    const waivedIn = this.judgement.waivedIn(finding);
-    this.listed[rank].push({ ...at, number: this.added++, finding: { ...finding, ...(waivedIn && { waivedIn }), ...locate?.() } });
+    const waivedIn = this.judgement.waivedIn(fault);
+    this.listed[rank].push({ ...at, number: this.added++, finding: { ...fault.inWords(), ...(waivedIn && { waivedIn }), ...locate?.() } });
   }
 
   /** Counts what was left open, and gives what is listed in the order of the input. */

@@ -1,6 +1,6 @@
 import { Control } from '../../controls/control';
 import { SeverityName } from '../../controls/vocabulary';
-import { Finding } from '../../engine/finding';
+import { Fault } from '../../engine/fault';
 import { ReportedFinding } from '../../reports/report';
 import { Place, SourceObject } from '../../sources/source';
 
@@ -16,7 +16,7 @@ export interface FormerObject {
 
 /** A finding that only the whole input shows. */
 export interface LateFinding {
-  readonly finding: Finding;
+  readonly fault: Fault;
   readonly phase: Phase;
   /** The object that it is about; undefined for one about a file of waivers. */
   readonly object?: FormerObject;
@@ -31,10 +31,10 @@ export interface Judgement {
   /** The controls whose severity is known only at the end, since a namespace may come after its pods. */
   readonly unsettled: readonly string[];
   /** What the object shows alone. */
-  judge(object: SourceObject, index: number): readonly Finding[];
+  judge(object: SourceObject, index: number): readonly Fault[];
   /** What the whole input shows, by the controls that look at it together. */
   conclude(): Iterable<LateFinding>;
   /** The severity of an unsettled control, after the end. */
   severityIn(namespace: string, control: string): SeverityName;
-  waivedIn(finding: Finding): ReportedFinding['waivedIn'];
+  waivedIn(fault: Fault): ReportedFinding['waivedIn'];
 }

@@ -1,4 +1,5 @@
 import { Judgement } from './judgement';
+import { told } from '../../engine/fault';
 import { parsePodSecurity, podSecurityFindings } from '../../engine/pod-security';
 import { UsageError } from '../usage-error';
 
@@ -10,7 +11,7 @@ export function podSecurityJudgement(notation: string): Judgement {
     asked: policy.checks,
     controls: [],
     unsettled: [],
-    judge: ({ manifest, file, document }) => podSecurityFindings([{ manifest, origin: { file, document } }], policy),
+    judge: ({ manifest, file, document }) => podSecurityFindings([{ manifest, origin: { file, document } }], policy).map(told),
     conclude: () => [],
     severityIn: () => 'error',
     waivedIn: () => undefined,

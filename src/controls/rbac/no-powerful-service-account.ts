@@ -1,10 +1,10 @@
 import { keyOf } from '../../objects/manifest';
 import { isObject } from '../../objects/pointer';
-import { Account, accountOf, Grant, hasToken, RbacGraph } from '../../objects/rbac-graph';
+import { Account, accountOf, Grant, hasToken, RBAC_KINDS, RbacGraph } from '../../objects/rbac-graph';
 import { SecurityProfile } from '../../profile/security-profile';
 import { Control, defineControl, forProfile, notEnforceable, ObjectSet, SetSite } from '../control';
 import { compile } from '../evaluate';
-import { describedPods } from '../members';
+import { describedPods, membersOfKinds } from '../members';
 import { rbacNoCsrApproval } from './rbac-no-csr-approval';
 import { rbacNoEscalationVerbs } from './rbac-no-escalation-verbs';
 import { rbacNoNodeProxy } from './rbac-no-node-proxy';
@@ -48,7 +48,7 @@ function dangersOf(account: Account, graph: RbacGraph, profile: SecurityProfile)
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const graph = new RbacGraph(set.objects.map(({ manifest }) => manifest));
+  const graph = new RbacGraph(membersOfKinds(set, RBAC_KINDS).map(({ manifest }) => manifest));
   const known = new Map<string, readonly string[]>();
   return describedPods(set).flatMap(({ member, pods }) => {
     const account = accountOf(member.manifest, pods);

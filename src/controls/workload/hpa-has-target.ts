@@ -3,6 +3,7 @@ import { podLocation } from '../../objects/pod-template';
 import { valueAt } from '../../objects/pointer';
 import { HORIZONTAL_POD_AUTOSCALER, scaleTargetOf } from '../../objects/scaling';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { membersOf } from '../members';
 
 /** An object without namespace goes wherever it is applied. */
 const near = (one: Manifest) => (other: Manifest): boolean => {
@@ -22,11 +23,13 @@ function byName(manifests: readonly Manifest[]): (name: string) => readonly Mani
   return (name) => found.get(name) ?? [];
 }
 
-function inspect({ objects }: ObjectSet): SetSite[] {
-  const manifests = objects.map(({ manifest }) => manifest);
+function inspect(set: ObjectSet): SetSite[] {
+  const autoscalers = membersOf(set, HORIZONTAL_POD_AUTOSCALER);
+  if (autoscalers.length === 0) return [];
+  const manifests = set.objects.map(({ manifest }) => manifest);
   const named = byName(manifests);
   const workloads = manifests.filter(podLocation);
-  return objects.filter(({ manifest }) => groupKind(manifest) === HORIZONTAL_POD_AUTOSCALER).flatMap((member): SetSite[] => {
+  return autoscalers.flatMap((member): SetSite[] => {
     const target = scaleTargetOf(member.manifest);
     const pointer = '/spec/scaleTargetRef';
     const site = { member, pointer, actual: valueAt(member.manifest, pointer), expected: 'must name a workload' };

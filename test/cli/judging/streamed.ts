@@ -10,7 +10,7 @@ export const PROFILE = SecurityProfile.restricted();
 export const OPTIONS: CatalogueOptions = { profile: PROFILE, inlineWaivers: true, fileWaivers: [], now: '2026-11-23' };
 
 /** An object of a file, which findings call `all.yaml`. */
-export const sourceObject = (manifest: unknown, document: number): SourceObject => ({
+const sourceObject = (manifest: unknown, document: number): SourceObject => ({
   type: 'object', manifest: manifest as SourceObject['manifest'], file: 'all.yaml', document, place: { piece: document, path: [] },
   locate: () => ({ line: document + 1, column: 1 }),
 });
@@ -23,9 +23,9 @@ export function streamed(manifests: readonly unknown[], changes: Partial<Catalog
   const judgement = new CatalogueJudgement({ ...OPTIONS, ...changes }, mostMembers);
   const log = new FindingLog(judgement, limit, NOTHING_KNOWN);
   manifests.map(sourceObject).forEach((object, index) => {
-    for (const finding of judgement.judge(object, index)) log.add(finding, { index, phase: Phase.OWN });
+    for (const fault of judgement.judge(object, index)) log.add(fault, { index, phase: Phase.OWN });
   });
-  for (const { finding, object, phase } of judgement.conclude()) log.add(finding, { index: object?.index ?? Infinity, phase, former: object });
+  for (const { fault, object, phase } of judgement.conclude()) log.add(fault, { index: object?.index ?? Infinity, phase, former: object });
   const { entries, counts } = log.close();
   return { findings: entries.map(({ finding }) => finding), counts };
 }

@@ -1,0 +1,67 @@
+import { describe } from './description';
+import { Finding, JudgedObject, Outcome } from './finding';
+import { NamedFrame } from './frames';
+import { severityOf } from './severity';
+import { covers, Waiver } from './waiver';
+import { Control } from '../controls/control';
+import { Site, Verdict } from '../controls/evaluate';
+import { ObjectKey } from '../objects/manifest';
+import { PodSecurityLevel } from '../profile/pod-security-level';
+
+/** A finding that is not put into words yet: a large input has a million of them, and a report lists some. */
+export interface Fault extends Omit<Finding, 'message' | 'why' | 'fix'> {
+  inWords(): Finding;
+}
+
+/** A finding that has its words, among others that have none. */
+export const told = (finding: Finding): Fault => ({ ...finding, inWords: () => finding });
+
+/** What is known about an object before any control looks at it. */
+export interface Known {
+  readonly object: JudgedObject;
+  readonly key: ObjectKey;
+  readonly level: PodSecurityLevel;
+}
+
+/** What a control found in one place of an object. */
+export class ControlFault implements Fault {
+  public readonly control: string;
+  public readonly severity: Finding['severity'];
+  public readonly outcome: Outcome;
+  public readonly origin: Finding['origin'];
+  public readonly object: ObjectKey;
+  public readonly pointer: string;
+  public readonly container: string | undefined;
+  public readonly waiver: Waiver | null;
+
+  constructor({ object, key, level }: Known, public readonly by: Control, verdict: Verdict, private readonly site: Site, private readonly frame?: NamedFrame) {
+    this.control = by.id;
+    this.severity = severityOf(by, object.profile, level);
+    this.origin = object.origin;
+    this.object = key;
+    this.pointer = site.pointer;
+    this.container = frame?.container;
+    const isOpen = site.undecided || verdict === 'inconclusive';
+    this.waiver = !isOpen && by.waivable ? object.waivers.find((one) => covers(one, this, object.manifest)) ?? null : null;
+    this.outcome = isOpen ? 'inconclusive' : this.waiver ? 'waived' : 'violation';
+  }
+
+  public get message(): string {
+    return describe(this.site, this.frame?.subject.pointer ?? '');
+  }
+
+  public inWords(): Finding {
+    const { control, severity, outcome, origin, object, pointer, container, message, waiver, by: { why, fix } } = this;
+    return { control, severity, outcome, origin, object, pointer, ...(container === undefined ? {} : { container }), message, why, fix, waiver };
+  }
+}
+
+/** A fault of the pod is found once for each of its containers; it is reported once, and as waived only where it is for all of them. */
+export function distinct(faults: readonly ControlFault[]): readonly ControlFault[] {
+  if (faults.every(({ control }, i) => control !== faults[i + 1]?.control)) return faults; // those of one control follow one another
+  const seen = new Set<string>();
+  return faults.filter(({ control, pointer, message, outcome, container }) => {
+    const key = `${control} ${pointer} ${message} ${outcome === 'waived' ? container : outcome}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
