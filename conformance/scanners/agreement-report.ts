@@ -9,7 +9,7 @@ import { Disagreement } from '../suite';
 
 /** Compares scanners with us on the manifests below a folder, prints a table, and writes it into RESULTS.md. True where every difference is known. */
 export async function reportAgreement(folder: string, scanners: readonly Scanner[], known: Known): Promise<boolean> {
-  const { sets, unread } = await manifestsBelow(folder);
+  const { sets, unread } = manifestsBelow(folder);
   scanners.forEach(({ install }) => install());
   const agreements = withFolders(sets, (folders) => scanners.map((scanner) => agreementWith(scanner, sets, folders)));
   const unexplained = agreements.flatMap(({ disagreements }) => disagreements.filter((one) => !known.explains(one)));

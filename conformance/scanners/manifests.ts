@@ -1,6 +1,8 @@
+import { readFileSync } from 'fs';
 import { ObjectSet } from './object-folders';
 import { Manifest } from '../../src/objects/manifest';
-import { findFiles, readFile } from '../../src/sources/files';
+import { findFiles } from '../../src/sources/files';
+import { readText } from '../../src/sources/read-source';
 
 /** What a folder holds, each file as a set of its own, and how much of it is no object. */
 export interface Manifests {
@@ -8,13 +10,13 @@ export interface Manifests {
   readonly unread: number;
 }
 
-export async function manifestsBelow(folder: string): Promise<Manifests> {
+export function manifestsBelow(folder: string): Manifests {
   const sets: ObjectSet[] = [];
   let unread = 0;
   for (const file of findFiles([folder])) {
     if (typeof file !== 'string') throw new Error(`${file.file} ${file.message}; ${file.fix}`);
     const objects: Manifest[] = [];
-    for await (const item of readFile(file)) {
+    for (const item of readText(readFileSync(file), file)) {
       if (item.type === 'object') objects.push(item.manifest);
       else unread += 1;
     }

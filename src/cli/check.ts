@@ -7,17 +7,17 @@ import { Entry, FindingLog } from './judging/finding-log';
 import { Judgement, Phase } from './judging/judgement';
 import { locateLate } from './judging/locate';
 import { podSecurityJudgement } from './judging/pod-security-judgement';
-import { Tool } from './tool';
 import { Format, render } from './render';
 import { readSettings, Settings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
+import { Tool } from './tool';
 import { UsageError } from './usage-error';
 import { SeverityName } from '../controls/vocabulary';
 import { told } from '../engine/fault';
 import { isDate } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
 import { counted } from '../reports/layout';
-import { SourceProblem } from '../sources/source';
+import { Position, SourceProblem } from '../sources/source';
 
 /** The options of `check`, as the argument parser names them. */
 export interface CheckOptions extends SettingsOptions {
@@ -73,25 +73,29 @@ async function judgeAll(input: Input, judgement: Judgement, log: FindingLog, ter
   let objects = 0;
   let skipped = 0;
   let index = 0;
-  for await (const item of input.items()) {
-    index += 1;
-    if (item.type === 'skipped') {
-      skipped += 1;
-    } else if (item.type === 'problem') {
-      problems.push(item);
-      const { line, column } = item;
-      const place = line === undefined || column === undefined ? undefined : { line, column };
-      log.add(told(problemFinding(item)), { index, phase: Phase.OWN, locate: () => place });
-    } else {
-      objects += 1;
-      for (const fault of judgement.judge(item, index)) log.add(fault, { index, phase: Phase.OWN, locate: () => item.locate(fault.pointer) });
+  const found = (): string => `checking  ${counted(input.files, 'file')}, ${counted(objects, 'object')}`;
+  for await (const items of input.items()) {
+    for (const item of items) {
+      index += 1;
+      if (item.type === 'skipped') {
+        skipped += 1;
+      } else if (item.type === 'problem') {
+        problems.push(item);
+        log.add(told(problemFinding(item)), { index, phase: Phase.OWN, locate: () => placeOf(item) });
+      } else {
+        objects += 1;
+        for (const fault of judgement.judge(item, index)) log.add(fault, { index, phase: Phase.OWN, locate: () => item.locate(fault.pointer) });
+      }
     }
-    terminal.progress(`checking  ${counted(input.files, 'file')}, ${counted(objects, 'object')}`);
+    terminal.progress(found);
   }
-  terminal.progress('');
+  terminal.progress();
   for (const { fault, object, phase } of judgement.conclude()) log.add(fault, { index: object?.index ?? Infinity, phase, former: object });
   return { objects, skipped, problems };
 }
+
+const placeOf = ({ line, column }: SourceProblem): Position | undefined =>
+  (line === undefined || column === undefined ? undefined : { line, column });
 
 function judgementFor(options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[]): Judgement {
   if (options.podSecurity !== undefined) return podSecurityJudgement(options.podSecurity);

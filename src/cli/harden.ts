@@ -42,10 +42,10 @@ export async function harden(paths: readonly string[], options: HardenOptions, t
   const { files, problems } = filesOf(paths, settings, options, terminal);
   const outcome: Outcome = { leftovers: new Leftovers(), problems, fields: 0, changed: 0 };
   for (const [i, file] of files.entries()) {
-    terminal.progress(`hardening  ${i} of ${files.length} files`);
+    terminal.progress(() => `hardening  ${i} of ${files.length} files`);
     await hardenOne(file, rules, options, terminal, outcome);
   }
-  terminal.progress('');
+  terminal.progress();
   tell(outcome, files.length, options, terminal);
   return problems.length > 0 || outcome.leftovers.areInconclusive ? INCONCLUSIVE : CLEAN;
 }

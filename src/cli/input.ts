@@ -19,11 +19,11 @@ export class Input {
 
   constructor(private readonly paths: readonly string[], private readonly choice: FileChoice, private readonly terminal: Terminal) {}
 
-  /** All that the files hold. What cannot be read is a problem; the rest is read all the same. */
-  public async* items(): AsyncGenerator<SourceItem> {
+  /** All that the files hold, a stretch at a time. What cannot be read is a problem; the rest is read all the same. */
+  public async* items(): AsyncGenerator<Iterable<SourceItem>> {
     for (const found of findFiles(this.paths, this.choice)) {
       if (typeof found !== 'string') {
-        yield found;
+        yield [found];
         continue;
       }
       this.files += 1;

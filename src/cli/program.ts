@@ -36,7 +36,7 @@ export async function run(argv: readonly string[], tool: Tool, terminal: Termina
     await program.parseAsync(argv.length === 0 ? ['check', '.'] : [...argv], { from: 'user' });
     return code;
   } catch (error) {
-    terminal.progress('');
+    terminal.progress();
     return codeOf(error, terminal);
   }
 }

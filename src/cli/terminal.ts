@@ -14,8 +14,8 @@ export interface Terminal {
   write(text: string | Uint8Array): void;
   /** Messages for people, on standard error. */
   say(text: string): void;
-  /** A line that is overwritten by the next one; nothing where standard error is no terminal. */
-  progress(text: string): void;
+  /** A line that is overwritten by the next one, and gone without one; nothing where standard error is no terminal. */
+  progress(text?: () => string): void;
 }
 
 const WIDTH = 100; // of a page, where there is no terminal to ask
@@ -30,7 +30,7 @@ export function processTerminal(): Terminal {
   return {
     write: (text) => { line.show(''); out.write(text); },
     say: (text) => { line.show(''); err.write(`${text}\n`); },
-    progress: (text) => line.show(text),
+    progress: (text) => { text ? line.showSoon(text) : line.show(''); },
     paint: wantsColour(stdout.isTTY === true, process.env) ? colours() : PLAIN,
     columns: stdout.columns || WIDTH,
     get input() { return process.stdin; }, // opened only by those who read it
@@ -63,10 +63,15 @@ class ProgressLine {
 
   constructor(private readonly err: Descriptor, private readonly isLive: boolean, private readonly width = WIDTH) {}
 
+  /** Shows a text unless the last one is too young; nothing is asked where nobody looks. */
+  public showSoon(text: () => string): void {
+    if (!this.isLive || Date.now() - this.since < PROGRESS_EVERY) return;
+    this.since = Date.now();
+    this.show(text());
+  }
+
   public show(text: string): void {
     if (!this.isLive || (text === '' && this.shown === 0)) return;
-    if (text !== '' && Date.now() - this.since < PROGRESS_EVERY) return;
-    this.since = Date.now();
     const fitting = text.slice(0, this.width - 1);
     this.err.write(`\r${fitting.padEnd(this.shown)}${fitting === '' ? '\r' : ''}`);
     this.shown = fitting.length;

@@ -226,23 +226,23 @@ const unsatisfiable: Explainer = ({ subject }) => [{
 }];
 
 function explainEvery(expression: Quantifier): Explainer {
-  const [verdict, seen, place] = [compile(expression), seenAt(expression), placeOf(expression)];
+  const [judge, seen, place] = [compile(expression), seenAt(expression), placeOf(expression)];
   const fails = compile(expression.item);
   return (frame) => {
     const items = elements(expression, frame, place(frame));
     if (items) return items.map((inner) => within(frame, inner)).filter((inner) => fails(inner) !== 'pass').flatMap((inner) => explain(expression.item, inner));
     const expected = expression.over === 'items' ? 'must be a list' : 'must be a map';
-    return [{ ...seen(frame), expected, ...(verdict(frame) === 'inconclusive' ? UNDECIDED : {}) }];
+    return [{ ...seen(frame), expected, ...(judge(frame) === 'inconclusive' ? UNDECIDED : {}) }];
   };
 }
 
 function explainLeaf(expression: Exclude<Expression, Junction>): Explainer {
-  const [verdict, seen, expected] = [compile(expression), seenAt(expression), expectation(expression)];
+  const [judge, seen, expected] = [compile(expression), seenAt(expression), expectation(expression)];
   return (frame) => {
     const { pointer, actual } = seen(frame);
     const isKey = expression.path.root === 'item' && frame.value !== undefined;
     const site = isKey ? { pointer, actual, expected, message: `key "${String(actual)}" ${expected}` } : { pointer, actual, expected };
-    return [verdict(frame) === 'inconclusive' ? { ...site, ...UNDECIDED } : site];
+    return [judge(frame) === 'inconclusive' ? { ...site, ...UNDECIDED } : site];
   };
 }
 
@@ -250,12 +250,12 @@ function explainerOf(expression: Expression): Explainer {
   switch (expression.kind) {
     case 'all': {
       const parts = expression.of.map((part) => [part, compile(part)] as const);
-      return (frame) => parts.flatMap(([part, verdict]) => (verdict(frame) === 'pass' ? [] : explain(part, frame)));
+      return (frame) => parts.flatMap(([part, judge]) => (judge(frame) === 'pass' ? [] : explain(part, frame)));
     }
     case 'any': {
-      const [[first], verdict] = [expression.of, compile(expression)];
+      const [[first], judge] = [expression.of, compile(expression)];
       if (!first) return unsatisfiable;
-      return (frame) => (verdict(frame) === 'inconclusive' ? explain(first, frame).map((site) => ({ ...site, ...UNDECIDED })) : explain(first, frame));
+      return (frame) => (judge(frame) === 'inconclusive' ? explain(first, frame).map((site) => ({ ...site, ...UNDECIDED })) : explain(first, frame));
     }
     case 'every': return explainEvery(expression);
     default: return explainLeaf(expression);

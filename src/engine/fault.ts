@@ -34,7 +34,9 @@ export class ControlFault implements Fault {
   public readonly container: string | undefined;
   public readonly waiver: Waiver | null;
 
-  constructor({ object, key, level }: Known, public readonly by: Control, verdict: Verdict, private readonly site: Site, private readonly frame?: NamedFrame) {
+  constructor(
+    { object, key, level }: Known, private readonly by: Control, verdict: Verdict, private readonly site: Site, private readonly frame?: NamedFrame,
+  ) {
     this.control = by.id;
     this.severity = severityOf(by, object.profile, level);
     this.origin = object.origin;

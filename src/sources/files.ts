@@ -1,8 +1,8 @@
-import { createReadStream, Dirent, readdirSync, realpathSync, statSync } from 'fs';
+import { Dirent, readdirSync, realpathSync, statSync } from 'fs';
 import { join, relative, resolve, sep } from 'path';
 import { globMatcher } from './globs';
-import { readStream, unreadable } from './read-source';
-import { SourceItem, SourceProblem } from './source';
+import { unreadable } from './read-source';
+import { SourceProblem } from './source';
 
 /** The path that means standard input. */
 export const STANDARD_INPUT = '-';
@@ -15,7 +15,6 @@ export interface FileChoice {
 }
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
-const READ_AT_ONCE = 1024 * 1024;
 
 /**
  * Finds the files below paths, each once, in the order of the paths and then of the names by code units. A file is its path relative to the working
@@ -24,19 +23,6 @@ const READ_AT_ONCE = 1024 * 1024;
 export function* findFiles(paths: readonly string[], choice: FileChoice = {}): Generator<string | SourceProblem> {
   const search = new FileSearch(choice);
   for (const path of paths) yield* search.below(path);
-}
-
-/** Reads all that is below paths, one document at a time. */
-export async function* readPaths(paths: readonly string[], choice: FileChoice = {}): AsyncGenerator<SourceItem> {
-  for (const found of findFiles(paths, choice)) {
-    if (typeof found === 'string') yield* readFile(found);
-    else yield found;
-  }
-}
-
-/** Reads one file, or standard input, which findings call "stdin". */
-export function readFile(file: string): AsyncGenerator<SourceItem> {
-  return file === STANDARD_INPUT ? readStream(process.stdin, 'stdin') : readStream(createReadStream(file, { highWaterMark: READ_AT_ONCE }), file);
 }
 
 class FileSearch {

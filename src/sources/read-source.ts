@@ -15,17 +15,20 @@ export function* readText(text: string | Uint8Array, file: string): Generator<So
   yield* reader.end();
 }
 
-/** Reads a stream of bytes, such as a file or standard input. A stream that breaks is a problem after what was read. */
-export async function* readStream(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<SourceItem> {
+/**
+ * Reads a stream of bytes, such as a file or standard input: what each stretch of it completes, to be taken before the next one. A stream that breaks is a
+ * problem after what was read.
+ */
+export async function* readStream(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Iterable<SourceItem>> {
   const reader = new SourceReader(file);
   for await (const chunk of untilBroken(chunks)) {
     if (chunk instanceof Break) {
-      yield unreadable(file, chunk.error);
+      yield [unreadable(file, chunk.error)];
       return;
     }
-    yield* reader.push(chunk);
+    yield reader.push(chunk);
   }
-  yield* reader.end();
+  yield reader.end();
 }
 
 /** The error of a stream, kept apart from errors of ours. */

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { FileChoice, findFiles, readPaths } from '../../src/sources/files';
-import { SourceItem } from '../../src/sources/source';
+import { FileChoice, findFiles } from '../../src/sources/files';
 
 const home = process.cwd();
 let folder: string;
@@ -84,11 +83,4 @@ describe('fails for', () => {
     expect(find(['a', 'c'])).toEqual(['a has no .yaml, .yml or .json file', 'c/d.yaml']);
     expect(find(['c'], { exclude: ['**/*.yaml'] })).toEqual(['c has no .yaml, .yml or .json file']);
   });
-});
-
-test('all objects below paths are read', async () => {
-  write('a.yaml', 'b/c.yaml');
-  const items: SourceItem[] = [];
-  for await (const item of readPaths(['.', 'missing'])) items.push(item);
-  expect(items.map(({ type, file }) => [type, file])).toEqual([['object', 'a.yaml'], ['object', 'b/c.yaml'], ['problem', 'missing']]);
 });

@@ -111,7 +111,7 @@ describe('what cannot be read is a problem, and the rest is read', () => {
       throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
     }
     const items: SourceItem[] = [];
-    for await (const item of readStream(breaking(), 'b.yaml')) items.push(item);
+    for await (const some of readStream(breaking(), 'b.yaml')) items.push(...some);
     expect(items).toMatchObject([{ type: 'object' }, { type: 'problem', file: 'b.yaml', message: 'cannot be read: no permission', fix: 'make it readable, or exclude it' }]);
   });
 });
