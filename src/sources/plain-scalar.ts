@@ -22,7 +22,8 @@ const WORDS: ReadonlyMap<string, Resolved> = new Map<string, Resolved>([
 ]);
 
 // One character decides whether the rest is looked at, so that most texts cost one comparison.
-const STARTS_NUMBER_OR_WORD = /^[-+.0-9~yYnNtTfFoO]/;
+const STARTS_NUMBER_OR_WORD = Array.from({ length: 128 }, (_, code) => /[-+.0-9~yYnNtTfFoO]/.test(String.fromCharCode(code)));
+const DECIMAL = /^(?:0|[1-9]\d{0,14})$/;
 const DOTTED = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/;
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 const INTEGER = /^([-+]?)(?:0([xXbBoO]?)([0-9a-fA-F]+)|(0|[1-9]\d*))$/;
@@ -33,14 +34,20 @@ const PREFIXES: Readonly<Record<string, string>> = { x: '0x', b: '0b', o: '0o' }
 const LARGEST = 2n ** 64n - 1n;
 const SMALLEST = -(2n ** 63n);
 
+/** Whether an unquoted scalar that starts with this character can be nothing but a text. */
+export function startsText(code: number): boolean {
+  return !STARTS_NUMBER_OR_WORD[code];
+}
+
 /** Reads an unquoted scalar. Dates stay texts, base 60 is not read, underscores between digits are. */
 export function resolvePlain(text: string): Resolved {
-  if (text !== '' && !STARTS_NUMBER_OR_WORD.test(text)) return { type: 'str', value: text };
+  if (text !== '' && startsText(text.charCodeAt(0))) return { type: 'str', value: text };
   return WORDS.get(text) ?? readNumber(text) ?? { type: 'str', value: text };
 }
 
 function readNumber(text: string): Resolved | undefined {
   if (text.startsWith('.')) return DOTTED.test(text) ? float(text.replace(/_/g, '')) : undefined;
+  if (DECIMAL.test(text)) return { type: 'int', value: Number(text) }; // as nearly all are
   if (!/^[-+0-9]/.test(text)) return undefined;
   if (TIMESTAMP.test(text)) return { type: 'timestamp', value: text };
   const plain = text.includes('_') ? text.replace(/_/g, '') : text;

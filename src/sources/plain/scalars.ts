@@ -1,5 +1,6 @@
 import { NOT_PLAIN } from './not-plain';
-import { resolvePlain } from '../plain-scalar';
+import { remembered } from '../../objects/remembered';
+import { resolvePlain, startsText } from '../plain-scalar';
 
 const TAB = 9;
 const LINE_FEED = 10;
@@ -19,6 +20,12 @@ const LONGEST_KEY = 128; // YAML refuses keys of more than 1024 characters
 /** Which characters may start an unquoted text: those that no style of YAML gives a meaning. */
 const STARTS_PLAIN = Array.from({ length: 128 }, (_, code) => /[\w./$()+~<=;^\\]/.test(String.fromCharCode(code)));
 
+/** An unquoted key that means what it says; undefined for any other. The same few come in every document. */
+const plainKey = remembered((key): string | undefined => {
+  const meansMore = MARKS.some((mark) => key.startsWith(mark)) || key.endsWith(' ') || resolvePlain(key).type !== 'str';
+  return meansMore ? undefined : key;
+});
+
 /** Reads the scalars that do not leave their line. */
 export class Scalars {
   /** Where what was read last ends. */
@@ -37,8 +44,8 @@ export class Scalars {
   public key(at: number): string {
     if (!this.startsWithKey(at) || this.end - at > LONGEST_KEY) throw NOT_PLAIN;
     if (this.isQuoted(at)) return this.quoted(at);
-    const key = this.text.slice(at, this.end);
-    if (MARKS.some((mark) => key.startsWith(mark)) || key.endsWith(' ') || resolvePlain(key).type !== 'str') throw NOT_PLAIN;
+    const key = plainKey(this.text.slice(at, this.end));
+    if (key === undefined) throw NOT_PLAIN;
     return key;
   }
 
@@ -69,7 +76,9 @@ export class Scalars {
 
   /** What the unquoted text between two offsets means. */
   public resolved(at: number, end: number): unknown {
-    const { value } = resolvePlain(this.text.slice(at, end));
+    const text = this.text.slice(at, end);
+    if (at < end && startsText(text.charCodeAt(0))) return text;
+    const { value } = resolvePlain(text);
     if (typeof value === 'number' && !Number.isFinite(value)) throw NOT_PLAIN;
     return value;
   }
