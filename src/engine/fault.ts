@@ -60,10 +60,18 @@ export class ControlFault implements Fault {
 
 /** A fault of the pod is found once for each of its containers; it is reported once, and as waived only where it is for all of them. */
 export function distinct(faults: readonly ControlFault[]): readonly ControlFault[] {
-  if (faults.every(({ control }, i) => control !== faults[i + 1]?.control)) return faults; // those of one control follow one another
-  const seen = new Set<string>();
-  return faults.filter(({ control, pointer, message, outcome, container }) => {
-    const key = `${control} ${pointer} ${message} ${outcome === 'waived' ? container : outcome}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  const isAlone = ({ control }: ControlFault, i: number): boolean => control !== faults[i - 1]?.control && control !== faults[i + 1]?.control;
+  if (faults.every(isAlone)) return faults; // those of one control follow one another
+  const known = new Map<string, ControlFault[]>();
+  return faults.filter((fault, i) => isAlone(fault, i) || isNew(fault, known));
+}
+
+function isNew(fault: ControlFault, known: Map<string, ControlFault[]>): boolean {
+  const { control, pointer, outcome, container } = fault;
+  const key = `${control} ${pointer} ${outcome === 'waived' ? container : outcome}`;
+  const others = known.get(key);
+  if (!others) known.set(key, [fault]);
+  else if (others.some(({ message }) => message === fault.message)) return false;
+  else others.push(fault);
+  return true;
 }

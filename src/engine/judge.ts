@@ -43,9 +43,9 @@ export class Judge {
     });
   }
 
-  /** What an object shows alone, without the controls that look at all objects together. */
-  public faultsOf(object: JudgedObject): readonly Fault[] {
-    return distinct(this.ownFaults(knownOf(object, namespaceLevels([object]))));
+  /** What an object shows alone, without the controls that look at all objects together; by the levels of namespaces as far as they are known. */
+  public faultsOf(object: JudgedObject, levels: ReadonlyMap<string, PodSecurityLevel>): readonly Fault[] {
+    return distinct(this.ownFaults(knownOf(object, levels)));
   }
 
   /** What the controls find that look at all objects together, for each object with a fault. */

@@ -1,7 +1,7 @@
 import { JudgedObject } from './finding';
 import { Control } from '../controls/control';
 import { ControlId, resolveControlId, SeverityName, VOCABULARY } from '../controls/vocabulary';
-import { keyOf, metadataOf, stringMap } from '../objects/manifest';
+import { keyOf, Manifest, metadataOf, stringMap } from '../objects/manifest';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -46,10 +46,13 @@ export function waiverSeverity(id: ControlId, profile: SecurityProfile): Severit
 /** The Pod Security level that each namespace of the set enforces, as far as the set says. */
 export function namespaceLevels(objects: readonly Pick<JudgedObject, 'manifest'>[]): ReadonlyMap<string, PodSecurityLevel> {
   const levels = new Map<string, PodSecurityLevel>();
-  for (const { manifest } of objects) {
-    if (manifest.kind !== 'Namespace' || manifest.apiVersion !== 'v1') continue;
-    const level = stringMap(metadataOf(manifest).labels)[ENFORCE_LABEL] as PodSecurityLevel;
-    if (ORDER.includes(level)) levels.set(keyOf(manifest).name, level);
-  }
+  for (const { manifest } of objects) noteLevel(manifest, levels);
   return levels;
+}
+
+/** Notes the Pod Security level that an object enforces, where it is a namespace that does. */
+export function noteLevel(manifest: Manifest, levels: Map<string, PodSecurityLevel>): void {
+  if (manifest.kind !== 'Namespace' || manifest.apiVersion !== 'v1') return;
+  const level = stringMap(metadataOf(manifest).labels)[ENFORCE_LABEL] as PodSecurityLevel;
+  if (ORDER.includes(level)) levels.set(keyOf(manifest).name, level);
 }

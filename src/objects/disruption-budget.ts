@@ -39,6 +39,9 @@ export function evictable(budget: Manifest, pods: number): number | undefined {
   return Math.max(0, bound === maxUnavailable ? Math.min(amount, pods) : pods - amount);
 }
 
+/** Whether a budget lets a pod go, however many run: one that does of a single pod does of several. */
+export const letsOneGo = (budget: Manifest): boolean => (evictable(budget, 1) ?? 0) > 0;
+
 /** Whether a budget allows no eviction, however many pods run. */
 export const blocksAlways = (budget: Manifest): boolean => evictable(budget, MANY_PODS) === 0;
 

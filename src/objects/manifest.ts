@@ -35,6 +35,9 @@ export function keyOf(manifest: Manifest): ObjectKey {
   return { apiVersion: text(manifest.apiVersion), kind: text(manifest.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
 }
 
+/** What `.hardened/index.json` knows an object by: `apiVersion/kind/namespace/name`; the namespace of a cluster-scoped object is empty. */
+export const keyText = ({ apiVersion, kind, namespace, name }: ObjectKey): string => [apiVersion, kind, namespace, name].join('/');
+
 /** The last answer: whoever asks about an object asks many times. */
 let latest: { readonly apiVersion: unknown; readonly kind: unknown; readonly answer: string } = { apiVersion: '', kind: '', answer: '' };
 

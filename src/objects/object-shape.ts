@@ -11,7 +11,6 @@ const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.
 const isPathNamed = remembered((kind): boolean => PATH_NAMED.test(kind));
 /** Configuration files of components: they look like objects, but have no metadata and are never stored. */
 const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver)\.k8s\.io)\//;
-const isOfComponent = remembered((apiVersion): boolean => COMPONENT_FILE.test(apiVersion));
 const LABELLING = ['labels', 'annotations'];
 const LONGEST_CRON_JOB_NAME = 52; // a job's name appends eleven characters to it
 
@@ -56,13 +55,12 @@ function addEntryProblems(problems: Problem[], map: string, name: string, value:
   if (text) problems.push({ pointer, message: `the value "${String(value)}" of label "${name}" ${text}` });
 }
 
-function metadataProblems(manifest: Manifest): Problem[] {
-  const { metadata } = manifest;
+function metadataProblems({ metadata }: Manifest, kind: string): Problem[] {
   if (metadata !== undefined && metadata !== null && !isObject(metadata)) return labelProblems(metadata, '/metadata');
   const { name, generateName, namespace } = metadata ?? {};
   const problems: Problem[] = [];
   if (typeof name === 'string' && name !== '') {
-    const problem = nameProblem(groupKind(manifest), name);
+    const problem = nameProblem(kind, name);
     if (problem) problems.push({ pointer: '/metadata/name', message: `the name "${name}" ${problem}; pass another \`metadata.name\`` });
   } else if (name !== undefined && name !== null && name !== '') {
     problems.push({ pointer: '/metadata/name', message: 'the name is no text; put it in quotes' });
@@ -75,35 +73,39 @@ function metadataProblems(manifest: Manifest): Problem[] {
   return problems.length === 0 ? rest : [...problems, ...rest];
 }
 
-const isVersion = remembered((apiVersion): boolean => {
+const isVersion = (apiVersion: string): boolean => {
   const [version, group, ...more] = apiVersion.split('/').reverse();
   return more.length === 0 && dnsLabelProblem(version) === undefined && (group === undefined || dnsSubdomainProblem(group) === undefined);
-});
-const isKind = remembered((kind): boolean => /^[A-Za-z][A-Za-z0-9-]*$/.test(kind));
+};
+const isKind = (kind: string): boolean => /^[A-Za-z][A-Za-z0-9-]*$/.test(kind);
 
-function typeProblems({ apiVersion, kind }: Manifest): Problem[] {
-  const problems: Problem[] = [];
-  if (typeof apiVersion !== 'string' || !isVersion(apiVersion)) {
-    problems.push({ pointer: '/apiVersion', message: 'apiVersion is missing or not of the form "v1" or "apps/v1"' });
-  }
-  if (typeof kind !== 'string' || !isKind(kind)) problems.push({ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' });
-  return problems;
+/** What the type of an object says about all objects of this type. */
+interface TypeFacts {
+  readonly problems: readonly Problem[];
+  /** Whether the objects are answered or read by a component, and never stored: they have no name. */
+  readonly isNameless: boolean;
+  /** Whether those with `items` have no name either. */
+  readonly isList: boolean;
+  /** The kind with its group. */
+  readonly kind: string;
 }
 
-/** Whether objects of this kind are answered or read by a component, and never stored: they have no name. */
-function isNameless(manifest: Manifest): boolean {
-  const { apiVersion, kind } = keyOf(manifest);
-  const isList = kind.endsWith('List') && Array.isArray(manifest.items);
-  const isKubeconfig = apiVersion === 'v1' && kind === 'Config';
-  return isList || isKubeconfig || kind.endsWith('Review') || isOfComponent(apiVersion);
-}
+const factsOf = remembered((apiVersion) => remembered((kind): TypeFacts => ({
+  problems: [
+    ...(isVersion(apiVersion) ? [] : [{ pointer: '/apiVersion', message: 'apiVersion is missing or not of the form "v1" or "apps/v1"' }]),
+    ...(isKind(kind) ? [] : [{ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' }]),
+  ],
+  isNameless: (apiVersion === 'v1' && kind === 'Config') || kind.endsWith('Review') || COMPONENT_FILE.test(apiVersion),
+  isList: kind.endsWith('List'),
+  kind: groupKind({ apiVersion, kind }),
+})));
 
 /** What the API server would refuse about an object, its pods left out. */
-export function objectProblems(manifest: Manifest): Problem[] {
-  const types = typeProblems(manifest);
-  if (isNameless(manifest)) return types;
-  const kind = groupKind(manifest);
-  const problems = metadataProblems(manifest);
-  const wrongTypes = Object.hasOwn(OBJECT_FIELDS, kind) ? shapeProblems(manifest, OBJECT_FIELDS[kind], '', `${keyOf(manifest).kind}: `) : [];
+export function objectProblems(manifest: Manifest): readonly Problem[] {
+  const { apiVersion, kind: name } = keyOf(manifest);
+  const { problems: types, isNameless, isList, kind } = factsOf(apiVersion)(name);
+  if (isNameless || (isList && Array.isArray(manifest.items))) return types;
+  const problems = metadataProblems(manifest, kind);
+  const wrongTypes = Object.hasOwn(OBJECT_FIELDS, kind) ? shapeProblems(manifest, OBJECT_FIELDS[kind], '', `${name}: `) : [];
   return types.length + wrongTypes.length === 0 ? problems : [...types, ...problems, ...wrongTypes];
 }

@@ -5,7 +5,7 @@ import { groupKind, Manifest } from './manifest';
 import { dnsLabelProblem } from './names';
 import { labelProblems } from './object-shape';
 import { POD_FIELDS } from './pod-fields';
-import { customPodSpecSites, podLocation, podsOf, PodView } from './pod-template';
+import { customPodSpecSites, podLocation, podsOf, podSpecPointers, PodView } from './pod-template';
 import { childPointer, isObject, valueAt } from './pointer';
 import { anything, listOf, Problem, shapeProblems } from './shape';
 
@@ -42,8 +42,11 @@ function specProblems(manifest: Manifest, pods: readonly PodView[], custom?: Cus
     .map(({ pointer }) => ({ pointer, message: 'stands where the pods of this kind are described, and is no map; write the pod template there' }));
 }
 
+const NONE: readonly Problem[] = [];
+
 /** What the API server would refuse about the pods of an object; nothing for a kind without pods. */
-export function podProblems(manifest: Manifest, kubernetesMinor?: number, custom?: CustomPodSpecs): Problem[] {
+export function podProblems(manifest: Manifest, kubernetesMinor?: number, custom?: CustomPodSpecs): readonly Problem[] {
+  if (!podSpecPointers(groupKind(manifest), custom)) return NONE;
   const pods = podsOf(manifest, custom);
   const problems = specProblems(manifest, pods, custom);
   return pods.length === 0 ? problems : [...problems, ...pods.flatMap((pod) => problemsOf(pod, manifest, kubernetesMinor))];

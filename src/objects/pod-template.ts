@@ -43,7 +43,8 @@ export function podLocation(manifest: Manifest): PodLocation | undefined {
 /** Where a kind keeps the specs of its pods, built in or declared; undefined for a kind that nobody declared. */
 export function podSpecPointers(kind: string, custom: CustomPodSpecs = {}): readonly string[] | undefined {
   if (Object.hasOwn(POD_KINDS, kind)) return [POD_KINDS[kind].spec];
-  return [custom, CUSTOM_POD_SPECS].find((declared) => Object.hasOwn(declared, kind))?.[kind];
+  const declared = Object.hasOwn(custom, kind) ? custom : CUSTOM_POD_SPECS;
+  return Object.hasOwn(declared, kind) ? declared[kind] : undefined;
 }
 
 /** The values at the places where a custom kind keeps the specs of its pods. Where the way there is blocked, that is what stands in the way. */

@@ -73,17 +73,29 @@ function madeTest(shape: Shape): Test {
   if (typeof shape === 'string') return TESTS[shape];
   if ('listOf' in shape) {
     const fits = testOf(shape.listOf);
-    return (value) => Array.isArray(value) && value.every((element) => element !== null && fits(element));
+    return (value) => {
+      if (!Array.isArray(value)) return false;
+      for (const element of value) if (element === null || !fits(element)) return false;
+      return true;
+    };
   }
   if ('mapOf' in shape) {
     const fits = testOf(shape.mapOf);
-    return (value) => isObject(value) && Object.keys(value).every((key) => fits(value[key]));
+    return (value) => {
+      if (!isObject(value)) return false;
+      for (const key in value) if (!fits(value[key]) && Object.hasOwn(value, key)) return false;
+      return true;
+    };
   }
-  const ofFields = new Map(Object.entries(shape.fields).map(([key, of]) => [key, testOf(of)]));
-  if (ofFields.size === 0) return isObject;
+  return testOfFields(Object.entries(shape.fields).map(([key, of]) => [key, testOf(of)]));
+}
+
+function testOfFields(tests: readonly (readonly [string, Test])[]): Test {
+  if (tests.length === 0) return isObject;
+  const byKey = Object.assign(Object.create(null), Object.fromEntries(tests)) as Readonly<Record<string, Test | undefined>>; // inherits no keys
   return (value) => {
     if (!isObject(value)) return false;
-    for (const key in value) if (ofFields.get(key)?.(value[key]) === false && Object.hasOwn(value, key)) return false;
+    for (const key in value) if (byKey[key]?.(value[key]) === false && Object.hasOwn(value, key)) return false;
     return true;
   };
 }

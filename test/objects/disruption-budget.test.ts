@@ -1,4 +1,4 @@
-import { blocksAlways, evictable, Guarded, guardedIn } from '../../src/objects/disruption-budget';
+import { blocksAlways, evictable, Guarded, guardedIn, letsOneGo } from '../../src/objects/disruption-budget';
 import { Manifest } from '../../src/objects/manifest';
 import { PodIndex } from '../../src/objects/pod-index';
 import { scalersIn } from '../../src/objects/scaling';
@@ -24,6 +24,14 @@ test.each<[object, number, number | undefined]>([
   [{ minAvailable: {} }, 3, undefined],
   [{ minAvailable: '1000%' }, 3, undefined],
 ])('%j of %i pods lets %s go', (spec, pods, expected) => expect(evictable(budget(spec), pods)).toBe(expected));
+
+test('a budget that lets one pod go of one does so of any number', () => {
+  for (const spec of [{ maxUnavailable: 1 }, { maxUnavailable: '1%' }, { minAvailable: 0 }, { minAvailable: '0%' }, { minAvailable: 1 }, { minAvailable: '50%' }, { maxUnavailable: 0 }, {}]) {
+    const least = Math.min(...Array.from({ length: 300 }, (_, i) => evictable(budget(spec), i + 1)!));
+    expect([spec, letsOneGo(budget(spec))]).toEqual([spec, least > 0]);
+  }
+  expect(letsOneGo(budget({ maxUnavailable: 'one' }))).toBe(false);
+});
 
 test('a budget without spec lets nothing go', () => expect(evictable(budget('none'), 3)).toBe(0));
 

@@ -5,7 +5,7 @@ import { annotatedWaivers, WaiverAnnotations } from '../../engine/annotated-waiv
 import { Fault, told } from '../../engine/fault';
 import { Finding, JudgedObject, Origin } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
-import { isActive, namespaceLevels, severityOf } from '../../engine/severity';
+import { isActive, noteLevel, severityOf } from '../../engine/severity';
 import { hasExpired, Waiver } from '../../engine/waiver';
 import { Audit, auditAnnotations, auditFile, neededWaivers } from '../../engine/waiver-audit';
 import { FileWaiver, selects, WaiverFile } from '../../engine/waiver-file';
@@ -76,9 +76,9 @@ export class CatalogueJudgement implements Judgement {
   public judge(object: SourceObject, index: number): readonly Fault[] {
     const { manifest, file, document } = object;
     const judged = { manifest, profile: this.options.profile, origin: { file, document }, waivers: this.waiversOf(manifest, index) };
-    namespaceLevels([judged]).forEach((level, name) => this.levels.set(name, level));
+    noteLevel(manifest, this.levels);
     this.remember(object, judged.waivers, index);
-    return this.noting(this.own.faultsOf(judged), judged);
+    return this.noting(this.own.faultsOf(judged, this.levels), judged);
   }
 
   public* conclude(): Generator<LateFinding> {

@@ -44,13 +44,12 @@ const made = (manifest: Manifest): string[] => {
 };
 
 function inspect(set: ObjectSet): SetSite[] {
+  const referring = describedPods(set).flatMap(({ member, pods }) => references(pods).map((reference) => ({ member, reference })));
+  if (referring.length === 0) return [];
   const known = new Set(set.objects.flatMap(({ manifest }) => made(manifest)));
-  return describedPods(set).flatMap(({ member, pods }) => {
-    const { namespace } = keyOf(member.manifest);
-    return references(pods).filter(({ kind, name }) => !known.has(`${kind} ${namespace} ${name}`) && !known.has(`${kind}  ${name}`))
-      .map(({ kind, name, pointer }) => ({
-        member, pointer, actual: name, expected: `must be a ${kind}`, message: `refers to ${kind} "${name}", which is not in what was checked`,
-      }));
+  return referring.flatMap(({ member, reference: { kind, name, pointer } }): SetSite[] => {
+    if (known.has(`${kind} ${keyOf(member.manifest).namespace} ${name}`) || known.has(`${kind}  ${name}`)) return [];
+    return [{ member, pointer, actual: name, expected: `must be a ${kind}`, message: `refers to ${kind} "${name}", which is not in what was checked` }];
   });
 }
 

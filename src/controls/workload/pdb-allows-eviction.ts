@@ -1,4 +1,4 @@
-import { blocksAlways, evictable } from '../../objects/disruption-budget';
+import { blocksAlways, evictable, letsOneGo } from '../../objects/disruption-budget';
 import { isObject } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { guardedBy, membersOf } from '../members';
@@ -8,6 +8,7 @@ const BUDGET = 'policy/PodDisruptionBudget';
 function inspect(set: ObjectSet): SetSite[] {
   return membersOf(set, BUDGET).flatMap((member): SetSite[] => {
     const { manifest } = member;
+    if (letsOneGo(manifest)) return [];
     const spec = isObject(manifest.spec) ? manifest.spec : {};
     const key = ['maxUnavailable', 'minAvailable'].find((one) => spec[one] !== undefined && spec[one] !== null);
     const site = { member, pointer: key ? `/spec/${key}` : '/spec', actual: key && spec[key], expected: 'must let at least one pod go' };

@@ -1,4 +1,4 @@
-import { blocksAlways, evictable } from '../../objects/disruption-budget';
+import { blocksAlways, evictable, letsOneGo } from '../../objects/disruption-budget';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { guardedBy, membersOf } from '../members';
@@ -6,7 +6,7 @@ import { guardedBy, membersOf } from '../members';
 function inspect(set: ObjectSet): SetSite[] {
   return membersOf(set, 'policy/PodDisruptionBudget').flatMap((member): SetSite[] => {
     const { manifest } = member;
-    if (blocksAlways(manifest)) return []; // a matter of pdb-allows-eviction
+    if (letsOneGo(manifest) || blocksAlways(manifest)) return []; // the second is a matter of pdb-allows-eviction
     const guarded = guardedBy(set)(manifest);
     if (!guarded?.scaled || evictable(manifest, guarded.pods) !== 0) return [];
     const actual = valueAt(manifest, '/spec/minAvailable');
