@@ -99,10 +99,12 @@ function compileSame({ path, other, negated }: SameTest): Predicate {
 /** What an inner statement can speak of. */
 type Inner = Readonly<{ item: Located; value?: Located }>;
 
+const NOTHING: readonly Inner[] = [];
+
 /** The elements that a quantifier speaks about; undefined where there is neither a list nor a map. A key that holds null is missing. */
-function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): Inner[] | undefined {
+function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): readonly Inner[] | undefined {
   const value = locate(path, frame);
-  if (value === undefined) return [];
+  if (value === undefined) return NOTHING;
   const below = (key: string | number): string => (pointer === undefined ? '' : childPointer(pointer, key)); // a verdict needs no pointers
   if (over === 'items') return Array.isArray(value) ? value.map((x: unknown, i) => ({ item: { value: x, pointer: below(i) } })) : undefined;
   if (!isObject(value)) return undefined;
@@ -114,15 +116,37 @@ function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): I
 const within = ({ subject, pod, metadata, object, item: outer }: Frame, { item, value }: Inner): Frame =>
   ({ subject, pod, metadata, object, outer, item, value });
 
+type Decisive = Exclude<Verdict, 'inconclusive'>;
+
 /** Kleene's conjunction and disjunction: one decisive verdict settles it, otherwise one doubt leaves it open. */
-function combine<T>(list: readonly T[], decisive: Verdict, verdictOf: (one: T) => Verdict): Verdict {
-  let result: Verdict = decisive === 'violation' ? 'pass' : 'violation';
-  for (const one of list) {
-    const next = verdictOf(one);
-    if (next === decisive) return decisive;
-    if (next === 'inconclusive') result = 'inconclusive';
-  }
-  return result;
+function compileJunction(parts: readonly Predicate[], decisive: Decisive): Predicate {
+  const otherwise = decisive === 'violation' ? 'pass' : 'violation';
+  return (frame) => {
+    let result: Verdict = otherwise;
+    for (const part of parts) {
+      const next = part(frame);
+      if (next === decisive) return next;
+      if (next === 'inconclusive') result = next;
+    }
+    return result;
+  };
+}
+
+/** The same over the elements of a list or map. */
+function compileQuantifier(expression: Quantifier, decisive: Decisive): Predicate {
+  const item = compile(expression.item);
+  const otherwise = decisive === 'violation' ? 'pass' : 'violation';
+  return (frame) => {
+    const items = elements(expression, frame);
+    if (!items) return 'inconclusive';
+    let result: Verdict = otherwise;
+    for (const inner of items) {
+      const next = item(within(frame, inner));
+      if (next === decisive) return next;
+      if (next === 'inconclusive') result = next;
+    }
+    return result;
+  };
 }
 
 const compiled = new WeakMap<Expression, Predicate>();
@@ -150,21 +174,10 @@ function predicateOf(expression: Expression): Predicate {
       const size = typeof value === 'string' || Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : undefined;
       return size === undefined ? 'inconclusive' : verdict((size > 0) !== expression.negated);
     };
-    case 'every':
-    case 'some': {
-      const item = compile(expression.item);
-      const decisive = expression.kind === 'every' ? 'violation' : 'pass';
-      return (frame) => {
-        const items = elements(expression, frame);
-        return items === undefined ? 'inconclusive' : combine(items, decisive, (inner) => item(within(frame, inner)));
-      };
-    }
-    case 'all':
-    case 'any': {
-      const parts = expression.of.map(compile);
-      const decisive = expression.kind === 'all' ? 'violation' : 'pass';
-      return (frame) => combine(parts, decisive, (part) => part(frame));
-    }
+    case 'every': return compileQuantifier(expression, 'violation');
+    case 'some': return compileQuantifier(expression, 'pass');
+    case 'all': return compileJunction(expression.of.map(compile), 'violation');
+    case 'any': return compileJunction(expression.of.map(compile), 'pass');
   }
 }
 

@@ -10,6 +10,8 @@ import { isObject } from '../objects/pointer';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
 
+type Levels = ReadonlyMap<string, PodSecurityLevel>;
+
 /** A fault of a set of objects, at one of them. */
 interface SharedSite { readonly control: Control; readonly site: Site }
 
@@ -36,16 +38,15 @@ export class Judge {
     const levels = namespaceLevels(readable);
     const shared = this.sharedSites(readable);
     return readable.map((object) => {
-      const known = knownOf(object, levels);
-      const own = this.ownFaults(known);
+      const own = this.ownFaults(object, levels);
       const sites = shared.get(object);
-      return distinct(sites ? [...own, ...sharedFaults(known, sites)] : own).map((fault) => fault.inWords());
+      return distinct(sites ? [...own, ...sharedFaults(knownOf(object, levels), sites)] : own).map((fault) => fault.inWords());
     });
   }
 
   /** What an object shows alone, without the controls that look at all objects together; by the levels of namespaces as far as they are known. */
-  public faultsOf(object: JudgedObject, levels: ReadonlyMap<string, PodSecurityLevel>): readonly Fault[] {
-    return distinct(this.ownFaults(knownOf(object, levels)));
+  public faultsOf(object: JudgedObject, levels: Levels): readonly Fault[] {
+    return distinct(this.ownFaults(object, levels));
   }
 
   /** What the controls find that look at all objects together, for each object with a fault. */
@@ -54,8 +55,9 @@ export class Judge {
     return new Map([...this.sharedSites(objects)].map(([object, sites]) => [object, distinct(sharedFaults(knownOf(object, levels), sites))]));
   }
 
-  private ownFaults(known: Known): ControlFault[] {
-    const { manifest, profile } = known.object;
+  private ownFaults(object: JudgedObject, levels: Levels): ControlFault[] {
+    const { manifest, profile } = object;
+    let known: Known | undefined; // nearly all objects are fine, and need none
     const book = this.bookFor(profile);
     const frames = new Frames(manifest, book.customPodSpecs);
     const found: ControlFault[] = [];
@@ -63,7 +65,9 @@ export class Judge {
       for (const frame of frames.of(group)) {
         for (const { control, faults } of group.rules) {
           const fault = faults(frame);
-          if (fault) for (const site of fault.sites) found.push(new ControlFault(known, control, fault.verdict, site, frame));
+          if (!fault) continue;
+          known ??= knownOf(object, levels);
+          for (const site of fault.sites) found.push(new ControlFault(known, control, fault.verdict, site, frame));
         }
       }
     }
@@ -93,7 +97,7 @@ export class Judge {
   }
 }
 
-function knownOf(object: JudgedObject, levels: ReadonlyMap<string, PodSecurityLevel>): Known {
+function knownOf(object: JudgedObject, levels: Levels): Known {
   const key = keyOf(object.manifest);
   return { object, key, level: levels.get(key.namespace) ?? object.profile.podSecurityLevel };
 }

@@ -17,7 +17,8 @@ const HANDLERS = Object.keys(ASKED);
 const FAILURES = 3;
 const PERIOD_SECONDS = 10;
 
-const fields = (value: unknown): Fields => (isObject(value) ? value : {});
+const NOTHING: Fields = {};
+const fields = (value: unknown): Fields => (isObject(value) ? value : NOTHING);
 const ports = (container: Fields): Fields[] => entries(container.ports, '').map(({ value }) => value);
 
 /** A port that a probe of a container asks. */
@@ -29,10 +30,16 @@ export interface ProbePort {
 
 /** The ports that the probes of a container ask. */
 export function probePorts(container: Fields): ProbePort[] {
-  return PROBES.flatMap((probe) => HANDLERS.flatMap((handler) => {
-    const { port } = fields(fields(container[probe])[handler]);
-    return port === undefined || port === null ? [] : [{ pointer: `/${probe}/${handler}/port`, port }];
-  }));
+  const found: ProbePort[] = [];
+  for (const probe of PROBES) {
+    const handlers = container[probe];
+    if (!isObject(handlers)) continue;
+    for (const handler of HANDLERS) {
+      const { port } = fields(handlers[handler]);
+      if (port !== undefined && port !== null) found.push({ pointer: `/${probe}/${handler}/port`, port });
+    }
+  }
+  return found;
 }
 
 /** Whether a container lists a port, by number or by name. */
