@@ -1,45 +1,90 @@
 import { existsSync } from 'fs';
+import { join } from 'path';
+import { BenchFolder } from './check-bundle';
 import { Contender } from './interleaved';
+import { DEFINITIONS, MONOKLE } from './peers/monokle';
+import { GO_PEERS } from './peers/pinned';
+import { chart, kustomization } from './peers/renderers';
 import { cached } from '../conformance/scanners/installed';
-import { GO_SCANNERS, PYTHON_SCANNERS } from '../conformance/scanners/pinned';
+import { GO_SCANNERS, KUBERNETES, PYTHON_SCANNERS } from '../conformance/scanners/pinned';
 import { schemaLocation } from '../conformance/scanners/schemas';
 
-/** A scanner with its checks on, as a user would run it on one file. */
+/** A program that `check` is compared with, as a user would run it on one file. */
 export interface Peer {
   readonly name: string;
   /** How many objects it is given: the slow ones get fewer, and ours gets the same. */
   readonly objects: number;
-  readonly program: string;
-  readonly contender: (file: string) => Contender;
+  /** It does other work than `check`, so that there is nothing to win. */
+  readonly context?: true;
+  /** What it does, where that is less than its name promises. */
+  readonly does?: string;
+  /** What is there where it is installed. */
+  readonly installed: string;
+  /** The command that installs it. */
+  readonly install: string;
+  readonly contender: (file: string, folder: BenchFolder) => Omit<Contender, 'name'>;
 }
 
-const GO = (name: keyof typeof GO_SCANNERS): string => cached(name, GO_SCANNERS[name].version);
+const BY_CONFORMANCE = 'npm run conformance -- scanners';
+const BY_BENCH = 'npx tsx bench/peers/install.ts';
 
-const PEERS: readonly Omit<Peer, 'contender'>[] = [
-  { name: 'kube-score', objects: 10_000, program: GO('kube-score') },
-  { name: 'kubesec', objects: 1000, program: GO('kubesec') },
-  { name: 'trivy', objects: 1000, program: GO('trivy') },
-  { name: 'checkov', objects: 1000, program: `${cached('checkov', PYTHON_SCANNERS.checkov)}/bin/checkov` },
-];
+const CHECKOV = cached('checkov', PYTHON_SCANNERS.checkov);
+
+type Invocation = Omit<Peer, 'name' | 'installed' | 'install' | 'contender'> & Pick<Contender, 'exits'> & { readonly args: (file: string) => readonly string[] };
+
+/** A program in Go that the conformance suite installs. */
+function scanner(name: keyof typeof GO_SCANNERS, { args, exits = [0, 1], ...peer }: Invocation): Peer {
+  const command = cached(name, GO_SCANNERS[name].version);
+  return { name, ...peer, installed: command, install: BY_CONFORMANCE, contender: (file) => ({ command, args: args(file), exits }) };
+}
+
+/** A program in Go that only the benchmarks need. */
+function other(name: keyof typeof GO_PEERS, { args, exits, ...peer }: Invocation): Peer {
+  const command = cached(name, GO_PEERS[name].version);
+  return { name, ...peer, installed: command, install: BY_BENCH, contender: (file) => ({ command, args: args(file), exits }) };
+}
 
 /** Nothing is downloaded, no ignore file or annotation is heeded, what passes is not printed where that can be chosen. */
-const ARGUMENTS: Readonly<Record<string, (file: string) => readonly string[]>> = {
-  'kube-score': (file) => [
-    'score', '--all-default-optional', '--disable-ignore-checks-annotations', '--disable-optional-checks-annotations', '--kubernetes-version', 'v1.36', '-o', 'ci', file,
-  ],
-  'kubesec': (file) => ['scan', '--schema-location', schemaLocation(), '--exit-code', '0', file],
-  'trivy': (file) => [
-    'config', '--quiet', '--misconfig-scanners', 'kubernetes', '--skip-check-update', '--skip-version-check', '--disable-telemetry',
-    '--cache-dir', cached('trivy-cache', GO_SCANNERS.trivy.version), '--format', 'table', file,
-  ],
-  'checkov': (file) => ['-f', file, '--framework', 'kubernetes', '--skip-download', '--compact', '--quiet', '-o', 'cli'],
-};
+export const PEERS: readonly Peer[] = [
+  scanner('kube-score', {
+    objects: 10_000,
+    args: (file) => [
+      'score', '--all-default-optional', '--disable-ignore-checks-annotations', '--disable-optional-checks-annotations', '--kubernetes-version', 'v1.36', '-o', 'ci', file,
+    ],
+  }),
+  scanner('kubesec', { objects: 1000, args: (file) => ['scan', '--schema-location', schemaLocation(), '--exit-code', '0', file] }),
+  scanner('trivy', {
+    objects: 1000,
+    args: (file) => [
+      'config', '--quiet', '--misconfig-scanners', 'kubernetes', '--skip-check-update', '--skip-version-check', '--disable-telemetry',
+      '--cache-dir', cached('trivy-cache', GO_SCANNERS.trivy.version), '--format', 'table', file,
+    ],
+  }),
+  {
+    name: 'checkov', objects: 1000, installed: join(CHECKOV, 'installed'), install: BY_CONFORMANCE,
+    contender: (file) => ({
+      command: join(CHECKOV, 'bin/checkov'), args: ['-f', file, '--framework', 'kubernetes', '--skip-download', '--compact', '--quiet', '-o', 'cli'], exits: [0, 1],
+    }),
+  },
+  {
+    name: '@monokle/validation', objects: 1000, installed: MONOKLE, install: BY_BENCH,
+    contender: (file, folder) => {
+      const validation = folder.bundle(join(__dirname, 'programs/monokle.ts'), 'monokle.js');
+      return { command: process.execPath, args: [validation, MONOKLE, DEFINITIONS, KUBERNETES.slice(1), file] };
+    },
+  },
+  // it ends with 0 where it has found no policy to apply
+  other('kyverno', {
+    objects: 10_000, does: 'Pod Security alone', exits: [1],
+    args: (file) => ['apply', join(__dirname, 'peers/restricted.yaml'), '--resource', file, '--remove-color'],
+  }),
+  scanner('kubeconform', { objects: 10_000, context: true, does: 'schemas alone', exits: [0], args: (file) => ['-strict', '-summary', '-schema-location', schemaLocation(), file] }),
+  other('helm', { objects: 10_000, context: true, does: '`template` alone', args: (file) => ['template', chart(file)] }),
+  other('kustomize', { objects: 1000, context: true, does: '`build` alone', args: (file) => ['build', kustomization(file)] }),
+];
 
-/** The scanners that `npm run conformance -- scanners` has installed, and the names of those that it has not. */
-export function peers(): { readonly found: readonly Peer[]; readonly missing: readonly string[] } {
-  const found = PEERS.filter(({ program }) => existsSync(program)).map((peer): Peer => ({
-    ...peer,
-    contender: (file) => ({ name: `${peer.name} ${file}`, command: peer.program, args: ARGUMENTS[peer.name](file), exits: [0, 1] }),
-  }));
-  return { found, missing: PEERS.filter(({ program }) => !existsSync(program)).map(({ name }) => name) };
+/** The peers that are installed, and those that are not. */
+export function peers(): { readonly found: readonly Peer[]; readonly missing: readonly Peer[] } {
+  const found = PEERS.filter(({ installed }) => existsSync(installed));
+  return { found, missing: PEERS.filter((peer) => !found.includes(peer)) };
 }

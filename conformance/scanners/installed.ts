@@ -26,8 +26,10 @@ export function makeOnce(path: string, make: (draft: string) => void): string {
 }
 
 /** The program of a scanner in Go, built where it is not there yet. */
-export function goProgram(name: keyof typeof GO_SCANNERS): string {
-  const { module, version, program, environment }: GoScanner = GO_SCANNERS[name];
+export const goProgram = (name: keyof typeof GO_SCANNERS): string => builtProgram(name, GO_SCANNERS[name]);
+
+/** A program in Go, built where it is not there yet. */
+export function builtProgram(name: string, { module, version, program, environment }: GoScanner): string {
   return makeOnce(cached(name, version), (draft) => {
     process.stderr.write(`building ${name} ${version}\n`);
     const folder = join(moduleFolder(module, version), program);

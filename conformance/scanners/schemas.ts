@@ -34,10 +34,15 @@ function fileName({ group, version, kind }: Kind): string {
   return `${[kind, group.split('.')[0], version].filter((part) => part !== '').join('-').toLowerCase()}.json`;
 }
 
-function writeSchemas(folder: string): void {
+/** The types of Kubernetes by name, as its OpenAPI document has them, but strict. */
+export function strictDefinitions(): Definitions {
   const text = readFileSync(join(moduleFolder('k8s.io/kubernetes', KUBERNETES), 'api', 'openapi-spec', 'swagger.json'), 'utf8');
-  const { definitions: published } = JSON.parse(text) as { readonly definitions: Definitions };
-  const definitions = Object.fromEntries(Object.entries(published).map(strict));
+  const { definitions } = JSON.parse(text) as { readonly definitions: Definitions };
+  return Object.fromEntries(Object.entries(definitions).map(strict));
+}
+
+function writeSchemas(folder: string): void {
+  const definitions = strictDefinitions();
   mkdirSync(folder);
   for (const [name, schema] of Object.entries(definitions)) {
     const parts = Object.fromEntries([...needed(name, definitions)].map((part) => [part, definitions[part]]));

@@ -90,9 +90,9 @@ function madeTest(shape: Shape): Test {
   return testOfFields(Object.entries(shape.fields).map(([key, of]) => [key, testOf(of)]));
 }
 
-function testOfFields(tests: readonly (readonly [string, Test])[]): Test {
-  if (tests.length === 0) return isObject;
-  const byKey = Object.assign(Object.create(null), Object.fromEntries(tests)) as Readonly<Record<string, Test | undefined>>; // inherits no keys
+function testOfFields(ofFields: readonly (readonly [string, Test])[]): Test {
+  if (ofFields.length === 0) return isObject;
+  const byKey = Object.assign(Object.create(null), Object.fromEntries(ofFields)) as Readonly<Record<string, Test | undefined>>; // inherits no keys
   return (value) => {
     if (!isObject(value)) return false;
     for (const key in value) if (byKey[key]?.(value[key]) === false && Object.hasOwn(value, key)) return false;
