@@ -1,6 +1,7 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { BenchFolder } from './check-bundle';
+import { INPUTS } from './check-input';
 import { Contender } from './interleaved';
 import { DEFINITIONS, MONOKLE } from './peers/monokle';
 import { GO_PEERS } from './peers/pinned';
@@ -16,6 +17,8 @@ export interface Peer {
   readonly objects: number;
   /** It does other work than `check`, so that there is nothing to win. */
   readonly context?: true;
+  /** The inputs that it judges: most take a list for one object. @default documents, with and without findings */
+  readonly inputs?: readonly (keyof typeof INPUTS)[];
   /** What it does, where that is less than its name promises. */
   readonly does?: string;
   /** What is there where it is installed. */
@@ -24,6 +27,9 @@ export interface Peer {
   readonly install: string;
   readonly contender: (file: string, folder: BenchFolder) => Omit<Contender, 'name'>;
 }
+
+const ALL = Object.keys(INPUTS) as (keyof typeof INPUTS)[];
+const WITH_FINDINGS = ['three findings per object'] as const;
 
 const BY_CONFORMANCE = 'npm run conformance -- scanners';
 const BY_BENCH = 'npx tsx bench/peers/install.ts';
@@ -48,6 +54,7 @@ function other(name: keyof typeof GO_PEERS, { args, exits, ...peer }: Invocation
 export const PEERS: readonly Peer[] = [
   scanner('kube-score', {
     objects: 10_000,
+    inputs: ALL,
     args: (file) => [
       'score', '--all-default-optional', '--disable-ignore-checks-annotations', '--disable-optional-checks-annotations', '--kubernetes-version', 'v1.36', '-o', 'ci', file,
     ],
@@ -61,7 +68,7 @@ export const PEERS: readonly Peer[] = [
     ],
   }),
   {
-    name: 'checkov', objects: 1000, installed: join(CHECKOV, 'installed'), install: BY_CONFORMANCE,
+    name: 'checkov', objects: 1000, inputs: ALL, installed: join(CHECKOV, 'installed'), install: BY_CONFORMANCE,
     contender: (file) => ({
       command: join(CHECKOV, 'bin/checkov'), args: ['-f', file, '--framework', 'kubernetes', '--skip-download', '--compact', '--quiet', '-o', 'cli'], exits: [0, 1],
     }),
@@ -73,14 +80,14 @@ export const PEERS: readonly Peer[] = [
       return { command: process.execPath, args: [validation, MONOKLE, DEFINITIONS, KUBERNETES.slice(1), file] };
     },
   },
-  // it ends with 0 where it has found no policy to apply
+  // it ends with 0 where it has found no policy to apply, so that only findings show that it did its work
   other('kyverno', {
-    objects: 10_000, does: 'Pod Security alone', exits: [1],
+    objects: 10_000, inputs: WITH_FINDINGS, does: 'Pod Security alone', exits: [1],
     args: (file) => ['apply', join(__dirname, 'peers/restricted.yaml'), '--resource', file, '--remove-color'],
   }),
-  scanner('kubeconform', { objects: 10_000, context: true, does: 'schemas alone', exits: [0], args: (file) => ['-strict', '-summary', '-schema-location', schemaLocation(), file] }),
-  other('helm', { objects: 10_000, context: true, does: '`template` alone', args: (file) => ['template', chart(file)] }),
-  other('kustomize', { objects: 1000, context: true, does: '`build` alone', args: (file) => ['build', kustomization(file)] }),
+  scanner('kubeconform', { objects: 10_000, inputs: WITH_FINDINGS, context: true, does: 'schemas alone', exits: [0], args: (file) => ['-strict', '-summary', '-schema-location', schemaLocation(), file] }),
+  other('helm', { objects: 10_000, inputs: WITH_FINDINGS, context: true, does: '`template` alone', args: (file) => ['template', chart(file)] }),
+  other('kustomize', { objects: 1000, inputs: WITH_FINDINGS, context: true, does: '`build` alone', args: (file) => ['build', kustomization(file)] }),
 ];
 
 /** The peers that are installed, and those that are not. */

@@ -12,6 +12,7 @@ const MANY = 100_000;
 type Files = Record<keyof typeof INPUTS, string>;
 const NAMES = Object.keys(INPUTS) as (keyof typeof INPUTS)[];
 const WITH_FINDINGS = 'three findings per object';
+const DOCUMENTS = ['no finding', WITH_FINDINGS] as const;
 
 const milliseconds = (runs: readonly Run[]): number => median(runs.map(({ wall }) => wall));
 
@@ -41,16 +42,17 @@ function versusJsYaml(folder: BenchFolder, files: Files): Row[] {
 
 function versusPeers(folder: BenchFolder, filesOf: (objects: number) => Files): Row[] {
   const { found, missing } = peers();
-  const compared = found.map(({ name, objects, context, does, contender }): Row => {
-    const file = filesOf(objects)[WITH_FINDINGS];
+  const compared = found.flatMap(({ inputs = DOCUMENTS, ...peer }) => inputs.map((input) => ({ input, ...peer })));
+  const judged = compared.map(({ name, input, objects, context, does, contender }): Row => {
+    const file = filesOf(objects)[input];
     const runs = interleaved([ours(folder, file), { name, ...contender(file, folder) }]);
     const [own, theirs] = [`ours ${file}`, name].map((key) => milliseconds(runs.get(key)!));
     return {
-      row: `check, ${objects} objects: ${WITH_FINDINGS}${context ? ' (context: other work)' : ''}`, measured: does ? `${name}, ${does}` : name, ratio: own / theirs,
+      row: `check, ${objects} objects: ${input}${context ? ' (context: other work)' : ''}`, measured: does ? `${name}, ${does}` : name, ratio: own / theirs,
       ...(!context && { target: { atMost: 1 } }), context: `${Math.round(own)} ms, ${name} ${Math.round(theirs)} ms`,
     };
   });
-  return [...compared, ...missing.map(({ name, install }): Row => ({ row: 'check', measured: name, context: `not installed; run \`${install}\`` }))];
+  return [...judged, ...missing.map(({ name, install }): Row => ({ row: 'check', measured: name, context: `not installed; run \`${install}\`` }))];
 }
 
 /** The most memory that a check takes, by its own account at its end. */
