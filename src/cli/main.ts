@@ -1,14 +1,13 @@
-import { setFlagsFromString } from 'v8';
 import { Called, callEmbedded } from './embedded';
 import { run } from './program';
 import { processTerminal } from './terminal';
+import { prepareForShortLife } from './virtual-machine';
 
 const { name, version } = require('../package.json') as { name: string; version: string };
 
 /** Runs the command line as the process that it is. */
 export function main(): void {
-  // Where memory is plenty, V8 lets garbage grow to a multiple of what is in use; a large input then takes twice the room for nothing.
-  setFlagsFromString('--heap-growing-percent=30');
+  prepareForShortLife();
   void run(process.argv.slice(2), { name, version }, processTerminal()).then((code) => { process.exitCode = code; });
 }
 
