@@ -29,8 +29,28 @@ export function isActive(control: Control, profile: SecurityProfile): boolean {
   return !control.optIn || chosenBy(profile).has(control.id);
 }
 
-/** What a violation of the control means under a profile, in a namespace of this Pod Security level. */
+type Severities = Map<Control, SeverityName>;
+const found = new WeakMap<SecurityProfile, Map<PodSecurityLevel, Severities>>();
+
+/** What a violation of the control means under a profile, in a namespace of this Pod Security level. Found once, however many findings ask. */
 export function severityOf(control: Control, profile: SecurityProfile, level: PodSecurityLevel): SeverityName {
+  const severities = severitiesAt(profile, level);
+  const known = severities.get(control);
+  if (known) return known;
+  const severity = findSeverity(control, profile, level);
+  severities.set(control, severity);
+  return severity;
+}
+
+function severitiesAt(profile: SecurityProfile, level: PodSecurityLevel): Severities {
+  const byLevel = found.get(profile) ?? new Map<PodSecurityLevel, Severities>();
+  found.set(profile, byLevel);
+  const severities = byLevel.get(level) ?? new Map<Control, SeverityName>();
+  byLevel.set(level, severities);
+  return severities;
+}
+
+function findSeverity(control: Control, profile: SecurityProfile, level: PodSecurityLevel): SeverityName {
   const own = chosenBy(profile).get(control.id);
   if (own) return own;
   if (Number(control.since ?? 1) > Number(profile.controls)) return 'warning';

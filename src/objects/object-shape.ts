@@ -35,9 +35,11 @@ function nameProblem(kind: string, name: string): string | undefined {
 export function labelProblems(metadata: unknown, pointer: string): Problem[] {
   if (metadata === undefined || metadata === null) return [];
   if (!isObject(metadata)) return [{ pointer, message: 'metadata is no map' }];
-  const problems = LABELLING.flatMap((key) => shapeProblems(metadata[key], TEXTS, `${pointer}/${key}`, key));
+  const problems: Problem[] = [];
   for (const key of LABELLING) {
     const map = metadata[key];
+    if (map === undefined || map === null) continue;
+    problems.push(...shapeProblems(map, TEXTS, `${pointer}/${key}`, key));
     if (!isObject(map)) continue;
     for (const name of Object.keys(map)) addEntryProblems(problems, key, name, map[name], pointer);
   }

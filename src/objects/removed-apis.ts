@@ -58,8 +58,12 @@ export const REMOVED_APIS: readonly RemovedApi[] = [
   removed(35, 'storage.k8s.io/v1alpha1', 'VolumeAttributesClass'),
 ];
 
+const BY_VERSION: ReadonlyMap<string, readonly RemovedApi[]> = new Map(
+  REMOVED_APIS.map(({ apiVersion }) => [apiVersion, REMOVED_APIS.filter((one) => one.apiVersion === apiVersion)]),
+);
+
 /** The removal of an object's API version, where Kubernetes 1.`minor` no longer serves it. */
 export function removedApi(manifest: Manifest, minor: number): RemovedApi | undefined {
   const { apiVersion, kind } = keyOf(manifest);
-  return REMOVED_APIS.find((one) => one.minor <= minor && one.apiVersion === apiVersion && one.kinds.includes(kind));
+  return BY_VERSION.get(apiVersion)?.find((one) => one.minor <= minor && one.kinds.includes(kind));
 }

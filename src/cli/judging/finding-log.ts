@@ -34,6 +34,8 @@ export class FindingLog {
   private readonly unsettled: ReadonlyMap<string, number>;
   private known = 0;
   private added = 0;
+  /** How many are listed. */
+  private used = 0;
 
   constructor(private readonly judgement: Judgement, private readonly limit: number, private readonly baseline: Known) {
     this.unsettled = new Map(judgement.unsettled.map((control, i) => [control, i]));
@@ -51,6 +53,7 @@ export class FindingLog {
     else this.countsIn(fault.object.namespace)[control] += 1;
     if (!this.makeRoom(rank)) return;
     const waivedIn = this.judgement.waivedIn(fault);
+    this.used += 1;
     this.listed[rank].push({ ...at, number: this.added++, finding: { ...fault.inWords(), ...(waivedIn && { waivedIn }), ...locate?.() } });
   }
 
@@ -80,11 +83,11 @@ export class FindingLog {
   }
 
   private makeRoom(rank: typeof RANKS[number]): boolean {
-    const used = RANKS.reduce((sum, one) => sum + this.listed[one].length, 0);
-    if (used < this.limit) return true;
+    if (this.used < this.limit) return true;
     const weakest = [...RANKS].reverse().find((one) => this.listed[one].length > 0);
     if (weakest === undefined || RANKS.indexOf(weakest) <= RANKS.indexOf(rank)) return false;
     this.listed[weakest].pop();
+    this.used -= 1;
     return true;
   }
 }
