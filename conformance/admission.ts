@@ -12,15 +12,15 @@ import { admissionPolicies, PolicySet } from '../src/admission/policies';
 import { asStaticManifests } from '../src/admission/static-manifests';
 import { CATALOGUE } from '../src/controls';
 import { SecurityProfile } from '../src/profile/security-profile';
-import { Severity } from '../src/profile/severity';
 import { exampleSets, ExampleSet } from '../test/admission/example-sets';
-import { requestPolicies, REQUESTS } from '../test/admission/requests';
+import { creation, requestPolicies, REQUESTS } from '../test/admission/requests';
+import { OPT_INS } from '../test/laws/profiles';
 
 /** Everything that a profile can ask of policies. */
 const demanding = SecurityProfile.strict({
   registries: ['registry.example.com', 'docker.io/library'],
   requiredLabels: { 'owner': 'team-x', 'example.com/cost-center': '42' },
-  severities: Object.fromEntries(CATALOGUE.filter(({ optIn }) => optIn).map(({ id }) => [id, Severity.WARNING])),
+  severities: OPT_INS,
   warnNamespaces: ['legacy'],
   auditNamespaces: ['sandbox'],
   admissionWaivers: [
@@ -36,11 +36,9 @@ const PROFILES: Readonly<Record<string, SecurityProfile>> = {
   'the oldest release': SecurityProfile.restricted({ kubernetesVersion: '1.30' }),
 };
 
-const REQUEST = { user: 'alice', created: '2026-01-01T00:00:00Z' };
-
 function reviewOf({ policies, bindings }: Pick<PolicySet, 'policies' | 'bindings'>): Job {
   const objects = [usualDeployment(), largePod(10), largePod(100)];
-  return { policies, bindings, review: true, cases: objects.map((object) => ({ ...REQUEST, object })) };
+  return { policies, bindings, review: true, cases: objects.map(creation) };
 }
 
 function reviewed(part: string, { policies, bindings }: Pick<PolicySet, 'policies' | 'bindings'>, { problems, warnings, verdicts }: Answer): Row {

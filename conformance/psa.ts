@@ -18,8 +18,8 @@ import { VIOLATIONS } from './psa/violations';
 import { Disagreement, main, Row, Suite, SuiteOptions, SuiteResult } from './suite';
 import { POD_KINDS } from '../src/objects/pod-template';
 import { PodSecurityLevel } from '../src/profile/pod-security-level';
+import { wellTyped, wrongTypes } from '../test/engine/ill-typed-pods';
 import { podObject } from '../test/engine/pod-kinds';
-import { wellTyped, wrongTypes } from '../test/engine/wrong-types';
 
 const CHECKS = Object.keys(VIOLATIONS);
 const KINDS = Object.keys(POD_KINDS);

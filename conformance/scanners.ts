@@ -5,13 +5,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Known, readKnown } from './known';
+import { objectName } from './object-name';
 import { reportAgreement } from './scanners/agreement-report';
 import { checkov } from './scanners/checkov';
 import { digestOf, examples } from './scanners/examples';
 import { kubeScore } from './scanners/kube-score';
 import { kubeconform } from './scanners/kubeconform';
 import { kubesec } from './scanners/kubesec';
-import { ObjectSet, objectName, withFolders } from './scanners/object-folders';
+import { ObjectSet, withFolders } from './scanners/object-folders';
 import { agreementIn, RESULTS, resultsText } from './scanners/results';
 import { ObjectFolder, Scanner } from './scanners/scanner';
 import { trivy } from './scanners/trivy';

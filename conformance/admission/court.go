@@ -1,24 +1,20 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
 
 	v1 "k8s.io/api/admissionregistration/v1"
-	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apiserver/pkg/admission"
 	plugincel "k8s.io/apiserver/pkg/admission/plugin/cel"
 	"k8s.io/apiserver/pkg/admission/plugin/policy/validating"
-	"k8s.io/apiserver/pkg/admission/plugin/webhook/matchconditions"
 	celconfig "k8s.io/apiserver/pkg/apis/cel"
 	"k8s.io/apiserver/pkg/authentication/user"
-	"k8s.io/apiserver/pkg/authorization/authorizerfactory"
 	"k8s.io/apiserver/pkg/cel/environment"
 )
 
@@ -67,24 +63,16 @@ func newCourt(policies []*v1.ValidatingAdmissionPolicy) court {
 }
 
 func compile(policy *v1.ValidatingAdmissionPolicy) compiled {
-	compiler, err := plugincel.NewCompositedCompiler(environment.MustBaseEnvSet(environment.DefaultCompatibilityVersion()))
-	must(err)
-	options := plugincel.OptionalVariableDeclarations{HasAuthorizer: true}
-	for _, one := range policy.Spec.Variables {
-		compiler.CompileAndStoreVariable(&validating.Variable{Name: one.Name, Expression: one.Expression}, options, environment.StoredExpressions)
-	}
-	var conditions, validations, messages []plugincel.ExpressionAccessor
-	for _, one := range policy.Spec.MatchConditions {
-		conditions = append(conditions, (*matchconditions.MatchCondition)(&one))
-	}
+	compiler := newCompiler(policy.Spec.Variables)
+	var validations, messages []plugincel.ExpressionAccessor
 	for _, one := range policy.Spec.Validations {
 		validations = append(validations, &validating.ValidationCondition{Expression: one.Expression})
 		messages = append(messages, messageOf(one))
 	}
 	evaluator := func(expressions []plugincel.ExpressionAccessor) plugincel.ConditionEvaluator {
-		return compiler.CompileCondition(expressions, options, environment.StoredExpressions)
+		return compiler.CompileCondition(expressions, declared, environment.StoredExpressions)
 	}
-	return compiled{policy, evaluator(conditions), evaluator(validations), evaluator(messages)}
+	return compiled{policy, compileConditions(compiler, policy.Spec.MatchConditions), evaluator(validations), evaluator(messages)}
 }
 
 func messageOf(one v1.Validation) plugincel.ExpressionAccessor {
@@ -138,19 +126,12 @@ func (p compiled) judge(attributes *admission.VersionedAttributes, result *verdi
 	fail := func(err error) {
 		result.Refusals = append(result.Refusals, refusal{Policy: p.policy.Name, Message: err.Error(), Failed: true})
 	}
-	conditions, _, err := evaluate(p.conditions, attributes, celconfig.RuntimeCELCostBudgetMatchConditions)
+	met, err := hold(p.conditions, attributes)
 	if err != nil {
 		fail(err)
-		return
 	}
-	for _, one := range conditions {
-		if one.Error != nil {
-			fail(one.Error)
-			return
-		}
-		if one.EvalResult.Value() != true {
-			return
-		}
+	if !met {
+		return
 	}
 	verdicts, left, err := evaluate(p.validations, attributes, celconfig.RuntimeCELCostBudget)
 	if err != nil {
@@ -179,13 +160,6 @@ func text(message plugincel.EvaluationResult) string {
 		return message.Error.Error()
 	}
 	return fmt.Sprint(message.EvalResult.Value())
-}
-
-func evaluate(evaluator plugincel.ConditionEvaluator, attributes *admission.VersionedAttributes, budget int64) ([]plugincel.EvaluationResult, int64, error) {
-	asked := plugincel.CreateAdmissionRequest(attributes.Attributes, metav1.GroupVersionResource(attributes.GetResource()), metav1.GroupVersionKind(attributes.VersionedKind))
-	namespace := plugincel.CreateNamespaceObject(&corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: attributes.GetNamespace()}})
-	bindings := plugincel.OptionalVariableBindings{Authorizer: authorizerfactory.NewAlwaysAllowAuthorizer()}
-	return evaluator.ForInput(context.Background(), attributes, asked, bindings, namespace, budget)
 }
 
 // attributesOf makes the request that the API server would hand to its admission.

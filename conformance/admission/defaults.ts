@@ -7,14 +7,12 @@ import { Filler } from '../../src/engine/fill';
 import { groupKind, Manifest } from '../../src/objects/manifest';
 import { POD_KINDS, podsOf } from '../../src/objects/pod-template';
 import { SecurityProfile } from '../../src/profile/security-profile';
-import { Severity } from '../../src/profile/severity';
-import { AdmissionRequest } from '../../test/admission/requests';
+import { AdmissionRequest, creation } from '../../test/admission/requests';
 import { ABSENT, placements } from '../../test/laws/placements';
+import { OPT_INS } from '../../test/laws/profiles';
 
 /** With every control that fills something in. */
-const profile = SecurityProfile.restricted({
-  severities: Object.fromEntries(CATALOGUE.filter(({ optIn, harden }) => optIn && harden).map(({ id }) => [id, Severity.WARNING])),
-});
+const profile = SecurityProfile.restricted({ severities: OPT_INS });
 
 /** What the policies fill in, as the patterns of resources say. */
 const KINDS = ['Pod', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job', 'batch/CronJob', 'ServiceAccount', 'policy/PodDisruptionBudget', 'Namespace'];
@@ -32,7 +30,7 @@ export function defaultsCases(): Named[] {
 }
 
 const casesOf = (control: Control, example: Example): Named[] => placements(control, example).map(({ where, manifests: [object] }) => (
-  { name: `${control.id}: ${example.shows} in ${where}`, request: { object, user: 'alice', created: '2026-01-01T00:00:00Z' } }));
+  { name: `${control.id}: ${example.shows} in ${where}`, request: creation(object) }));
 
 /** The mutating policies, with what they are to fill. */
 export function defaultsJob(cases: readonly Named[]): Job {

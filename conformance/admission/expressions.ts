@@ -2,6 +2,7 @@ import { Job, Judged } from './judge';
 import { toCel } from '../../src/controls/cel';
 import { compile, Verdict } from '../../src/controls/evaluate';
 import { Expression, field } from '../../src/controls/require';
+import { creation } from '../../test/admission/requests';
 
 const value = field('data.value');
 
@@ -31,7 +32,7 @@ export const EXPRESSIONS: readonly (readonly ExpressionCase[])[] = statements.ma
 
 /** A policy of each expression, with its values. */
 export function expressionJobs(): Job[] {
-  return EXPRESSIONS.map((cases) => ({ policies: [policyOf(cases[0].expression)], cases: cases.map(({ object }) => ({ object, user: 'alice', created: '2026-01-01T00:00:00Z' })) }));
+  return EXPRESSIONS.map((cases) => ({ policies: [policyOf(cases[0].expression)], cases: cases.map(({ object }) => creation(object)) }));
 }
 
 const policyOf = (expression: Expression): object => ({

@@ -6,17 +6,12 @@ import (
 	"slices"
 
 	v1 "k8s.io/api/admissionregistration/v1"
-	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apiserver/pkg/admission"
 	plugincel "k8s.io/apiserver/pkg/admission/plugin/cel"
 	"k8s.io/apiserver/pkg/admission/plugin/policy/mutating/patch"
-	"k8s.io/apiserver/pkg/admission/plugin/policy/validating"
-	"k8s.io/apiserver/pkg/admission/plugin/webhook/matchconditions"
 	celconfig "k8s.io/apiserver/pkg/apis/cel"
-	"k8s.io/apiserver/pkg/authorization/authorizerfactory"
 	"k8s.io/apiserver/pkg/cel/environment"
 )
 
@@ -69,17 +64,9 @@ func mutateOne(policies []compiledMutation, r request) mutated {
 }
 
 func compileMutation(policy *v1.MutatingAdmissionPolicy) compiledMutation {
-	compiler, err := plugincel.NewCompositedCompiler(environment.MustBaseEnvSet(environment.DefaultCompatibilityVersion()))
-	must(err)
-	options := plugincel.OptionalVariableDeclarations{HasAuthorizer: true}
-	for _, one := range policy.Spec.Variables {
-		compiler.CompileAndStoreVariable(&validating.Variable{Name: one.Name, Expression: one.Expression}, options, environment.StoredExpressions)
-	}
-	var conditions []plugincel.ExpressionAccessor
-	for _, one := range policy.Spec.MatchConditions {
-		conditions = append(conditions, (*matchconditions.MatchCondition)(&one))
-	}
-	result := compiledMutation{policy: policy, compiler: compiler, conditions: compiler.CompileCondition(conditions, options, environment.StoredExpressions)}
+	compiler := newCompiler(policy.Spec.Variables)
+	result := compiledMutation{policy: policy, compiler: compiler, conditions: compileConditions(compiler, policy.Spec.MatchConditions)}
+	options := declared
 	options.HasPatchTypes = true
 	for _, one := range policy.Spec.Mutations {
 		expression := &patch.JSONPatchCondition{Expression: one.JSONPatch.Expression}
@@ -92,23 +79,13 @@ func (m compiledMutation) apply(attributes *admission.VersionedAttributes) error
 	if !covers(m.policy.Spec.MatchConstraints, attributes.GetResource()) {
 		return nil
 	}
-	results, _, err := evaluate(m.conditions, attributes, celconfig.RuntimeCELCostBudgetMatchConditions)
-	if err != nil {
+	if met, err := hold(m.conditions, attributes); !met {
 		return err
-	}
-	for _, one := range results {
-		if one.Error != nil {
-			return one.Error
-		}
-		if one.EvalResult.Value() != true {
-			return nil
-		}
 	}
 	for _, patcher := range m.patchers {
 		object, err := patcher.Patch(m.compiler.CreateContext(context.Background()), patch.Request{
 			MatchedResource: attributes.GetResource(), VersionedAttributes: attributes, ObjectInterfaces: admission.NewObjectInterfacesFromScheme(scheme),
-			OptionalVariables: plugincel.OptionalVariableBindings{Authorizer: authorizerfactory.NewAlwaysAllowAuthorizer()},
-			Namespace:         &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: attributes.GetNamespace()}},
+			OptionalVariables: bound, Namespace: namespaceOf(attributes),
 		}, celconfig.RuntimeCELCostBudget)
 		if err != nil {
 			return err

@@ -64,22 +64,21 @@ func compileProblems(policy *v1.ValidatingAdmissionPolicy, release string) []str
 	var problems []string
 	compiler, err := plugincel.NewCompositedCompiler(environment.MustBaseEnvSet(version.MustParseGeneric(release)))
 	must(err)
-	options := plugincel.OptionalVariableDeclarations{HasAuthorizer: true}
 	note := func(what string, result plugincel.CompilationResult) {
 		if result.Error != nil {
 			problems = append(problems, fmt.Sprintf("%s: %s does not compile for %s: %s", policy.Name, what, release, result.Error.Detail))
 		}
 	}
 	for _, one := range policy.Spec.Variables {
-		note("variable "+one.Name, compiler.CompileAndStoreVariable(&validating.Variable{Name: one.Name, Expression: one.Expression}, options, environment.NewExpressions))
+		note("variable "+one.Name, compiler.CompileAndStoreVariable(&validating.Variable{Name: one.Name, Expression: one.Expression}, declared, environment.NewExpressions))
 	}
 	for _, one := range policy.Spec.MatchConditions {
-		note("condition "+one.Name, compiler.CompileCELExpression((*matchconditions.MatchCondition)(&one), options, environment.NewExpressions))
+		note("condition "+one.Name, compiler.CompileCELExpression((*matchconditions.MatchCondition)(&one), declared, environment.NewExpressions))
 	}
 	for i, one := range policy.Spec.Validations {
-		note(fmt.Sprintf("validation %d", i), compiler.CompileCELExpression(&validating.ValidationCondition{Expression: one.Expression}, options, environment.NewExpressions))
+		note(fmt.Sprintf("validation %d", i), compiler.CompileCELExpression(&validating.ValidationCondition{Expression: one.Expression}, declared, environment.NewExpressions))
 		if one.MessageExpression != "" {
-			note(fmt.Sprintf("message %d", i), compiler.CompileCELExpression(&validating.MessageExpressionCondition{MessageExpression: one.MessageExpression}, options, environment.NewExpressions))
+			note(fmt.Sprintf("message %d", i), compiler.CompileCELExpression(&validating.MessageExpressionCondition{MessageExpression: one.MessageExpression}, declared, environment.NewExpressions))
 		}
 	}
 	return problems

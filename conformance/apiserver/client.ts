@@ -75,12 +75,10 @@ export class Client {
     return this.request('PATCH', `${path}?fieldManager=conformance&force=true`, { body: object, contentType: 'application/apply-patch+yaml' });
   }
 
-  /** Replaces an object. */
   public async update(object: Manifest, { dryRun = false } = {}): Promise<Answer> {
     return this.request('PUT', `${(await this.resources()).item(object)}${dryRun ? '?dryRun=All' : ''}`, { body: object });
   }
 
-  /** Reads an object back. */
   public async read(object: Manifest): Promise<Answer> { return this.get((await this.resources()).item(object)); }
 
   public async delete(object: Manifest): Promise<Answer> { return this.request('DELETE', (await this.resources()).item(object)); }

@@ -1,6 +1,6 @@
 import { groupKind, Manifest, metadataOf, stringMap } from '../../src/objects/manifest';
 import { podLocation } from '../../src/objects/pod-template';
-import { isObject, pointerKeys } from '../../src/objects/pointer';
+import { isObject, pointerKeys, valueAt } from '../../src/objects/pointer';
 
 type Json = Record<string, any>;
 
@@ -81,7 +81,7 @@ export function completed(manifest: Manifest): Manifest {
   const withPod = changedAt(named, pointerKeys(location.spec), (spec) => completedPod(spec, ENDS.has(kind)));
   if (location.spec === '/spec') return isMirror(withPod) ? { ...withPod, spec: { nodeName: 'example', ...withPod.spec } } : withPod;
   const labelled = changedAt(withPod, pointerKeys(location.metadata), (metadata) => ({ ...metadata, labels: { ...LABELS, ...metadata.labels } }));
-  const labels = stringMap(valueAtKeys(labelled, pointerKeys(location.metadata))?.labels);
+  const labels = stringMap((valueAt(labelled, location.metadata) as Json).labels);
   return WORKLOADS[kind] ? { ...labelled, spec: WORKLOADS[kind](labelled.spec, labels) } : labelled;
 }
 
@@ -138,8 +138,6 @@ function localized<T>(value: T): T {
   for (const key of ['seccompProfile', 'appArmorProfile'].filter(isNameless)) inner[key] = { ...inner[key] as Json, localhostProfile: 'example' };
   return inner as T;
 }
-
-const valueAtKeys = (value: Json, keys: readonly string[]): Json | undefined => keys.reduce<Json | undefined>((inner, key) => inner?.[key], value);
 
 function changedAt(value: Json, [key, ...rest]: readonly string[], change: (inner: Json) => Json): Json {
   const inner = isObject(value[key]) ? value[key] as Json : {};

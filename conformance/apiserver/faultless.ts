@@ -14,5 +14,4 @@ export function faultlessDeployment(namespace: string, name: string): Manifest {
   return { ...rest, metadata: { ...metadata, namespace, name }, spec };
 }
 
-/** Its pod. */
 export const podOfDeployment = (deployment: Manifest): Manifest => podOf(deployment)[0];

@@ -1,10 +1,10 @@
 import { completed } from './completion';
 import { ENFORCEABLE } from './policy-objects';
-import { Control, Example } from '../../src/controls/control';
+import { Control } from '../../src/controls/control';
 import { Manifest } from '../../src/objects/manifest';
 import { SecurityProfile } from '../../src/profile/security-profile';
-import { Severity } from '../../src/profile/severity';
 import { ABSENT, placements } from '../../test/laws/placements';
+import { profileOf } from '../../test/laws/profiles';
 
 /** An example of a control in one place, ready to be sent. */
 export interface PlacedExample {
@@ -17,12 +17,6 @@ export interface PlacedExample {
   readonly written: Manifest;
   /** With what the API server demands. */
   readonly manifest: Manifest;
-}
-
-/** The profile of an example; an opt-in control is judged since the profile gives it a severity. */
-function profileOf(control: Control, example: Example): SecurityProfile {
-  const profile = example.profile?.() ?? SecurityProfile.restricted();
-  return control.optIn ? profile.extend({ severities: { [control.id]: Severity.WARNING } }) : profile;
 }
 
 /** Every example of every control that an admission policy can state, in every place. */

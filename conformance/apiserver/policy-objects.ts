@@ -5,7 +5,7 @@ import { Manifest } from '../../src/objects/manifest';
 import { SecurityProfile } from '../../src/profile/security-profile';
 
 /** The controls that an admission policy can state. */
-export const ENFORCEABLE: readonly Control[] = CATALOGUE.filter((control) => 'require' in control && !control.admission);
+export const ENFORCEABLE: readonly Control[] = CATALOGUE.filter(({ admission }) => !admission);
 
 const USUAL = JSON.stringify(SecurityProfile.restricted());
 

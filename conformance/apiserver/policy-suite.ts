@@ -14,19 +14,11 @@ import { problems, Tally } from './tally';
 import { DEPLOYER } from './users';
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
+import { grouped } from '../grouped';
 import { Row } from '../suite';
 
 /** What came of the policies. */
 export interface PolicyResult { readonly rows: readonly Row[]; readonly notes: readonly string[]; readonly shortfalls: readonly string[] }
-
-function byProfile(examples: readonly Accepted[]): Accepted[][] {
-  const groups = new Map<string, Accepted[]>();
-  for (const example of examples) {
-    const key = JSON.stringify(example.example.profile);
-    groups.set(key, [...groups.get(key) ?? [], example]);
-  }
-  return [...groups.values()];
-}
 
 /** A profile that is not the usual one is there for the controls that have an example of it. */
 const controlsOf = (examples: readonly Accepted[]): readonly Control[] =>
@@ -49,7 +41,7 @@ async function onServer(server: PolicyServer, program: string): Promise<PolicyRe
   const types = new Tally('types in policies');
   const policies = new Policies(client);
   const { accepted, refused } = await submitted(client, placedExamples());
-  const groups = byProfile(accepted);
+  const groups = [...grouped(accepted, ({ example }) => JSON.stringify(example.profile)).values()];
   for (const group of groups) {
     const controls = controlsOf(group);
     comparedFiles(group, controls, files);

@@ -1,5 +1,5 @@
 import { Manifest } from '../../src/objects/manifest';
-import { objectName } from '../scanners/object-folders';
+import { objectName } from '../object-name';
 import { Disagreement, Row } from '../suite';
 
 /** The release of Kubernetes that go.mod pins. */

@@ -2,18 +2,13 @@ import { dirname, join } from 'path';
 import { run } from '../../src/cli/program';
 import { Terminal } from '../../src/cli/terminal';
 import { PLAIN } from '../../src/reports/paint';
+import { grouped } from '../grouped';
 import { Disagreement, Row } from '../suite';
 import { Answer, UPSTREAM } from './evaluators';
 import { Fixture, fixturesFolder } from './upstream-fixtures';
 
 interface Reported { readonly control: string; readonly file: string; readonly message: string; readonly outcome: string }
 interface Report { readonly summary: { readonly files: number }; readonly findings: readonly Reported[] }
-
-function groupedBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) groups.set(keyOf(one), [...groups.get(keyOf(one)) ?? [], one]);
-  return groups;
-}
 
 /** What `check --pod-security LEVEL:VERSION --format json` prints about a folder. */
 async function check(folder: string, policy: string): Promise<Report> {
@@ -46,7 +41,7 @@ type Answers = (fixture: Fixture, policy: string) => Answer;
 async function judged(folder: string, fixtures: readonly Fixture[], policy: string, answerOf: Answers): Promise<Disagreement[]> {
   const { summary, findings } = await check(join(fixturesFolder(), folder), policy);
   if (summary.files !== fixtures.length) throw new Error(`check read ${summary.files} files of ${folder}, which has ${fixtures.length}`);
-  const byFile = groupedBy(findings, ({ file }) => file.split('/').slice(-4).join('/'));
+  const byFile = grouped(findings, ({ file }) => file.split('/').slice(-4).join('/'));
   return fixtures.flatMap((fixture) => disagreementOn(fixture, policy, byFile.get(fixture.file) ?? [], answerOf(fixture, policy)) ?? []);
 }
 
@@ -56,7 +51,7 @@ export async function commandLine(
 ): Promise<Row> {
   const disagreements: Disagreement[] = [];
   let cases = 0;
-  for (const [folder, inFolder] of groupedBy(fixtures, ({ file }) => dirname(dirname(file)))) {
+  for (const [folder, inFolder] of grouped(fixtures, ({ file }) => dirname(dirname(file)))) {
     for (const policy of policiesOf(inFolder[0])) {
       disagreements.push(...await judged(folder, inFolder, policy, answerOf));
       cases += inFolder.length;

@@ -1,8 +1,8 @@
 import { Answered } from './evaluators';
-import { Manifest } from '../../src/objects/manifest';
+import { groupKind } from '../../src/objects/manifest';
 
 /** Counts things by name. */
-class Tally {
+class Counter {
   private readonly counts = new Map<string, number>();
 
   public add(name: string): void { this.counts.set(name, this.of(name) + 1); }
@@ -23,14 +23,11 @@ export interface Demanded {
   readonly passing: number;
 }
 
-/** The kind with its group, as `POD_KINDS` has it. */
-const kindOf = ({ apiVersion, kind }: Manifest): string => [...String(apiVersion).split('/').slice(0, -1), kind].join('/');
-
 /** Whether the pods that were judged are such that agreement about them means something. */
 export class Coverage {
-  private readonly alone = new Tally();
-  private readonly versions = new Tally();
-  private readonly kinds = new Tally();
+  private readonly alone = new Counter();
+  private readonly versions = new Counter();
+  private readonly kinds = new Counter();
   private random = 0;
   private passing = 0;
 
@@ -39,7 +36,7 @@ export class Coverage {
     this.random += 1;
     if (level === 'restricted' && answer.allowed) this.passing += 1;
     this.versions.add(version);
-    this.kinds.add(kindOf(object));
+    this.kinds.add(groupKind(object));
     this.addAny(answered);
   }
 
@@ -57,8 +54,9 @@ export class Coverage {
   }
 
   public shortfalls({ checks, versions, kinds, alone, each, passing }: Demanded): string[] {
-    const few = (what: string, names: readonly string[], tally: Tally, least: number): string[] => names.filter((name) => tally.of(name) < least)
-      .map((name) => `${what} ${name} occurs ${tally.of(name)} times, fewer than ${least}`);
+    const few = (what: string, names: readonly string[], counter: Counter, least: number): string[] => names
+      .filter((name) => counter.of(name) < least)
+      .map((name) => `${what} ${name} occurs ${counter.of(name)} times, fewer than ${least}`);
     return [
       ...few('a pod forbidden by nothing but', checks, this.alone, alone),
       ...few('the version', versions, this.versions, each),

@@ -1,5 +1,4 @@
-import { grouped } from './grouped';
-import { ObjectSet, objectName } from './object-folders';
+import { ObjectSet } from './object-folders';
 import { ObjectFolder, Scanner, Verdict } from './scanner';
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
@@ -10,6 +9,8 @@ import { containersOf } from '../../src/objects/container';
 import { Manifest } from '../../src/objects/manifest';
 import { podsOf } from '../../src/objects/pod-template';
 import { SecurityProfile } from '../../src/profile/security-profile';
+import { grouped } from '../grouped';
+import { objectName } from '../object-name';
 import { Disagreement, Row } from '../suite';
 
 /** An object, and what we find in it. */

@@ -9,7 +9,7 @@ import { Manifest } from '../../src/objects/manifest';
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 
 /** The name of every example: a folder with a file of its name, whose `build` makes the app. */
-export function exampleNames(): string[] {
+function exampleNames(): string[] {
   return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, `${name}.ts`))).sort();
 }
 

@@ -3,18 +3,12 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { ObjectFolder } from './scanner';
-import { groupKind, keyOf, Manifest } from '../../src/objects/manifest';
+import { Manifest } from '../../src/objects/manifest';
 
 /** Objects that belong together, such as what one file holds. */
 export interface ObjectSet {
   readonly name: string;
   readonly objects: readonly Manifest[];
-}
-
-/** How a disagreement names an object: `apps/Deployment shop/web`. */
-export function objectName(manifest: Manifest): string {
-  const { namespace, name } = keyOf(manifest);
-  return `${groupKind(manifest)} ${namespace === '' ? name : `${namespace}/${name}`}`;
 }
 
 /** Writes each set as a folder with a file for each object, so that every scanner tells which object it means; the folders are gone afterwards. */

@@ -1,8 +1,8 @@
 import { join } from 'path';
 import { digestOf } from './examples';
-import { grouped } from './grouped';
 import { ObjectSet } from './object-folders';
 import { ABSENT } from './pinned';
+import { grouped } from '../grouped';
 import { SuiteResult } from '../suite';
 
 export const RESULTS = join(__dirname, '..', 'RESULTS.md');

@@ -62,10 +62,8 @@ export class Fills {
   }
 }
 
-interface Entry { readonly keys: readonly string[]; readonly value: unknown; readonly condition?: string }
-
 /** Every field of a fill and, before it, the parents that it needs. */
-function entriesOf(fill: Fill, condition: string | undefined, above: readonly string[] = []): Entry[] {
+function entriesOf(fill: Fill, condition: string | undefined, above: readonly string[] = []): FilledField[] {
   return Object.entries(fill).flatMap(([key, value]) => {
     const keys = [...above, key];
     return isObject(value) ? [{ keys, value: {}, condition }, ...entriesOf(value, condition, keys)] : [{ keys, value, condition }];
@@ -75,7 +73,7 @@ function entriesOf(fill: Fill, condition: string | undefined, above: readonly st
 /** The fields of all fills, parents before children, each with every condition under which a control fills it. */
 function fieldsOf(sources: readonly Source[]): FilledField[] {
   const entries = sources.flatMap(({ fill, condition }) => entriesOf(fill, condition));
-  const byPlace = new Map<string, Entry[]>();
+  const byPlace = new Map<string, FilledField[]>();
   for (const entry of entries) {
     const place = JSON.stringify([entry.keys, entry.value]);
     byPlace.set(place, [...byPlace.get(place) ?? [], entry]);

@@ -1,5 +1,6 @@
 import { NamedExpression, ResourceRule } from './policy';
 import { RESOURCES } from './resources';
+import { literal } from '../controls/cel';
 
 /** What happens to an object. */
 export type Operation = 'CREATE' | 'UPDATE';
@@ -24,7 +25,7 @@ export function changesOf(fields: readonly string[]): NamedExpression {
 const ROLE_WRITERS = ['system:apiserver', 'system:kube-controller-manager', 'system:serviceaccount:kube-system:clusterrole-aggregation-controller'];
 const CONTROL_PLANE = ['system:apiserver', 'system:kube-controller-manager', 'system:kube-scheduler'];
 
-const isUser = (names: readonly string[]): string => `request.userInfo.username in [${names.map((name) => JSON.stringify(name)).join(', ')}]`;
+const isUser = (names: readonly string[]): string => `request.userInfo.username in [${names.map(literal).join(', ')}]`;
 
 /** Leaves alone what the control plane itself writes, such as the certificates and service accounts of each namespace. */
 export function notByControlPlane(kinds: readonly string[]): NamedExpression {

@@ -4,9 +4,10 @@ import { changesOf, notByControlPlane, Operation, resourceRule } from './matchin
 import { metadataFor, MutatingPolicy, MutatingPolicyBinding, NamedExpression } from './policy';
 import { RESOURCES } from './resources';
 import { outsideStages } from './stages';
+import { literal } from '../controls/cel';
 import { Control } from '../controls/control';
 import { POD_KINDS } from '../objects/pod-template';
-import { childPointer } from '../objects/pointer';
+import { descend } from '../objects/pointer';
 import { SecurityProfile } from '../profile/security-profile';
 
 const FIRST_MINOR = 34;
@@ -95,10 +96,6 @@ function specOf(
   }];
 }
 
-const literal = (value: unknown): string => JSON.stringify(value);
-
-const pointerOf = (keys: readonly string[]): string => keys.reduce((pointer, key) => childPointer(pointer, key), '');
-
 /** True where the field has no value and may get one. */
 function isOpen(root: string, { keys, condition }: FilledField): string {
   const absent = `!${keys.reduce((text, key) => `${text}[?${literal(key)}]`, root)}.hasValue()`;
@@ -106,7 +103,7 @@ function isOpen(root: string, { keys, condition }: FilledField): string {
 }
 
 const containerPatch = (list: string, at: string, field: FilledField): string => `variables.${list}.transformList(i, c, ${isOpen('c', field)}, `
-  + `JSONPatch{op: "add", path: ${literal(`${at}/`)} + string(i) + ${literal(pointerOf(field.keys))}, value: ${literal(field.value)}})`;
+  + `JSONPatch{op: "add", path: ${literal(`${at}/`)} + string(i) + ${literal(descend('', field.keys))}, value: ${literal(field.value)}})`;
 
 const patch = (root: string, at: string, field: FilledField): string =>
-  `(${isOpen(root, field)} ? [JSONPatch{op: "add", path: ${literal(at + pointerOf(field.keys))}, value: ${literal(field.value)}}] : [])`;
+  `(${isOpen(root, field)} ? [JSONPatch{op: "add", path: ${literal(descend(at, field.keys))}, value: ${literal(field.value)}}] : [])`;

@@ -41,12 +41,12 @@ export function admissionPolicies(controls: readonly Control[], profile: Securit
   return {
     policies: bound.map(({ policy }) => policy),
     bindings: bound.flatMap(({ bindings }) => bindings),
-    leftOut: active.flatMap((control) => ('admission' in control && control.admission ? [{ control, because: control.admission.because }] : [])),
+    leftOut: active.flatMap((control) => (control.admission ? [{ control, because: control.admission.because }] : [])),
   };
 }
 
 function requirementOf(control: Control, profile: SecurityProfile): Requirement | undefined {
-  const expression = 'admission' in control && control.admission ? undefined : requirement(control, profile);
+  const expression = control.admission ? undefined : requirement(control, profile);
   return expression && { control, expression };
 }
 

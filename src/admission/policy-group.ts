@@ -5,6 +5,7 @@ import { isAlways, simplify } from './simplify';
 import { Control } from '../controls/control';
 import { Path, Expression } from '../controls/require';
 import { POD_KINDS, PodLocation } from '../objects/pod-template';
+import { pointerKeys } from '../objects/pointer';
 
 /** A control as one policy states it. */
 export interface Rule {
@@ -92,10 +93,10 @@ export function judgedFields({ location, rules }: PolicyGroup): string[] {
 }
 
 function fieldsOf({ subject }: Control, { root, keys }: Path, location?: PodLocation): string[] {
-  const pod = location === undefined ? [] : [topField(location.spec.split('/').slice(1))];
+  const pod = location === undefined ? [] : [topField(pointerKeys(location.spec))];
   switch (root) {
     case 'pod': return pod;
-    case 'metadata': return [topField([...location!.metadata.split('/').slice(1), ...keys])];
+    case 'metadata': return [topField([...pointerKeys(location!.metadata), ...keys])];
     case 'object': return [topField(keys)];
     case 'subject': return subject === 'object' ? [topField(keys)] : subject === 'policy-rule' ? ['rules'] : pod;
     default: return [];

@@ -12,8 +12,8 @@ export interface Resource {
 /** Served in several versions by the releases that we support, so that a policy has to name any. */
 const ANY_VERSION = '*';
 
-const core = (resource: string, rest: Partial<Resource> = {}): Resource => ({ group: '', version: 'v1', resource, ...rest });
 const of = (group: string, resource: string, rest: Partial<Resource> = {}): Resource => ({ group, version: 'v1', resource, ...rest });
+const core = (resource: string, rest?: Partial<Resource>): Resource => of('', resource, rest);
 
 const RBAC = 'rbac.authorization.k8s.io';
 const NETWORK = 'networking.k8s.io';

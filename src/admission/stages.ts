@@ -24,6 +24,9 @@ export interface Stage {
 
 const milder = (one: Action, other: Action): Action => ACTIONS[Math.max(ACTIONS.indexOf(one), ACTIONS.indexOf(other))];
 
+/** Only an error is refused. */
+const actionFor = (severity: SeverityName, full: Action): Action => (severity === 'error' ? full : milder(full, 'warn'));
+
 // Set by the API server to the name of the namespace, and nobody can change it. https://kubernetes.io/docs/reference/labels-annotations-taints/
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
@@ -32,7 +35,7 @@ const namespaces = (operator: 'In' | 'NotIn', names: readonly string[]): MatchRe
 
 /** Where a violation of this severity is refused, warned of and noted. A namespace that the profile does not name gets the full action. */
 export function stagesOf(profile: SecurityProfile, full: Action, severity: SeverityName): Stage[] {
-  const general = severity === 'error' ? full : milder(full, 'warn');
+  const general = actionFor(severity, full);
   const gentle = ([['warn', profile.warnNamespaces], ['audit', profile.auditNamespaces]] as const)
     .filter(([action, names]) => names.length > 0 && milder(action, general) !== general);
   const elsewhere = [...profile.exemptNamespaces, ...gentle.flatMap(([, names]) => names)];
@@ -49,4 +52,4 @@ export function outsideStages({ exemptNamespaces, warnNamespaces, auditNamespace
 }
 
 /** What belongs to no namespace is in no stage. */
-export const clusterStages = (full: Action, severity: SeverityName): Stage[] => [{ action: severity === 'error' ? full : milder(full, 'warn') }];
+export const clusterStages = (full: Action, severity: SeverityName): Stage[] => [{ action: actionFor(severity, full) }];

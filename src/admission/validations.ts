@@ -1,9 +1,8 @@
 import { Validation } from './policy';
 import { isClusterGroup, KindGroup, PolicyGroup, Rule } from './policy-group';
 import { ALWAYS, WaivedNamespaces } from './waived-namespaces';
+import { literal } from '../controls/cel';
 import { SeverityName } from '../controls/vocabulary';
-
-const literal = (text: string): string => JSON.stringify(text);
 
 /** Which namespace an object counts for; undefined where it belongs to none. */
 function namespaceText(group: KindGroup): string | undefined {

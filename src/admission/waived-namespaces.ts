@@ -1,3 +1,4 @@
+import { literal } from '../controls/cel';
 import { Control } from '../controls/control';
 import { ControlId, resolveControlId } from '../controls/vocabulary';
 import { waivableControl, waiverProblem } from '../engine/waiver';
@@ -7,8 +8,6 @@ import { SecurityProfile } from '../profile/security-profile';
 
 /** What is true of every object. */
 export const ALWAYS = 'true';
-
-const literal = (text: string): string => JSON.stringify(text);
 
 /** The waivers of a profile, as conditions of policies. */
 export class WaivedNamespaces {

@@ -5,8 +5,8 @@ export type CelRoots = Readonly<Partial<Record<Root, string>>>;
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** CEL string literals take the escapes of JSON, whose output is therefore safe to splice. */
-const literal = (value: Scalar): string => JSON.stringify(value);
+/** A value as CEL writes it: the literals of CEL take the escapes of JSON, whose output is therefore safe to splice. */
+export const literal = (value: unknown): string => JSON.stringify(value);
 
 /** A path with optional field selection, so that a missing parent is a missing field. https://kubernetes.io/docs/reference/using-api/cel/ */
 function select(path: Path, roots: CelRoots): string {

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ValidationContext } from './validation-context';
-import { keyOf, Manifest, ObjectKey } from '../objects/manifest';
+import { keyOf, keyText, Manifest, ObjectKey } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
 import { grouped } from '../reports/place';
 
@@ -13,8 +13,6 @@ interface Made {
 }
 
 type Index = Readonly<Record<string, Made>>;
-
-const keyText = ({ apiVersion, kind, namespace, name }: ObjectKey): string => [apiVersion, kind, namespace, name].join('/');
 
 /** The constructs behind the objects of a synth. cdk8s-cli looks for them by name alone, so that a Service may be taken for its Deployment. */
 export class ConstructIndex {

@@ -1,12 +1,12 @@
-import { AdmissionRequest } from './requests';
+import { AdmissionRequest, creation } from './requests';
 import { admissionPolicies } from '../../src/admission/policies';
 import { ValidatingPolicy } from '../../src/admission/policy';
 import { CATALOGUE } from '../../src/controls';
 import { Control, Example } from '../../src/controls/control';
 import { Judge } from '../../src/engine/judge';
 import { SecurityProfile } from '../../src/profile/security-profile';
-import { Severity } from '../../src/profile/severity';
 import { ABSENT, Placement, placements } from '../laws/placements';
+import { profileOf } from '../laws/profiles';
 
 /** One example in one place. */
 export interface ExampleCase {
@@ -23,22 +23,15 @@ export interface ExampleSet {
   readonly cases: readonly ExampleCase[];
 }
 
-/** No namespace is exempt here, since examples live in any. */
-function profileOf(control: Control, example: Example): SecurityProfile {
-  const profile = (example.profile?.() ?? SecurityProfile.restricted()).extend({ exemptNamespaces: [] });
-  return control.optIn ? profile.extend({ severities: { [control.id]: Severity.WARNING } }) : profile;
-}
-
 function caseOf(control: Control, { shows }: Example, { where, manifests }: Placement, profile: SecurityProfile): ExampleCase {
   const judged = manifests.map((manifest) => ({ manifest, profile, origin: {}, waivers: [] }));
-  const request = { object: manifests[0], user: 'alice', created: '2026-01-01T00:00:00Z' };
-  return { name: `${shows} in ${where}`, request, violated: new Judge([control]).findings(judged).length > 0 };
+  return { name: `${shows} in ${where}`, request: creation(manifests[0]), violated: new Judge([control]).findings(judged).length > 0 };
 }
 
 function setsOf(control: Control): ExampleSet[] {
   const sets = new Map<string, ExampleSet & { cases: ExampleCase[] }>();
   for (const example of [...control.examples.good, ...control.examples.bad, ...(control.absent === 'not-applicable' ? [] : [ABSENT])]) {
-    const profile = profileOf(control, example);
+    const profile = profileOf(control, example).extend({ exemptNamespaces: [] }); // since examples live in any namespace
     const { policies } = admissionPolicies([control], profile, 'deny');
     const key = JSON.stringify(policies);
     const set = sets.get(key) ?? { control, policies, cases: [] };
@@ -49,4 +42,4 @@ function setsOf(control: Control): ExampleSet[] {
 }
 
 /** Every example of every control that policies state, in every place. */
-export const exampleSets = (): ExampleSet[] => CATALOGUE.filter((control) => 'require' in control && !control.admission).flatMap(setsOf);
+export const exampleSets = (): ExampleSet[] => CATALOGUE.filter(({ admission }) => !admission).flatMap(setsOf);

@@ -7,16 +7,13 @@ import { POD_KINDS } from '../../src/objects/pod-template';
 import { CLUSTER_SCOPED_KINDS, NAMESPACED_KINDS } from '../../src/objects/scope';
 import { SecurityProfile } from '../../src/profile/security-profile';
 import { SecurityProfileProps } from '../../src/profile/security-profile-props';
-import { Severity } from '../../src/profile/severity';
+import { OPT_INS } from '../laws/profiles';
 
 const setFor = (props: SecurityProfileProps = {}) => admissionPolicies(CATALOGUE, SecurityProfile.restricted(props), 'deny');
 const named = (policies: readonly ValidatingPolicy[], name: string): ValidatingPolicy => policies.find(({ metadata }) => metadata.name === `${name}.cdk8s-hardened.dev`)!;
 const idsOf = ({ spec }: ValidatingPolicy): string[] => spec.validations.map(({ message }) => message.split(':')[0]);
 
-const everything: SecurityProfileProps = {
-  requiredLabels: { owner: 'team-x' },
-  severities: Object.fromEntries(CATALOGUE.filter(({ optIn }) => optIn).map(({ id }) => [id, Severity.WARNING])),
-};
+const everything: SecurityProfileProps = { requiredLabels: { owner: 'team-x' }, severities: OPT_INS };
 
 test('every control is in a policy, or says why it cannot be', () => {
   const { policies, leftOut } = setFor(everything);

@@ -15,6 +15,9 @@ export interface AdmissionRequest {
   readonly created: string;
 }
 
+/** Somebody creates an object. */
+export const creation = (object: Manifest): AdmissionRequest => ({ object, user: 'alice', created: '2026-01-01T00:00:00Z' });
+
 /** A request, with what must refuse it: the policy and how its message begins. */
 export interface RequestCase { readonly name: string; readonly request: AdmissionRequest; readonly refusedBy: readonly string[] }
 
@@ -51,7 +54,7 @@ const annotated = { annotations: { 'waive.cdk8s-hardened.dev/read-only-root-file
 const tracked = { finalizers: ['batch.kubernetes.io/job-tracking'] };
 
 const of = (name: string, object: Manifest, refusedBy: readonly string[], more: Partial<AdmissionRequest> = {}): RequestCase =>
-  ({ name, refusedBy, request: { object, user: 'alice', groups: ['edit'], created: '2026-01-01T00:00:00Z', ...more } });
+  ({ name, refusedBy, request: { ...creation(object), groups: ['edit'], ...more } });
 
 const WORKLOAD = ['workloads-errors read-only-root-filesystem'];
 const POD = ['pods-errors read-only-root-filesystem'];

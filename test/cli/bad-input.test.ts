@@ -106,7 +106,7 @@ describe('what cannot be opened', () => {
     expect(undecided(findings)).toMatchObject([{ file: 'gone.yaml', message: 'cannot be read: no such file', fix: 'correct the path' }]);
   });
 
-  test('a pipe in a folder is no file', async () => {
+  test('a folder that is named like a file is no file', async () => {
     mkdirSync(join(at, 'sub.yaml'));
     write(at, { 'pod.yaml': PRIVILEGED });
     expect((await check()).summary.files).toBe(1);

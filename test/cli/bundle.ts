@@ -19,18 +19,26 @@ export interface Running {
   readonly readOnly?: number;
 }
 
+/** Writes the command line into one file, by the same call as the task `compile` makes. */
+export function bundleInto(outfile: string): void {
+  buildSync({
+    entryPoints: [join(ROOT, 'src/cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'], minifyWhitespace: true, minifySyntax: true,
+    outfile, logLevel: 'warning',
+  });
+}
+
+/** Lays out a folder as a package that holds nothing but the command line. */
+export function installInto(folder: string): void {
+  bundleInto(join(folder, 'lib/cdk8s-hardened.js'));
+  for (const name of ['package.json', 'bin']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+}
+
 /** The command line as it is shipped: in one file, as a process of its own. */
 export class Bundle {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-bundle-'));
 
   constructor() {
-    // the same call as the task `compile` makes
-    buildSync({
-      entryPoints: [join(ROOT, 'src/cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'], minifyWhitespace: true, minifySyntax: true,
-      outfile: join(this.folder, 'lib/cdk8s-hardened.js'), logLevel: 'warning',
-    });
-    cpSync(join(ROOT, 'package.json'), join(this.folder, 'package.json'));
-    cpSync(join(ROOT, 'bin'), join(this.folder, 'bin'), { recursive: true });
+    installInto(this.folder);
     writeFileSync(join(this.folder, 'memory.js'), `
       process.on('exit', () => require('fs').writeFileSync(process.env.MEMORY_FILE, String(process.resourceUsage().maxRSS)));
     `);
@@ -51,7 +59,7 @@ export class Bundle {
     child.stdin.on('error', () => {}); // it need not read all
     const ended = new Promise<number | null>((resolve) => { child.on('close', resolve); });
     for await (const text of typeof stdin === 'string' ? [stdin] : stdin) {
-      if (!child.stdin.write(text)) await new Promise((resolve) => { child.stdin.once('drain', resolve).once('close', resolve); });
+      if (!child.stdin.write(text)) await Promise.race([new Promise((resolve) => { child.stdin.once('drain', resolve); }), ended]);
     }
     child.stdin.end();
     const code = await ended;

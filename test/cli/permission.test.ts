@@ -1,31 +1,19 @@
 import { spawnSync } from 'child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { buildSync } from 'esbuild';
+import { installInto } from './bundle';
 import { folder, PRIVILEGED, write } from './command';
 
 /** What the command line may not read or write. Root may do everything, so where the tests run as root the command does not. */
 
-const ROOT = join(__dirname, '..', '..');
 const NOBODY = 65534;
 const AS_NOBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
 // eslint-disable-next-line no-bitwise -- what modes are made of
 const open = (path: string): void => chmodSync(path, statSync(path).mode | 0o755);
 
-function installed(): string {
-  const at = folder();
-  buildSync({
-    entryPoints: [join(ROOT, 'src/cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'],
-    outfile: join(at, 'lib/cdk8s-hardened.js'), logLevel: 'warning',
-  });
-  cpSync(join(ROOT, 'package.json'), join(at, 'package.json'));
-  cpSync(join(ROOT, 'bin'), join(at, 'bin'), { recursive: true });
-  return at;
-}
-
-const program = installed();
+const program = folder();
 let at: string;
 
 function run(...argv: string[]): { code: number | null; out: string; err: string } {
@@ -33,7 +21,10 @@ function run(...argv: string[]): { code: number | null; out: string; err: string
   return { code: status, out: stdout, err: stderr };
 }
 
-beforeAll(() => [tmpdir(), dirname(program), program].forEach(open));
+beforeAll(() => {
+  installInto(program);
+  [tmpdir(), dirname(program), program].forEach(open);
+});
 
 beforeEach(() => {
   at = folder();

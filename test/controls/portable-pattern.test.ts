@@ -43,10 +43,9 @@ test.each<[Expression, unknown, string]>([
   expect(verdict(expression, value)).toBe(expected);
 });
 
-test.each<[Expression, string]>([
-  [field('a').matches('^b$'), 'must match ^b$'], [not(field('a').matches('x')), 'must not match x'],
-  [small, 'must be at most 64Mi'], [not(small), 'must be more than 64Mi'], [large, 'must be at least 64Mi'], [not(large), 'must be less than 64Mi'],
-])('%j says that it %s', (expression, expected) => {
-  const violating = expected.includes('more') ? '1' : expected.includes('least') ? '1' : expected.includes('not match') ? 'x' : '1Gi';
-  expect(explain(expression, { subject: { value: { a: violating }, pointer: '' } })).toEqual([{ pointer: '/a', actual: violating, expected }]);
+test.each<[Expression, string, string]>([
+  [field('a').matches('^b$'), 'c', 'must match ^b$'], [not(field('a').matches('x')), 'x', 'must not match x'],
+  [small, '1Gi', 'must be at most 64Mi'], [not(small), '1', 'must be more than 64Mi'], [large, '1', 'must be at least 64Mi'], [not(large), '1Gi', 'must be less than 64Mi'],
+])('%j says that %s %s', (expression, a, expected) => {
+  expect(explain(expression, { subject: { value: { a }, pointer: '' } })).toEqual([{ pointer: '/a', actual: a, expected }]);
 });

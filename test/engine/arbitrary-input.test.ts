@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { judged, PROFILE } from './manifests';
 import { placesIn, withValueAt } from './mutations';
 import { CATALOGUE } from '../../src/controls';
-import { ControlId } from '../../src/controls/vocabulary';
 import { checkObjects } from '../../src/engine/check';
 import { Filler } from '../../src/engine/fill';
 import { Judge } from '../../src/engine/judge';
@@ -10,13 +9,11 @@ import { readWaiverFile } from '../../src/engine/waiver-file';
 import { CUSTOM_POD_SPECS } from '../../src/objects/custom-pod-specs';
 import { Manifest } from '../../src/objects/manifest';
 import { POD_KINDS } from '../../src/objects/pod-template';
-import { Severity } from '../../src/profile/severity';
 import { placements } from '../laws/placements';
+import { OPT_INS } from '../laws/profiles';
 
 /** Every control is asked, the opt-in ones too. */
-const EVERYTHING = PROFILE.extend({
-  severities: Object.fromEntries(CATALOGUE.filter(({ optIn }) => optIn).map(({ id }: { id: ControlId }) => [id, Severity.WARNING])),
-});
+const EVERYTHING = PROFILE.extend({ severities: OPT_INS });
 
 /** Sets of manifests as the examples of the controls show them. */
 const EXAMPLES: readonly (readonly Manifest[])[] = CATALOGUE.flatMap((control) => [...control.examples.good, ...control.examples.bad]

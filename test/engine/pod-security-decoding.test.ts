@@ -1,6 +1,6 @@
+import { wellTyped, wrongTypes } from './ill-typed-pods';
 import { podObject } from './pod-kinds';
 import { container, forbiddenBy, GOOD_CONTEXT, GOOD_POD, judged, pod } from './pods';
-import { wellTyped, wrongTypes } from './wrong-types';
 import { CONTAINER_LISTS } from '../../src/objects/container';
 import { POD_KINDS } from '../../src/objects/pod-template';
 

@@ -1,19 +1,15 @@
 import { isBlocked, placesIn, withValueAt, wrongFor } from './mutations';
+import { grouped } from '../../conformance/grouped';
 import { CATALOGUE } from '../../src/controls';
 import { Control, Example } from '../../src/controls/control';
 import { Judge } from '../../src/engine/judge';
 import { Manifest } from '../../src/objects/manifest';
 import { valueAt } from '../../src/objects/pointer';
 import { SecurityProfile } from '../../src/profile/security-profile';
-import { Severity } from '../../src/profile/severity';
 import { ABSENT, placements } from '../laws/placements';
+import { profileOf } from '../laws/profiles';
 
 const VALID = CATALOGUE.find(({ id }) => id === 'valid-manifest')!;
-
-function profileOf(control: Control, example: Example): SecurityProfile {
-  const profile = example.profile?.() ?? SecurityProfile.restricted();
-  return control.optIn ? profile.extend({ severities: { [control.id]: Severity.WARNING } }) : profile;
-}
 
 /** An example in few of its kinds: the simplest, and the one with the deepest template. */
 function manifestsOf(control: Control, example: Example): (readonly Manifest[])[] {
@@ -33,12 +29,6 @@ function knownPlaces(control: Control): Map<string, unknown[]> {
   return places;
 }
 
-function grouped(places: ReadonlyMap<string, unknown[]>): Map<string, unknown[]> {
-  const groups = new Map<string, unknown[]>();
-  for (const [place, values] of places) groups.set(sameInLists(place), [...groups.get(sameInLists(place)) ?? [], ...values]);
-  return groups;
-}
-
 /** What the API server accepts beyond what the examples show. */
 const ACCEPTED: readonly (readonly [RegExp, unknown[]])[] = [
   [/\/(limits|requests|hard|default|defaultRequest|max|min)\/[^/]+$|\/sizeLimit$/, ['1Gi', 1, 1.5]], // amounts
@@ -53,8 +43,9 @@ const sameInLists = (place: string): string => place.replace(/\/\d+(?=\/|$)/g, '
 describe.each(CATALOGUE.map((control) => [control.id, control] as const))('%s', (_, control) => {
   const judge = new Judge([...new Set([control, VALID])]);
   const places = knownPlaces(control);
-  const byShape = grouped(places);
-  const wrong = new Map([...places.keys()].map((place) => [place, wrongFor([...byShape.get(sameInLists(place))!, ...acceptedAt(place)])]));
+  const byShape = grouped([...places], ([place]) => sameInLists(place));
+  const knownAt = (place: string): unknown[] => byShape.get(sameInLists(place))!.flatMap(([, values]) => values);
+  const wrong = new Map([...places.keys()].map((place) => [place, wrongFor([...knownAt(place), ...acceptedAt(place)])]));
   const bad = [...control.absent === 'bad' ? [ABSENT] : [], ...control.examples.bad];
 
   test('is not fooled by a value of the wrong type', () => {

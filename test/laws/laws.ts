@@ -2,6 +2,7 @@ import { celVerdict } from './lifting';
 import { MESSAGES } from './messages';
 import { Mutant, mutants } from './mutants';
 import { ABSENT, Placement, placements } from './placements';
+import { profileOf } from './profiles';
 import { CATALOGUE } from '../../src/controls';
 import { Control, Example } from '../../src/controls/control';
 import { Expression } from '../../src/controls/require';
@@ -12,13 +13,6 @@ import { Judge } from '../../src/engine/judge';
 import { requirement } from '../../src/engine/rules';
 import { Manifest } from '../../src/objects/manifest';
 import { SecurityProfile } from '../../src/profile/security-profile';
-import { Severity } from '../../src/profile/severity';
-
-/** The profile of an example; an opt-in control is judged since the profile gives it a severity. */
-function profileOf(control: Control, example: Example): SecurityProfile {
-  const profile = example.profile?.() ?? SecurityProfile.restricted();
-  return control.optIn ? profile.extend({ severities: { [control.id]: Severity.WARNING } }) : profile;
-}
 
 const judged = (profile: SecurityProfile) => (manifest: Manifest) => ({ manifest, profile, origin: {}, waivers: [] });
 

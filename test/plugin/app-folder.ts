@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { buildSync } from 'esbuild';
+import { bundleInto } from '../cli/bundle';
 
 const ROOT = join(__dirname, '..', '..');
 const SRC = join(ROOT, 'src');
@@ -40,11 +41,7 @@ export class AppFolder {
     mkdirSync(join(installed, 'lib'), { recursive: true });
     const sources = (readdirSync(SRC, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts') && !NOT_PACKED.includes(file.split(/[\\/]/)[0]));
     buildSync({ entryPoints: sources.map((file) => join(SRC, file)), outdir: join(installed, 'lib'), outbase: SRC, format: 'cjs', platform: 'node', target: 'node20' });
-    // the same call as the task `compile` makes
-    buildSync({
-      entryPoints: [join(SRC, 'cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'],
-      outfile: join(installed, 'lib', 'cdk8s-hardened.js'), logLevel: 'warning',
-    });
+    bundleInto(join(installed, 'lib', 'cdk8s-hardened.js'));
     cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'));
     for (const peer of ['cdk8s', 'cdk8s-plus-27', 'constructs']) symlinkSync(join(ROOT, 'node_modules', peer), join(this.at, 'node_modules', peer));
   }

@@ -56,7 +56,7 @@ export const SAMPLE = reportOf([
 export const EMPTY = reportOf([]);
 
 /** Names that would format, break out of, or forge a report. */
-export const HOSTILE = '"><script>alert(1)</script> | `x` \n::error::forged\r\u001b[31m\u0000\u009b\u202e\ud800]](http://e.example) <!-- @team #12 \' & %s {0} ]]> ünï';
+const HOSTILE = '"><script>alert(1)</script> | `x` \n::error::forged\r\u001b[31m\u0000\u009b\u202e\ud800]](http://e.example) <!-- @team #12 \' & %s {0} ]]> ünï';
 
 /** A report in which every text that comes from a manifest or a file is hostile. */
 export const HOSTILE_REPORT = reportOf([

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { hardenedBy } from './hardened-objects';
 import { sourceOf } from './source-location';
 import { Finding } from '../../engine/finding';
-import { keyOf, Manifest, ObjectKey } from '../../objects/manifest';
+import { keyOf, keyText, Manifest } from '../../objects/manifest';
 
 /** What the index says about one object. */
 export interface IndexedObject {
@@ -16,8 +16,6 @@ export interface IndexedObject {
 
 /** Objects by `apiVersion/kind/namespace/name`; the namespace of cluster-scoped objects is empty. */
 export type ObjectIndex = Readonly<Record<string, IndexedObject>>;
-
-const keyText = ({ apiVersion, kind, namespace, name }: ObjectKey): string => [apiVersion, kind, namespace, name].join('/');
 
 /** Where each object of an app comes from, what hardened it and what is still to say about it. */
 export function objectIndex(manifests: ReadonlyMap<ApiObject, Manifest>, findings: readonly Finding[]): ObjectIndex {
