@@ -56,7 +56,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const { objects, skipped, problems } = await judgeAll(input, judgement, log, terminal);
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
   const { entries, counts, known: knownCount } = log.close();
-  await locateLate(entries, input);
+  locateLate(entries, input);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
   const summary = { files: input.files, objects, skipped, controls: judgement.asked, ...counts };
   const onTerminal = options.output === undefined ? terminal : undefined;

@@ -2,6 +2,7 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'fs';
 import { Terminal } from './terminal';
 import { Finding } from '../engine/finding';
 import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
+import { Stretch } from '../sources/pieces';
 import { readStream } from '../sources/read-source';
 import { SourceItem, SourceProblem } from '../sources/source';
 
@@ -32,9 +33,17 @@ export class Input {
     }
   }
 
-  /** The bytes of a file once more. */
-  public async* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-    yield* this.kept.get(file) ?? lastingBytes(file);
+  /** A stretch of a file once more; undefined where it cannot be had any more. */
+  public stretchOf(file: string, { offset, size }: Stretch): Uint8Array | undefined {
+    const kept = this.kept.get(file);
+    if (!kept) return lastingStretch(file, offset, size);
+    const parts: Uint8Array[] = [];
+    let start = 0;
+    for (const chunk of kept) {
+      parts.push(chunk.subarray(Math.max(offset - start, 0), Math.max(offset + size - start, 0)));
+      start += chunk.length;
+    }
+    return Buffer.concat(parts);
   }
 
   private async* keep(found: string, file: string): AsyncGenerator<Uint8Array> {
@@ -64,6 +73,21 @@ async function* lastingBytes(file: string): AsyncGenerator<Uint8Array> {
     }
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** It could be read before, and was judged. */
+function lastingStretch(file: string, offset: number, size: number): Uint8Array | undefined {
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const bytes = Buffer.allocUnsafe(size);
+      return bytes.subarray(0, readSync(descriptor, bytes, 0, size, offset));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return undefined;
   }
 }
 

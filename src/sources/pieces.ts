@@ -1,8 +1,16 @@
-/** A stretch of a file that is one document at most: from a marker line `---` up to the next one. */
-export interface Piece {
-  readonly bytes: Buffer;
+/** Where a stretch of a file is. */
+export interface Stretch {
+  /** How many bytes of the file precede it. */
+  readonly offset: number;
+  /** How many bytes it has. */
+  readonly size: number;
   /** The line of the file that it begins with, counted from 1. */
   readonly line: number;
+}
+
+/** A stretch of a file that is one document at most: from a marker line `---` up to the next one. */
+export interface Piece extends Stretch {
+  readonly bytes: Buffer;
   /** It was longer than `LARGEST_DOCUMENT`; its bytes were let go. */
   readonly tooLarge: boolean;
 }
@@ -26,6 +34,7 @@ export class PieceSplitter {
   private dropped = false;
   private line = 1;
   private lineOfPiece = 1;
+  private offsetOfPiece = 0;
   /** The beginning of a line whose end has not arrived. */
   private unfinished: Buffer[] = [];
   private unfinishedSize = 0;
@@ -100,11 +109,12 @@ export class PieceSplitter {
 
   private release(last: Buffer): Piece[] {
     this.hold(last);
-    const { held, heldSize, dropped: tooLarge, lineOfPiece: line } = this;
+    const { held, heldSize: size, dropped: tooLarge, lineOfPiece: line, offsetOfPiece: offset } = this;
     this.held = [];
     this.heldSize = 0;
     this.dropped = false;
     this.lineOfPiece = this.line;
-    return heldSize === 0 ? [] : [{ bytes: held.length === 1 ? held[0] : Buffer.concat(held), line, tooLarge }];
+    this.offsetOfPiece += size;
+    return size === 0 ? [] : [{ bytes: held.length === 1 ? held[0] : Buffer.concat(held), offset, size, line, tooLarge }];
   }
 }

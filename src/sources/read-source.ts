@@ -1,10 +1,10 @@
 import { decodeLeniently } from './characters';
 import { Fault } from './fault';
 import { ObjectIn, objectsIn } from './objects-in';
-import { LARGEST_DOCUMENT, Piece, PieceSplitter } from './pieces';
+import { LARGEST_DOCUMENT, Piece, PieceSplitter, Stretch } from './pieces';
 import { Places } from './places';
 import { ReadDocument, readDocuments } from './read-document';
-import { Position, SourceItem, SourceObject, SourceProblem } from './source';
+import { Place, Position, SourceItem, SourceObject, SourceProblem } from './source';
 import { pointerKeys } from '../objects/pointer';
 
 /** Reads a text or its bytes. One document is in memory at a time, as long as no object of it is kept. */
@@ -78,23 +78,26 @@ class SourceReader {
     }
     const read = readDocuments(piece.bytes);
     const place = new Places(read instanceof Fault ? decodeLeniently(piece.bytes) : read.text, piece.line);
+    const stretch = { offset: piece.offset, size: piece.size, line: piece.line };
     for (const document of read instanceof Fault ? [read] : read.documents) {
       if (document instanceof Fault) yield this.problem(document.message, document.fix, place.at(document.offset));
-      else yield* this.itemsOf(document, place);
+      else yield* this.itemsOf(document, stretch, place);
     }
   }
 
-  private* itemsOf(document: ReadDocument, place: Places): Generator<SourceItem> {
+  private* itemsOf(document: ReadDocument, stretch: Stretch, place: Places): Generator<SourceItem> {
     const found = objectsIn(document.value);
     if (!found) yield { type: 'skipped', file: this.file, line: place.at(document.offset).line };
     for (const item of found ?? []) {
       const positionOf = (path: readonly string[]): Position => place.at(document.offsetOf([...item.path, ...path]));
-      yield 'manifest' in item ? this.object(item, document.isPlain, positionOf) : this.problem(item.message, item.fix, positionOf([]));
+      yield 'manifest' in item ? this.object(item, { stretch, isPlain: document.isPlain }, positionOf) : this.problem(item.message, item.fix, positionOf([]));
     }
   }
 
-  private object({ manifest, path }: ObjectIn, isPlain: boolean, positionOf: (path: readonly string[]) => Position): SourceObject {
-    const place = { piece: this.piece, path, isPlain };
+  private object(
+    { manifest, path }: ObjectIn, read: Pick<Place, 'stretch' | 'isPlain'>, positionOf: (path: readonly string[]) => Position,
+  ): SourceObject {
+    const place = { piece: this.piece, path, ...read };
     return { type: 'object', manifest, file: this.file, document: this.nextDocument++, place, locate: (pointer) => positionOf(pointerKeys(pointer)) };
   }
 

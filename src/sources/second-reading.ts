@@ -1,5 +1,5 @@
 import { decodeLeniently } from './characters';
-import { Piece } from './pieces';
+import { Stretch } from './pieces';
 import { Places } from './places';
 import { PlainPositions } from './plain/read-plain';
 import { readText } from './read-source';
@@ -14,7 +14,7 @@ export class SecondReading {
   private all?: readonly SourceItem[];
   private list?: { readonly positions: PlainPositions; readonly places: Places };
 
-  constructor(private readonly piece: Piece, private readonly file: string) {}
+  constructor(private readonly bytes: Uint8Array, private readonly stretch: Stretch, private readonly file: string) {}
 
   /** What stands at a place; undefined where nothing does any more. */
   public objectAt(place: Place): FoundObject | undefined {
@@ -23,7 +23,7 @@ export class SecondReading {
 
   private itemAt({ path, isPlain }: Place): FoundObject | undefined {
     if (!isPlain || path.length !== 2) return undefined;
-    this.list ??= listIn(this.piece);
+    this.list ??= listIn(this.bytes, this.stretch);
     const { positions, places } = this.list;
     const manifest = positions.valueOf(Number(path[1]));
     const isWhole = isObject(manifest) && manifest.apiVersion !== undefined && manifest.kind !== undefined; // other items have their type from the list
@@ -31,17 +31,17 @@ export class SecondReading {
   }
 
   private anyAt({ path }: Place): FoundObject | undefined {
-    this.all ??= [...readText(this.piece.bytes, this.file)];
+    this.all ??= [...readText(this.bytes, this.file)];
     const found = this.all.find((item): item is SourceObject => item.type === 'object' && item.place.path.join('/') === path.join('/'));
     return found && { manifest: found.manifest, locate: (pointer) => this.inFile(found.locate(pointer)) };
   }
 
   private inFile({ line, column }: Position): Position {
-    return { line: line + this.piece.line - 1, column };
+    return { line: line + this.stretch.line - 1, column };
   }
 }
 
-function listIn(piece: Piece): { readonly positions: PlainPositions; readonly places: Places } {
-  const text = decodeLeniently(piece.bytes);
-  return { positions: new PlainPositions(text), places: new Places(text, piece.line) };
+function listIn(bytes: Uint8Array, { line }: Stretch): { readonly positions: PlainPositions; readonly places: Places } {
+  const text = decodeLeniently(bytes);
+  return { positions: new PlainPositions(text), places: new Places(text, line) };
 }

@@ -1,3 +1,4 @@
+import { Stretch } from './pieces';
 import { Manifest } from '../objects/manifest';
 
 /** A place in a text; both are counted from 1, columns in UTF-16 units as editors do. */
@@ -10,6 +11,7 @@ export interface Position {
 export interface Place {
   /** Which stretch of the file between markers. */
   readonly piece: number;
+  readonly stretch: Stretch;
   /** The path from the root of the document to the object: empty, or through `items`. */
   readonly path: readonly string[];
   /** Whether its document is in plain style, so that it can be found without reading the rest. */

@@ -1,4 +1,4 @@
-import { objects, problems } from './reading';
+import { objects, problems, STRETCH } from './reading';
 import { BlockReader } from '../../src/sources/plain/block-reader';
 import { PlainPositions, readPlain } from '../../src/sources/plain/read-plain';
 import { readExactly } from '../../src/sources/read-exactly';
@@ -35,7 +35,7 @@ test('places cost a second parse of their document, and no more however many are
 });
 
 describe('a list', () => {
-  const item = (i: number): string => `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a-${10 + i}\n`;
+  const item = (i: number): string => `- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a-${10 + i}\n  data:\n    text: |\n      - b\n`;
   const list = `apiVersion: v1\nkind: List\nitems:\n${Array.from({ length: 50 }, (_, i) => item(i)).join('')}`;
   const lengths = (): number[] => (BlockReader as unknown as jest.Mock).mock.calls.map(([text]: readonly string[]) => text.length);
   const ofItem = `items:\n${item(0)}`.length;
@@ -54,9 +54,9 @@ describe('a list', () => {
   });
 
   test('is not read in whole for a place in an item of a file that was read before', () => {
-    const reading = new SecondReading({ bytes: Buffer.from(list), line: 100, tooLarge: false }, 'all.yaml');
-    const found = reading.objectAt({ piece: 0, path: ['items', '7'], isPlain: true });
-    expect([found?.manifest.metadata, found?.locate('/metadata/name')]).toEqual([{ name: 'a-17' }, { line: 134, column: 5 }]);
+    const reading = new SecondReading(Buffer.from(list), { ...STRETCH, line: 100 }, 'all.yaml');
+    const found = reading.objectAt({ piece: 0, path: ['items', '7'], isPlain: true, stretch: STRETCH });
+    expect([found?.manifest.metadata, found?.locate('/metadata/name')]).toEqual([{ name: 'a-17' }, { line: 155, column: 5 }]);
     expect(lengths()).toEqual([ofItem]);
   });
 });

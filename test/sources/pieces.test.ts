@@ -45,6 +45,7 @@ describe('the splitter', () => {
       const pieces = split(...ends.map((end, i) => bytes.subarray(ends[i - 1] ?? 0, end)));
       expect(shown(pieces)).toEqual(shown(split(bytes)));
       expect(Buffer.concat(pieces.map((piece) => piece.bytes))).toEqual(bytes);
+      for (const piece of pieces) expect(bytes.subarray(piece.offset, piece.offset + piece.size)).toEqual(piece.bytes);
     }));
   });
 
@@ -52,6 +53,8 @@ describe('the splitter', () => {
     const chunks = Array.from({ length: LARGEST_DOCUMENT / chunk.length + 1 }, () => chunk);
     const pieces = split('a: 1\n---\n', ...chunks, '\n---\nb: 2\n');
     expect(pieces.map(({ bytes, tooLarge }) => [bytes.length, tooLarge])).toEqual([[5, false], [0, true], [9, false]]);
+    const [first, large, last] = pieces;
+    expect([large.offset, last.offset]).toEqual([first.size, first.size + large.size]); // what was let go counts
   });
 
   test('keeps a document of just 16 MiB', () => {

@@ -1,4 +1,4 @@
-import { objects } from './reading';
+import { objects, STRETCH } from './reading';
 import { SecondReading } from '../../src/sources/second-reading';
 
 /** A second reading finds what the first one found, in the same place. */
@@ -15,7 +15,7 @@ describe('finds again', () => {
     ['the items of a list in JSON', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'A', spec: { x: 1 } }] })],
     ['texts that are not ASCII', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1 # ä 🎉\n  kind: A\n  spec: {"ö": 1, x: 2}\n'],
   ])('%s', (_, text) => {
-    const reading = new SecondReading({ bytes: Buffer.from(text), line: 11, tooLarge: false }, 'all.yaml');
+    const reading = new SecondReading(Buffer.from(text), { ...STRETCH, line: 11 }, 'all.yaml');
     const found = objects(text);
     expect(found.length).toBeGreaterThan(0);
     for (const { place, manifest, locate } of found) {
@@ -30,12 +30,12 @@ describe('finds again', () => {
 });
 
 test('finds nothing where the file has changed', () => {
-  const reading = new SecondReading({ bytes: Buffer.from('a: b\n'), line: 1, tooLarge: false }, 'all.yaml');
-  expect(reading.objectAt({ piece: 0, path: ['items', '0'], isPlain: true })).toBeUndefined();
-  expect(reading.objectAt({ piece: 0, path: [], isPlain: true })).toBeUndefined();
+  const reading = new SecondReading(Buffer.from('a: b\n'), STRETCH, 'all.yaml');
+  expect(reading.objectAt({ piece: 0, path: ['items', '0'], isPlain: true, stretch: STRETCH })).toBeUndefined();
+  expect(reading.objectAt({ piece: 0, path: [], isPlain: true, stretch: STRETCH })).toBeUndefined();
 });
 
 test('finds nothing where the item is written in another style by now', () => {
-  const reading = new SecondReading({ bytes: Buffer.from('items:\n- &a\n'), line: 1, tooLarge: false }, 'all.yaml');
-  expect(reading.objectAt({ piece: 0, path: ['items', '0'], isPlain: true })).toBeUndefined();
+  const reading = new SecondReading(Buffer.from('items:\n- &a\n'), STRETCH, 'all.yaml');
+  expect(reading.objectAt({ piece: 0, path: ['items', '0'], isPlain: true, stretch: STRETCH })).toBeUndefined();
 });
