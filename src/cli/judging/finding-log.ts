@@ -84,10 +84,11 @@ export class FindingLog {
 
   private makeRoom(rank: typeof RANKS[number]): boolean {
     if (this.used < this.limit) return true;
-    const weakest = [...RANKS].reverse().find((one) => this.listed[one].length > 0);
-    if (weakest === undefined || RANKS.indexOf(weakest) <= RANKS.indexOf(rank)) return false;
-    this.listed[weakest].pop();
-    this.used -= 1;
-    return true;
+    for (let weakest = RANKS.length - 1; weakest > RANKS.indexOf(rank); weakest--) {
+      if (!this.listed[RANKS[weakest]].pop()) continue;
+      this.used -= 1;
+      return true;
+    }
+    return false;
   }
 }
