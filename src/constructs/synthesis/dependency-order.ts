@@ -68,7 +68,8 @@ class Dependencies {
   }
 
   private pairs(): (readonly [IConstruct, IConstruct])[] {
-    return this.constructs.flatMap((source) => [...this.edges.get(source) ?? []].map((target) => [source, target as IConstruct] as const));
+    const sources = this.constructs.filter((source) => this.edges.has(source));
+    return sources.flatMap((source) => [...this.edges.get(source)!].map((target) => [source, target as IConstruct] as const));
   }
 
   private addBetweenObjects(source: IConstruct, target: IConstruct): void {

@@ -22,7 +22,8 @@ export interface Judgement {
 
 /** Renders every object below a root once, and judges all of them together. */
 export function judgeTree(root: IConstruct): Judgement {
-  const objects = root.node.findAll().filter(ApiObject.isApiObject);
+  const constructs = root.node.findAll();
+  const objects = constructs.filter(ApiObject.isApiObject);
   const manifests = new Map(objects.map((object) => {
     takeOver(object);
     return [object, object.toJson() as MutableManifest] as const;
@@ -37,7 +38,7 @@ export function judgeTree(root: IConstruct): Judgement {
   ]);
   const madeBy = new Map(judged.map(({ origin }, i) => [origin, objects[i]]));
   const located = findings.map((finding): Finding => ({ ...finding, origin: { ...finding.origin, ...sourceOf(madeBy.get(finding.origin)) } }));
-  return { manifests, findings: [...located, ...unusedWaivers(root, needed)] };
+  return { manifests, findings: [...located, ...unusedWaivers(constructs, needed)] };
 }
 
 /** The findings that stop a synth. */

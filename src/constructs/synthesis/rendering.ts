@@ -2,6 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { fillApplied } from './applied-scopes';
 import { complete } from './completion';
+import { renderByDefault, rendersByDefault } from './default-rendering';
 import { inReadingOrder, sorted } from './reading-order';
 
 /** A manifest that render steps may change. */
@@ -29,6 +30,7 @@ export function addRenderStep(object: ApiObject, step: RenderStep, check?: () =>
 export function takeOver(object: ApiObject): Rendering {
   const known = renderings.get(object);
   if (known) return known;
+  renderInOneWalk();
   const rendering: Rendering = { steps: [], checks: [] };
   renderings.set(object, rendering);
   const render = object.toJson.bind(object);
@@ -40,6 +42,18 @@ export function takeOver(object: ApiObject): Rendering {
     return complete(manifest, object);
   };
   return rendering;
+}
+
+let rendersInOneWalk = false;
+
+/** Replaces what `toJson` of a class comes down to, so that every kind gains; objects that we have not taken over stay with cdk8s. */
+function renderInOneWalk(): void {
+  if (rendersInOneWalk) return;
+  rendersInOneWalk = true;
+  const { toJson } = ApiObject.prototype;
+  ApiObject.prototype.toJson = function (this: ApiObject): MutableManifest {
+    return renderings.has(this) && rendersByDefault(this) ? renderByDefault(this) : toJson.call(this) as MutableManifest;
+  };
 }
 
 /** What somebody else rendered stays byte for byte as it is, unless a scope above asks for hardening and something was absent. */

@@ -1,4 +1,6 @@
+import { findSourceMap } from 'module';
 import * as path from 'path';
+import { runInThisContext } from 'vm';
 import { Chart } from 'cdk8s';
 import { IConstruct, Node } from 'constructs';
 
@@ -14,9 +16,9 @@ const traces = new WeakMap<IConstruct, Trace>();
 const watched = new WeakSet<IConstruct>();
 let around: Trace | undefined;
 
-/** A stack that is taken, not formatted: V8 turns it into text, through source maps where there are any, only when somebody asks. */
+/** A stack that is taken, not looked at: V8 makes its frames only when somebody asks. */
 class Trace {
-  private readonly stack?: string;
+  private readonly stack?: unknown;
   private known?: { readonly location?: SourceLocation };
 
   /** @param construct what is being made: the frames of its own constructor say nothing, and each costs time */
@@ -28,8 +30,19 @@ class Trace {
   }
 
   public get location(): SourceLocation | undefined {
-    this.known ??= { location: locationIn(this.stack) };
+    this.known ??= { location: firstOfUser(this.frames()) };
     return this.known.location;
+  }
+
+  /** As V8 has them: their text would take longer than all the rest of the index. */
+  private frames(): readonly NodeJS.CallSite[] {
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = (_, frames) => frames;
+    try {
+      return Array.isArray(this.stack) ? this.stack as readonly NodeJS.CallSite[] : [];
+    } finally {
+      Error.prepareStackTrace = prepareStackTrace;
+    }
   }
 }
 
@@ -70,14 +83,38 @@ export function sourceOf(construct: IConstruct | undefined): SourceLocation | un
   return construct && traces.get(construct)?.location;
 }
 
-function locationIn(stack: string | undefined): SourceLocation | undefined {
-  for (const frame of stack?.split('\n').slice(1) ?? []) {
-    const match = /\(?((?:file:\/\/)?\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):\d+\)?$/.exec(frame);
-    if (!match || isLibrary(match[1])) continue;
-    const file = match[1].replace(/^file:\/\//, '');
-    return { file: path.relative(process.cwd(), file).split(path.sep).join('/'), line: Number(match[2]) };
+function firstOfUser(frames: readonly NodeJS.CallSite[]): SourceLocation | undefined {
+  for (const frame of frames) {
+    const location = locationOf(frame);
+    if (location) return location;
   }
   return undefined;
+}
+
+const locations = new Map<string, SourceLocation | undefined>();
+
+/** Where a frame is in the user's code; one line may make thousands of constructs. */
+function locationOf(frame: NodeJS.CallSite): SourceLocation | undefined {
+  const place = `${frame.getFileName()}:${frame.getPosition()} ${process.cwd()}`;
+  if (!locations.has(place)) locations.set(place, locationIn(mappedText(frame)));
+  return locations.get(place);
+}
+
+/** A frame as text that names the source: through the hook of a loader, which may stand outside of the realm of a test, or the source maps of Node. */
+function mappedText(frame: NodeJS.CallSite): string {
+  const [here, outside] = [Error, runInThisContext('Error')] as readonly Partial<ErrorConstructor>[];
+  const hook = here.prepareStackTrace ?? outside.prepareStackTrace;
+  if (hook) return String(hook(new Error(), [frame]));
+  const [line, column] = [frame.getLineNumber() ?? 1, frame.getColumnNumber() ?? 1];
+  const entry = findSourceMap(frame.getFileName() ?? '')?.findEntry(line - 1, column - 1);
+  return entry && 'originalSource' in entry ? `${entry.originalSource}:${entry.originalLine + 1}:1` : String(frame);
+}
+
+function locationIn(text: string): SourceLocation | undefined {
+  const match = /(?:^|[ (])((?:file:\/\/)?\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):\d+\)?$/.exec(text);
+  if (!match || isLibrary(match[1])) return undefined;
+  const file = match[1].startsWith('file://') ? decodeURI(match[1].slice('file://'.length)) : match[1];
+  return { file: path.relative(process.cwd(), file).split(path.sep).join('/'), line: Number(match[2]) };
 }
 
 const OWN_FOLDER = path.resolve(__dirname.replace(/constructs.synthesis$/, '')); // the file may have been bundled into the folder itself

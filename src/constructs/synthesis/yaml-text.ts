@@ -10,6 +10,7 @@ const LONGEST_KEY = 1000; // above 1024 characters YAML needs another form
 
 /** Documents as the YAML writer of cdk8s would write them, byte for byte and faster. It is asked itself for whatever is not plain. */
 export class YamlText {
+  private readonly keys = new Map<string, string>();
   private readonly scalars = new Map<string, string>();
   private readonly seen = new Set<object>();
   private isPlain = true;
@@ -43,11 +44,17 @@ export class YamlText {
 
   private map(map: Readonly<Record<string, unknown>>, line: string): string {
     let text = '';
-    for (const key of Object.keys(map)) {
-      if (key.length > LONGEST_KEY) return this.giveUp();
-      text += `${text && line}${this.scalar(key)}:${this.below(map[key], line)}`;
-    }
+    for (const key of Object.keys(map)) text += `${text && line}${this.key(key)}${this.below(map[key], line)}`;
     return text;
+  }
+
+  /** A key with its colon. Manifests have the same few. */
+  private key(key: string): string {
+    const known = this.keys.get(key);
+    if (known !== undefined) return known;
+    const written = key.length > LONGEST_KEY ? this.giveUp() : `${this.scalar(key)}:`;
+    if (this.isPlain) this.keys.set(key, written);
+    return written;
   }
 
   private below(value: unknown, line: string): string {
