@@ -14,7 +14,7 @@ import { problems, Tally } from './tally';
 import { DEPLOYER } from './users';
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
-import { grouped } from '../grouped';
+import { grouped } from '../../src/objects/grouped';
 import { Row } from '../suite';
 
 /** What came of the policies. */

@@ -1,11 +1,11 @@
 import { dirname, join } from 'path';
-import { run } from '../../src/cli/program';
-import { Terminal } from '../../src/cli/terminal';
-import { PLAIN } from '../../src/reports/paint';
-import { grouped } from '../grouped';
-import { Disagreement, Row } from '../suite';
 import { Answer, UPSTREAM } from './evaluators';
 import { Fixture, fixturesFolder } from './upstream-fixtures';
+import { run } from '../../src/cli/program';
+import { Terminal } from '../../src/cli/terminal';
+import { grouped } from '../../src/objects/grouped';
+import { PLAIN } from '../../src/reports/paint';
+import { Disagreement, Row } from '../suite';
 
 interface Reported { readonly control: string; readonly file: string; readonly message: string; readonly outcome: string }
 interface Report { readonly summary: { readonly files: number }; readonly findings: readonly Reported[] }

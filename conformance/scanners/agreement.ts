@@ -6,10 +6,10 @@ import { checkObjects } from '../../src/engine/check';
 import { Finding } from '../../src/engine/finding';
 import { Frames } from '../../src/engine/frames';
 import { containersOf } from '../../src/objects/container';
+import { grouped } from '../../src/objects/grouped';
 import { Manifest } from '../../src/objects/manifest';
 import { podsOf } from '../../src/objects/pod-template';
 import { SecurityProfile } from '../../src/profile/security-profile';
-import { grouped } from '../grouped';
 import { objectName } from '../object-name';
 import { Disagreement, Row } from '../suite';
 

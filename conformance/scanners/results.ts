@@ -2,7 +2,7 @@ import { join } from 'path';
 import { digestOf } from './examples';
 import { ObjectSet } from './object-folders';
 import { ABSENT } from './pinned';
-import { grouped } from '../grouped';
+import { grouped } from '../../src/objects/grouped';
 import { SuiteResult } from '../suite';
 
 export const RESULTS = join(__dirname, '..', 'RESULTS.md');

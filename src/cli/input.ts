@@ -40,7 +40,8 @@ export class Input {
     const parts: Uint8Array[] = [];
     let start = 0;
     for (const chunk of kept) {
-      parts.push(chunk.subarray(Math.max(offset - start, 0), Math.max(offset + size - start, 0)));
+      if (start >= offset + size) break;
+      if (start + chunk.length > offset) parts.push(chunk.subarray(Math.max(offset - start, 0), offset + size - start));
       start += chunk.length;
     }
     return Buffer.concat(parts);

@@ -3,9 +3,9 @@ import { setFlagsFromString } from 'v8';
 /**
  * V8 is made for programs that run long; a check is over in a second or two.
  *
- * It optimizes a function early, and pulls others into it, beside the thread that would be done before it pays: a third of all time. And where memory is
- * plenty it lets garbage grow to a multiple of what is in use, so that a large input takes twice the room for nothing. What a version does not know
- * it would complain about, so each gets its own.
+ * It would optimize functions early and inline others into them, on a thread beside, for a gain that mostly comes after the end: a third of all time.
+ * And where memory is plenty it lets garbage grow to a multiple of what is in use, so that a large input takes twice the room. A version complains
+ * about flags that it does not know, so each gets its own, and one that is not listed gets none.
  */
 const ALWAYS = ['--heap-growing-percent=30', '--max-inlined-bytecode-size-cumulative=200'];
 const OF_VERSION: Readonly<Record<string, readonly string[]>> = {

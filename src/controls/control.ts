@@ -1,6 +1,6 @@
-import { Site } from './evaluate';
 import { PodSecurityCheck } from './pod-security-check';
 import { Expression } from './require';
+import { Site } from './site';
 import { ControlId, VOCABULARY, VocabularyEntry } from './vocabulary';
 import { ContainerRole } from '../objects/container';
 import { Manifest } from '../objects/manifest';
@@ -48,9 +48,7 @@ export interface SetMember {
 }
 
 /** A fault that `inspect` found, in one object of the set. */
-export interface SetSite extends Site {
-  readonly member: SetMember;
-}
+export type SetSite = Site & { readonly member: SetMember };
 
 /** Why no admission policy can enforce a control. */
 export interface NotEnforceable { readonly because: string }

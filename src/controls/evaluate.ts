@@ -1,4 +1,5 @@
 import { Comparison, ContentTest, Expression, FieldTest, Junction, Path, PresenceTest, Quantifier, Root, SameTest, Scalar } from './require';
+import { Site, WrongValue } from './site';
 import { childPointer, descend, isObject, ownField } from '../objects/pointer';
 import { compareQuantities, parseQuantity } from '../objects/quantity';
 import { remembered } from '../objects/remembered';
@@ -11,19 +12,6 @@ export interface Located { readonly value: unknown; readonly pointer: string }
 
 /** What the paths of an expression start from. */
 export type Frame = Readonly<Partial<Record<Root, Located>>>;
-
-/** One place that is at fault. */
-export interface Site {
-  readonly pointer: string;
-  /** What is there; undefined where the field is missing. */
-  readonly actual: unknown;
-  /** What would be right, as in `must be true`. */
-  readonly expected: string;
-  /** What is wrong in words, where field and value do not say it or must not be shown. */
-  readonly message?: string;
-  /** True where it cannot be told whether there is a fault. */
-  readonly undecided?: true;
-}
 
 type Predicate = (frame: Frame) => Verdict;
 
@@ -222,7 +210,7 @@ function placeOf({ path: { root, keys } }: { readonly path: Path }): (frame: Fra
 }
 
 /** What is there, in whole: a part of a text would not be found again. */
-function seenAt(expression: { readonly path: Path }): (frame: Frame) => Pick<Site, 'pointer' | 'actual'> {
+function seenAt(expression: { readonly path: Path }): (frame: Frame) => Pick<WrongValue, 'pointer' | 'actual'> {
   const { root, keys } = expression.path;
   const place = placeOf(expression);
   return (frame) => {
@@ -234,9 +222,7 @@ function seenAt(expression: { readonly path: Path }): (frame: Frame) => Pick<Sit
 const UNDECIDED = { undecided: true } as const;
 
 /** Nothing passes a choice without alternatives, so the subject is at fault as a whole. */
-const unsatisfiable: Explainer = ({ subject }) => [{
-  pointer: subject?.pointer ?? '', actual: undefined, expected: 'must satisfy the control', message: 'cannot satisfy the control, which leaves no alternative',
-}];
+const unsatisfiable: Explainer = ({ subject }) => [{ pointer: subject?.pointer ?? '', message: 'cannot satisfy the control, which leaves no alternative' }];
 
 function explainEvery(expression: Quantifier): Explainer {
   const [judge, seen, place] = [compile(expression), seenAt(expression), placeOf(expression)];
@@ -254,7 +240,7 @@ function explainLeaf(expression: Exclude<Expression, Junction>): Explainer {
   return (frame) => {
     const { pointer, actual } = seen(frame);
     const isKey = expression.path.root === 'item' && frame.value !== undefined;
-    const site = isKey ? { pointer, actual, expected, message: `key "${String(actual)}" ${expected}` } : { pointer, actual, expected };
+    const site: Site = isKey ? { pointer, actual, expected, isKey } : { pointer, actual, expected };
     return [judge(frame) === 'inconclusive' ? { ...site, ...UNDECIDED } : site];
   };
 }

@@ -1,5 +1,6 @@
 import { ObjectSet, SetMember } from './control';
 import { guardedIn } from '../objects/disruption-budget';
+import { grouped } from '../objects/grouped';
 import { selectorIndex } from '../objects/label-selector';
 import { groupKind, keyOf, stringMap } from '../objects/manifest';
 import { PodIndex } from '../objects/pod-index';
@@ -10,7 +11,7 @@ import { isBuiltIn } from '../objects/scope';
 import { ServiceIndex } from '../objects/service-index';
 
 /** A view of a set that is made once, however many controls look at it. */
-export function oncePerSet<View>(make: (set: ObjectSet) => View): (set: ObjectSet) => View {
+function oncePerSet<View>(make: (set: ObjectSet) => View): (set: ObjectSet) => View {
   const known = new WeakMap<ObjectSet['objects'], View>();
   return (set) => {
     const view = known.get(set.objects) ?? make(set);
@@ -19,16 +20,7 @@ export function oncePerSet<View>(make: (set: ObjectSet) => View): (set: ObjectSe
   };
 }
 
-const byKind = oncePerSet(({ objects }) => {
-  const kinds = new Map<string, SetMember[]>();
-  for (const member of objects) {
-    const kind = groupKind(member.manifest);
-    const known = kinds.get(kind);
-    if (known) known.push(member);
-    else kinds.set(kind, [member]);
-  }
-  return kinds;
-});
+const byKind = oncePerSet(({ objects }) => grouped(objects, ({ manifest }) => groupKind(manifest)));
 
 /** The members of a kind. */
 export function membersOf(set: ObjectSet, kind: string): readonly SetMember[] {
@@ -79,13 +71,7 @@ export const runningPods = (set: ObjectSet): readonly RunningPods[] => described
 
 /** What members bring, by their namespace; what is in none is under the empty name. */
 export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMember): (namespace: string) => readonly T[] {
-  const found = new Map<string, T[]>();
-  for (const one of list) {
-    const { namespace } = keyOf(memberOf(one).manifest);
-    const known = found.get(namespace);
-    if (known) known.push(one);
-    else found.set(namespace, [one]);
-  }
+  const found = grouped(list, (one) => keyOf(memberOf(one).manifest).namespace);
   return (namespace) => found.get(namespace) ?? [];
 }
 

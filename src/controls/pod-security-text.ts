@@ -1,15 +1,16 @@
-import { Site } from './evaluate';
+import { Site } from './site';
+import { grouped } from '../objects/grouped';
 import { pointerKeys } from '../objects/pointer';
 
 /** Something with a name in a pod. Two may have the same name, never the same pointer. */
 export interface Named { readonly name: string; readonly pointer: string }
 
 /** One place at fault, and who brought it. */
-export interface Fault extends Site {
+export type Fault = Site & {
   readonly by: 'pod' | 'container' | 'annotation';
   readonly container?: Named;
   readonly volume?: Named;
-}
+};
 
 /** The order of Go: by code point, where JavaScript compares halves of surrogate pairs. */
 function byCodePoint(left: string, right: string): number {
@@ -98,14 +99,7 @@ export class Faults {
 
   /** The faults of each volume. */
   public get byVolume(): Faults[] {
-    const faults = new Map<string, Fault[]>();
-    for (const fault of this.all) {
-      const pointer = fault.volume?.pointer ?? '';
-      const ofVolume = faults.get(pointer);
-      if (ofVolume) ofVolume.push(fault);
-      else faults.set(pointer, [fault]);
-    }
-    return [...faults.values()].map((ofVolume) => new Faults(ofVolume));
+    return [...grouped(this.all, ({ volume }) => volume?.pointer).values()].map((ofVolume) => new Faults(ofVolume));
   }
 
   /** Those at a field of this name, or below it. */

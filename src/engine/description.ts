@@ -1,4 +1,4 @@
-import { Site } from '../controls/evaluate';
+import { Site } from '../controls/site';
 import { pointerKeys } from '../objects/pointer';
 
 const LONGEST_VALUE = 80;
@@ -17,5 +17,7 @@ function fieldPath(pointer: string, base: string): string {
 
 /** What is wrong at a site, in one line. */
 export function describe(site: Site, base: string): string {
-  return site.message ?? `${fieldPath(site.pointer, base) || 'the object'} ${shown(site.actual)}, ${site.expected}`;
+  if (site.message !== undefined) return site.message;
+  if (site.isKey) return `key "${String(site.actual)}" ${site.expected}`;
+  return `${fieldPath(site.pointer, base) || 'the object'} ${shown(site.actual)}, ${site.expected}`;
 }

@@ -4,7 +4,7 @@ import { Frames } from './frames';
 import { failedSite, RuleBook } from './rules';
 import { isActive, namespaceLevels } from './severity';
 import { Control, SetSite } from '../controls/control';
-import { Site } from '../controls/evaluate';
+import { Site } from '../controls/site';
 import { keyOf } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
 import { PodSecurityLevel } from '../profile/pod-security-level';

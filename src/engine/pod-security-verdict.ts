@@ -2,10 +2,11 @@ import { Blocked, DecodedPod, decodedPods, PodReading } from './pod-security-pod
 import { ActiveCheck, activeChecks, effectiveMinor, PodSecurityPolicy } from './pod-security-policy';
 import { TypeProblems } from './type-problems';
 import { inUserNamespace } from '../controls/conditions';
-import { compile, explain, Frame, Site } from '../controls/evaluate';
+import { compile, explain, Frame } from '../controls/evaluate';
 import { CheckRevision, Demand } from '../controls/pod-security-check';
 import { Fault, Faults } from '../controls/pod-security-text';
 import { Expression } from '../controls/require';
+import { Site } from '../controls/site';
 import { Manifest } from '../objects/manifest';
 import { pointerKeys, valueAt } from '../objects/pointer';
 

@@ -1,8 +1,10 @@
 import { NamedFrame, RULE_KINDS } from './frames';
 import { isActive } from './severity';
 import { Control, forProfile } from '../controls/control';
-import { compile, explain, Site, Verdict } from '../controls/evaluate';
+import { compile, explain, Verdict } from '../controls/evaluate';
 import { Expression } from '../controls/require';
+import { Site } from '../controls/site';
+import { grouped } from '../objects/grouped';
 import { Manifest } from '../objects/manifest';
 import { podSpecPointers } from '../objects/pod-template';
 import { SecurityProfile } from '../profile/security-profile';
@@ -47,7 +49,7 @@ const inspected = (sitesOf: (frame: NamedFrame) => readonly Site[]): Rule['fault
 /** What is reported where a control itself fails: the fault is ours, and nothing may be concluded. */
 export function failedSite(control: Control, pointer: string): Site {
   const message = `control ${control.id} could not read this; report it to the makers of cdk8s-hardened with the object`;
-  return { pointer, actual: undefined, expected: '', message, undecided: true };
+  return { pointer, message, undecided: true };
 }
 
 function ruleOf(control: Control, profile: SecurityProfile): Rule | undefined {
@@ -80,7 +82,7 @@ function compiledRule(control: Control, profile: SecurityProfile): Rule | undefi
 
 /** Rules that speak about the same subjects, so that these are looked for once. */
 export interface RuleGroup extends Pick<Control, 'subject' | 'containers'> {
-  readonly rules: Rule[];
+  readonly rules: readonly Rule[];
 }
 
 /** The rules of one profile, by the kind of object that they can say something about. */
@@ -103,21 +105,17 @@ export class RuleBook {
     const key = hasPods || this.namedKinds.has(kind) ? kind : ''; // all kinds that nothing is known about are one
     const known = this.byKind.get(key);
     if (known) return known;
-    const rules = grouped(this.rules.filter(({ control: { kinds, subject } }) => (!kinds || kinds.includes(kind))
+    const rules = ruleGroups(this.rules.filter(({ control: { kinds, subject } }) => (!kinds || kinds.includes(kind))
       && (subject === 'object' || (subject === 'policy-rule' ? RULE_KINDS.includes(kind) : hasPods))));
     this.byKind.set(key, rules);
     return rules;
   }
 }
 
-function grouped(rules: readonly Rule[]): RuleGroup[] {
-  const groups = new Map<string, RuleGroup>();
-  for (const rule of rules) {
-    const { subject, containers } = rule.control;
-    const key = [subject, ...containers ?? []].join(' ');
-    const group = groups.get(key) ?? { subject, containers, rules: [] };
-    group.rules.push(rule);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+function ruleGroups(all: readonly Rule[]): RuleGroup[] {
+  const groups = grouped(all, ({ control: { subject, containers } }) => [subject, ...containers ?? []].join(' '));
+  return [...groups.values()].map((rules) => {
+    const [{ control: { subject, containers } }] = rules;
+    return { subject, containers, rules };
+  });
 }

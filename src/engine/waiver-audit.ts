@@ -52,10 +52,10 @@ function waiverFinding(control: keyof typeof WAIVER_TEXTS, message: string, { pr
 const called = ({ control, target }: Waiver): string => `the waiver of ${control}${target ? ` for ${target.type} "${target.name}"` : ''}`;
 
 /** The finding about a waiver that waives nothing, for it cannot. */
-export const refusedWaiver = ({ control, message }: ControlRefusal, place: WaiverPlace): Finding => waiverFinding(control, message, place);
+const refusedWaiver = ({ control, message }: ControlRefusal, place: WaiverPlace): Finding => waiverFinding(control, message, place);
 
 /** The finding about a waiver that ended. */
-export const expiredWaiver = (waiver: Waiver, place: WaiverPlace): Finding =>
+const expiredWaiver = (waiver: Waiver, place: WaiverPlace): Finding =>
   waiverFinding('waiver-expired', `${called(waiver)} expired on ${waiver.expires}`, place);
 
 /** The finding about a waiver that no finding needs: it hides nothing today and would hide something tomorrow. */

@@ -46,10 +46,10 @@ export const sameTarget = (one: Waiver, other: Waiver): boolean =>
   one.target?.type === other.target?.type && one.target?.name === other.target?.name;
 
 /** Where a finding is: what a waiver asks of it. */
-export interface Fault { readonly control: string; readonly container?: string; readonly pointer: string }
+interface FaultPlace { readonly control: string; readonly container?: string; readonly pointer: string }
 
 /** True where the waiver speaks about this fault in this object. */
-export function covers({ control, target, within = '' }: Waiver, fault: Fault, manifest: Manifest): boolean {
+export function covers({ control, target, within = '' }: Waiver, fault: FaultPlace, manifest: Manifest): boolean {
   if (control !== fault.control || !`${fault.pointer}/`.startsWith(`${within}/`)) return false;
   if (!target) return true;
   return (target.type === 'container' && fault.container === target.name) || partsOn(fault.pointer, target.type, manifest).includes(target.name);

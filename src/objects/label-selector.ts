@@ -1,4 +1,4 @@
-import { isObject } from './pointer';
+import { elementsOf, isObject } from './pointer';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -14,7 +14,7 @@ const own = (labels: Labels, key: string): string | undefined => (Object.hasOwn(
 function holds(expression: unknown, labels: Labels): boolean {
   if (!isObject(expression) || typeof expression.key !== 'string' || typeof expression.operator !== 'string') return false;
   if (!Object.hasOwn(OPERATORS, expression.operator)) return false;
-  return OPERATORS[expression.operator](own(labels, expression.key), Array.isArray(expression.values) ? expression.values : []);
+  return OPERATORS[expression.operator](own(labels, expression.key), elementsOf(expression.values));
 }
 
 /**
@@ -58,4 +58,5 @@ export function selectorIndex<T>(list: readonly T[], selectorOf: (one: T) => unk
   };
 }
 
-const labelKey = (key: string, value: unknown): string => `${key}\n${String(value)}`;
+/** A label as one text, to look it up by. */
+export const labelKey = (key: string, value: unknown): string => `${key}\n${String(value)}`;

@@ -1,6 +1,6 @@
 import { selectorMatches } from './label-selector';
 import { Manifest, stringMap } from './manifest';
-import { isObject } from './pointer';
+import { elementsOf, isObject } from './pointer';
 
 /** A direction of traffic, as `policyTypes` names it. */
 export type Direction = 'Ingress' | 'Egress';
@@ -9,14 +9,13 @@ export type Direction = 'Ingress' | 'Egress';
 export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 const specOf = ({ spec }: Manifest): Record<string, unknown> => (isObject(spec) ? spec : {});
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The directions that a policy restricts. Without `policyTypes` the API server reads them off the rules: ingress always, egress where it has some. */
 export function directionsOf(policy: Manifest): readonly Direction[] {
   const { policyTypes, egress } = specOf(policy);
-  const stated = listOf(policyTypes);
+  const stated = elementsOf(policyTypes);
   if (stated.length > 0) return DIRECTIONS.filter((direction) => stated.includes(direction));
-  return listOf(egress).length > 0 ? DIRECTIONS : ['Ingress'];
+  return elementsOf(egress).length > 0 ? DIRECTIONS : ['Ingress'];
 }
 
 /** Whether a policy is about pods with these labels; an empty selector is about all pods of the namespace. */
@@ -36,5 +35,6 @@ export function selectsEveryPod(policy: Manifest): boolean {
 /** Whether a policy has a rule for this direction that lets everything through, as `- {}` does. */
 export function allowsEverything(policy: Manifest, direction: Direction): boolean {
   const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
-  return listOf(specOf(policy)[rules]).some((rule) => isObject(rule) && listOf(rule[peers]).length === 0 && listOf(rule.ports).length === 0);
+  const isOpen = (rule: unknown): boolean => isObject(rule) && elementsOf(rule[peers]).length === 0 && elementsOf(rule.ports).length === 0;
+  return elementsOf(specOf(policy)[rules]).some(isOpen);
 }

@@ -38,6 +38,11 @@ export function valueAt(root: unknown, pointer: string): unknown {
   return value;
 }
 
+/** What a list holds; nothing where there is none. */
+export function elementsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** True for a JSON object: neither null nor a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

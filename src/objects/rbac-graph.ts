@@ -1,7 +1,7 @@
 import { selectorMatches } from './label-selector';
 import { groupKind, keyOf, Manifest, metadataOf, stringMap } from './manifest';
 import { PodView } from './pod-template';
-import { isObject, valueAt } from './pointer';
+import { elementsOf, isObject, valueAt } from './pointer';
 
 /** A service account, by where it lives. */
 export interface Account { readonly namespace: string; readonly name: string }
@@ -23,7 +23,6 @@ const ACCOUNT_USER = 'system:serviceaccount:';
 const ACCOUNT_GROUP = 'system:serviceaccounts';
 const EVERY_ACCOUNT = [ACCOUNT_GROUP, 'system:authenticated'];
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The service account that pods run as. `serviceAccount` is the old name of the field, which the API server copies. */
@@ -33,7 +32,7 @@ export function accountOf(workload: Manifest, { spec }: PodView): Account {
 
 /** Whether a container of the pod can read a token of its service account. Without `account` only the pod has a say. */
 export function hasToken({ spec }: PodView, account?: Manifest): boolean {
-  const projected = listOf(spec.volumes).flatMap((volume) => listOf(valueAt(volume, '/projected/sources')));
+  const projected = elementsOf(spec.volumes).flatMap((volume) => elementsOf(valueAt(volume, '/projected/sources')));
   if (projected.some((source) => isObject(source) && isObject(source.serviceAccountToken))) return true;
   return (spec.automountServiceAccountToken ?? account?.automountServiceAccountToken ?? true) !== false;
 }
@@ -81,7 +80,7 @@ export class RbacGraph {
   }
 
   private addBinding(binding: Manifest): void {
-    for (const key of new Set(listOf(binding.subjects).flatMap((subject) => (isObject(subject) ? subjectKeys(subject, binding) : [])))) {
+    for (const key of new Set(elementsOf(binding.subjects).flatMap((subject) => (isObject(subject) ? subjectKeys(subject, binding) : [])))) {
       const known = this.bindings.get(key);
       if (known) known.push(binding); else this.bindings.set(key, [binding]);
     }
@@ -98,10 +97,10 @@ export class RbacGraph {
   private rulesOf(role: Manifest, seen: Set<Manifest>): unknown[] {
     if (seen.has(role)) return [];
     seen.add(role);
-    const selectors = listOf(valueAt(role, '/aggregationRule/clusterRoleSelectors'));
+    const selectors = elementsOf(valueAt(role, '/aggregationRule/clusterRoleSelectors'));
     const parts = selectors.length === 0 ? [] : this.clusterRoles
       .filter((one) => selectors.some((selector) => selectorMatches(selector, stringMap(metadataOf(one).labels))));
-    return [...listOf(role.rules), ...parts.flatMap((part) => this.rulesOf(part, seen))];
+    return [...elementsOf(role.rules), ...parts.flatMap((part) => this.rulesOf(part, seen))];
   }
 }
 

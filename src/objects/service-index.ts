@@ -1,3 +1,4 @@
+import { grouped } from './grouped';
 import { groupKind, keyOf, Manifest } from './manifest';
 import { isObject, valueAt } from './pointer';
 import { mayShareNamespace, namespaceText, ObjectWithProfile, UnseenObjects } from './unseen-objects';
@@ -10,19 +11,16 @@ export interface ServiceReference {
 
 /** The services of a set of objects, found by name. */
 export class ServiceIndex {
-  private readonly byName = new Map<string, Manifest[]>();
-  private readonly namespaces = new Set<string>();
+  private readonly byName: ReadonlyMap<string, readonly Manifest[]>;
+  private readonly namespaces: ReadonlySet<string>;
   private readonly unseen: UnseenObjects;
   private readonly told = new Map<string, string | undefined>();
 
   constructor(objects: readonly ObjectWithProfile[]) {
     this.unseen = new UnseenObjects(objects);
-    for (const { manifest } of objects.filter((one) => groupKind(one.manifest) === 'Service')) {
-      const { name, namespace } = keyOf(manifest);
-      this.namespaces.add(namespace);
-      const known = this.byName.get(name);
-      if (known) known.push(manifest); else this.byName.set(name, [manifest]);
-    }
+    const services = objects.map(({ manifest }) => manifest).filter((manifest) => groupKind(manifest) === 'Service');
+    this.byName = grouped(services, (service) => keyOf(service).name);
+    this.namespaces = new Set(services.map((service) => keyOf(service).namespace));
   }
 
   /**

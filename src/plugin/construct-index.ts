@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ValidationContext } from './validation-context';
+import { grouped } from '../objects/grouped';
 import { keyOf, keyText, Manifest, ObjectKey } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
-import { grouped } from '../reports/place';
 
 /** What made an object. */
 interface Made {

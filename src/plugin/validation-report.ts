@@ -1,7 +1,8 @@
 import { ConstructIndex } from './construct-index';
 import { Violation } from './validation-context';
+import { grouped } from '../objects/grouped';
 import { ObjectKey } from '../objects/manifest';
-import { grouped, objectLabel } from '../reports/place';
+import { objectLabel } from '../reports/place';
 import { waiverText } from '../reports/waiver-text';
 
 /** A finding as `check --format json` prints it. */

@@ -1,9 +1,10 @@
 import { counted, DEFAULT_WIDTH, setInLines } from './layout';
 import { Paint, PLAIN } from './paint';
-import { grouped, objectIdentity, objectLabel, placeInObject, position } from './place';
+import { objectIdentity, objectLabel, placeInObject, position } from './place';
 import { CheckReport, ReportedFinding, Summary } from './report';
 import { visible } from './visible';
 import { waiverText } from './waiver-text';
+import { grouped } from '../objects/grouped';
 
 /** How text for a terminal is set. */
 export interface TextOptions {

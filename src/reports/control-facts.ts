@@ -55,7 +55,7 @@ export function enforcementOf(control: Control): readonly EnforcementPoint[] {
     },
     { point: 'synth', enforced: true, how: `${control.optIn ? 'once a profile gives it a severity; then ' : ''}a violation ${AT_SYNTH[control.severity]}` },
     { point: 'check', enforced: true, how: '`cdk8s-hardened check` judges YAML and JSON' },
-    { point: 'admission', enforced: policy !== undefined, how: policy ? 'as a ValidatingAdmissionPolicy, in CEL' : 'admission' in control ? control.admission?.because ?? '' : '' },
+    { point: 'admission', enforced: policy !== undefined, how: policy ? 'as a ValidatingAdmissionPolicy, in CEL' : control.admission?.because ?? '' },
   ];
 }
 

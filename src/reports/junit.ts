@@ -1,8 +1,9 @@
 import { counted } from './layout';
-import { grouped, objectLabel, placeInObject, position } from './place';
+import { objectLabel, placeInObject, position } from './place';
 import { CheckReport, ReportedFinding } from './report';
 import { visible } from './visible';
 import { waiverText } from './waiver-text';
+import { grouped } from '../objects/grouped';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 

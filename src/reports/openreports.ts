@@ -1,7 +1,8 @@
-import { grouped, position } from './place';
+import { position } from './place';
 import { CheckReport, ReportedFinding } from './report';
 import { yamlDocuments } from './yaml-text';
 import { VOCABULARY, VocabularyEntry } from '../controls/vocabulary';
+import { grouped } from '../objects/grouped';
 import { isClusterScoped } from '../objects/scope';
 
 // https://github.com/openreports/reports-api/blob/main/apis/openreports.io/v1alpha1/report_types.go

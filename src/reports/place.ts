@@ -20,18 +20,6 @@ export function placeInObject({ container, pointer }: ReportedFinding): string {
   return `${container === undefined ? '' : `container "${visible(container)}"  `}${visible(pointer) || '/'}`;
 }
 
-/** Findings by what `keyOf` makes of each, in the order in which they first appear. */
-export function grouped<T = ReportedFinding>(findings: readonly T[], keyOf: (finding: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return groups;
-}
-
 /** What tells objects of one input apart, even where two have the same name. */
 export const objectIdentity = ({ origin, object: { apiVersion, kind, namespace, name } }: ReportedFinding): string =>
   JSON.stringify([origin.file, origin.document, apiVersion, kind, namespace, name]);

@@ -1,7 +1,7 @@
-import { Site } from '../../src/controls/evaluate';
+import { Site } from '../../src/controls/site';
 import { describe as described } from '../../src/engine/description';
 
-const site = (pointer: string, actual?: unknown, rest: Partial<Site> = {}): Site => ({ pointer, actual, expected: 'must be right', ...rest });
+const site = (pointer: string, actual?: unknown, isKey?: true): Site => ({ pointer, actual, expected: 'must be right', isKey });
 
 test.each<[Site, string, string]>([
   [site('/spec/containers/0/ports/1/hostPort', 80), '/spec/containers/0', 'ports[1].hostPort is 80, must be right'],
@@ -23,5 +23,6 @@ test.each<[Site, string, string]>([
   [site('/spec', 5), '/spec', 'spec is 5, must be right'],
   [site('/specific', 5), '/spec', 'specific is 5, must be right'],
   [site('/a-b', 5), '', 'a-b is 5, must be right'],
-  [site('/spec/a', 5, { message: 'in words' }), '/spec', 'in words'],
+  [site('/metadata/labels/a.b~1c', 'a.b/c', true), '', 'key "a.b/c" must be right'],
+  [{ pointer: '/spec/a', message: 'in words' }, '/spec', 'in words'],
 ])('%j below %j: %s', (one, base, text) => expect(described(one, base)).toBe(text));

@@ -1,8 +1,8 @@
 import { brief, container, controls, IMAGE, Json, judged, pod, PROFILE } from './manifests';
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
-import { Site } from '../../src/controls/evaluate';
 import { allOf, anyOf, field, pod as podField } from '../../src/controls/require';
+import { Site } from '../../src/controls/site';
 import { Finding, JudgedObject } from '../../src/engine/finding';
 import { Judge } from '../../src/engine/judge';
 import { requirement } from '../../src/engine/rules';
@@ -16,7 +16,7 @@ const expression = (rest: Json): Control => custom({ require: field('ok').isTrue
 const without = (key: string, control: Control): Control =>
   Object.fromEntries(Object.entries(control).filter(([name]) => name !== key)) as unknown as Control;
 const inspecting = (inspect: (manifest: Manifest) => readonly Site[]): Control => without('require', custom({ subject: 'object', inspect, admission: { because: 'test' } }));
-const fault = (pointer = ''): Site => ({ pointer, actual: undefined, expected: 'must be good', message: 'is bad' });
+const fault = (pointer = ''): Site => ({ pointer, message: 'is bad' });
 const find = (control: Control, manifest: unknown, rest: Partial<JudgedObject> = {}): Finding[] =>
   new Judge([control]).findings([judged(manifest, rest)]);
 

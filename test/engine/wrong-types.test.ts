@@ -1,8 +1,8 @@
 import { isBlocked, placesIn, withValueAt, wrongFor } from './mutations';
-import { grouped } from '../../conformance/grouped';
 import { CATALOGUE } from '../../src/controls';
 import { Control, Example } from '../../src/controls/control';
 import { Judge } from '../../src/engine/judge';
+import { grouped } from '../../src/objects/grouped';
 import { Manifest } from '../../src/objects/manifest';
 import { valueAt } from '../../src/objects/pointer';
 import { SecurityProfile } from '../../src/profile/security-profile';

@@ -1,11 +1,11 @@
 import { parseImageReference } from '../../objects/image-reference';
 import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
+import { Site } from '../site';
 
 function faults(image: unknown): Site[] {
   if (typeof image !== 'string') return [{ pointer: '/image', actual: image ?? undefined, expected: 'must be a text that names an image' }];
   const reference = parseImageReference(image);
-  return 'problem' in reference ? [{ pointer: '/image', actual: image, expected: reference.problem, message: `image "${image}" ${reference.problem}` }] : [];
+  return 'problem' in reference ? [{ pointer: '/image', message: `image "${image}" ${reference.problem}` }] : [];
 }
 
 export const validImageReference = defineControl({

@@ -1,14 +1,13 @@
 import { keyOf } from '../../objects/manifest';
-import { isObject } from '../../objects/pointer';
+import { elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, SetMember } from '../control';
 import { byNamespace, membersOf } from '../members';
 
 const FIELDS = ['default', 'defaultRequest', 'max', 'min'];
 
 /** The fields that the limits of a LimitRange set for containers. */
-function fieldsOf({ manifest: { spec } }: SetMember): string[] {
-  const limits: readonly unknown[] = isObject(spec) && Array.isArray(spec.limits) ? spec.limits : [];
-  return limits.filter((limit) => isObject(limit) && limit.type === 'Container')
+function fieldsOf({ manifest }: SetMember): string[] {
+  return elementsOf(valueAt(manifest, '/spec/limits')).filter((limit) => isObject(limit) && limit.type === 'Container')
     .flatMap((limit) => Object.entries(limit as object).filter(([, value]) => isObject(value) && Object.keys(value).length > 0).map(([key]) => key));
 }
 
@@ -35,7 +34,7 @@ export const namespaceLimitRange = defineControl({
       const present = new Set(limitRanges(name).flatMap(fieldsOf));
       const missing = FIELDS.filter((field) => !present.has(field));
       const message = `no LimitRange in namespace "${name}" sets ${missing.join(', ')} for containers`;
-      return missing.length === 0 ? [] : [{ member, pointer: '/metadata/name', actual: name, expected: 'must have a LimitRange', message }];
+      return missing.length === 0 ? [] : [{ member, pointer: '/metadata/name', message }];
     });
   },
   admission: notEnforceable('needs the LimitRanges of the namespace, and none of them can exist before it'),

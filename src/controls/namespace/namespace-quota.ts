@@ -24,7 +24,7 @@ export const namespaceQuota = defineControl({
       const bounded = new Set(quotas(name).flatMap(({ manifest }) => boundsOf(manifest).map(({ resource }) => resource)));
       const missing = RESOURCES.filter((resource) => !bounded.has(resource));
       const message = `no ResourceQuota in namespace "${name}" bounds ${missing.join(', ')}`;
-      return missing.length === 0 ? [] : [{ member, pointer: '/metadata/name', actual: name, expected: 'must have a ResourceQuota', message }];
+      return missing.length === 0 ? [] : [{ member, pointer: '/metadata/name', message }];
     });
   },
   admission: notEnforceable('needs the ResourceQuotas of the namespace, and none of them can exist before it'),

@@ -35,7 +35,7 @@ function shortfalls(quota: SetMember, needs: readonly Need[]): SetSite[] {
     if (compareQuantities(need, hard) <= 0) return [];
     const message = `quota "${name}" allows ${resource} ${formatQuantity(hard)}, the workloads of namespace "${namespace}" need ${formatQuantity(need)}: `
       + needing.map(share(resource)).join(', ');
-    return [{ member: quota, pointer, actual: formatQuantity(hard), expected: `must be at least ${formatQuantity(need)}`, message }];
+    return [{ member: quota, pointer, message }];
   });
 }
 
@@ -43,8 +43,6 @@ function gaps({ member, pods }: RunningPods, defaults: Amounts, bounded: readonl
   return gapsOf(pods, defaults, bounded).map(({ container, pointer, resource }) => ({
     member,
     pointer,
-    actual: undefined,
-    expected: 'must be set',
     message: `container "${container}" sets no ${resource} where a quota of namespace "${keyOf(member.manifest).namespace}" bounds it, so its pods are refused`,
   }));
 }

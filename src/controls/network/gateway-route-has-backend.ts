@@ -1,28 +1,26 @@
 import { keyOf, Manifest } from '../../objects/manifest';
-import { descend, isObject, valueAt } from '../../objects/pointer';
+import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, serviceIndexOf } from '../members';
 
 const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
 /** The references of a route to services; the group, the kind and the namespace have defaults. */
-function backendsOf(route: Manifest): { name: string; port?: number; namespace: string; pointer: string; actual: unknown }[] {
-  return listOf(valueAt(route, '/spec/rules')).flatMap((rule, i) => listOf(valueAt(rule, '/backendRefs')).flatMap((actual, k) => {
-    if (!isObject(actual) || typeof actual.name !== 'string' || (actual.group ?? '') !== '' || (actual.kind ?? 'Service') !== 'Service') return [];
-    const namespace = typeof actual.namespace === 'string' ? actual.namespace : keyOf(route).namespace;
-    const port = typeof actual.port === 'number' ? actual.port : undefined;
-    return [{ name: actual.name, port, namespace, pointer: descend('/spec/rules', [i, 'backendRefs', k]), actual }];
+function backendsOf(route: Manifest): { name: string; port?: number; namespace: string; pointer: string }[] {
+  return elementsOf(valueAt(route, '/spec/rules')).flatMap((rule, i) => elementsOf(valueAt(rule, '/backendRefs')).flatMap((backend, k) => {
+    if (!isObject(backend) || typeof backend.name !== 'string' || (backend.group ?? '') !== '' || (backend.kind ?? 'Service') !== 'Service') return [];
+    const namespace = typeof backend.namespace === 'string' ? backend.namespace : keyOf(route).namespace;
+    const port = typeof backend.port === 'number' ? backend.port : undefined;
+    return [{ name: backend.name, port, namespace, pointer: descend('/spec/rules', [i, 'backendRefs', k]) }];
   }));
 }
 
 function inspect(set: ObjectSet): SetSite[] {
   const services = serviceIndexOf(set);
   const routes = ROUTES.flatMap((kind) => membersOf(set, kind));
-  return routes.flatMap((member) => backendsOf(member.manifest).flatMap(({ namespace, pointer, actual, ...wanted }) => {
+  return routes.flatMap((member) => backendsOf(member.manifest).flatMap(({ namespace, pointer, ...wanted }) => {
     const message = services.missing(wanted, namespace);
-    return message ? [{ member, pointer, actual, expected: 'must name a Service and one of its ports', message }] : [];
+    return message ? [{ member, pointer, message }] : [];
   }));
 }
 

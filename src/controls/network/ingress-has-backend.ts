@@ -1,10 +1,8 @@
 import { keyOf, Manifest } from '../../objects/manifest';
-import { descend, isObject, valueAt } from '../../objects/pointer';
+import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { ServiceReference } from '../../objects/service-index';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, serviceIndexOf } from '../members';
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What the AWS controller reads from an annotation, as a redirect. https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions */
 const NO_SERVICE = 'use-annotation';
@@ -18,18 +16,18 @@ function reference(service: unknown): ServiceReference | undefined {
 
 /** Where an Ingress names its services. */
 function backendsOf(ingress: Manifest): string[] {
-  const rules = listOf(valueAt(ingress, '/spec/rules'));
+  const rules = elementsOf(valueAt(ingress, '/spec/rules'));
   return ['/spec/defaultBackend/service', ...rules.flatMap((rule, i) =>
-    listOf(valueAt(rule, '/http/paths')).map((_, k) => descend('/spec/rules', [i, 'http', 'paths', k, 'backend', 'service'])))];
+    elementsOf(valueAt(rule, '/http/paths')).map((_, k) => descend('/spec/rules', [i, 'http', 'paths', k, 'backend', 'service'])))];
 }
 
 function inspect(set: ObjectSet): SetSite[] {
   const services = serviceIndexOf(set);
   return membersOf(set, 'networking.k8s.io/Ingress').flatMap((member) => backendsOf(member.manifest).flatMap((pointer) => {
-    const actual = valueAt(member.manifest, pointer);
-    const wanted = isObject(actual) ? reference(actual) : undefined;
+    const backend = valueAt(member.manifest, pointer);
+    const wanted = isObject(backend) ? reference(backend) : undefined;
     const message = wanted && services.missing(wanted, keyOf(member.manifest).namespace);
-    return message ? [{ member, pointer, actual, expected: 'must name a Service and one of its ports', message }] : [];
+    return message ? [{ member, pointer, message }] : [];
   }));
 }
 

@@ -1,7 +1,7 @@
 import { Manifest, metadataOf, stringMap } from '../../objects/manifest';
-import { descend, isObject, valueAt } from '../../objects/pointer';
+import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
+import { Site } from '../site';
 
 /** Annotations that give the certificate to a controller that does not read `spec.tls`, and what their value must hold. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -14,8 +14,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'nginx.ingress.kubernetes.io/ssl-passthrough': 'true', // the pod ends the connection
 };
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
 /** Whether a host of `tls` is that of the rule. A wildcard stands for one label. https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards */
 const covers = (host: string) => (given: unknown): boolean =>
   given === host || (typeof given === 'string' && given.startsWith('*.') && host.slice(Math.max(host.indexOf('.'), 0)) === given.slice(1));
@@ -23,20 +21,19 @@ const covers = (host: string) => (given: unknown): boolean =>
 /** A `tls` entry without hosts is about every host; a rule without host needs one. */
 function isEncrypted(host: string, entries: readonly unknown[]): boolean {
   return entries.some((entry) => isObject(entry) && typeof entry.secretName === 'string' && entry.secretName !== ''
-    && (listOf(entry.hosts).length === 0 || (host !== '' && listOf(entry.hosts).some(covers(host)))));
+    && (elementsOf(entry.hosts).length === 0 || (host !== '' && elementsOf(entry.hosts).some(covers(host)))));
 }
 
 function faults(ingress: Manifest): Site[] {
   const annotations = stringMap(metadataOf(ingress).annotations);
   if (Object.entries(ELSEWHERE).some(([key, part]) => Object.hasOwn(annotations, key) && annotations[key].includes(part))) return [];
-  const [rules, tls] = [listOf(valueAt(ingress, '/spec/rules')), listOf(valueAt(ingress, '/spec/tls'))];
-  const expected = 'must be covered by an entry of spec.tls with a secretName';
+  const [rules, tls] = [elementsOf(valueAt(ingress, '/spec/rules')), elementsOf(valueAt(ingress, '/spec/tls'))];
   if (rules.length === 0) return tls.length > 0 ? [] : [{ pointer: '/spec/tls', actual: undefined, expected: 'must have an entry' }];
   return rules.flatMap((rule, index) => {
     const given = isObject(rule) ? rule.host ?? '' : undefined;
     if (typeof given !== 'string' || isEncrypted(given, tls)) return []; // of another type: valid-manifest speaks about it
     const message = given === '' ? `no entry of spec.tls is about every host, as rules[${index}] is` : `no entry of spec.tls with a secretName covers the host "${given}"`;
-    return [{ pointer: descend('/spec/rules', [index, 'host']), actual: given || undefined, expected, message }];
+    return [{ pointer: descend('/spec/rules', [index, 'host']), message }];
   });
 }
 

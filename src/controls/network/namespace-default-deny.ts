@@ -30,7 +30,7 @@ export const namespaceDefaultDeny = defineControl({
       const { name } = keyOf(member.manifest);
       const open = DIRECTIONS.filter((direction) => !policies(name).some(denies(direction)));
       const message = `no NetworkPolicy in namespace "${name}" denies all ${open.join(' and ').toLowerCase()} by default`;
-      return open.length === 0 ? [] : [{ member, pointer: '/metadata/name', actual: name, expected: 'must have a NetworkPolicy that denies by default', message }];
+      return open.length === 0 ? [] : [{ member, pointer: '/metadata/name', message }];
     });
   },
   admission: notEnforceable('needs the NetworkPolicies of the namespace, and none of them can exist before it'),

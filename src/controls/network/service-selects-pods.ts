@@ -10,7 +10,7 @@ function inspect(set: ObjectSet): SetSite[] {
     // without a selector something else writes the endpoints; ExternalName is an alias in DNS
     if (!isObject(selector) || Object.keys(selector).length === 0 || valueAt(member.manifest, '/spec/type') === 'ExternalName') return [];
     const message = pods.missing({ matchLabels: selector }, keyOf(member.manifest).namespace);
-    return message ? [{ member, pointer: '/spec/selector', actual: selector, expected: 'must select pods', message }] : [];
+    return message ? [{ member, pointer: '/spec/selector', message }] : [];
   });
 }
 

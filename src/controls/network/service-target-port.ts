@@ -1,9 +1,10 @@
 import { containersOf } from '../../objects/container';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { PodGroup, PodIndex } from '../../objects/pod-index';
-import { descend, isObject, valueAt } from '../../objects/pointer';
+import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, podIndexOf } from '../members';
+import { Site } from '../site';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,19 +37,19 @@ function remembered(): Listening {
   };
 }
 
-function faults(service: Manifest, pods: PodIndex, portsOf: Listening): Omit<SetSite, 'member'>[] {
+function faults(service: Manifest, pods: PodIndex, portsOf: Listening): Site[] {
   const [selector, { namespace }] = [valueAt(service, '/spec/selector'), keyOf(service)];
   if (!isObject(selector) || Object.keys(selector).length === 0 || valueAt(service, '/spec/type') === 'ExternalName' || pods.mayHaveMore(namespace)) return [];
   const selected = pods.selected({ matchLabels: selector }, namespace);
   if (selected.length === 0) return []; // service-selects-pods speaks about it
   const [ports, open] = [valueAt(service, '/spec/ports'), portsOf(selected)];
-  return (Array.isArray(ports) ? ports : []).flatMap((port: unknown, index) => {
+  return elementsOf(ports).flatMap((port, index) => {
     const target = isObject(port) ? port.targetPort ?? port.port : undefined;
     if (!isObject(port) || (typeof target !== 'string' && typeof target !== 'number')) return []; // valid-manifest speaks about it
     if (typeof target === 'string' ? open.has(nameKey(target, port.protocol)) : open.has(target) || open.has('any')) return [];
     const pointer = descend('/spec/ports', [index, port.targetPort === undefined || port.targetPort === null ? 'port' : 'targetPort']);
     const message = `none of the pods that the service selects declares the port ${JSON.stringify(target)}`;
-    return [{ pointer, actual: target, expected: 'must be a port of the pods', message }];
+    return [{ pointer, message }];
   });
 }
 

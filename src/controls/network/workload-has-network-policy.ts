@@ -39,8 +39,7 @@ export const workloadHasNetworkPolicy = defineControl({
       const open = DIRECTIONS.filter((direction) => !selecting.some(({ manifest }) => directionsOf(manifest).includes(direction)));
       if (open.length === 0) return [];
       const message = `no NetworkPolicy ${namespace === '' ? 'without a namespace' : `of namespace "${namespace}"`} restricts the ${open.join(' and ').toLowerCase()} of these pods`;
-      const pointer = descend(pods.metadataPointer, ['labels']);
-      return [{ member, pointer, actual: given, expected: 'must be selected by a NetworkPolicy', message }];
+      return [{ member, pointer: descend(pods.metadataPointer, ['labels']), message }];
     });
   },
   admission: notEnforceable('needs the NetworkPolicies of the namespace'),

@@ -1,19 +1,12 @@
+import { binding, BINDING_KINDS } from '../bindings';
 import { defineControl } from '../control';
 import { field, item } from '../require';
-
-const binding = (subject: object, kind = 'ClusterRoleBinding') => ({
-  apiVersion: 'rbac.authorization.k8s.io/v1',
-  kind,
-  metadata: { name: 'reader', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
-  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
-  subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }, subject],
-});
 
 export const rbacNoAnonymous = defineControl({
   id: 'rbac-no-anonymous',
   title: 'Bindings do not grant to anonymous callers',
   subject: 'object',
-  kinds: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
+  kinds: BINDING_KINDS,
   why: 'whoever reaches the API server can use the role, without any credentials',
   fix: 'bind the role to a service account with `bindTo(workload)`; in YAML remove the subject from `subjects`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege', 'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests'],

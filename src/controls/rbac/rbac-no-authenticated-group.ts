@@ -1,19 +1,12 @@
+import { binding, BINDING_KINDS } from '../bindings';
 import { defineControl } from '../control';
 import { field, item } from '../require';
-
-const binding = (subject: object, kind = 'ClusterRoleBinding') => ({
-  apiVersion: 'rbac.authorization.k8s.io/v1',
-  kind,
-  metadata: { name: 'reader', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
-  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
-  subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }, subject],
-});
 
 export const rbacNoAuthenticatedGroup = defineControl({
   id: 'rbac-no-authenticated-group',
   title: 'Bindings do not grant to everyone with an account',
   subject: 'object',
-  kinds: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
+  kinds: BINDING_KINDS,
   why: 'every user, node and pod of the cluster gets the role; on some managed platforms anyone with an account at the provider is authenticated',
   fix: 'bind the role to the one workload that needs it with `bindTo(workload)`; in YAML name that service account in `subjects`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege', 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings'],

@@ -1,3 +1,4 @@
+import { BINDING_KINDS } from '../bindings';
 import { defineControl } from '../control';
 import { field } from '../require';
 
@@ -13,7 +14,7 @@ export const rbacNoClusterAdmin = defineControl({
   id: 'rbac-no-cluster-admin',
   title: 'Bindings do not refer to cluster-admin',
   subject: 'object',
-  kinds: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
+  kinds: BINDING_KINDS,
   why: 'cluster-admin is every verb on every resource: whoever takes over one of these subjects owns the namespace, or the cluster',
   fix: 'state what the workload calls in a `ScopedRole` and bind it with `bindTo`; in YAML point `roleRef.name` to a role of your own',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],

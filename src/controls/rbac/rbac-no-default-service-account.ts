@@ -1,19 +1,12 @@
+import { binding, BINDING_KINDS } from '../bindings';
 import { defineControl } from '../control';
 import { allOf, anyOf, field, item, not } from '../require';
-
-const binding = (subject: object, kind = 'ClusterRoleBinding') => ({
-  apiVersion: 'rbac.authorization.k8s.io/v1',
-  kind,
-  metadata: { name: 'reader', ...(kind === 'RoleBinding' ? { namespace: 'shop' } : {}) },
-  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
-  subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }, subject],
-});
 
 export const rbacNoDefaultServiceAccount = defineControl({
   id: 'rbac-no-default-service-account',
   title: 'Bindings do not grant to the default service account',
   subject: 'object',
-  kinds: ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'],
+  kinds: BINDING_KINDS,
   why: 'every pod that names no service account runs as the default one, so each of them gets what was meant for one',
   fix: 'bind the role with `bindTo(workload)`, which has a service account of its own; in YAML name that account in `subjects[].name`',
   references: ['https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts'],

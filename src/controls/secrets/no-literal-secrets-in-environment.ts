@@ -1,7 +1,7 @@
 import { descend, isObject } from '../../objects/pointer';
 import { isPlainSetting, namesSecret, secretKind } from '../../objects/secret-text';
 import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
+import { Site } from '../site';
 
 /** What the value of one variable is, in words that do not give it away. */
 function fault(label: string, value: unknown): string | undefined {
@@ -17,7 +17,7 @@ function faults(env: unknown): Site[] {
     const label = typeof variable.name === 'string' ? variable.name : '';
     const kind = fault(label, variable.value);
     const message = `env[${index}] "${label}" holds ${kind}`;
-    return kind === undefined ? [] : [{ pointer: descend('', ['env', index, 'value']), actual: undefined, expected: 'must not hold a secret', message }];
+    return kind === undefined ? [] : [{ pointer: descend('', ['env', index, 'value']), message }];
   });
 }
 

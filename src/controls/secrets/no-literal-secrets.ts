@@ -1,20 +1,18 @@
 import { Manifest } from '../../objects/manifest';
 import { descend, isObject } from '../../objects/pointer';
 import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
+import { Site } from '../site';
 
 // no-long-lived-service-account-token and bootstrap-token-expires speak about these
 const OTHER_CONTROLS: readonly unknown[] = ['kubernetes.io/service-account-token', 'bootstrap.kubernetes.io/token'];
-
-const expected = 'must not hold a value';
 
 /** One site per key that holds a value. The value itself appears nowhere, also where the map is malformed. */
 function faults(manifest: Manifest, field: string): Site[] {
   const values = manifest[field];
   if (values === undefined || values === null || values === '') return [];
-  if (!isObject(values)) return [{ pointer: descend('', [field]), actual: undefined, expected, message: `${field} holds something other than a map of values` }];
+  if (!isObject(values)) return [{ pointer: descend('', [field]), message: `${field} holds something other than a map of values` }];
   return Object.keys(values).filter((key) => values[key] !== null && values[key] !== '')
-    .map((key) => ({ pointer: descend('', [field, key]), actual: undefined, expected, message: `${field} holds a value for the key "${key}"` }));
+    .map((key) => ({ pointer: descend('', [field, key]), message: `${field} holds a value for the key "${key}"` }));
 }
 
 const secret = (rest: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db', namespace: 'shop' }, ...rest });

@@ -2,7 +2,7 @@ import { Manifest } from '../../objects/manifest';
 import { descend, isObject } from '../../objects/pointer';
 import { isPlainSetting, namesSecret, secretKind } from '../../objects/secret-text';
 import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
+import { Site } from '../site';
 
 /** A key that names a file says what the file is about, not what it holds: `reset-password.html`, `token-policy.json`. */
 const FILE = new RegExp(`\\.(?:${[
@@ -27,7 +27,7 @@ function faults({ data }: Manifest): Site[] {
   if (!isObject(data)) return []; // valid-manifest speaks about it
   return Object.entries(data).flatMap(([key, value]) => {
     const kind = kindOf(key, value);
-    return kind ? [{ pointer: descend('/data', [key]), actual: undefined, expected: 'must not hold a secret', message: `data "${key}" holds ${kind}` }] : [];
+    return kind ? [{ pointer: descend('/data', [key]), message: `data "${key}" holds ${kind}` }] : [];
   });
 }
 

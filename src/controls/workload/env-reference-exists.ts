@@ -49,7 +49,7 @@ function inspect(set: ObjectSet): SetSite[] {
   const known = new Set(set.objects.flatMap(({ manifest }) => made(manifest)));
   return referring.flatMap(({ member, reference: { kind, name, pointer } }): SetSite[] => {
     if (known.has(`${kind} ${keyOf(member.manifest).namespace} ${name}`) || known.has(`${kind}  ${name}`)) return [];
-    return [{ member, pointer, actual: name, expected: `must be a ${kind}`, message: `refers to ${kind} "${name}", which is not in what was checked` }];
+    return [{ member, pointer, message: `refers to ${kind} "${name}", which is not in what was checked` }];
   });
 }
 

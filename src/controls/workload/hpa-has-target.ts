@@ -1,47 +1,32 @@
+import { grouped } from '../../objects/grouped';
 import { groupKind, keyOf, Manifest } from '../../objects/manifest';
 import { podLocation } from '../../objects/pod-template';
 import { valueAt } from '../../objects/pointer';
 import { HORIZONTAL_POD_AUTOSCALER, scaleTargetOf } from '../../objects/scaling';
+import { mayShareNamespace } from '../../objects/unseen-objects';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf } from '../members';
 
-/** An object without namespace goes wherever it is applied. */
-const near = (one: Manifest) => (other: Manifest): boolean => {
-  const [here, there] = [keyOf(one).namespace, keyOf(other).namespace];
-  return here === there || here === '' || there === '';
-};
-
-/** The objects by name. */
-function byName(manifests: readonly Manifest[]): (name: string) => readonly Manifest[] {
-  const found = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    const { name } = keyOf(manifest);
-    const list = found.get(name);
-    if (list) list.push(manifest);
-    else found.set(name, [manifest]);
-  }
-  return (name) => found.get(name) ?? [];
-}
+const near = (one: Manifest) => (other: Manifest): boolean => mayShareNamespace(keyOf(one).namespace, keyOf(other).namespace);
 
 function inspect(set: ObjectSet): SetSite[] {
   const autoscalers = membersOf(set, HORIZONTAL_POD_AUTOSCALER);
   if (autoscalers.length === 0) return [];
   const manifests = set.objects.map(({ manifest }) => manifest);
-  const named = byName(manifests);
+  const byName = grouped(manifests, (manifest) => keyOf(manifest).name);
   const workloads = manifests.filter(podLocation);
   return autoscalers.flatMap((member): SetSite[] => {
     const target = scaleTargetOf(member.manifest);
     const pointer = '/spec/scaleTargetRef';
-    const site = { member, pointer, actual: valueAt(member.manifest, pointer), expected: 'must name a workload' };
-    if (!target) return [site];
-    const namesakes = named(target.name).filter(near(member.manifest));
+    if (!target) return [{ member, pointer, actual: valueAt(member.manifest, pointer), expected: 'must name a workload' }];
+    const namesakes = (byName.get(target.name) ?? []).filter(near(member.manifest));
     // a file with nothing but autoscalers is one part of something larger; kube-linter, kube-score and kubescape report it
     if (namesakes.some((one) => groupKind(one) === target.groupKind) || !workloads.some(near(member.manifest))) return [];
     const kind = target.groupKind.replace(/^.*\//, '');
     const message = namesakes.some((one) => keyOf(one).kind === kind)
       ? `scaleTargetRef.apiVersion does not name the API group of ${kind} "${target.name}", so the autoscaler finds nothing to scale`
       : `scaleTargetRef names ${target.groupKind} "${target.name}", which is not in what was checked`;
-    return [{ ...site, message }];
+    return [{ member, pointer, message }];
   });
 }
 

@@ -15,8 +15,6 @@ function inspect(set: ObjectSet): SetSite[] {
     return [{
       member,
       pointer: '/spec/replicas',
-      actual: replicas,
-      expected: 'must not be set',
       message: `replicas is ${JSON.stringify(replicas)} where HorizontalPodAutoscaler "${keyOf(autoscaler).name}" decides how many pods run`,
     }];
   });

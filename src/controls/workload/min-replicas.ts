@@ -14,9 +14,10 @@ function inspect(set: ObjectSet): SetSite[] {
     const count = replicas ?? 1;
     const isFewer = typeof count === 'number' && count > 0 && count < LEAST; // none at all is switched off on purpose
     if (!isFewer || scalerOf(member.manifest)) return [];
-    const message = replicas === undefined
-      ? `no replicas are set, which means one pod, and nothing that was checked scales Deployment "${keyOf(member.manifest).name}"` : undefined;
-    return [{ member, pointer: '/spec/replicas', actual: replicas, expected: `must be at least ${LEAST}`, message }];
+    const pointer = '/spec/replicas';
+    if (replicas !== undefined) return [{ member, pointer, actual: replicas, expected: `must be at least ${LEAST}` }];
+    const message = `no replicas are set, which means one pod, and nothing that was checked scales Deployment "${keyOf(member.manifest).name}"`;
+    return [{ member, pointer, message }];
   });
 }
 

@@ -11,13 +11,14 @@ function inspect(set: ObjectSet): SetSite[] {
     if (letsOneGo(manifest)) return [];
     const spec = isObject(manifest.spec) ? manifest.spec : {};
     const key = ['maxUnavailable', 'minAvailable'].find((one) => spec[one] !== undefined && spec[one] !== null);
-    const site = { member, pointer: key ? `/spec/${key}` : '/spec', actual: key && spec[key], expected: 'must let at least one pod go' };
-    if (!key) return [{ ...site, message: 'neither maxUnavailable nor minAvailable is set, which allows no eviction' }];
-    if (evictable(manifest, 1) === undefined) return [{ ...site, expected: 'must be a whole number or a share such as "50%"' }];
-    if (blocksAlways(manifest)) return [site];
+    if (!key) return [{ member, pointer: '/spec', message: 'neither maxUnavailable nor minAvailable is set, which allows no eviction' }];
+    const [pointer, actual] = [`/spec/${key}`, spec[key]];
+    if (evictable(manifest, 1) === undefined) return [{ member, pointer, actual, expected: 'must be a whole number or a share such as "50%"' }];
+    if (blocksAlways(manifest)) return [{ member, pointer, actual, expected: 'must let at least one pod go' }];
     const guarded = guardedBy(set)(manifest);
     if (!guarded || guarded.scaled || evictable(manifest, guarded.pods) !== 0) return []; // what is scaled is a matter of pdb-below-hpa-minimum
-    return [{ ...site, message: `${key} is ${JSON.stringify(spec[key])} where ${guarded.pods === 1 ? '1 pod runs' : `${guarded.pods} pods run`}, which allows no eviction` }];
+    const running = guarded.pods === 1 ? '1 pod runs' : `${guarded.pods} pods run`;
+    return [{ member, pointer, message: `${key} is ${JSON.stringify(actual)} where ${running}, which allows no eviction` }];
   });
 }
 

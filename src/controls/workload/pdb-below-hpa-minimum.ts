@@ -9,13 +9,11 @@ function inspect(set: ObjectSet): SetSite[] {
     if (letsOneGo(manifest) || blocksAlways(manifest)) return []; // the second is a matter of pdb-allows-eviction
     const guarded = guardedBy(set)(manifest);
     if (!guarded?.scaled || evictable(manifest, guarded.pods) !== 0) return [];
-    const actual = valueAt(manifest, '/spec/minAvailable');
+    const pointer = '/spec/minAvailable';
     return [{
       member,
-      pointer: '/spec/minAvailable',
-      actual,
-      expected: `must let a pod go while ${guarded.pods} run`,
-      message: `minAvailable is ${JSON.stringify(actual)}, and the autoscaler goes down to ${guarded.pods}, where no pod may be evicted`,
+      pointer,
+      message: `minAvailable is ${JSON.stringify(valueAt(manifest, pointer))}, and the autoscaler goes down to ${guarded.pods}, where no pod may be evicted`,
     }];
   });
 }

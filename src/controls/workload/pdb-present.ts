@@ -20,8 +20,6 @@ function withoutBudget(set: ObjectSet): SetSite[] {
     return [{
       member,
       pointer: replicas === undefined ? '' : '/spec/replicas',
-      actual: replicas,
-      expected: 'must be selected by a PodDisruptionBudget',
       message: 'runs several pods, and no PodDisruptionBudget of its namespace selects them',
     }];
   });

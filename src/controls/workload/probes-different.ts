@@ -20,12 +20,7 @@ export const probesDifferent = defineControl({
     const question = questionOf(container, livenessProbe);
     if (question === undefined || question !== questionOf(container, readinessProbe)) return [];
     if (patienceOf(livenessProbe) > patienceOf(readinessProbe)) return [];
-    return [{
-      pointer: '/livenessProbe',
-      actual: livenessProbe,
-      expected: 'must differ from readinessProbe',
-      message: 'livenessProbe asks the same as readinessProbe and loses patience no later',
-    }];
+    return [{ pointer: '/livenessProbe', message: 'livenessProbe asks the same as readinessProbe and loses patience no later' }];
   },
   admission: notEnforceable('compares whole probes, defaults and names of ports included, which the expressions of controls cannot'),
   absent: 'good',

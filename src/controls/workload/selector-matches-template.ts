@@ -2,17 +2,17 @@ import { selectorMatches } from '../../objects/label-selector';
 import { Manifest, stringMap } from '../../objects/manifest';
 import { isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
+import { Site } from '../site';
 
 const PARTS = ['matchLabels', 'matchExpressions'];
 
 function inspect(manifest: Manifest): Site[] {
-  const selector = valueAt(manifest, '/spec/selector');
-  const site = { pointer: '/spec/selector', actual: selector, expected: 'must select the pods of the template' };
+  const pointer = '/spec/selector';
+  const selector = valueAt(manifest, pointer);
   const isEmpty = isObject(selector) && PARTS.every((part) => Object.keys(selector[part] ?? {}).length === 0);
-  if (selector === undefined || selector === null || isEmpty) return [{ ...site, message: 'spec.selector is missing or empty' }];
+  if (selector === undefined || selector === null || isEmpty) return [{ pointer, message: 'spec.selector is missing or empty' }];
   if (selectorMatches(selector, stringMap(valueAt(manifest, '/spec/template/metadata/labels')))) return [];
-  return [{ ...site, message: 'spec.selector does not match the labels of spec.template.metadata' }];
+  return [{ pointer, message: 'spec.selector does not match the labels of spec.template.metadata' }];
 }
 
 const workload = (selector: unknown, labels: object = { app: 'web', tier: 'front' }) => (

@@ -4,9 +4,7 @@ import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
 import { undeclaredPods } from '../../objects/undeclared-pods';
 import { defineControl, notEnforceable } from '../control';
-import { Site } from '../evaluate';
-
-const expected = 'must be what the API server accepts';
+import { Site } from '../site';
 
 /** Pods that no control can be sure to see make the whole object undecided. */
 function unseen(manifest: Manifest, customPodSpecs: CustomPodSpecs): Site[] {
@@ -15,7 +13,7 @@ function unseen(manifest: Manifest, customPodSpecs: CustomPodSpecs): Site[] {
   const kind = groupKind(manifest);
   const message = `lists containers, and nobody declared that ${kind || 'this kind'} describes pods, so they were not judged; `
     + `declare it in the profile: \`customPodSpecs: { '${kind}': ['${pointer}'] }\`, or \`[]\` if these are no pods`;
-  return [{ pointer, actual: undefined, expected, message, undecided: true }];
+  return [{ pointer, message, undecided: true }];
 }
 
 const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });
@@ -33,9 +31,7 @@ export const validManifest = defineControl({
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
   inspect: (manifest, { kubernetesMinor, customPodSpecs }) => [
-    ...[...objectProblems(manifest), ...podProblems(manifest, kubernetesMinor, customPodSpecs)]
-      .map(({ pointer, message }) => ({ pointer, actual: undefined, expected, message })),
-    ...unseen(manifest, customPodSpecs),
+    ...objectProblems(manifest), ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unseen(manifest, customPodSpecs),
   ],
   admission: notEnforceable('the API server refuses such an object before any policy sees it'),
   absent: 'bad',
