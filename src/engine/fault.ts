@@ -4,7 +4,8 @@ import { NamedFrame } from './frames';
 import { severityOf } from './severity';
 import { covers, Waiver } from './waiver';
 import { Control } from '../controls/control';
-import { Site, Verdict } from '../controls/evaluate';
+import { Verdict } from '../controls/evaluate';
+import { Site } from '../controls/site';
 import { ObjectKey } from '../objects/manifest';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 
@@ -58,7 +59,7 @@ export class ControlFault implements Fault {
   }
 }
 
-/** A fault of the pod is found once for each of its containers; it is reported once, and as waived only where it is for all of them. */
+/** A fault of the pod is found once for each of its containers; it is reported once for all that no waiver covers, and once for each that one does. */
 export function distinct(faults: readonly ControlFault[]): readonly ControlFault[] {
   const isAlone = ({ control }: ControlFault, i: number): boolean => control !== faults[i - 1]?.control && control !== faults[i + 1]?.control;
   if (faults.every(isAlone)) return faults; // those of one control follow one another
@@ -68,7 +69,7 @@ export function distinct(faults: readonly ControlFault[]): readonly ControlFault
 
 function isNew(fault: ControlFault, known: Map<string, ControlFault[]>): boolean {
   const { control, pointer, outcome, container } = fault;
-  const key = `${control} ${pointer} ${outcome === 'waived' ? container : outcome}`;
+  const key = `${control} ${outcome} ${outcome === 'waived' ? container : ''} ${pointer}`;
   const others = known.get(key);
   if (!others) known.set(key, [fault]);
   else if (others.some(({ message }) => message === fault.message)) return false;

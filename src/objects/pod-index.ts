@@ -1,7 +1,7 @@
-import { selectorMatches } from './label-selector';
+import { labelKey, selectorMatches } from './label-selector';
 import { groupKind, keyOf, Manifest, stringMap } from './manifest';
 import { podsOf, PodView } from './pod-template';
-import { isObject } from './pointer';
+import { elementsOf, isObject } from './pointer';
 import { namespaceText, ObjectWithProfile, UnseenObjects } from './unseen-objects';
 
 /** Equal pods, which one template of an object describes. */
@@ -21,8 +21,6 @@ const GIVEN_LABELS = new Set([
   'controller-revision-hash', 'controller-uid', 'job-name', 'pod-template-generation', 'pod-template-hash', 'rollouts-pod-template-hash',
   'statefulset.kubernetes.io/pod-name', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone',
 ]);
-
-const labelKey = (key: string, value: string): string => `${key}\n${value}`;
 
 /** The selector without what only the cluster can know. */
 function knowable(selector: unknown): unknown {
@@ -48,11 +46,8 @@ function selectorKey(selector: unknown): string | undefined {
     key += `${label.length} ${label}${value.length} ${value}`;
   }
   if (expressions.length === 0) return key;
-  const parts = expressions.flatMap((one: unknown) => {
-    if (!isObject(one)) return [undefined];
-    return ['', one.key, one.operator, ...(Array.isArray(one.values) ? one.values : [one.values ?? ''])];
-  });
-  return parts.every((part) => typeof part === 'string') ? key + JSON.stringify(parts) : undefined;
+  const parts = expressions.map((one: unknown) => (isObject(one) ? [one.key, one.operator, ...elementsOf(one.values)] : [undefined]));
+  return parts.flat().every((part) => typeof part === 'string') ? key + JSON.stringify(parts) : undefined;
 }
 
 function once<T>(known: Map<string, T>, key: string, find: () => T): T {

@@ -32,6 +32,12 @@ test.each<[string, unknown, string[]]>([
 test('does not mix up selectors', () => {
   const by = (operator: string, values?: string[]) => names({ matchExpressions: [{ key: 'tier', operator, values }] });
   expect([by('In', ['front']), by('NotIn', ['front']), by('Exists'), by('DoesNotExist')]).toEqual([['web'], ['api'], ['web', 'api'], []]);
+  const where = (...matchExpressions: object[]) => names({ matchExpressions });
+  expect([where({ key: 'app', operator: 'In', values: ['web'] }), where({ key: 'app', operator: 'In', values: 'web' })]).toEqual([['web'], []]);
+  const odd = ['', 'tier', 'Exists', 'web'];
+  expect(where({ key: 'app', operator: 'In', values: odd })).toEqual(['web']);
+  expect(where({ key: 'app', operator: 'In', values: [] }, { key: 'tier', operator: 'Exists', values: ['web'] })).toEqual([]);
+  expect([names({ matchLabels: { app: 'web' } }), names({ matchLabels: { ap: 'pweb' } }), names({ matchLabels: { appw: 'eb' } })]).toEqual([['web'], [], []]);
   expect(names({ matchLabels: { app: 'db' } }, 'billing')).toEqual(['db']);
   expect(names({ matchLabels: { app: 'db' } }, '')).toEqual(['db']);
 });
