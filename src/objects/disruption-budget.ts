@@ -5,7 +5,6 @@
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/disruption/disruption.go
  */
 
-import { selectorMatches } from './label-selector';
 import { groupKind, keyOf, Manifest } from './manifest';
 import { PodIndex } from './pod-index';
 import { isObject, valueAt } from './pointer';
@@ -48,8 +47,7 @@ export const blocksAlways = (budget: Manifest): boolean => evictable(budget, MAN
 /** Finds the pods that a budget guards; undefined where that cannot be told from manifests. */
 export function guardedIn(pods: PodIndex, scalerOf: (workload: Manifest) => Manifest | undefined): (budget: Manifest) => Guarded | undefined {
   return (budget) => {
-    const [selector, { namespace }] = [valueAt(budget, '/spec/selector'), keyOf(budget)];
-    const selected = pods.selected(selector, namespace).filter((group) => group.namespace === namespace && selectorMatches(selector, group.labels));
+    const selected = pods.selectedWithin(valueAt(budget, '/spec/selector'), keyOf(budget).namespace);
     const counts = selected.map(({ manifest }) => podsOf(manifest, scalerOf(manifest)));
     const sum = counts.reduce<number | undefined>((total, one) => (total === undefined || one === undefined ? undefined : total + one), 0);
     return sum === undefined || sum === 0 ? undefined : { pods: sum, scaled: selected.some(({ manifest }) => scalerOf(manifest) !== undefined) };

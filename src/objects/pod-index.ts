@@ -102,6 +102,11 @@ export class PodIndex {
     return key === undefined ? search() : once(this.found, `${namespace} ${key}`, search);
   }
 
+  /** The pods that a label selector picks in its own namespace, by what their templates show. */
+  public selectedWithin(selector: unknown, namespace: string): readonly PodGroup[] {
+    return this.selected(selector, namespace).filter((group) => group.namespace === namespace && selectorMatches(selector, group.labels));
+  }
+
   /** Whether custom resources may run further pods in a namespace. */
   public mayHaveMore(namespace: string): boolean {
     return this.unseen.mayHavePods(namespace);

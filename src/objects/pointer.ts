@@ -20,10 +20,11 @@ export function pointerKeys(pointer: string): string[] {
 /** Most pointers that are asked for stand in the code. */
 const knownKeys = remembered((pointer): readonly string[] => pointerKeys(pointer));
 
-/** The value of a key of the map itself, not of what every object inherits. Most that are asked for are missing, and those cost one look. */
+/** The value of a key of the map itself, not of what every object inherits: functions, and `__proto__`. */
 export function ownField(map: Readonly<Record<string, unknown>>, key: string): unknown {
   const value = map[key];
-  return value === undefined || Object.hasOwn(map, key) ? value : undefined;
+  const mayBeInherited = typeof value === 'function' || key === '__proto__';
+  return !mayBeInherited || Object.hasOwn(map, key) ? value : undefined;
 }
 
 /** The value at `pointer`, or undefined where a key on the way is missing. */

@@ -75,12 +75,12 @@ export function compareQuantities(a: Quantity, b: Quantity): number {
 
 /** The sum, printed in the format of the first amount that is not zero. */
 export function addQuantities(a: Quantity, b: Quantity): Quantity {
-  return { nanos: a.nanos + b.nanos, format: a.nanos === 0n ? b.format : a.format };
+  return a.nanos === 0n ? b : { nanos: a.nanos + b.nanos, format: a.format };
 }
 
 /** The amount `times` over, such as for so many replicas; `times` is an integer. */
 export function multiplyQuantity(quantity: Quantity, times: number): Quantity {
-  return { nanos: quantity.nanos * BigInt(times), format: quantity.format };
+  return times === 1 ? quantity : { nanos: quantity.nanos * BigInt(times), format: quantity.format };
 }
 
 /** The canonical text: no fraction, and the largest suffix that loses nothing; "1.5Gi" becomes "1536Mi". */

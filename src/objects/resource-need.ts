@@ -32,9 +32,6 @@ const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 const SIDES: readonly Side[] = ['requests', 'limits'];
 /** Every resource of a quota that pods count against. */
 export const POD_RESOURCES: readonly string[] = ['pods', ...SIDES.flatMap((side) => RESOURCES.map((resource) => `${side}.${resource}`))];
-const COMPUTE_OF_PODS = POD_RESOURCES.filter((resource) => resource !== 'pods');
-/** Where a quota bounds one of these, the API server refuses a pod with a container that leaves it out. */
-const MANDATORY = SIDES.flatMap((side) => ['cpu', 'memory'].map((resource) => `${side}.${resource}`));
 
 const NOTHING: Quantity = { nanos: 0n, format: 'decimal' };
 
@@ -76,20 +73,20 @@ function entries(resources: Readonly<Record<Side, Fields>>): (readonly [string, 
   }));
 }
 
-const COMPUTE = RESOURCES.map((resource) => ({ resource, request: `requests.${resource}`, limit: `limits.${resource}` }));
+/** An amount that containers ask for or are held to. */
+interface ComputeResource { readonly name: string; readonly side: Side; readonly resource: string }
 
-/** What one container counts for: a missing request is its limit, before any LimitRange is asked. */
-function containerNeed({ resources }: Fields, defaults: Amounts): Amounts {
-  const need = new Map(defaults);
-  if (!isObject(resources)) return need;
-  const [requests, limits] = [fields(resources.requests), fields(resources.limits)];
-  for (const { resource, request, limit } of COMPUTE) {
-    const most = amount(limits[resource]);
-    const asked = Object.hasOwn(requests, resource) ? amount(requests[resource]) : most;
-    if (most) need.set(limit, most);
-    if (asked) need.set(request, asked);
-  }
-  return need;
+const COMPUTE: readonly ComputeResource[] = SIDES.flatMap((side) => RESOURCES.map((resource) => ({ name: `${side}.${resource}`, side, resource })));
+
+/** Where a quota bounds one of these, the API server refuses a pod with a container that leaves it out. */
+const MANDATORY = COMPUTE.filter(({ resource }) => resource !== 'ephemeral-storage');
+
+/** What one container counts for; undefined where nothing says so. A missing request is its limit, before any LimitRange is asked. */
+function containerNeed({ resources }: Fields, { name, side, resource }: ComputeResource, defaults: Amounts): Quantity | undefined {
+  if (!isObject(resources)) return defaults.get(name);
+  const requests = fields(resources.requests);
+  const isRequest = side === 'requests' && Object.hasOwn(requests, resource);
+  return amount(isRequest ? requests[resource] : fields(resources.limits)[resource]) ?? defaults.get(name);
 }
 
 /**
@@ -98,29 +95,30 @@ function containerNeed({ resources }: Fields, defaults: Amounts): Amounts {
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
 export function podNeed({ spec }: PodView, defaults: Amounts): Amounts {
-  const init = objects(spec.initContainers).map((one) => ({ isSidecar: one.restartPolicy === 'Always', need: containerNeed(one, defaults) }));
-  const main = objects(spec.containers).map((one) => containerNeed(one, defaults));
+  const [init, main] = [objects(spec.initContainers), objects(spec.containers)];
   const { requests, limits } = fields(spec.resources);
-  const whole = new Map(entries({ requests: fields(requests), limits: fields(limits) }));
-  return new Map(COMPUTE_OF_PODS.map((resource) => {
-    let [sidecars, peak] = [NOTHING, NOTHING];
-    for (const { isSidecar, need } of init) {
-      const own = need.get(resource) ?? NOTHING;
-      peak = greater(peak, addQuantities(sidecars, own));
-      if (isSidecar) sidecars = addQuantities(sidecars, own);
-    }
-    const running = main.reduce((sum, need) => addQuantities(sum, need.get(resource) ?? NOTHING), sidecars);
-    return [resource, whole.get(resource) ?? greater(peak, running)];
-  }));
+  const whole = new Map(requests || limits ? entries({ requests: fields(requests), limits: fields(limits) }) : []);
+  return new Map(COMPUTE.map((compute) => [compute.name, whole.get(compute.name) ?? needOfContainers(init, main, compute, defaults)]));
+}
+
+function needOfContainers(init: readonly Fields[], main: readonly Fields[], compute: ComputeResource, defaults: Amounts): Quantity {
+  const needOf = (container: Fields): Quantity => containerNeed(container, compute, defaults) ?? NOTHING;
+  let [sidecars, peak] = [NOTHING, NOTHING];
+  for (const container of init) {
+    const own = needOf(container);
+    peak = greater(peak, addQuantities(sidecars, own));
+    if (container.restartPolicy === 'Always') sidecars = addQuantities(sidecars, own);
+  }
+  const running = main.reduce((sum, container) => addQuantities(sum, needOf(container)), sidecars);
+  return greater(peak, running);
 }
 
 /** Where a quota bounds an amount that a container leaves out and no LimitRange fills, so that the API server refuses the pod. */
 export function gapsOf(pod: PodView, defaults: Amounts, bounded: readonly string[]): Gap[] {
   if (isObject(pod.spec.resources)) return []; // amounts of the whole pod are enough
   return containersOf(pod).filter(({ value, role }) => role !== 'ephemeral' && isObject(value)).flatMap(({ value, name, pointer }) => {
-    const need = containerNeed(fields(value), defaults);
-    return MANDATORY.filter((resource) => bounded.includes(resource) && !need.has(resource))
-      .map((resource) => ({ container: name, resource, pointer: descend(pointer, ['resources', ...resource.split('.')]) }));
+    return MANDATORY.filter((compute) => bounded.includes(compute.name) && !containerNeed(fields(value), compute, defaults))
+      .map((compute) => ({ container: name, resource: compute.name, pointer: descend(pointer, ['resources', compute.side, compute.resource]) }));
   });
 }
 
@@ -178,7 +176,7 @@ export function workloadNeed(
     const pods = isBuiltIn ? podCount(workload, maxReplicas) : customPodCount(workload, pod, maxReplicas);
     const all = new Map<string, Quantity>([['pods', { nanos: BigInt(pods) * 1_000_000_000n, format: 'decimal' }]]);
     const each = podNeed(pod, defaults);
-    for (const resource of COMPUTE_OF_PODS) all.set(resource, multiplyQuantity(each.get(resource)!, pods));
+    for (const { name } of COMPUTE) all.set(name, multiplyQuantity(each.get(name)!, pods));
     return all;
   });
   if (needs.length < 2) return needs[0];

@@ -1,22 +1,23 @@
-import { selectorMatches } from '../../objects/label-selector';
-import { keyOf, stringMap } from '../../objects/manifest';
-import { podOf } from '../../objects/pod-template';
-import { isObject, valueAt } from '../../objects/pointer';
+import { keyOf, Manifest } from '../../objects/manifest';
+import { valueAt } from '../../objects/pointer';
 import { REPLICATED_KINDS } from '../conditions';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOfKinds, scalersOf, selectingMembers } from '../members';
+import { membersOf, membersOfKinds, podIndexOf, scalersOf } from '../members';
+
+/** The workloads whose pods some budget selects. */
+function guardedIn(set: ObjectSet): ReadonlySet<Manifest> {
+  const pods = podIndexOf(set);
+  const selected = membersOf(set, 'policy/PodDisruptionBudget')
+    .flatMap(({ manifest }) => pods.selectedWithin(valueAt(manifest, '/spec/selector'), keyOf(manifest).namespace));
+  return new Set(selected.map(({ manifest }) => manifest));
+}
 
 function withoutBudget(set: ObjectSet): SetSite[] {
-  const budgetsOf = selectingMembers(set, 'policy/PodDisruptionBudget', '/spec/selector');
-  const scalerOf = scalersOf(set);
+  const [guarded, scalerOf] = [guardedIn(set), scalersOf(set)];
   return membersOfKinds(set, REPLICATED_KINDS).flatMap((member): SetSite[] => {
     const replicas = valueAt(member.manifest, '/spec/replicas') ?? undefined;
     const several = typeof replicas === 'number' ? replicas > 1 : scalerOf(member.manifest) !== undefined;
-    if (!several) return [];
-    const metadata = podOf(member.manifest)?.metadata;
-    const labels = stringMap(isObject(metadata) ? metadata.labels : undefined);
-    const budgets = budgetsOf(keyOf(member.manifest).namespace, labels);
-    if (budgets.some((budget) => selectorMatches(valueAt(budget.manifest, '/spec/selector'), labels))) return [];
+    if (!several || guarded.has(member.manifest)) return [];
     return [{
       member,
       pointer: replicas === undefined ? '' : '/spec/replicas',
