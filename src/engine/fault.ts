@@ -61,6 +61,7 @@ export class ControlFault implements Fault {
 
 /** A fault of the pod is found once for each of its containers; it is reported once for all that no waiver covers, and once for each that one does. */
 export function distinct(faults: readonly ControlFault[]): readonly ControlFault[] {
+  if (faults.length < 2) return faults;
   const isAlone = ({ control }: ControlFault, i: number): boolean => control !== faults[i - 1]?.control && control !== faults[i + 1]?.control;
   if (faults.every(isAlone)) return faults; // those of one control follow one another
   const known = new Map<string, ControlFault[]>();

@@ -19,7 +19,7 @@ export const RULE_KINDS: readonly string[] = ['rbac.authorization.k8s.io/Role', 
 /** Every subject that an object holds, by the kind of subject; found once per object, however many controls look. */
 export class Frames {
   private readonly object: Located;
-  private readonly found = new Map<Control['subject'], readonly NamedFrame[]>();
+  private readonly found: Partial<Record<Control['subject'], readonly NamedFrame[]>> = {};
   private views?: readonly PodView[];
 
   /** The kind of the object with its group. */
@@ -38,11 +38,8 @@ export class Frames {
   }
 
   private bySubject(subject: Control['subject']): readonly NamedFrame[] {
-    const known = this.found.get(subject);
-    if (known) return known;
-    const frames = this.find(subject);
-    this.found.set(subject, frames);
-    return frames;
+    this.found[subject] ??= this.find(subject);
+    return this.found[subject];
   }
 
   private find(subject: Control['subject']): readonly NamedFrame[] {
