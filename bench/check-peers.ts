@@ -38,17 +38,17 @@ const CHECKOV = cached('checkov', PYTHON_SCANNERS.checkov);
 
 type Invocation = Omit<Peer, 'name' | 'installed' | 'install' | 'contender'> & Pick<Contender, 'exits'> & { readonly args: (file: string) => readonly string[] };
 
-/** A program in Go that the conformance suite installs. */
-function scanner(name: keyof typeof GO_SCANNERS, { args, exits = [0, 1], ...peer }: Invocation): Peer {
-  const command = cached(name, GO_SCANNERS[name].version);
-  return { name, ...peer, installed: command, install: BY_CONFORMANCE, contender: (file) => ({ command, args: args(file), exits }) };
+function goProgram(name: string, version: string, install: string, { args, exits, ...peer }: Invocation): Peer {
+  const command = cached(name, version);
+  return { name, ...peer, installed: command, install, contender: (file) => ({ command, args: args(file), exits }) };
 }
 
+/** A program in Go that the conformance suite installs; it ends with 1 where it has found something. */
+const scanner = (name: keyof typeof GO_SCANNERS, invocation: Invocation): Peer =>
+  goProgram(name, GO_SCANNERS[name].version, BY_CONFORMANCE, { exits: [0, 1], ...invocation });
+
 /** A program in Go that only the benchmarks need. */
-function other(name: keyof typeof GO_PEERS, { args, exits, ...peer }: Invocation): Peer {
-  const command = cached(name, GO_PEERS[name].version);
-  return { name, ...peer, installed: command, install: BY_BENCH, contender: (file) => ({ command, args: args(file), exits }) };
-}
+const other = (name: keyof typeof GO_PEERS, invocation: Invocation): Peer => goProgram(name, GO_PEERS[name].version, BY_BENCH, invocation);
 
 /** Nothing is downloaded, no ignore file or annotation is heeded, what passes is not printed where that can be chosen. */
 export const PEERS: readonly Peer[] = [

@@ -19,7 +19,7 @@ export class Programs {
   /** A run of one program. Each argument is passed as text. */
   public contender(program: string, ...given: readonly (string | number)[]): Contender {
     const args = given.map(String);
-    return { name: [program, ...args].join(' '), command: process.execPath, args: [...FLAGS, this.compiled(program), ...args, this.outdir()], cwd: this.folder, env: ENV };
+    return { name: [program, ...args].join(' '), command: process.execPath, args: [this.compiled(program), ...args, this.outdir()], cwd: this.folder, env: ENV };
   }
 
   public remove(): void {
@@ -40,4 +40,3 @@ export class Programs {
 }
 
 const ENV = { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') };
-const FLAGS: readonly string[] = [];

@@ -107,46 +107,46 @@ const within = ({ subject, pod, metadata, object, item: outer }: Frame, { item, 
 type Decisive = Exclude<Verdict, 'inconclusive'>;
 
 /** Kleene's conjunction and disjunction: one decisive verdict settles it, otherwise one doubt leaves it open. */
-function compileJunction(parts: readonly Predicate[], decisive: Decisive): Predicate {
-  const otherwise = decisive === 'violation' ? 'pass' : 'violation';
-  return (frame) => {
-    let result: Verdict = otherwise;
-    for (const part of parts) {
-      const next = part(frame);
-      if (next === decisive) return next;
-      if (next === 'inconclusive') result = next;
-    }
-    return result;
-  };
+function combine<T>(list: readonly T[], decisive: Decisive, verdictOf: (one: T, frame: Frame) => Verdict, frame: Frame): Verdict {
+  let result: Verdict = decisive === 'violation' ? 'pass' : 'violation';
+  for (const one of list) {
+    const next = verdictOf(one, frame);
+    if (next === decisive) return next;
+    if (next === 'inconclusive') result = next;
+  }
+  return result;
 }
 
-/** The same over the elements of a list or map. */
+const askPart = (part: Predicate, frame: Frame): Verdict => part(frame);
+
+function compileJunction({ of }: Junction, decisive: Decisive): Predicate {
+  const parts = of.map(compile);
+  return (frame) => combine(parts, decisive, askPart, frame);
+}
+
 function compileQuantifier(expression: Quantifier, decisive: Decisive): Predicate {
   const item = compile(expression.item);
-  const otherwise = decisive === 'violation' ? 'pass' : 'violation';
+  const askElement = (inner: Inner, frame: Frame): Verdict => item(within(frame, inner));
   return (frame) => {
     const items = elements(expression, frame);
-    if (!items) return 'inconclusive';
-    let result: Verdict = otherwise;
-    for (const inner of items) {
-      const next = item(within(frame, inner));
-      if (next === decisive) return next;
-      if (next === 'inconclusive') result = next;
-    }
-    return result;
+    return items ? combine(items, decisive, askElement, frame) : 'inconclusive';
   };
 }
 
-const compiled = new WeakMap<Expression, Predicate>();
-
-/** The predicate of an expression; made once, however often it is asked for. */
-export function compile(expression: Expression): Predicate {
-  const known = compiled.get(expression);
-  if (known) return known;
-  const predicate = predicateOf(expression);
-  compiled.set(expression, predicate);
-  return predicate;
+/** What is made of an expression, once, however often it is asked for. */
+function perExpression<T extends object>(make: (expression: Expression) => T): (expression: Expression) => T {
+  const made = new WeakMap<Expression, T>();
+  return (expression) => {
+    const known = made.get(expression);
+    if (known) return known;
+    const first = make(expression);
+    made.set(expression, first);
+    return first;
+  };
 }
+
+/** The predicate of an expression. */
+export const compile = perExpression(predicateOf);
 
 function predicateOf(expression: Expression): Predicate {
   switch (expression.kind) {
@@ -164,8 +164,8 @@ function predicateOf(expression: Expression): Predicate {
     };
     case 'every': return compileQuantifier(expression, 'violation');
     case 'some': return compileQuantifier(expression, 'pass');
-    case 'all': return compileJunction(expression.of.map(compile), 'violation');
-    case 'any': return compileJunction(expression.of.map(compile), 'pass');
+    case 'all': return compileJunction(expression, 'violation');
+    case 'any': return compileJunction(expression, 'pass');
   }
 }
 
@@ -261,13 +261,7 @@ function explainerOf(expression: Expression): Explainer {
   }
 }
 
-const explainers = new WeakMap<Expression, Explainer>();
+const explained = perExpression(explainerOf);
 
 /** The places at fault, for an expression that does not pass on this frame. Those that cannot be decided say so. */
-export function explain(expression: Expression, frame: Frame): Site[] {
-  const known = explainers.get(expression);
-  if (known) return known(frame);
-  const explainer = explainerOf(expression);
-  explainers.set(expression, explainer);
-  return explainer(frame);
-}
+export const explain = (expression: Expression, frame: Frame): Site[] => explained(expression)(frame);

@@ -8,7 +8,6 @@ import { Problem, shapeProblems } from './shape';
 const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */
 const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.k8s\.io\/IPAddress$|([a-z]+\.)*openshift\.io\/)/;
-const isPathNamed = remembered((kind): boolean => PATH_NAMED.test(kind));
 /** Configuration files of components: they look like objects, but have no metadata and are never stored. */
 const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver)\.k8s\.io)\//;
 const LABELLING = ['labels', 'annotations'];
@@ -23,8 +22,8 @@ function serviceNameProblem(name: string): string | undefined {
 }
 
 /** What is wrong with the name of an object of this kind. */
-function nameProblem(kind: string, name: string): string | undefined {
-  if (isPathNamed(kind)) return pathSegmentProblem(name);
+function nameProblem({ kind, isPathNamed }: TypeFacts, name: string): string | undefined {
+  if (isPathNamed) return pathSegmentProblem(name);
   if (kind === 'Service') return serviceNameProblem(name);
   if (LABEL_NAMED.includes(kind)) return dnsLabelProblem(name);
   if (kind === 'batch/CronJob' && name.length > LONGEST_CRON_JOB_NAME) return `is longer than ${LONGEST_CRON_JOB_NAME} characters`;
@@ -57,12 +56,12 @@ function addEntryProblems(problems: Problem[], map: string, name: string, value:
   if (text) problems.push({ pointer, message: `the value "${String(value)}" of label "${name}" ${text}` });
 }
 
-function metadataProblems({ metadata }: Manifest, kind: string): Problem[] {
+function metadataProblems({ metadata }: Manifest, type: TypeFacts): Problem[] {
   if (metadata !== undefined && metadata !== null && !isObject(metadata)) return labelProblems(metadata, '/metadata');
   const { name, generateName, namespace } = metadata ?? {};
   const problems: Problem[] = [];
   if (typeof name === 'string' && name !== '') {
-    const problem = nameProblem(kind, name);
+    const problem = nameProblem(type, name);
     if (problem) problems.push({ pointer: '/metadata/name', message: `the name "${name}" ${problem}; pass another \`metadata.name\`` });
   } else if (name !== undefined && name !== null && name !== '') {
     problems.push({ pointer: '/metadata/name', message: 'the name is no text; put it in quotes' });
@@ -90,24 +89,30 @@ interface TypeFacts {
   readonly isList: boolean;
   /** The kind with its group. */
   readonly kind: string;
+  readonly isPathNamed: boolean;
 }
 
-const factsOf = remembered((apiVersion) => remembered((kind): TypeFacts => ({
-  problems: [
-    ...(isVersion(apiVersion) ? [] : [{ pointer: '/apiVersion', message: 'apiVersion is missing or not of the form "v1" or "apps/v1"' }]),
-    ...(isKind(kind) ? [] : [{ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' }]),
-  ],
-  isNameless: (apiVersion === 'v1' && kind === 'Config') || kind.endsWith('Review') || COMPONENT_FILE.test(apiVersion),
-  isList: kind.endsWith('List'),
-  kind: groupKind({ apiVersion, kind }),
-})));
+const factsOf = remembered((apiVersion) => remembered((name): TypeFacts => {
+  const kind = groupKind({ apiVersion, kind: name });
+  return {
+    problems: [
+      ...(isVersion(apiVersion) ? [] : [{ pointer: '/apiVersion', message: 'apiVersion is missing or not of the form "v1" or "apps/v1"' }]),
+      ...(isKind(name) ? [] : [{ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' }]),
+    ],
+    isNameless: (apiVersion === 'v1' && name === 'Config') || name.endsWith('Review') || COMPONENT_FILE.test(apiVersion),
+    isList: name.endsWith('List'),
+    kind,
+    isPathNamed: PATH_NAMED.test(kind),
+  };
+}));
 
 /** What the API server would refuse about an object, its pods left out. */
 export function objectProblems(manifest: Manifest): readonly Problem[] {
   const { apiVersion, kind: name } = keyOf(manifest);
-  const { problems: types, isNameless, isList, kind } = factsOf(apiVersion)(name);
+  const type = factsOf(apiVersion)(name);
+  const { problems: types, isNameless, isList, kind } = type;
   if (isNameless || (isList && Array.isArray(manifest.items))) return types;
-  const problems = metadataProblems(manifest, kind);
+  const problems = metadataProblems(manifest, type);
   const wrongTypes = Object.hasOwn(OBJECT_FIELDS, kind) ? shapeProblems(manifest, OBJECT_FIELDS[kind], '', `${name}: `) : [];
   return types.length + wrongTypes.length === 0 ? problems : [...types, ...problems, ...wrongTypes];
 }
