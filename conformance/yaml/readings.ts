@@ -1,7 +1,7 @@
 import { isObject } from '../../src/objects/pointer';
-import { Fault } from '../../src/sources/fault';
 import { PieceSplitter } from '../../src/sources/pieces';
 import { readDocuments } from '../../src/sources/read-document';
+import { ReadError } from '../../src/sources/read-error';
 
 /** What one side makes of a document. */
 export type Reading = { readonly value: unknown } | { readonly refusal: string };
@@ -9,10 +9,10 @@ export type Reading = { readonly value: unknown } | { readonly refusal: string }
 /** Our documents of a text; what `source` gives to the engine. */
 export function ours(text: string): Reading[] {
   const splitter = new PieceSplitter();
-  return [...splitter.push(Buffer.from(text)), ...splitter.end()].flatMap(({ bytes }) => {
-    const read = readDocuments(bytes);
-    const documents = read instanceof Fault ? [read] : read.documents;
-    return documents.map((document) => (document instanceof Fault ? { refusal: document.message } : { value: document.value }));
+  return [...splitter.push(Buffer.from(text)), ...splitter.end()].flatMap(({ bytes, line }) => {
+    const read = readDocuments(bytes, line === 1);
+    const documents = read instanceof ReadError ? [read] : read.documents;
+    return documents.map((document) => (document instanceof ReadError ? { refusal: document.message } : { value: document.value }));
   });
 }
 

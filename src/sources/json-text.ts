@@ -1,10 +1,17 @@
-import { Fault } from './fault';
 import { DEEPEST_NESTING, tooDeep } from './nesting';
+import { ReadError } from './read-error';
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+/** How far into a file kubectl looks for the brace that makes it a JSON file. */
+const JSON_FILE = /^[ \t\r\n]{0,4095}\{/;
+const JSON_DOCUMENT = /^(?:---[ \t]*\r?\n)?[ \t\r\n]*[{[]/;
+const WORD = /[^ \t\r\n{}[\],:"]+/y;
+const PUNCTUATION = new Set('{}[],:');
+const BLANKS = new Set(' \t\r\n');
 
-/** Where one value of a text starts and ends. */
-interface Extent { readonly start: number; readonly end: number }
+/** Whether kubectl reads a file that begins with this text as JSON values; everywhere else its YAML parser reads JSON as well. */
+export function isJsonFile(text: string): boolean {
+  return JSON_FILE.test(text);
+}
 
 /** A value of a JSON text; kubectl takes several, one after the other. */
 export interface JsonValue {
@@ -13,9 +20,9 @@ export interface JsonValue {
   readonly text: string;
 }
 
-/** Reads a text as JSON; undefined where it is none. Throws a `Fault` where it is valid JSON that cannot be decided. */
+/** Reads a text as JSON; undefined where it is none. Throws a `ReadError` where it is valid JSON that cannot be decided. */
 export function readJson(text: string): JsonValue[] | undefined {
-  if (!/^(?:---[ \t]*(?:\r?\n))?\s*[{[]/.test(text)) return undefined;
+  if (!JSON_DOCUMENT.test(text)) return undefined;
   const offset = text.startsWith('---') ? 3 : 0;
   const whole = parse(text.slice(offset));
   const values = whole ? [{ ...whole, offset, text: text.slice(offset) }] : readSeveral(text, offset);
@@ -31,42 +38,60 @@ function parse(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-function readSeveral(text: string, offset: number): JsonValue[] | undefined {
-  const extents = topLevelValues(text, offset);
-  if (extents.length < 2) return undefined;
+function readSeveral(text: string, from: number): JsonValue[] | undefined {
   const values: JsonValue[] = [];
-  for (const { start, end } of extents) {
-    const part = text.slice(start, end);
+  let depth = 0;
+  let start = -1;
+  for (const { token, at } of tokens(text, from)) {
+    if (start < 0) start = at;
+    if (token === '{' || token === '[') depth += 1;
+    if (token === '}' || token === ']') depth -= 1;
+    if (depth > 0) continue;
+    const part = text.slice(start, at + token.length);
     const parsed = parse(part);
     if (!parsed) return undefined;
     values.push({ ...parsed, offset: start, text: part });
+    start = -1;
   }
-  return values;
+  return start < 0 ? values : undefined; // the last one has no end
 }
 
-function topLevelValues(text: string, offset: number): Extent[] {
-  const extents: Extent[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const { token, at } of tokens(text, offset)) {
-    if (depth === 0) start = at;
-    if (token === '{' || token === '[') depth += 1;
-    if (token === '}' || token === ']') depth -= 1;
-    if (depth <= 0) extents.push({ start, end: at + token.length });
+interface Token { readonly token: string; readonly at: number }
+
+/** The tokens of a text. A quote that is not closed makes the rest of the text one token. */
+function* tokens(text: string, from: number): Generator<Token> {
+  for (let at = from; at < text.length;) {
+    if (BLANKS.has(text[at])) {
+      at += 1;
+    } else {
+      const end = tokenEnd(text, at);
+      yield { token: text.slice(at, end), at };
+      at = end;
+    }
   }
-  return extents;
 }
 
-function* tokens(text: string, from: number): Generator<{ readonly token: string; readonly at: number }> {
-  const matcher = new RegExp(TOKEN);
-  matcher.lastIndex = from;
-  for (let match = matcher.exec(text); match; match = matcher.exec(text)) yield { token: match[0], at: match.index };
+function tokenEnd(text: string, at: number): number {
+  if (PUNCTUATION.has(text[at])) return at + 1;
+  if (text[at] === '"') return stringEnd(text, at);
+  WORD.lastIndex = at;
+  return WORD.test(text) ? WORD.lastIndex : text.length;
+}
+
+/** No regular expression, since those run out of stack in a string of some megabytes. */
+function stringEnd(text: string, open: number): number {
+  for (let quote = text.indexOf('"', open + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let escapes = 0;
+    while (text[quote - 1 - escapes] === '\\') escapes += 1;
+    if (escapes % 2 === 0) return quote + 1;
+  }
+  return text.length;
 }
 
 /** `JSON.parse` keeps the last of equal keys, silently. */
 function refuseDuplicates({ text, offset }: JsonValue): void {
   const open: Set<string>[] = [];
-  let last = { token: '', at: 0 };
+  let last: Token = { token: '', at: 0 };
   for (const { token, at } of tokens(text, 0)) {
     if (token === '{' || token === '[') open.push(new Set());
     if (token === '}' || token === ']') open.pop();
@@ -74,50 +99,50 @@ function refuseDuplicates({ text, offset }: JsonValue): void {
     if (token === ':') {
       const key = JSON.parse(last.token) as string;
       const keys = open[open.length - 1];
-      if (keys.has(key)) throw new Fault(`has the key ${JSON.stringify(key)} twice in one map`, 'remove one of the two', offset + last.at);
+      if (keys.has(key)) throw new ReadError(`has the key ${JSON.stringify(key)} twice in one map`, 'remove one of the two', offset + last.at);
       keys.add(key);
     }
     last = { token, at };
   }
 }
 
-/** A value in the text: where its key stands, or itself where it is an item, and what is in it. */
-interface Place {
+/** Where a value stands in the text: at its key, or at itself where it is an item; and the values in it. */
+interface LocatedValue {
   readonly at: number;
-  readonly children: Map<string, Place>;
+  readonly children: Map<string, LocatedValue>;
 }
 
 /** Finds the keys of a JSON value in its text. */
 export class JsonPositions {
-  private root?: Place;
+  private root?: LocatedValue;
 
   constructor(private readonly json: JsonValue) {}
 
   /** The offset of the key at the end of a path, or of its nearest parent that exists. */
   public offsetOf(path: readonly string[]): number {
-    this.root ??= placesOf(this.json.text);
-    let place = this.root;
+    this.root ??= locatedIn(this.json.text);
+    let value = this.root;
     for (const key of path) {
-      const child = place.children.get(key);
+      const child = value.children.get(key);
       if (!child) break;
-      place = child;
+      value = child;
     }
-    return this.json.offset + place.at;
+    return this.json.offset + value.at;
   }
 }
 
 /** The text is valid here. A name is a key or a text; which of the two, the colon after it tells. */
-function placesOf(text: string): Place {
-  const root: Place = { at: text.search(/\S/), children: new Map() };
-  const open: { readonly place: Place; readonly isList: boolean; next: number }[] = [];
+function locatedIn(text: string): LocatedValue {
+  const root: LocatedValue = { at: text.search(/\S/), children: new Map() };
+  const open: { readonly value: LocatedValue; readonly isList: boolean; next: number }[] = [];
   let current = root;
-  let last = { token: '', at: 0 };
+  let last: Token = { token: '', at: 0 };
   for (const { token, at } of tokens(text, 0)) {
     const parent = open[open.length - 1];
     const startsValue = token !== ':' && token !== ',' && token !== '}' && token !== ']';
-    if (token === ':') parent.place.children.set(JSON.parse(last.token) as string, current = { at: last.at, children: new Map() });
-    if (startsValue && parent?.isList) parent.place.children.set(String(parent.next++), current = { at, children: new Map() });
-    if (token === '{' || token === '[') open.push({ place: current, isList: token === '[', next: 0 });
+    if (token === ':') parent.value.children.set(JSON.parse(last.token) as string, current = { at: last.at, children: new Map() });
+    if (startsValue && parent?.isList) parent.value.children.set(String(parent.next++), current = { at, children: new Map() });
+    if (token === '{' || token === '[') open.push({ value: current, isList: token === '[', next: 0 });
     if (token === '}' || token === ']') open.pop();
     last = { token, at };
   }

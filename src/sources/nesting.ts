@@ -1,4 +1,4 @@
-import { Fault } from './fault';
+import { ReadError } from './read-error';
 
 /**
  * How deep a document may nest. The deepest schemas of custom resources reach about 60. The parser recurses, and far deeper it does not throw but
@@ -7,6 +7,6 @@ import { Fault } from './fault';
 export const DEEPEST_NESTING = 200;
 
 /** The fault of a document that nests too deep. */
-export function tooDeep(offset: number): Fault {
-  return new Fault(`nests deeper than ${DEEPEST_NESTING} levels`, 'flatten it; no object of Kubernetes nests that deep', offset);
+export function tooDeep(offset: number): ReadError {
+  return new ReadError(`nests deeper than ${DEEPEST_NESTING} levels`, 'flatten it; no object of Kubernetes nests that deep', offset);
 }

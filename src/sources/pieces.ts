@@ -25,8 +25,11 @@ const DOT = '.'.charCodeAt(0);
 const BLANKS = new Set([' ', '\t', '\r', '\n'].map((character) => character.charCodeAt(0)));
 
 /**
- * Cuts a stream of bytes into documents while it arrives, holding one document at most. A line that starts with `---` or `...` ends a document
- * wherever it stands, inside quotes and block texts as well, so nothing needs to be parsed for it. The pieces put together are the stream.
+ * Cuts a stream of bytes into documents while it arrives, holding one document at most. kubectl ends a document at every line that starts with `---`,
+ * inside quotes and block scalars as well, so nothing needs to be parsed for it; whether it accepts what follows on that line is for
+ * `refuseMarkers` to decide. The YAML parser behind kubectl also ends one at a line `...`. The pieces put together are the stream.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/util/yaml/decoder.go (`YAMLReader.Read`)
  */
 export class PieceSplitter {
   private held: Buffer[] = [];
@@ -93,8 +96,8 @@ export class PieceSplitter {
   private endsDocument(lines: Buffer, at: number): 'before' | 'after' | false {
     const mark = lines[at];
     if ((mark !== DASH && mark !== DOT) || lines[at + 1] !== mark || lines[at + 2] !== mark) return false;
-    if (at + 3 < lines.length && !BLANKS.has(lines[at + 3])) return false;
-    return mark === DASH ? 'before' : 'after';
+    if (mark === DASH) return 'before';
+    return at + 3 === lines.length || BLANKS.has(lines[at + 3]) ? 'after' : false;
   }
 
   private hold(bytes: Buffer): void {

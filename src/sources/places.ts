@@ -6,7 +6,9 @@ export class Places {
 
   constructor(private readonly text: string, private readonly firstLine: number) {}
 
-  public at(offset: number): Position {
+  /** The position of an offset; the end of the text where it lies beyond. */
+  public at(beyond: number): Position {
+    const offset = Math.min(beyond, this.text.length);
     this.starts ??= lineStarts(this.text);
     let low = 0;
     for (let high = this.starts.length; high - low > 1;) {

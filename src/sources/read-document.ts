@@ -1,8 +1,8 @@
 import { isBlank } from './blank-text';
-import { decodeText, refuseStrangeCharacters } from './characters';
-import { Fault, orFault } from './fault';
-import { JsonPositions, JsonValue, readJson } from './json-text';
+import { decodeText, refuseStrangeCharacters, refuseUncertainMarker } from './characters';
+import { isJsonFile, JsonPositions, JsonValue, readJson } from './json-text';
 import { PlainPositions, readPlain } from './plain/read-plain';
+import { ReadError, orReadError } from './read-error';
 import { explainTemplate, templateFault } from './templates';
 
 /** One document as a value. */
@@ -15,13 +15,32 @@ export interface ReadDocument {
   readonly isPlain: boolean;
 }
 
-/** Reads a text that `PieceSplitter` cut out: no document, one, or several where JSON values follow one another. Never throws for what it reads. */
-export function readDocuments(bytes: Uint8Array): { readonly text: string; readonly documents: readonly (ReadDocument | Fault)[] } | Fault {
-  const text = orFault(() => decodeText(bytes));
-  if (text instanceof Fault || isBlank(text)) return text instanceof Fault ? text : { text, documents: [] };
-  const read = orFault(() => readJson(text)?.map(jsonDocument) ?? readYaml(text));
-  const documents = read instanceof Fault ? [explainTemplate(text, read)] : read;
-  return { text, documents: documents.map((document) => document instanceof Fault ? document : templateFault(text, document.value) ?? document) };
+/** The documents of a text that `PieceSplitter` cut out: none, one, or several where JSON values follow one another. */
+export interface ReadText {
+  readonly text: string;
+  readonly documents: readonly (ReadDocument | ReadError)[];
+}
+
+/** Reads a text that `PieceSplitter` cut out; `isFirst` is whether its file begins with it. Never throws for what it reads. */
+export function readDocuments(bytes: Uint8Array, isFirst: boolean): ReadText | ReadError {
+  return orReadError(() => {
+    const text = decodeText(bytes);
+    if (isBlank(text)) return { text, documents: [] };
+    const read = orReadError(() => documentsOf(withLastLineEnded(text), isFirst));
+    if (read instanceof ReadError) return { text, documents: [explainTemplate(text, read)] };
+    return { text, documents: text.includes('{{') ? read.map((document) => templateFault(text, document.value) ?? document) : read };
+  });
+}
+
+/** kubectl reads lines, and ends the last one of a file where nobody did. */
+const withLastLineEnded = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+
+function documentsOf(text: string, isFirst: boolean): ReadDocument[] {
+  refuseUncertainMarker(text);
+  const isJson = isFirst && isJsonFile(text);
+  const json = readJson(text);
+  if (!isJson || !json) refuseStrangeCharacters(text); // in JSON, what ends a line of YAML is a character like any other
+  return json?.map(jsonDocument) ?? readYaml(text);
 }
 
 function jsonDocument(json: JsonValue): ReadDocument {
@@ -29,7 +48,6 @@ function jsonDocument(json: JsonValue): ReadDocument {
 }
 
 function readYaml(text: string): ReadDocument[] {
-  refuseStrangeCharacters(text);
   const plain = readPlain(text);
   if (plain) return [{ ...plain, offsetOf: located(() => new PlainPositions(text)), isPlain: true }];
   const exact = exactReader().readExactly(text);

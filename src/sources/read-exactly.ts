@@ -11,7 +11,7 @@ export interface ExactDocument {
   readonly positions: () => YamlPositions;
 }
 
-/** Reads one document; undefined where there is none. Throws a `Fault` for what the API tooling refuses, and for what nobody can be sure of. */
+/** Reads one document; undefined where there is none. Throws a `ReadError` for what the API tooling refuses, and for what nobody can be sure of. */
 export function readExactly(text: string): ExactDocument | undefined {
   const syntax = parseSyntax(text);
   return syntax && { value: valueOf(syntax, text), offset: syntax.contents.range[0], positions: () => new YamlPositions(parseSyntax(text)!) };

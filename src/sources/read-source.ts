@@ -1,10 +1,10 @@
 import { decodeLeniently } from './characters';
-import { Fault } from './fault';
 import { ObjectIn, objectsIn } from './objects-in';
 import { LARGEST_DOCUMENT, Piece, PieceSplitter, Stretch } from './pieces';
 import { Places } from './places';
 import { ReadDocument, readDocuments } from './read-document';
-import { Place, Position, SourceItem, SourceObject, SourceProblem } from './source';
+import { ReadError } from './read-error';
+import { Place, Position, SkippedDocument, SourceItem, SourceObject, SourceProblem } from './source';
 import { pointerKeys } from '../objects/pointer';
 
 /** Reads a text or its bytes. One document is in memory at a time, as long as no object of it is kept. */
@@ -76,22 +76,28 @@ class SourceReader {
       yield this.problem(`is too large: more than ${LARGEST_DOCUMENT / 1024 / 1024} MiB in one document`, 'split it', { line: piece.line, column: 1 });
       return;
     }
-    const read = readDocuments(piece.bytes);
-    const place = new Places(read instanceof Fault ? decodeLeniently(piece.bytes) : read.text, piece.line);
+    const read = readDocuments(piece.bytes, piece.line === 1);
+    const place = new Places(read instanceof ReadError ? decodeLeniently(piece.bytes) : read.text, piece.line);
     const stretch = { offset: piece.offset, size: piece.size, line: piece.line };
-    for (const document of read instanceof Fault ? [read] : read.documents) {
-      if (document instanceof Fault) yield this.problem(document.message, document.fix, place.at(document.offset));
+    for (const document of read instanceof ReadError ? [read] : read.documents) {
+      if (document instanceof ReadError) yield this.problem(document.message, document.fix, place.at(document.offset));
       else yield* this.itemsOf(document, stretch, place);
     }
   }
 
   private* itemsOf(document: ReadDocument, stretch: Stretch, place: Places): Generator<SourceItem> {
     const found = objectsIn(document.value);
-    if (!found) yield { type: 'skipped', file: this.file, line: place.at(document.offset).line };
+    if (!found) yield this.noObject(document, place.at(document.offset));
     for (const item of found ?? []) {
       const positionOf = (path: readonly string[]): Position => place.at(document.offsetOf([...item.path, ...path]));
       yield 'manifest' in item ? this.object(item, { stretch, isPlain: document.isPlain }, positionOf) : this.problem(item.message, item.fix, positionOf([]));
     }
+  }
+
+  /** kubectl skips `null` and refuses any other scalar. Maps and lists may be the values of a chart or the data of another tool. */
+  private noObject({ value }: ReadDocument, at: Position): SourceProblem | SkippedDocument {
+    if (typeof value === 'object') return { type: 'skipped', file: this.file, line: at.line };
+    return this.problem(`holds a single ${typeof value} and no object`, 'write an object with apiVersion and kind, or exclude the file', at);
   }
 
   private object(

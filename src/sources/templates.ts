@@ -1,4 +1,4 @@
-import { Fault } from './fault';
+import { ReadError } from './read-error';
 
 const CHART_EXPRESSION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|template|tpl|toYaml|fromYaml|lookup|required)\s)/;
 
@@ -8,20 +8,20 @@ const RENDER = 'render it first, as in `helm template . | cdk8s-hardened check -
  * The fault of a text that is the source of a chart although it parses, such as `image: "{{ .Values.image }}"`. Only what the value shows in one
  * line counts: longer texts are files that a ConfigMap carries.
  */
-export function templateFault(text: string, value: unknown): Fault | undefined {
+export function templateFault(text: string, value: unknown): ReadError | undefined {
   if (!text.includes('{{') || !holdsExpression(value)) return undefined;
-  return new Fault('is a Helm template', RENDER, text.search(CHART_EXPRESSION));
+  return new ReadError('is a Helm template', RENDER, text.search(CHART_EXPRESSION));
 }
 
 /** What to say instead of the parser's complaint, where the text is a template. */
-export function explainTemplate(text: string, fault: Fault): Fault {
+export function explainTemplate(text: string, fault: ReadError): ReadError {
   const lineStart = text.lastIndexOf('\n', fault.offset - 1) + 1;
   const lineEnd = text.indexOf('\n', fault.offset);
   const line = text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd);
   const offset = line.includes('{{') ? lineStart + line.indexOf('{{') : text.search(/^[ \t]*\{\{/m);
-  if (offset >= 0) return new Fault('is a template, not YAML', RENDER, offset);
+  if (offset >= 0) return new ReadError('is a template, not YAML', RENDER, offset);
   const expression = text.search(CHART_EXPRESSION);
-  return expression < 0 ? fault : new Fault('is a template, not YAML', RENDER, expression);
+  return expression < 0 ? fault : new ReadError('is a template, not YAML', RENDER, expression);
 }
 
 function holdsExpression(value: unknown): boolean {

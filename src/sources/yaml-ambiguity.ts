@@ -1,5 +1,5 @@
 import { isMap, isPair, isScalar, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { Fault } from './fault';
+import { ReadError } from './read-error';
 
 /**
  * Refuses what YAML 1.1 and 1.2 read as different values. The cluster reads `{?privileged: true}` as the key "privileged", `[A:]` as the text "A:"
@@ -38,8 +38,8 @@ const BLANK_LINES = /(?:[ \t]*\r?\n)*(?:[ \t]*$)?/y;
 export function refuseUncertainEnd({ type, range }: Scalar, text: string): void {
   if (!range || type === undefined || type === 'PLAIN') return;
   const written = text.slice(range[0], range[1]);
-  if (CLOSED[type]?.test(written) === false) throw new Fault('is not YAML: a quote is not closed', 'close it', range[0]);
-  if (endsInBlanks(written, type, text, range[1])) throw new Fault('has lines of blanks in a text, of which parsers keep more or less', 'remove the blanks', range[0]);
+  if (CLOSED[type]?.test(written) === false) throw new ReadError('is not YAML: a quote is not closed', 'close it', range[0]);
+  if (endsInBlanks(written, type, text, range[1])) throw new ReadError('has lines of blanks in a text, of which parsers keep more or less', 'remove the blanks', range[0]);
 }
 
 function endsInBlanks(written: string, type: Scalar.Type, text: string, end: number): boolean {
@@ -57,6 +57,6 @@ function blanksAt(text: string, offset: number): string {
 const isPlain = (node: unknown): node is Scalar => isScalar(node) && node.type === 'PLAIN';
 const isEmpty = ({ range }: Scalar): boolean => !range || range[0] === range[1];
 
-function ambiguous(what: string, fix: string, node: unknown): Fault {
-  return new Fault(`has ${what} between brackets, which YAML 1.1 and 1.2 read differently`, fix, (node as Scalar).range?.[0]);
+function ambiguous(what: string, fix: string, node: unknown): ReadError {
+  return new ReadError(`has ${what} between brackets, which YAML 1.1 and 1.2 read differently`, fix, (node as Scalar).range?.[0]);
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'buffer';
 import { isScalar, Scalar } from 'yaml';
-import { Fault } from './fault';
 import { resolvePlain } from './plain-scalar';
+import { ReadError } from './read-error';
 
 /** What `!!` stands for. */
 export const CORE_TAG = 'tag:yaml.org,2002:';
@@ -30,19 +30,19 @@ export function scalarValue({ value: written, type, tag, range }: Scalar): unkno
   if (name === 'binary') return decodeBinary(text, offset);
   if (!RESOLVED_TAGS.has(name) || name === 'str') return text;
   const resolved = resolvePlain(text);
-  if (resolved.type !== name && !(name === 'float' && resolved.type === 'int')) throw new Fault(`has a value that is no !!${name}`, 'correct the value or its tag', offset);
+  if (resolved.type !== name && !(name === 'float' && resolved.type === 'int')) throw new ReadError(`has a value that is no !!${name}`, 'correct the value or its tag', offset);
   return finite(resolved.value, offset);
 }
 
 function finite(value: unknown, offset?: number): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Fault('has a number that JSON cannot hold', 'write another number, or quote it', offset);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new ReadError('has a number that JSON cannot hold', 'write another number, or quote it', offset);
   return value;
 }
 
 function decodeBinary(text: string, offset?: number): string {
   const compact = text.replace(/[\r\n]/g, '');
-  if (!/^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/.test(compact) || compact.includes('_')) throw new Fault('has a !!binary value that is not base64', 'correct the value', offset);
+  if (!/^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/.test(compact) || compact.includes('_')) throw new ReadError('has a !!binary value that is not base64', 'correct the value', offset);
   const bytes = Buffer.from(compact, 'base64');
-  if (!isUtf8(bytes)) throw new Fault('has a !!binary value that is not UTF-8', 'put it where Kubernetes takes base64, without the tag', offset);
+  if (!isUtf8(bytes)) throw new ReadError('has a !!binary value that is not UTF-8', 'put it where Kubernetes takes base64, without the tag', offset);
   return bytes.toString('utf8');
 }

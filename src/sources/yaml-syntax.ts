@@ -1,8 +1,8 @@
 import { Composer, Document, Lexer, Parser, ParsedNode, YAMLParseError } from 'yaml';
 import type { CST } from 'yaml';
 import { isBlank } from './blank-text';
-import { Fault } from './fault';
 import { DEEPEST_NESTING, tooDeep } from './nesting';
+import { ReadError } from './read-error';
 
 /** A parsed document: the syntax alone, each scalar as it was written. */
 export type Syntax = Document.Parsed<ParsedNode, false>;
@@ -17,7 +17,7 @@ export function parseSyntax(text: string): Syntax | undefined {
   const [document, second] = documents;
   const fault = document?.errors[0] ?? second?.errors[0];
   if (fault) throw notYaml(fault);
-  if (second) throw new Fault('is not YAML: a second document starts without "---"', 'put "---" between two documents', second.range[0]);
+  if (second) throw new ReadError('is not YAML: a second document starts without "---"', 'put "---" between two documents', second.range[0]);
   return document?.contents && !isEmpty(document) ? document : undefined;
 }
 
@@ -40,11 +40,11 @@ function* shallowTokens(text: string): Generator<CST.Token> {
 /** kubectl cuts at `---` first and then finds a document that ends after its directives. */
 function refuseDirectives(text: string): void {
   const offset = text.search(/^%/m);
-  if (offset >= 0 && isBlank(text.slice(0, offset))) throw new Fault('has a YAML directive, which kubectl refuses', 'remove the line that starts with "%"', offset);
+  if (offset >= 0 && isBlank(text.slice(0, offset))) throw new ReadError('has a YAML directive, which kubectl refuses', 'remove the line that starts with "%"', offset);
 }
 
-function notYaml(error: YAMLParseError): Fault {
+function notYaml(error: YAMLParseError): ReadError {
   const reason = error.message.replace(/ at line \d+, column \d+[^]*$/, '').replace(/[.:]$/, '');
   const tabs = error.code === 'TAB_AS_INDENT';
-  return new Fault(`is not YAML: ${tabs ? 'a tab indents a line' : reason}`, tabs ? 'indent with spaces' : 'correct the syntax', error.pos[0]);
+  return new ReadError(`is not YAML: ${tabs ? 'a tab indents a line' : reason}`, tabs ? 'indent with spaces' : 'correct the syntax', error.pos[0]);
 }

@@ -1,13 +1,13 @@
 import { Alias, isAlias, isMap, isNode, isScalar, isSeq, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Node } from 'yaml';
-import { Fault } from './fault';
 import { DEEPEST_NESTING, tooDeep } from './nesting';
+import { ReadError } from './read-error';
 import { refuseAmbiguity, refuseUncertainEnd } from './yaml-ambiguity';
 import { aliasTargets, isMergeKey, mergedMaps } from './yaml-references';
 import { keyText, scalarValue } from './yaml-scalar';
 import { Syntax } from './yaml-syntax';
 
-/** The JSON value of a document as `sigs.k8s.io/yaml` makes it; throws a `Fault` where it refuses, and where it picks one of two keys silently. */
+/** The JSON value of a document as `sigs.k8s.io/yaml` makes it; throws a `ReadError` where it refuses, and where it picks one of two keys silently. */
 export function valueOf(syntax: Syntax, text: string): unknown {
   return new Valuation(syntax, text).read(syntax.contents);
 }
@@ -34,23 +34,18 @@ class Valuation {
 
   private scalar(node: Scalar): unknown {
     refuseUncertainEnd(node, this.text);
-    return this.isCutOff(node) ? String(scalarValue(node)).slice(0, -1) : scalarValue(node);
-  }
-
-  /** A block text at the end of a file without a last line feed: the parser adds the missing one, go-yaml does not. */
-  private isCutOff({ type, range, value }: Scalar): boolean {
-    return !this.text.endsWith('\n') && (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') && range?.[1] === this.text.length && String(value).endsWith('\n');
+    return scalarValue(node);
   }
 
   /** Keeps the ratio that go-yaml allows between copies and what is written: small documents may repeat themselves, large ones hardly. */
   private count(node: unknown): void {
     const anchor = isNode(node) && !isAlias(node) && node.anchor;
-    if (anchor && !/^[\w-]+$/.test(anchor)) throw new Fault(`has an anchor &${anchor} that is not made of letters and digits`, 'rename it', offsetOf(node));
+    if (anchor && !/^[\w-]+$/.test(anchor)) throw new ReadError(`has an anchor &${anchor} that is not made of letters and digits`, 'rename it', offsetOf(node));
     this.nodes += 1;
     if (this.open.size > 0) this.copies += 1;
     if (this.copies <= 100 || this.nodes <= 1000) return;
     const growth = Math.min(1, Math.max(0, (this.nodes - 400_000) / 3_600_000));
-    if (this.copies / this.nodes > 0.99 - 0.89 * growth) throw new Fault('repeats itself too often through aliases', 'write the values out', offsetOf(node));
+    if (this.copies / this.nodes > 0.99 - 0.89 * growth) throw new ReadError('repeats itself too often through aliases', 'write the values out', offsetOf(node));
   }
 
   private nested<T>(node: YAMLMap | YAMLSeq, read: () => T): T {
@@ -64,8 +59,8 @@ class Valuation {
 
   private through<T>(alias: Alias, read: (target: Node) => T): T {
     const target = this.target(alias);
-    if (!target) throw new Fault(`uses the alias *${alias.source} before its anchor`, `add the anchor &${alias.source} above it`, offsetOf(alias));
-    if (this.open.has(alias)) throw new Fault(`has an anchor &${alias.source} that contains itself`, 'write the value out', offsetOf(alias));
+    if (!target) throw new ReadError(`uses the alias *${alias.source} before its anchor`, `add the anchor &${alias.source} above it`, offsetOf(alias));
+    if (this.open.has(alias)) throw new ReadError(`has an anchor &${alias.source} that contains itself`, 'write the value out', offsetOf(alias));
     this.open.add(alias);
     const value = read(target);
     this.open.delete(alias);
@@ -81,7 +76,7 @@ class Valuation {
         continue;
       }
       const name = this.readKey(key, map);
-      if (own.has(name)) throw new Fault(`has the key ${JSON.stringify(name)} twice in one map`, 'remove one of the two', offsetOf(key));
+      if (own.has(name)) throw new ReadError(`has the key ${JSON.stringify(name)} twice in one map`, 'remove one of the two', offsetOf(key));
       own.add(name);
       define(into, name, this.read(value));
     }
@@ -92,13 +87,13 @@ class Valuation {
     this.count(key);
     if (isScalar(key)) refuseUncertainEnd(key, this.text);
     const text = keyText(isAlias(key) ? this.target(key) : key);
-    if (text === undefined) throw new Fault('has a key that is no text', 'quote the key', offsetOf(key ?? map));
+    if (text === undefined) throw new ReadError('has a key that is no text', 'quote the key', offsetOf(key ?? map));
     return text;
   }
 
   private merge(into: Record<string, unknown>, key: unknown, value: unknown): void {
     this.count(value);
-    if (!mergedMaps(value, this.target)) throw new Fault('merges something that is no map', 'name a map, or a list of maps, after "<<:"', offsetOf(key));
+    if (!mergedMaps(value, this.target)) throw new ReadError('merges something that is no map', 'name a map, or a list of maps, after "<<:"', offsetOf(key));
     const assign = (node: unknown): unknown => {
       const map = node as YAMLMap;
       this.count(map);

@@ -25,8 +25,12 @@ describe('the splitter', () => {
     expect(split('a: |\n  x\n---\nb: 1\n')).toHaveLength(2);
   });
 
-  test('does not cut at what only looks like a marker', () => {
-    expect(split('a: 1\n----\n---a\n ---\n-- -\n..\n....\n')).toHaveLength(1);
+  test.each(['---\t', '--- ', '---\r', '---#', '---a', '----', '---\u00a0', '---\u3000# c', '---\u000b', '---\u0085'])('cuts before each other line that starts with "---", as kubectl does: %j', (line) => {
+    expect(shown(split(`a: 1\n${line}\nb: 2\n`))).toEqual([[1, 'a: 1\n'], [2, `${line}\nb: 2\n`]]);
+  });
+
+  test.each([' ---', '-- -', '..', '....', '...a', '\u00a0---'])('does not cut at what only looks like a marker: %j', (line) => {
+    expect(split(`a: 1\n${line}\nb: 2\n`)).toHaveLength(1);
   });
 
   test('does not take the marker after a byte order mark for an end', () => {

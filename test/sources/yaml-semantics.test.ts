@@ -24,7 +24,9 @@ describe('a document means what the API tooling reads', () => {
     ['v: {__proto__: {a: 1}}', JSON.parse('{"__proto__": {"a": 1}}')],
     ['v: |+\n  x\n\n', 'x\n\n'],
     ['v: >-\n  x\n    y\n  z\n', 'x\n  y\nz'],
-    ['v: |\n  x', 'x'],
+    ['v: |\n  x', 'x\n'], // kubectl ends the last line
+    ['v: |+\n  x', 'x\n'],
+    ['v: |-\n  x', 'x'],
     ['v: |\r\n  x\r\n  y\r\n', 'x\ny\n'],
     ['a: &a {b: 1}\nv: [*a, *a]', [{ b: 1 }, { b: 1 }]],
     ['a: &x 1\nb: &x 2\nv: *x', 2],

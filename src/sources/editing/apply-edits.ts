@@ -6,9 +6,9 @@ import { Slots } from './slots';
 import { Around, Lines, styleOf } from './text-style';
 import { pointerKeys } from '../../objects/pointer';
 import { decodeText } from '../characters';
-import { orFault } from '../fault';
 import { Piece, PieceSplitter } from '../pieces';
 import { readDocuments } from '../read-document';
+import { orReadError } from '../read-error';
 import { parseSyntax, Syntax } from '../yaml-syntax';
 import { valueOf } from '../yaml-value';
 
@@ -61,7 +61,7 @@ function placeEdits<E extends Edit>({ object, edits }: ObjectEdits<E>): PlacedEd
 }
 
 function editPiece<E extends Edit>(piece: Piece, placed: readonly PlacedEdit<E>[]): [text: string | undefined, refusals: readonly Refusal<E>[]] {
-  const document = orFault(() => DocumentText.read(piece.bytes));
+  const document = orReadError(() => DocumentText.read(piece.bytes));
   return document instanceof DocumentText ? document.edit(placed) : [undefined, placed.map((edit) => [edit, 'unclear'])];
 }
 
@@ -125,7 +125,7 @@ function without<E extends Edit>(placed: readonly PlacedEdit<E>[], refusals: rea
 
 /** The one value of a text. */
 function readValue(text: string): unknown {
-  const read = readDocuments(Buffer.from(text));
+  const read = readDocuments(Buffer.from(text), true);
   const [document] = 'documents' in read && read.documents.length === 1 ? read.documents : [];
   return document && 'value' in document ? document.value : undefined;
 }
