@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'util';
 import { Answer, Job } from './judge';
 import { mutatingPolicies } from '../../src/admission/mutating';
 import { CATALOGUE } from '../../src/controls';
-import { Control, Example } from '../../src/controls/control';
+import { Control } from '../../src/controls/control';
+import { Example, UNSET } from '../../src/controls/example';
 import { Filler } from '../../src/engine/fill';
 import { groupKind, Manifest } from '../../src/objects/manifest';
 import { POD_KINDS, podsOf } from '../../src/objects/pod-template';
 import { SecurityProfile } from '../../src/profile/security-profile';
 import { AdmissionRequest, creation } from '../../test/admission/requests';
-import { ABSENT, placements } from '../../test/laws/placements';
+import { placements } from '../../test/laws/placements';
 import { OPT_INS } from '../../test/laws/profiles';
 
 /** With every control that fills something in. */
@@ -24,8 +25,8 @@ interface Named { readonly name: string; readonly request: AdmissionRequest }
 
 /** Every example of every control that fills something in, where the policies do too. */
 export function defaultsCases(): Named[] {
-  return CATALOGUE.filter(({ harden, subject }) => harden && subject !== 'set')
-    .flatMap((control) => [...control.examples.good, ...control.examples.bad, ABSENT].flatMap((example) => casesOf(control, example)))
+  return CATALOGUE.filter((control) => control.harden && !('inspectSet' in control))
+    .flatMap((control) => [...control.examples.good, ...control.examples.bad, UNSET].flatMap((example) => casesOf(control, example)))
     .filter(({ name, request: { object } }) => KINDS.includes(groupKind(object)) && isStored(object) && !name.endsWith('ephemeralContainers'));
 }
 

@@ -1,6 +1,6 @@
-import { NamedExpression, ResourceRule } from './policy';
+import { ResourceRule } from './policy';
 import { RESOURCES } from './resources';
-import { literal } from '../controls/cel';
+import { literal, NamedExpression } from '../controls/cel';
 
 /** What happens to an object. */
 export type Operation = 'CREATE' | 'UPDATE';

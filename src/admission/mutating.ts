@@ -1,11 +1,12 @@
 import { FilledField, Fills } from './fills';
-import { podRoots, podVariables } from './lifting';
+import { podRoots } from './lifting';
 import { changesOf, notByControlPlane, Operation, resourceRule } from './matching';
-import { metadataFor, MutatingPolicy, MutatingPolicyBinding, NamedExpression } from './policy';
+import { metadataFor, MutatingPolicy, MutatingPolicyBinding } from './policy';
 import { RESOURCES } from './resources';
 import { outsideStages } from './stages';
-import { literal } from '../controls/cel';
+import { literal, NamedExpression } from '../controls/cel';
 import { Control } from '../controls/control';
+import { podVariables } from '../controls/subjects/pod';
 import { POD_KINDS } from '../objects/pod-template';
 import { descend } from '../objects/pointer';
 import { SecurityProfile } from '../profile/security-profile';

@@ -1,11 +1,12 @@
-import { podVariables, RULE_VARIABLES } from './lifting';
+import { reachable } from './lifting';
 import { changesOf, notByControlPlane, resourceRule } from './matching';
-import { metadataFor, NamedExpression, ValidatingPolicy, ValidatingPolicyBinding } from './policy';
-import { isClusterGroup, judgedFields, PolicyGroup, policyGroups, Requirement } from './policy-group';
+import { metadataFor, ValidatingPolicy, ValidatingPolicyBinding } from './policy';
+import { admittedKinds, isClusterGroup, judgedFields, PolicyGroup, policyGroups, Requirement } from './policy-group';
 import { Action, clusterStages, stagesOf, VALIDATION_ACTIONS } from './stages';
 import { ValidationWriter } from './validations';
 import { WaivedNamespaces } from './waived-namespaces';
-import { Control } from '../controls/control';
+import { NamedExpression } from '../controls/cel';
+import { Control, notEnforcedBecause } from '../controls/control';
 import { SeverityName } from '../controls/vocabulary';
 import { requirement } from '../engine/rules';
 import { isActive, severityOf } from '../engine/severity';
@@ -41,13 +42,18 @@ export function admissionPolicies(controls: readonly Control[], profile: Securit
   return {
     policies: bound.map(({ policy }) => policy),
     bindings: bound.flatMap(({ bindings }) => bindings),
-    leftOut: active.flatMap((control) => (control.admission ? [{ control, because: control.admission.because }] : [])),
+    leftOut: active.flatMap((control) => leftOut(control) ?? []),
   };
 }
 
 function requirementOf(control: Control, profile: SecurityProfile): Requirement | undefined {
-  const expression = control.admission ? undefined : requirement(control, profile);
+  const expression = leftOut(control) ? undefined : requirement(control, profile);
   return expression && { control, expression };
+}
+
+function leftOut(control: Control): LeftOut | undefined {
+  const because = notEnforcedBecause(control) ?? (admittedKinds(control).length === 0 ? 'the API server stores no objects of its kinds' : undefined);
+  return because === undefined ? undefined : { control, because };
 }
 
 function policyFor(group: PolicyGroup, plural: string, validations: ValidatingPolicy['spec']['validations']): ValidatingPolicy | undefined {
@@ -67,9 +73,9 @@ function policyFor(group: PolicyGroup, plural: string, validations: ValidatingPo
   };
 }
 
-function variablesOf({ location, rules }: PolicyGroup): readonly NamedExpression[] {
-  if (location !== undefined) return podVariables(location);
-  return rules.some(({ control }) => control.subject === 'policy-rule') ? RULE_VARIABLES : [];
+function variablesOf({ location, statements }: PolicyGroup): readonly NamedExpression[] {
+  const all = statements.flatMap(({ control }) => reachable(control).variables(location));
+  return [...new Map(all.map((variable) => [variable.name, variable])).values()];
 }
 
 function bindingsFor(

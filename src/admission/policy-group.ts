@@ -1,4 +1,4 @@
-import { lift, Lifted } from './lifting';
+import { isWholeObject, lift, Lifted, reachable } from './lifting';
 import { pathsOf, readsObject, readsOnlyMetadata } from './paths';
 import { ADMITTED_KINDS, RESOURCES } from './resources';
 import { isAlways, simplify } from './simplify';
@@ -7,8 +7,8 @@ import { Path, Expression } from '../controls/require';
 import { POD_KINDS, PodLocation } from '../objects/pod-template';
 import { pointerKeys } from '../objects/pointer';
 
-/** A control as one policy states it. */
-export interface Rule {
+/** A control in a policy. */
+export interface Statement {
   readonly control: Control;
   readonly expression: Expression;
   readonly lifted: Lifted;
@@ -16,58 +16,54 @@ export interface Rule {
   readonly only?: readonly string[];
 }
 
-/** Kinds of which a policy can speak in one breath. */
+/** Kinds that share one policy. */
 export interface KindGroup {
   /** The part of the policy's name that says what it is about. */
   readonly name: string;
   readonly kinds: readonly string[];
-  /** Where the kinds describe pods, if the rules are about them. */
+  /** Where the kinds hold their pods, if the statements are about pods. */
   readonly location?: PodLocation;
 }
 
-/** What all policies of one group of kinds state. */
-export interface PolicyGroup extends KindGroup { readonly rules: readonly Rule[] }
+/** The statements of all policies for one group of kinds. */
+export interface PolicyGroup extends KindGroup { readonly statements: readonly Statement[] }
 
 /** A control with what it requires under the profile. */
 export interface Requirement { readonly control: Control; readonly expression: Expression }
 
 /** The controls by the groups of kinds that they can be stated for, in the order of the catalogue. */
 export function policyGroups(requirements: readonly Requirement[]): PolicyGroup[] {
-  const groups = new Map<string, KindGroup & { rules: Rule[] }>();
+  const groups = new Map<string, KindGroup & { statements: Statement[] }>();
   for (const { control, expression } of requirements) {
-    for (const { only, ...group } of groupsFor(control, expression)) {
-      const known = control.subject === 'object' && group.kinds.length === 1 ? simplify(expression, group.kinds[0].split('/').pop()!) : expression;
+    for (const { only, ...group } of targetsOf(control, expression)) {
+      const known = isWholeObject(control) && group.kinds.length === 1 ? simplify(expression, group.kinds[0].split('/').pop()!) : expression;
       if (isAlways(known)) continue;
       const lifted = lift(control, known, group.location);
-      const found = groups.get(group.name) ?? { ...group, rules: [] };
+      const found = groups.get(group.name) ?? { ...group, statements: [] };
       groups.set(group.name, { ...found, location: found.location ?? group.location });
-      found.rules.push({ control, expression: known, lifted, only });
+      found.statements.push({ control, expression: known, lifted, only });
     }
   }
   return [...groups.values()];
 }
 
-type Placement = KindGroup & Pick<Rule, 'only'>;
+type Target = KindGroup & Pick<Statement, 'only'>;
 
-function groupsFor(control: Control, expression: Expression): Placement[] {
-  switch (control.subject) {
-    case 'container':
-    case 'pod': {
-      const kinds = control.kinds ?? Object.keys(POD_KINDS);
-      return readsObject(expression) ? kinds.map((kind) => ({ ...alone(kind), location: POD_KINDS[kind] })) : byLocation(kinds);
-    }
-    case 'policy-rule': return ['Role', 'ClusterRole'].map((kind) => alone(`rbac.authorization.k8s.io/${kind}`));
-    default: {
-      const kinds = ADMITTED_KINDS.filter((kind) => control.kinds?.includes(kind) ?? true);
-      return kinds.length > 1 && readsOnlyMetadata(expression) ? byScope(control.id, kinds) : kinds.map(alone);
-    }
-  }
+/** The kinds that a control is about, as far as the API server stores them. */
+export const admittedKinds = ({ kinds, subject }: Control): readonly string[] =>
+  ADMITTED_KINDS.filter((kind) => subject.isIn(kind) && (kinds?.includes(kind) ?? true));
+
+function targetsOf(control: Control, expression: Expression): Target[] {
+  const kinds = admittedKinds(control);
+  const isInPods = reachable(control).holder === undefined;
+  if (isInPods) return readsObject(expression) ? kinds.map((kind) => ({ ...alone(kind), location: POD_KINDS[kind] })) : byLocation(kinds);
+  return isWholeObject(control) && kinds.length > 1 && readsOnlyMetadata(expression) ? byScope(control.id, kinds) : kinds.map(alone);
 }
 
 const alone = (kind: string): KindGroup => ({ name: RESOURCES[kind].resource, kinds: [kind] });
 
-/** The kinds that keep their pods in the same place, which are all that the expressions of a pod can tell apart. */
-function byLocation(kinds: readonly string[]): Placement[] {
+/** Groups of the kinds that hold their pods at the same place: expressions about pods differ by nothing else. */
+function byLocation(kinds: readonly string[]): Target[] {
   const locations = [...new Set(Object.values(POD_KINDS).map(({ spec }) => spec))];
   return locations.flatMap((spec) => {
     const alike = Object.keys(POD_KINDS).filter((kind) => POD_KINDS[kind].spec === spec);
@@ -78,7 +74,7 @@ function byLocation(kinds: readonly string[]): Placement[] {
   });
 }
 
-function byScope(name: string, kinds: readonly string[]): Placement[] {
+function byScope(name: string, kinds: readonly string[]): Target[] {
   const [namespaced, cluster] = [false, true].map((wanted) => kinds.filter((kind) => (RESOURCES[kind].clusterScoped ?? false) === wanted));
   return [{ name, kinds: namespaced }, { name: `${name}-of-cluster`, kinds: cluster }].filter((group) => group.kinds.length > 0);
 }
@@ -86,19 +82,19 @@ function byScope(name: string, kinds: readonly string[]): Placement[] {
 /** Whether the objects of a group belong to no namespace. */
 export const isClusterGroup = ({ kinds }: KindGroup): boolean => kinds.every((kind) => RESOURCES[kind].clusterScoped);
 
-/** The fields near the root that the rules read: an update that leaves them alone cannot change what the rules say. */
-export function judgedFields({ location, rules }: PolicyGroup): string[] {
-  const fields = rules.flatMap(({ control, expression }) => pathsOf(expression).flatMap((path) => fieldsOf(control, path, location)));
+/** The fields near the root that the statements read: an update that leaves them alone cannot change a verdict. */
+export function judgedFields({ location, statements }: PolicyGroup): string[] {
+  const fields = statements.flatMap(({ control, expression }) => pathsOf(expression).flatMap((path) => fieldsOf(control, path, location)));
   return [...new Set(fields)];
 }
 
-function fieldsOf({ subject }: Control, { root, keys }: Path, location?: PodLocation): string[] {
-  const pod = location === undefined ? [] : [topField(pointerKeys(location.spec))];
+function fieldsOf(control: Control, { root, keys }: Path, location?: PodLocation): string[] {
+  const below = (pointer: string): string[] => [topField([...pointerKeys(pointer), ...keys])];
   switch (root) {
-    case 'pod': return pod;
-    case 'metadata': return [topField([...pointerKeys(location!.metadata), ...keys])];
-    case 'object': return [topField(keys)];
-    case 'subject': return subject === 'object' ? [topField(keys)] : subject === 'policy-rule' ? ['rules'] : pod;
+    case 'pod': return below(location!.spec);
+    case 'metadata': return below(location!.metadata);
+    case 'object': return below('');
+    case 'subject': return below(reachable(control).holder ?? location!.spec);
     default: return [];
   }
 }

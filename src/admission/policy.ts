@@ -1,3 +1,5 @@
+import { NamedExpression } from '../controls/cel';
+
 /** What an admission policy says about itself. */
 export interface PolicyMetadata {
   readonly name: string;
@@ -11,9 +13,6 @@ export interface ResourceRule {
   readonly operations: readonly string[];
   readonly resources: readonly string[];
 }
-
-/** A name for an expression. */
-export interface NamedExpression { readonly name: string; readonly expression: string }
 
 /** One statement of a policy: the object is refused where it is false. */
 export interface Validation {

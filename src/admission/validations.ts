@@ -1,5 +1,5 @@
 import { Validation } from './policy';
-import { isClusterGroup, KindGroup, PolicyGroup, Rule } from './policy-group';
+import { isClusterGroup, KindGroup, PolicyGroup, Statement } from './policy-group';
 import { ALWAYS, WaivedNamespaces } from './waived-namespaces';
 import { literal } from '../controls/cel';
 import { SeverityName } from '../controls/vocabulary';
@@ -18,31 +18,31 @@ function isPodText({ kinds }: KindGroup): string | undefined {
 
 /** Writes the validations of policies: what an object must satisfy, or be excepted from. */
 export class ValidationWriter {
-  constructor(private readonly waivers: WaivedNamespaces, private readonly severityOf: (rule: Rule) => SeverityName) {}
+  constructor(private readonly waivers: WaivedNamespaces, private readonly severityOf: (statement: Statement) => SeverityName) {}
 
   /** The statements that a group makes in its policy of one severity. */
   public write(group: PolicyGroup, severity: SeverityName): Validation[] {
-    return group.rules.flatMap((rule) => {
-      if (this.severityOf(rule) === severity) return [stated(rule, rule.control.id, this.waiver(group, rule))];
-      return severity === 'warning' ? this.endedWaiver(group, rule) : [];
+    return group.statements.flatMap((statement) => {
+      if (this.severityOf(statement) === severity) return [stated(statement, statement.control.id, this.waiver(group, statement))];
+      return severity === 'warning' ? this.endedWaiver(group, statement) : [];
     });
   }
 
-  private waiver(group: KindGroup, rule: Rule): string | undefined {
+  private waiver(group: KindGroup, statement: Statement): string | undefined {
     const namespace = namespaceText(group);
     if (namespace === undefined) return undefined;
-    return this.waivers.condition(rule.control, namespace, this.severityOf(rule) === 'error' ? isPodText(group) : undefined);
+    return this.waivers.condition(statement.control, namespace, this.severityOf(statement) === 'error' ? isPodText(group) : undefined);
   }
 
   /** A pod outlives the waiver that its workload was admitted by, and may have to leave a node that is being emptied: it is warned of, not refused. */
-  private endedWaiver(group: KindGroup, rule: Rule): Validation[] {
+  private endedWaiver(group: KindGroup, statement: Statement): Validation[] {
     const [isPod, namespace] = [isPodText(group), namespaceText(group)];
-    const ended = isPod && namespace && this.waivers.ended(rule.control, namespace, isPod);
-    return ended ? [stated(rule, `${rule.control.id}, whose waiver has ended here`, `!(${ended})`)] : [];
+    const ended = isPod && namespace && this.waivers.ended(statement.control, namespace, isPod);
+    return ended ? [stated(statement, `${statement.control.id}, whose waiver has ended here`, `!(${ended})`)] : [];
   }
 }
 
-function stated({ control: { title, fix }, lifted: { expression, culprits }, only }: Rule, heading: string, exception?: string): Validation {
+function stated({ control: { title, fix }, lifted: { expression, culprits }, only }: Statement, heading: string, exception?: string): Validation {
   const exceptions = [
     ...(only === undefined ? [] : [`!(request.kind.kind in [${only.map((kind) => literal(kind.split('/').pop()!)).join(', ')}])`]),
     ...(exception === undefined ? [] : [exception]),

@@ -49,7 +49,7 @@ export interface HardenedText {
 type NamedEdit = Edit & Pick<Filled, 'control'>;
 
 const filler = new Filler(CATALOGUE, false);
-const judge = new Judge(CATALOGUE.filter(({ subject }) => subject !== 'set')); // one file does not show the whole set
+const judge = new Judge(CATALOGUE.filter((control) => !('inspectSet' in control))); // one file does not show the whole set
 
 /** Fills in what is absent in the objects of a text, and replaces what the overriding controls reject. The text is the part of a file after some lines. */
 export function hardenText(content: Uint8Array, file: string, rules: HardenRules, linesBefore = 0): HardenedText {

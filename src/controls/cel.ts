@@ -1,5 +1,13 @@
 import { Comparison, Expression, FieldTest, NOT_PROVABLE_IN_JAVASCRIPT, Path, Root, Scalar } from './require';
 
+/** A name for an expression. */
+export interface NamedExpression { readonly name: string; readonly expression: string }
+
+/** The few lists that the API server writes even where they are missing hold null then. */
+export function listOrNull(root: string, field: string): string {
+  return `dyn(${root}).?${field}.orValue(null) == null ? [] : ${root}.${field}`;
+}
+
 /** The CEL variable that each root is known by. */
 export type CelRoots = Readonly<Partial<Record<Root, string>>>;
 
@@ -11,7 +19,7 @@ export const literal = (value: unknown): string => JSON.stringify(value);
 /** A path with optional field selection, so that a missing parent is a missing field. https://kubernetes.io/docs/reference/using-api/cel/ */
 function select(path: Path, roots: CelRoots): string {
   const root = roots[path.root];
-  if (root === undefined) throw new Error(`a CEL expression cannot speak of "${path.root}" here`);
+  if (root === undefined) throw new Error(`a CEL expression cannot read "${path.root}" here`);
   return path.keys.reduce((text, key) => (IDENTIFIER.test(key) ? `${text}.?${key}` : `${text}[?${literal(key)}]`), root);
 }
 

@@ -1,13 +1,15 @@
+import { Example } from './example';
 import { PodSecurityCheck } from './pod-security-check';
 import { Expression } from './require';
 import { Site } from './site';
+import { SubjectName, SUBJECTS, SubjectValue } from './subjects';
+import { Scope, Subject } from './subjects/subject';
 import { ControlId, VOCABULARY, VocabularyEntry } from './vocabulary';
-import { ContainerRole } from '../objects/container';
 import { Manifest } from '../objects/manifest';
 import { SecurityProfile } from '../profile/security-profile';
 
-/** What `require` speaks about. The engine and the CEL lifting find every one of them in an object. */
-export type Subject = 'container' | 'pod' | 'policy-rule' | 'object' | 'set';
+/** The subjects that an object can hold. */
+type OwnSubject = Exclude<SubjectName, 'set'>;
 
 /** A value, or what a profile makes of it. */
 export type ForProfile<T> = T | ((profile: SecurityProfile) => T);
@@ -15,19 +17,18 @@ export type ForProfile<T> = T | ((profile: SecurityProfile) => T);
 /** Fields to fill in where they are absent. Maps merge, lists are filled whole. */
 export type Fill = Readonly<Record<string, unknown>>;
 
-/** The default that a control brings, by where it is filled in. */
-export interface Harden {
-  /** Into each container whose role the control is about. */
-  readonly container?: Fill;
-  /** Into the pod spec. */
-  readonly pod?: Fill;
+/** The subjects that `harden` names; whole objects it names by their kind. */
+type FilledSubject = Exclude<OwnSubject, 'object'>;
+
+/** The default that a control brings, by where it is filled in: into each subject of a name (containers only of the roles that the control is about), into whole objects by their kind. */
+export type Harden = { readonly [Name in FilledSubject]?: Fill } & {
   /** Into the object itself, by its kind: `ServiceAccount`, `apps/Deployment`. */
   readonly objects?: Readonly<Record<string, Fill>>;
   /** Where this holds nothing is filled in, since the API server or the platform would refuse it. */
   readonly unless?: Expression;
   /** The values are a guess that only whoever runs the workload can confirm. Constructs make it; the command line leaves it to people. */
   readonly assumed?: true;
-}
+};
 
 /** A requirement that changed with a Kubernetes minor. */
 export interface Revision {
@@ -56,31 +57,33 @@ export interface NotEnforceable { readonly because: string }
 /** Says why the API server cannot judge this. */
 export const notEnforceable = (because: string): NotEnforceable => ({ because });
 
-/** One example, as little YAML as makes the point. */
-export interface Example {
-  /** What the example shows, as in `all capabilities dropped`. */
-  readonly shows: string;
-  /** The subject: a container, a pod spec, an RBAC rule or an object; for `set` the objects. Laws complete containers and pods with what the API demands. */
-  readonly subject: unknown;
-  /** The rest of the pod spec, for a container. */
-  readonly pod?: Fill;
-  /** The metadata of the pod, for a container or a pod. */
-  readonly podMetadata?: Fill;
-  /** The rest of the object's spec, for a container or a pod of a kind that has one around its template: `replicas`. */
-  readonly spec?: Fill;
-  /** Judged under this profile instead of the default one. */
-  readonly profile?: () => SecurityProfile;
+/** An expression decides. */
+interface Requirement {
+  readonly require: ForProfile<Expression>;
+  readonly revisions?: readonly Revision[];
+  readonly admission?: NotEnforceable;
+}
+
+/** A function decides; the pointers of what it finds start at the subject. */
+interface Inspection<Value> {
+  readonly inspect: (subject: Value, profile: SecurityProfile) => readonly Site[];
+  readonly admission: NotEnforceable;
+}
+
+/** A function decides that looks at all objects together. */
+interface SetInspection {
+  readonly inspectSet: (set: ObjectSet) => readonly SetSite[];
+  readonly admission: NotEnforceable;
 }
 
 /** How a control decides. */
 export type Decision =
-  | { readonly subject: Exclude<Subject, 'set'>; readonly require: ForProfile<Expression>; readonly revisions?: readonly Revision[]; readonly admission?: NotEnforceable }
-  | { readonly subject: 'object'; readonly inspect: (manifest: Manifest, profile: SecurityProfile) => readonly Site[]; readonly admission: NotEnforceable }
-  | { readonly subject: 'container'; readonly inspectContainer: (container: Readonly<Record<string, unknown>>, profile: SecurityProfile) => readonly Site[]; readonly admission: NotEnforceable }
-  | { readonly subject: 'set'; readonly inspectSet: (set: ObjectSet) => readonly SetSite[]; readonly admission: NotEnforceable };
+  | ({ readonly subject: OwnSubject } & Requirement)
+  | { [Name in OwnSubject]: { readonly subject: Name } & Inspection<SubjectValue<Name>> }[OwnSubject]
+  | ({ readonly subject: 'set' } & SetInspection);
 
 /** What every control says about itself. */
-export interface ControlText {
+export interface ControlText extends Scope {
   readonly id: ControlId;
   /** The good state, in a few words. */
   readonly title: string;
@@ -98,10 +101,6 @@ export interface ControlText {
   readonly raisedBy?: (profile: SecurityProfile) => boolean;
   /** The control set that brought it; a profile pinned to an older set sees it as a warning. */
   readonly since?: string;
-  /** Only these kinds: `apps/Deployment`, or plain `Pod` in the core group. */
-  readonly kinds?: readonly string[];
-  /** Only containers of these roles. */
-  readonly containers?: readonly ContainerRole[];
   readonly harden?: ForProfile<Harden>;
   /** Whether the subject with nothing set is good or bad; a law proves it. */
   readonly absent: 'good' | 'bad' | 'not-applicable';
@@ -111,12 +110,24 @@ export interface ControlText {
 /** A control as its file states it. */
 export type ControlDefinition = ControlText & Decision;
 
-/** A control with its line of the vocabulary. */
-export type Control = ControlDefinition & VocabularyEntry;
+/** A control with its line of the vocabulary, and the description of its subject. */
+export type Control = ControlText & VocabularyEntry & { readonly subject: Subject } & (Requirement | Inspection<never> | SetInspection);
 
 /** States a control: the one place that defaults, judgement, admission, documentation and tests are made from. */
 export function defineControl(definition: ControlDefinition): Control {
-  return { ...VOCABULARY[definition.id], ...definition };
+  return { ...VOCABULARY[definition.id], ...definition, subject: SUBJECTS[definition.subject] };
+}
+
+/** Why no admission policy can enforce a control; undefined where one can. */
+export const notEnforcedBecause = ({ admission, subject }: Control): string | undefined => admission?.because ?? subject.notAdmitted;
+
+/** What a control fills in, by subject. */
+export function fillsOf(harden: Harden, own: Subject): (readonly [Subject, Fill])[] {
+  const fills = harden as Readonly<Record<string, Fill | undefined>>;
+  return [...new Set<Subject>([...Object.values(SUBJECTS), own])].flatMap((subject) => {
+    const fill = fills[subject.name];
+    return fill ? [[subject, fill] as const] : [];
+  });
 }
 
 /** What a profile makes of a value. */

@@ -22,8 +22,21 @@ export type Standard =
   | 'availability'
   | 'own';
 
+/** The folders below `src/controls` that hold controls, with their titles, in the order of the documentation. */
+export const FAMILIES = {
+  'pod-security': 'Pod Security Standards',
+  'workload': 'Workloads',
+  'images': 'Images',
+  'secrets': 'Secrets',
+  'network': 'Network',
+  'namespace': 'Namespaces',
+  'rbac': 'RBAC',
+  'cluster': 'Cluster-level files',
+  'waivers': 'Waivers',
+} as const;
+
 /** The folder below `src/controls` that holds the control. */
-export type Family = 'pod-security' | 'workload' | 'images' | 'secrets' | 'network' | 'namespace' | 'rbac' | 'cluster' | 'waivers';
+export type Family = keyof typeof FAMILIES;
 
 /** One row of the vocabulary. */
 export interface VocabularyEntry {

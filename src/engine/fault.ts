@@ -1,11 +1,11 @@
 import { describe } from './description';
 import { Finding, JudgedObject, Outcome } from './finding';
-import { NamedFrame } from './frames';
 import { severityOf } from './severity';
 import { covers, Waiver } from './waiver';
 import { Control } from '../controls/control';
 import { Verdict } from '../controls/evaluate';
 import { Site } from '../controls/site';
+import { SubjectFrame } from '../controls/subjects/subject';
 import { ObjectKey } from '../objects/manifest';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 
@@ -36,7 +36,7 @@ export class ControlFault implements Fault {
   public readonly waiver: Waiver | null;
 
   constructor(
-    { object, key, level }: Known, private readonly by: Control, verdict: Verdict, private readonly site: Site, private readonly frame?: NamedFrame,
+    { object, key, level }: Known, private readonly by: Control, verdict: Verdict, private readonly site: Site, private readonly frame?: SubjectFrame,
   ) {
     this.control = by.id;
     this.severity = severityOf(by, object.profile, level);

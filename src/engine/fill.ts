@@ -1,9 +1,10 @@
-import { Frames, NamedFrame } from './frames';
+import { Frames, ScopedSubject } from './frames';
 import { isActive } from './severity';
-import { Control, Fill, forProfile, Harden } from '../controls/control';
+import { Control, Fill, fillsOf, forProfile, Harden } from '../controls/control';
 import { compile } from '../controls/evaluate';
+import { SUBJECTS } from '../controls/subjects';
+import { SubjectFrame } from '../controls/subjects/subject';
 import { ControlId } from '../controls/vocabulary';
-import { takesPartOfPod } from '../objects/custom-pod-specs';
 import { Manifest } from '../objects/manifest';
 import { childPointer, isObject } from '../objects/pointer';
 import { SecurityProfile } from '../profile/security-profile';
@@ -22,13 +23,13 @@ interface Hardening {
   readonly control: Control;
   readonly harden: Harden;
   /** Whether nothing may be filled in here. */
-  readonly stays: (frame: NamedFrame) => boolean;
+  readonly stays: (frame: SubjectFrame) => boolean;
 }
 
 /** One value of a control, and the subjects that get it. */
 interface Step {
   readonly hardening: Hardening;
-  readonly into: Pick<Control, 'kinds' | 'subject' | 'containers'>;
+  readonly into: ScopedSubject;
   readonly fill: Fill;
 }
 
@@ -93,13 +94,13 @@ function hardeningOf(control: Control, profile: SecurityProfile): Hardening | un
 
 /** Everything that a control fills into objects of a kind. */
 function stepsOf(hardening: Hardening, kind: string): Step[] {
-  const { control: { kinds, containers }, harden } = hardening;
-  const step = (fill: Fill | undefined, into: Step['into']): Step[] => (fill ? [{ hardening, into, fill }] : []);
+  const { control, harden } = hardening;
+  const { kinds, containers } = control;
+  const whole = fillFor(harden, kind);
   return [
-    ...step(harden.container, { kinds, subject: 'container', containers }),
-    // a kind that takes only some fields of a pod would be refused for the others
-    ...(takesPartOfPod(kind) ? [] : step(harden.pod, { kinds, subject: 'pod' })),
-    ...step(fillFor(harden, kind), { subject: 'object' }),
+    ...fillsOf(harden, control.subject).filter(([subject]) => subject.isFilledIn?.(kind) ?? true)
+      .map(([subject, fill]) => ({ hardening, into: { kinds, subject, containers }, fill })),
+    ...(whole ? [{ hardening, into: { subject: SUBJECTS.object }, fill: whole }] : []),
   ];
 }
 

@@ -1,77 +1,33 @@
-import { Control } from '../controls/control';
-import { Frame, Located } from '../controls/evaluate';
-import { ContainerRole, containersOf } from '../objects/container';
+import { Located } from '../controls/evaluate';
+import { ObjectView, Scope, Subject, SubjectFrame } from '../controls/subjects/subject';
 import { CustomPodSpecs } from '../objects/custom-pod-specs';
 import { groupKind, Manifest } from '../objects/manifest';
 import { podsOf, PodView } from '../objects/pod-template';
-import { childPointer, isObject } from '../objects/pointer';
 
-/** A frame to evaluate in, with the name and the role of the container that it is about. */
-export interface NamedFrame extends Frame {
-  readonly subject: Located;
-  readonly container?: string;
-  readonly role?: ContainerRole;
-}
+/** Subjects of one kind, limited to those that a control is about. */
+export interface ScopedSubject extends Scope { readonly subject: Subject }
 
-/** The kinds that hold policy rules. */
-export const RULE_KINDS: readonly string[] = ['rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/ClusterRole'];
-
-/** Every subject that an object holds, by the kind of subject; found once per object, however many controls look. */
-export class Frames {
-  private readonly object: Located;
-  private readonly found: Partial<Record<Control['subject'], readonly NamedFrame[]>> = {};
+/** Every subject that an object holds; each kind of subject is found once per object, however many controls need it. */
+export class Frames implements ObjectView {
+  public readonly object: Located;
+  public readonly groupKind: string;
+  private readonly found: Record<string, readonly SubjectFrame[] | undefined> = {};
   private views?: readonly PodView[];
 
-  /** The kind of the object with its group. */
-  public readonly groupKind: string;
-
-  constructor(private readonly manifest: Manifest, private readonly customPodSpecs?: CustomPodSpecs) {
+  constructor(public readonly manifest: Manifest, private readonly customPodSpecs?: CustomPodSpecs) {
     this.object = { value: manifest, pointer: '' };
     this.groupKind = groupKind(manifest);
   }
 
   /** The frames that a control is evaluated in. */
-  public of({ kinds, subject, containers }: Pick<Control, 'kinds' | 'subject' | 'containers'>): readonly NamedFrame[] {
+  public of({ kinds, subject, containers }: ScopedSubject): readonly SubjectFrame[] {
     if (kinds && !kinds.includes(this.groupKind)) return [];
-    const frames = this.bySubject(subject);
-    return containers ? frames.filter(({ role }) => role && containers.includes(role)) : frames;
+    const frames = this.found[subject.name] ??= subject.framesIn(this);
+    return containers ? frames.filter(({ role }) => role === undefined || containers.includes(role)) : frames;
   }
 
-  private bySubject(subject: Control['subject']): readonly NamedFrame[] {
-    this.found[subject] ??= this.find(subject);
-    return this.found[subject];
-  }
-
-  private find(subject: Control['subject']): readonly NamedFrame[] {
-    switch (subject) {
-      case 'object': return [{ subject: this.object, object: this.object }];
-      case 'policy-rule': return this.rules();
-      case 'pod': return this.pods().map((view) => this.podFrame(view));
-      case 'container': return this.pods().flatMap((view) => this.containers(view));
-      case 'set': return [];
-    }
-  }
-
-  private rules(): NamedFrame[] {
-    const { rules } = this.manifest;
-    if (!RULE_KINDS.includes(this.groupKind) || !Array.isArray(rules)) return [];
-    return rules.map((value: unknown, index) => ({ subject: { value, pointer: childPointer('/rules', index) }, object: this.object }));
-  }
-
-  private pods(): readonly PodView[] {
+  public pods(): readonly PodView[] {
     this.views ??= podsOf(this.manifest, this.customPodSpecs);
     return this.views;
-  }
-
-  private podFrame({ spec, pointer, metadata, metadataPointer }: PodView): NamedFrame {
-    const pod = { value: spec, pointer };
-    return { subject: pod, pod, metadata: { value: metadata, pointer: metadataPointer }, object: this.object };
-  }
-
-  private containers(view: PodView): NamedFrame[] {
-    const { pod, metadata, object } = this.podFrame(view);
-    return containersOf(view)
-      .filter(({ value }) => isObject(value)) // anything else is a finding of valid-manifest
-      .map(({ value, pointer, name, role }) => ({ subject: { value, pointer }, pod, metadata, object, container: name, role }));
   }
 }

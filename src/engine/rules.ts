@@ -1,12 +1,11 @@
-import { NamedFrame, RULE_KINDS } from './frames';
+import { ScopedSubject } from './frames';
 import { isActive } from './severity';
 import { Control, forProfile } from '../controls/control';
 import { compile, explain, Verdict } from '../controls/evaluate';
 import { Expression } from '../controls/require';
 import { Site } from '../controls/site';
+import { Subject, SubjectFrame } from '../controls/subjects/subject';
 import { grouped } from '../objects/grouped';
-import { Manifest } from '../objects/manifest';
-import { podSpecPointers } from '../objects/pod-template';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** What a rule says of one subject. */
@@ -16,7 +15,7 @@ export interface Faults { readonly verdict: Verdict; readonly sites: readonly Si
 export interface Rule {
   readonly control: Control;
   /** Undefined where the subject passes. */
-  readonly faults: (frame: NamedFrame) => Faults | undefined;
+  readonly faults: (frame: SubjectFrame) => Faults | undefined;
 }
 
 /** The requirement of a control at the profile's Kubernetes version; undefined where a function decides. */
@@ -27,10 +26,9 @@ export function requirement(control: Control, profile: SecurityProfile): Express
 }
 
 function deciderOf(control: Control, profile: SecurityProfile): Rule['faults'] | undefined {
-  if ('inspect' in control) return inspected((frame) => control.inspect(frame.subject.value as Manifest, profile));
-  if ('inspectContainer' in control) {
-    return inspected(({ subject }) => control.inspectContainer(subject.value as Record<string, unknown>, profile)
-      .map((site) => ({ ...site, pointer: subject.pointer + site.pointer })));
+  if ('inspect' in control) {
+    return inspected(({ subject: { value, pointer } }) => control.inspect(value as never, profile)
+      .map((site) => (pointer === '' ? site : { ...site, pointer: pointer + site.pointer })));
   }
   const expression = requirement(control, profile);
   if (!expression) return undefined;
@@ -41,7 +39,7 @@ function deciderOf(control: Control, profile: SecurityProfile): Rule['faults'] |
   };
 }
 
-const inspected = (sitesOf: (frame: NamedFrame) => readonly Site[]): Rule['faults'] => (frame) => {
+const inspected = (sitesOf: (frame: SubjectFrame) => readonly Site[]): Rule['faults'] => (frame) => {
   const sites = sitesOf(frame);
   return sites.length === 0 ? undefined : { verdict: 'violation', sites };
 };
@@ -80,40 +78,50 @@ function compiledRule(control: Control, profile: SecurityProfile): Rule | undefi
   return rule;
 }
 
-/** Rules that speak about the same subjects, so that these are looked for once. */
-export interface RuleGroup extends Pick<Control, 'subject' | 'containers'> {
+/** Rules about the same subjects, so that these are looked for once. */
+export interface RuleGroup extends Omit<ScopedSubject, 'kinds'> {
   readonly rules: readonly Rule[];
 }
 
-/** The rules of one profile, by the kind of object that they can say something about. */
+/** The rules of one profile, by the kind of object that they apply to. */
 export class RuleBook {
   private readonly rules: readonly Rule[];
   private readonly namedKinds: ReadonlySet<string>;
+  private readonly subjects: readonly Subject[];
   private readonly byKind = new Map<string, readonly RuleGroup[]>();
   /** The custom kinds of the profile that describe pods. */
   public readonly customPodSpecs: SecurityProfile['customPodSpecs'];
 
   constructor(controls: readonly Control[], profile: SecurityProfile) {
     this.rules = controls.filter((control) => isActive(control, profile)).flatMap((control) => compiledRule(control, profile) ?? []);
-    this.namedKinds = new Set([...RULE_KINDS, ...this.rules.flatMap(({ control }) => control.kinds ?? [])]);
+    this.namedKinds = new Set(this.rules.flatMap(({ control }) => control.kinds ?? []));
+    this.subjects = [...new Set(this.rules.map(({ control }) => control.subject))];
     this.customPodSpecs = profile.customPodSpecs;
   }
 
-  /** The rules that can find a subject in an object of this kind. */
+  /** The rules whose subjects objects of this kind can hold. */
   public rulesFor(kind: string): readonly RuleGroup[] {
-    const hasPods = podSpecPointers(kind, this.customPodSpecs) !== undefined;
-    const key = hasPods || this.namedKinds.has(kind) ? kind : ''; // all kinds that nothing is known about are one
-    const known = this.byKind.get(key);
-    if (known) return known;
-    const rules = ruleGroups(this.rules.filter(({ control: { kinds, subject } }) => (!kinds || kinds.includes(kind))
-      && (subject === 'object' || (subject === 'policy-rule' ? RULE_KINDS.includes(kind) : hasPods))));
-    this.byKind.set(key, rules);
-    return rules;
+    return this.byKind.get(kind) ?? this.find(kind);
+  }
+
+  private find(kind: string): readonly RuleGroup[] {
+    if (kind !== UNKNOWN && !this.isKnown(kind)) return this.rulesFor(UNKNOWN); // an input can hold any number of such kinds
+    const applies = ({ control: { kinds, subject } }: Rule): boolean => (kinds?.includes(kind) ?? true) && subject.isIn(kind, this.customPodSpecs);
+    const found = ruleGroups(this.rules.filter(applies));
+    this.byKind.set(kind, found);
+    return found;
+  }
+
+  private isKnown(kind: string): boolean {
+    return this.namedKinds.has(kind) || this.subjects.some((subject) => subject.isIn(kind, this.customPodSpecs) && !subject.isIn(UNKNOWN));
   }
 }
 
+/** Stands for all kinds that neither a control nor a subject names. */
+const UNKNOWN = '';
+
 function ruleGroups(all: readonly Rule[]): RuleGroup[] {
-  const groups = grouped(all, ({ control: { subject, containers } }) => [subject, ...containers ?? []].join(' '));
+  const groups = grouped(all, ({ control: { subject, containers } }) => [subject.name, ...containers ?? []].join(' '));
   return [...groups.values()].map((rules) => {
     const [{ control: { subject, containers } }] = rules;
     return { subject, containers, rules };

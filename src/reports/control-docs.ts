@@ -2,19 +2,7 @@ import { enforcementOf } from './control-facts';
 import { controlPage, GENERATED } from './control-page';
 import { prose, table } from './markdown-text';
 import { Control } from '../controls/control';
-import { Family } from '../controls/vocabulary';
-
-const TITLES: Readonly<Record<Family, string>> = {
-  'pod-security': 'Pod Security Standards',
-  'workload': 'Workloads',
-  'images': 'Images',
-  'secrets': 'Secrets',
-  'network': 'Network',
-  'namespace': 'Namespaces',
-  'rbac': 'RBAC',
-  'cluster': 'Cluster-level files',
-  'waivers': 'Waivers',
-};
+import { FAMILIES, Family } from '../controls/vocabulary';
 
 /** Every file of the folder `docs/controls`, by name: a page for each control, and the index. */
 export function controlDocs(controls: readonly Control[]): ReadonlyMap<string, string> {
@@ -22,13 +10,13 @@ export function controlDocs(controls: readonly Control[]): ReadonlyMap<string, s
 }
 
 function index(controls: readonly Control[]): string {
-  const families = (Object.keys(TITLES) as Family[]).filter((family) => controls.some((control) => control.family === family));
+  const families = (Object.keys(FAMILIES) as Family[]).filter((family) => controls.some((control) => control.family === family));
   return [
     GENERATED,
     '# Controls',
     'Every control is judged at synth and by `cdk8s-hardened check`. `default` says whether constructs and `cdk8s-hardened harden` fill in what is '
     + 'unset, `admission` whether the cluster can enforce it. A control in italics is off until a profile gives it a severity.',
-    ...families.flatMap((family) => [`## ${TITLES[family]}`, familyTable(controls.filter((control) => control.family === family))]),
+    ...families.flatMap((family) => [`## ${FAMILIES[family]}`, familyTable(controls.filter((control) => control.family === family))]),
   ].join('\n\n') + '\n';
 }
 

@@ -1,5 +1,5 @@
 import { toCel } from '../controls/cel';
-import { Control, forProfile, Harden } from '../controls/control';
+import { Control, Fill, fillsOf, forProfile, Harden, notEnforcedBecause } from '../controls/control';
 import { Expression } from '../controls/require';
 import { SeverityName, Standard } from '../controls/vocabulary';
 import { requirement } from '../engine/rules';
@@ -38,10 +38,21 @@ const AT_SYNTH: Readonly<Record<SeverityName, string>> = {
   error: 'stops synth before any file is written', warning: 'is printed, synth goes on',
 };
 
-/** What the control fills in under the default profile; undefined where that is nothing. */
-export function filledIn(control: Control): Harden | undefined {
-  const harden = control.harden && forProfile(control.harden, SecurityProfile.restricted());
-  return harden && (harden.container ?? harden.pod ?? harden.objects) ? harden : undefined;
+/** Fields that a control fills in at one kind of place. */
+export interface FilledPart {
+  /** The place: `each container`, or the kind of the object. */
+  readonly where: string;
+  readonly isKind: boolean;
+  readonly fields: Fill;
+}
+
+/** What the control fills in under the default profile. */
+export function filledParts(control: Control): readonly FilledPart[] {
+  const harden: Harden = control.harden ? forProfile(control.harden, SecurityProfile.restricted()) : {};
+  return [
+    ...fillsOf(harden, control.subject).map(([{ text }, fields]) => ({ where: text.each, isKind: false, fields })),
+    ...Object.entries(harden.objects ?? {}).map(([kind, fields]) => ({ where: kind, isKind: true, fields })),
+  ];
 }
 
 /** Where a control acts and, where it does not, why. */
@@ -55,32 +66,25 @@ export function enforcementOf(control: Control): readonly EnforcementPoint[] {
     },
     { point: 'synth', enforced: true, how: `${control.optIn ? 'once a profile gives it a severity; then ' : ''}a violation ${AT_SYNTH[control.severity]}` },
     { point: 'check', enforced: true, how: '`cdk8s-hardened check` judges YAML and JSON' },
-    { point: 'admission', enforced: policy !== undefined, how: policy ? 'as a ValidatingAdmissionPolicy, in CEL' : control.admission?.because ?? '' },
+    { point: 'admission', enforced: policy !== undefined, how: policy ? 'as a ValidatingAdmissionPolicy, in CEL' : notEnforcedBecause(control) ?? '' },
   ];
 }
 
-const NAMES = { 'container': 'container', 'pod': 'pod', 'policy-rule': 'rule', 'object': 'object', 'set': 'set' } as const;
-
-function meaning({ containers }: Control): readonly (readonly [string, string])[] {
-  return [
-    ['container', containers ? `each container of these roles: ${containers.join(', ')}` : 'each container, be it init, main or ephemeral'],
-    ['pod', 'the spec of the pod'],
-    ['metadata', 'the metadata of the pod'],
-    ['rule', 'each rule of the role'],
-    ['object', 'the whole object'],
-  ];
+function meanings(control: Control): ReadonlyMap<string, string> {
+  const { variable, meaning } = control.subject.text;
+  return new Map([[variable, meaning(control)], ['pod', 'the spec of the pod'], ['metadata', 'the metadata of the pod'], ['object', 'the whole object']]);
 }
 
 /** The requirement as the API server would run it; undefined where none can say it. */
 export function policyOf(control: Control): Policy | undefined {
-  if (!('require' in control) || control.admission) return undefined;
+  if (!('require' in control) || notEnforcedBecause(control) !== undefined) return undefined;
   const { expression, needsProfile } = tellingRequirement(control);
-  const roots = { subject: NAMES[control.subject], pod: 'pod', metadata: 'metadata', object: 'object' };
+  const roots = { subject: control.subject.text.variable, pod: 'pod', metadata: 'metadata', object: 'object' };
   const { kind } = expression;
   const lines = kind === 'all' || kind === 'any'
     ? expression.of.map((part, i) => `${i === 0 ? '' : kind === 'all' ? '&& ' : '|| '}${toCel(part, roots)}`) : [toCel(expression, roots)];
   const text = lines.join('\n');
-  return { lines, variables: new Map(meaning(control).filter(([name]) => new RegExp(`(?<![\\w.?"-])${name}\\b(?!")`).test(text))), needsProfile };
+  return { lines, variables: new Map([...meanings(control)].filter(([name]) => new RegExp(`(?<![\\w.?"-])${name}\\b(?!")`).test(text))), needsProfile };
 }
 
 /** The requirement under the default profile or, where that one asks for nothing, under the first of the examples that does. */

@@ -1,5 +1,5 @@
 import { severityText, waiverAdvice, waiverSnippets } from './control-advice';
-import { enforcementOf, filledIn, policyOf, STANDARD_TITLES } from './control-facts';
+import { enforcementOf, filledParts, policyOf, STANDARD_TITLES } from './control-facts';
 import { caption, exampleText, examplesOf } from './example-text';
 import { bySource, Equivalent, peersOf, standardsOf } from './frameworks';
 import { sentence } from './layout';
@@ -57,13 +57,10 @@ function examples(control: Control, verdict: 'good' | 'bad', title: string): str
 }
 
 function filled(control: Control): string[] {
-  const fill = filledIn(control);
-  if (!fill) return [];
-  const part = (where: string, value: unknown): string[] => (value === undefined ? [] : [`${where}:`, codeBlock('yaml', yamlText(value))]);
-  return [
+  const parts = filledParts(control);
+  return parts.length === 0 ? [] : [
     '## Filled in where unset',
-    ...part('In each container', fill.container), ...part('In the pod', fill.pod),
-    ...Object.entries(fill.objects ?? {}).flatMap(([kind, value]) => part(`In ${code(kind)}`, value)),
+    ...parts.flatMap(({ where, isKind, fields }) => [`In ${isKind ? code(where) : where}:`, codeBlock('yaml', yamlText(fields))]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { TextOptions } from './check-text';
 import { severityText, waiverAdvice, waiverSnippets } from './control-advice';
-import { enforcementOf, filledIn, STANDARD_TITLES } from './control-facts';
+import { enforcementOf, filledParts, STANDARD_TITLES } from './control-facts';
 import { documentationUrl } from './documentation';
 import { caption, exampleText, examplesOf } from './example-text';
 import { bySource, peersOf, standardsOf } from './frameworks';
@@ -55,10 +55,5 @@ function facts(control: Control): (readonly [string, string])[] {
   ];
 }
 
-function fillLines(control: Control): string[] {
-  const fill = filledIn(control);
-  if (!fill) return [];
-  const objects = Object.entries(fill.objects ?? {}).map(([kind, value]) => [`in ${kind}`, value] as const);
-  const parts = [['in each container', fill.container], ['in the pod', fill.pod], ...objects] as const;
-  return parts.flatMap(([where, value]) => (value === undefined ? [] : [`  # ${where}`, ...indented(yamlText(value))]));
-}
+const fillLines = (control: Control): string[] =>
+  filledParts(control).flatMap(({ where, fields }) => [`  # in ${where}`, ...indented(yamlText(fields))]);

@@ -2,10 +2,12 @@ import { AdmissionRequest, creation } from './requests';
 import { admissionPolicies } from '../../src/admission/policies';
 import { ValidatingPolicy } from '../../src/admission/policy';
 import { CATALOGUE } from '../../src/controls';
-import { Control, Example } from '../../src/controls/control';
+import { Control, notEnforcedBecause } from '../../src/controls/control';
+import { Example, UNSET } from '../../src/controls/example';
+import { Placement } from '../../src/controls/subjects/subject';
 import { Judge } from '../../src/engine/judge';
 import { SecurityProfile } from '../../src/profile/security-profile';
-import { ABSENT, Placement, placements } from '../laws/placements';
+import { placements } from '../laws/placements';
 import { profileOf } from '../laws/profiles';
 
 /** One example in one place. */
@@ -30,7 +32,7 @@ function caseOf(control: Control, { shows }: Example, { where, manifests }: Plac
 
 function setsOf(control: Control): ExampleSet[] {
   const sets = new Map<string, ExampleSet & { cases: ExampleCase[] }>();
-  for (const example of [...control.examples.good, ...control.examples.bad, ...(control.absent === 'not-applicable' ? [] : [ABSENT])]) {
+  for (const example of [...control.examples.good, ...control.examples.bad, ...(control.absent === 'not-applicable' ? [] : [UNSET])]) {
     const profile = profileOf(control, example).extend({ exemptNamespaces: [] }); // since examples live in any namespace
     const { policies } = admissionPolicies([control], profile, 'deny');
     const key = JSON.stringify(policies);
@@ -42,4 +44,4 @@ function setsOf(control: Control): ExampleSet[] {
 }
 
 /** Every example of every control that policies state, in every place. */
-export const exampleSets = (): ExampleSet[] => CATALOGUE.filter(({ admission }) => !admission).flatMap(setsOf);
+export const exampleSets = (): ExampleSet[] => CATALOGUE.filter((control) => notEnforcedBecause(control) === undefined).flatMap(setsOf);

@@ -70,10 +70,10 @@ test.each([
 });
 
 test('fails on a root that the place does not have', () => {
-  expect(() => toCel(pod('a').isTrue(), { subject: 's' })).toThrow('a CEL expression cannot speak of "pod" here');
-  expect(() => cel(item('a').isTrue())).toThrow('a CEL expression cannot speak of "item" here');
-  expect(() => cel(field('a').every(itemValue().equals('x')))).toThrow('a CEL expression cannot speak of "value" here');
-  expect(() => cel(field('a').every(outer('x').isTrue()))).toThrow('a CEL expression cannot speak of "outer" here');
+  expect(() => toCel(pod('a').isTrue(), { subject: 's' })).toThrow('a CEL expression cannot read "pod" here');
+  expect(() => cel(item('a').isTrue())).toThrow('a CEL expression cannot read "item" here');
+  expect(() => cel(field('a').every(itemValue().equals('x')))).toThrow('a CEL expression cannot read "value" here');
+  expect(() => cel(field('a').every(outer('x').isTrue()))).toThrow('a CEL expression cannot read "outer" here');
 });
 
 test('CEL says what the engine says, of every expression about fields of the right types', () => {

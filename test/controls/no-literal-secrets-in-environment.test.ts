@@ -3,7 +3,7 @@ import { SecurityProfile } from '../../src/profile/security-profile';
 
 const control = CATALOGUE.find(({ id }) => id === 'no-literal-secrets-in-environment')!;
 const messages = (...env: unknown[]) =>
-  ('inspectContainer' in control ? control.inspectContainer({ env }, SecurityProfile.restricted()) : []).map(({ message }) => message);
+  ('inspect' in control ? control.inspect({ env } as never, SecurityProfile.restricted()) : []).map(({ message }) => message);
 
 // `String({ toString: 1 })` throws
 test.each([[{ toString: 1 }], [[{ toString: 1 }]], [{}], [null], [true]])('a name or a value %j is for valid-manifest to find', (odd) => {

@@ -3,6 +3,7 @@ import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
 import { allOf, anyOf, field, pod as podField } from '../../src/controls/require';
 import { Site } from '../../src/controls/site';
+import { SubjectName, SUBJECTS } from '../../src/controls/subjects';
 import { Finding, JudgedObject } from '../../src/engine/finding';
 import { Judge } from '../../src/engine/judge';
 import { requirement } from '../../src/engine/rules';
@@ -11,7 +12,8 @@ import { Manifest } from '../../src/objects/manifest';
 import { Severity } from '../../src/profile/severity';
 
 const [ROOT] = controls('read-only-root-filesystem');
-const custom = (rest: Json): Control => ({ ...ROOT, id: 'no-privileged', ...rest } as Control);
+const custom = ({ subject = 'container', ...rest }: Json): Control =>
+  ({ ...ROOT, id: 'no-privileged', ...rest, subject: SUBJECTS[subject as SubjectName] } as Control);
 const expression = (rest: Json): Control => custom({ require: field('ok').isTrue(), harden: undefined, ...rest });
 const without = (key: string, control: Control): Control =>
   Object.fromEntries(Object.entries(control).filter(([name]) => name !== key)) as unknown as Control;
@@ -57,7 +59,7 @@ describe('a control that looks by a function', () => {
   test('tells its doubts', () => expect(find(inspecting(() => [{ ...fault('/a'), undecided: true }]), {}).map(brief)).toEqual(['inconclusive no-privileged /a']));
 
   test('of a container points into the object', () => {
-    const control = without('require', custom({ inspectContainer: ({ name }: Json) => (name === 'b' ? [fault('/x')] : []) }));
+    const control = without('require', custom({ inspect: ({ name }: Json) => (name === 'b' ? [fault('/x')] : []) }));
     expect(find(control, pod({ containers: [container('a'), container('b')] }))).toMatchObject([{ pointer: '/spec/containers/1/x', container: 'b', outcome: 'violation' }]);
   });
 

@@ -1,12 +1,13 @@
 import { isBlocked, placesIn, withValueAt, wrongFor } from './mutations';
 import { CATALOGUE } from '../../src/controls';
-import { Control, Example } from '../../src/controls/control';
+import { Control } from '../../src/controls/control';
+import { Example, UNSET } from '../../src/controls/example';
 import { Judge } from '../../src/engine/judge';
 import { grouped } from '../../src/objects/grouped';
 import { Manifest } from '../../src/objects/manifest';
 import { valueAt } from '../../src/objects/pointer';
 import { SecurityProfile } from '../../src/profile/security-profile';
-import { ABSENT, placements } from '../laws/placements';
+import { placements } from '../laws/placements';
 import { profileOf } from '../laws/profiles';
 
 const VALID = CATALOGUE.find(({ id }) => id === 'valid-manifest')!;
@@ -46,7 +47,7 @@ describe.each(CATALOGUE.map((control) => [control.id, control] as const))('%s', 
   const byShape = grouped([...places], ([place]) => sameInLists(place));
   const knownAt = (place: string): unknown[] => byShape.get(sameInLists(place))!.flatMap(([, values]) => values);
   const wrong = new Map([...places.keys()].map((place) => [place, wrongFor([...knownAt(place), ...acceptedAt(place)])]));
-  const bad = [...control.absent === 'bad' ? [ABSENT] : [], ...control.examples.bad];
+  const bad = [...control.absent === 'bad' ? [UNSET] : [], ...control.examples.bad];
 
   test('is not fooled by a value of the wrong type', () => {
     const fooled: string[] = [];

@@ -21,7 +21,3 @@ test('has no control file above 120 lines', () => {
   const long = files.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 121);
   expect(long).toEqual([]);
 });
-
-test.each([...new Set(CATALOGUE.map(({ family }) => family))])('has its laws tested: %s', (family) => {
-  expect(readFileSync(join(__dirname, `${family}.test.ts`), 'utf8')).toContain(`describeLaws('${family}')`);
-});

@@ -1,11 +1,14 @@
 import { celVerdict } from './lifting';
 import { MESSAGES } from './messages';
 import { Mutant, mutants } from './mutants';
-import { ABSENT, Placement, placements } from './placements';
+import { placements } from './placements';
 import { profileOf } from './profiles';
+import { admissionPolicies } from '../../src/admission/policies';
 import { CATALOGUE } from '../../src/controls';
-import { Control, Example } from '../../src/controls/control';
+import { Control, notEnforcedBecause } from '../../src/controls/control';
+import { Example, UNSET } from '../../src/controls/example';
 import { Expression } from '../../src/controls/require';
+import { Placement } from '../../src/controls/subjects/subject';
 import { Family } from '../../src/controls/vocabulary';
 import { Filler } from '../../src/engine/fill';
 import { Finding } from '../../src/engine/finding';
@@ -21,7 +24,7 @@ const findings = (control: Control, profile: SecurityProfile, { manifests }: Pla
 
 const hasAbsentCase = (control: Control): boolean => control.absent !== 'not-applicable';
 const examplesOf = (control: Control, verdict: 'good' | 'bad'): readonly Example[] =>
-  (control.absent === verdict ? [ABSENT, ...control.examples[verdict]] : control.examples[verdict]);
+  (control.absent === verdict ? [UNSET, ...control.examples[verdict]] : control.examples[verdict]);
 
 const cases = (control: Control, verdict: 'good' | 'bad') => examplesOf(control, verdict)
   .flatMap((example) => placements(control, example).map((placement) => ({ name: `${example.shows} in ${placement.where}`, example, placement })));
@@ -74,11 +77,11 @@ function unneededClauses(control: Control): string[] {
 
 /** States what holds for every control of a family. */
 export function describeLaws(family: Family): void {
-  const controls = CATALOGUE.filter((control) => control.family === family);
-  describe.each(controls.map((control) => [control.id, control] as const))('%s', (_, control) => lawsOf(control));
+  CATALOGUE.filter((control) => control.family === family).forEach((control) => describe(control.id, () => describeControl(control)));
 }
 
-function lawsOf(control: Control): void {
+/** States what holds for a control. */
+export function describeControl(control: Control): void {
   test('has good and bad examples', () => {
     expect(['good', 'bad', 'not-applicable']).toContain(control.absent);
     expect(examplesOf(control, 'good').length).toBeGreaterThan(0);
@@ -99,6 +102,12 @@ function lawsOf(control: Control): void {
   if ('require' in control) expressionLaws(control);
   else if (control.id in MESSAGES) messageLaws(control);
 
+  test('is stated by an admission policy, or says why it cannot be', () => {
+    const because = notEnforcedBecause(control);
+    if (because === undefined) expect(statedIn(control)).not.toEqual([]);
+    else expect(because).toMatch(/^[a-z`].*[^.]$/);
+  });
+
   test('says why and how to fix in the house style', () => {
     expect(control.why).toMatch(/^[^A-Z\s].*[^.]$|^[A-Z]{2,}.*[^.]$/s);
     expect(control.fix).toMatch(/^[^A-Z\s].*[^.]$|^[A-Z]{2,}.*[^.]$/s);
@@ -107,10 +116,14 @@ function lawsOf(control: Control): void {
   });
 }
 
+/** The policies that state a control, under the profile of any example. */
+const statedIn = (control: Control): readonly string[] => [...examplesOf(control, 'good'), ...examplesOf(control, 'bad')]
+  .flatMap((example) => admissionPolicies([control], profileOf(control, example), 'deny').policies.map(({ metadata: { name } }) => name));
+
 function hardeningLaws(control: Control): void {
   if (hasAbsentCase(control)) {
-    test.each(placements(control, ABSENT))('its own hardening makes the absent field good in $where', (placement) => {
-      const profile = profileOf(control, ABSENT);
+    test.each(placements(control, UNSET))('its own hardening makes the absent field good in $where', (placement) => {
+      const profile = profileOf(control, UNSET);
       const manifests = structuredClone(placement.manifests) as Manifest[];
       manifests.forEach((manifest) => new Filler([control]).fill(manifest, profile));
       expect(findings(control, profile, { ...placement, manifests })).toEqual([]);

@@ -1,7 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { withoutNulls } from './placements';
-import { lift, podVariables, RULE_VARIABLES } from '../../src/admission/lifting';
-import { NamedExpression } from '../../src/admission/policy';
+import { lift, reachable } from '../../src/admission/lifting';
+import { NamedExpression } from '../../src/controls/cel';
 import { Control } from '../../src/controls/control';
 import { Expression } from '../../src/controls/require';
 import { groupKind, Manifest } from '../../src/objects/manifest';
@@ -32,7 +32,6 @@ export function evaluateVariables(variables: readonly NamedExpression[], names: 
 export function celVerdict(control: Control, expression: Expression, manifest: Manifest): boolean {
   const object = asCel(withoutNulls(manifest));
   const location = POD_KINDS[groupKind(manifest)];
-  const known = control.subject === 'container' || control.subject === 'pod' ? podVariables(location) : RULE_VARIABLES;
-  const variables = evaluateVariables(known, { object });
+  const variables = evaluateVariables(reachable(control).variables(location), { object });
   return evaluate(lift(control, expression, location).expression, { object, variables }) === true;
 }

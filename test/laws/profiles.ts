@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../../src/controls';
-import { Control, Example } from '../../src/controls/control';
+import { Control } from '../../src/controls/control';
+import { Example } from '../../src/controls/example';
 import { SecurityProfile } from '../../src/profile/security-profile';
 import { Severity } from '../../src/profile/severity';
 

@@ -42,8 +42,8 @@ class Member implements JudgedObject, FormerObject {
 
 const NO_WAIVERS: WaiverAnnotations = { waivers: [], bad: [] };
 const NONE: readonly Waiver[] = [];
-const SET_CONTROLS = CATALOGUE.filter(({ subject }) => subject === 'set');
-const OWN_CONTROLS = CATALOGUE.filter(({ subject }) => subject !== 'set');
+const SET_CONTROLS = CATALOGUE.filter((control) => 'inspectSet' in control);
+const OWN_CONTROLS = CATALOGUE.filter((control) => !('inspectSet' in control));
 
 /** What the members may take, in bytes; the indices of the controls take about as much again. */
 export const MOST_MEMBERS = 256 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { SecurityProfile } from '../../profile/security-profile';
-import { defineControl, Example } from '../control';
+import { defineControl } from '../control';
+import { Example } from '../example';
 import { allOf, anyOf, Expression, field, not } from '../require';
 
 const DOCKER_HUB = 'docker.io';

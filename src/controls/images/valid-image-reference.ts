@@ -15,7 +15,7 @@ export const validImageReference = defineControl({
   why: 'the container never starts: the kubelet reports InvalidImageName, or pulls another image than the one that was meant',
   fix: 'write `image` as registry/repository:tag@sha256:digest, in the props of the container and in YAML',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names', 'https://github.com/distribution/reference'],
-  inspectContainer: ({ image }) => faults(image),
+  inspect: ({ image }) => faults(image),
   admission: notEnforceable('the grammar of image references needs more than one pass over the text; the kubelet refuses a malformed one anyway'),
   absent: 'not-applicable', // the API server demands an image, so no example of a container is without
   examples: {

@@ -34,7 +34,7 @@ export const noLiteralSecretsInEnvironment = defineControl({
   frameworks: [
     'nsa-cisa:secrets', 'mitre:T1552.001', 'kube-linter:env-var-secret', 'kubescape:C-0012', 'kubescape:C-0259', 'polaris:sensitiveContainerEnvVar',
   ],
-  inspectContainer: (container) => faults(container.env),
+  inspect: (container) => faults(container.env),
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',
   examples: {

@@ -11,7 +11,7 @@ export const duplicateEnv = defineControl({
   fix: 'remove one of the two: pass each name once in `envVariables` of the container props; in YAML remove the entry from `env`',
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/'],
   frameworks: ['kube-linter:duplicate-env-var', 'kube-score:environment-variable-key-duplication'],
-  inspectContainer: (container) => repeated(entries(container.env, '/env'), ({ value }) => text(value.name))
+  inspect: (container) => repeated(entries(container.env, '/env'), ({ value }) => text(value.name))
     .map(({ value, pointer }) => ({ pointer: `${pointer}/name`, message: `env has "${String(value.name)}" twice` })),
   admission: notEnforceable('counts equal names in a list, which the expressions of controls cannot'),
   absent: 'good',

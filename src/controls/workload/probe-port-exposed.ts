@@ -16,7 +16,7 @@ export const probePortExposed = defineControl({
   frameworks: ['kube-linter:liveness-port', 'kube-linter:readiness-port', 'kube-linter:startup-port'],
   // A name must be one of the list. A number is judged where there is a list to compare with: Kubernetes opens every port, listed or not.
   // kube-linter wants the number listed even where the container lists nothing.
-  inspectContainer: (container) => {
+  inspect: (container) => {
     const hasList = Array.isArray(container.ports) && container.ports.length > 0;
     return probePorts(container)
       .filter(({ port }) => (hasList || typeof port !== 'number') && !listsPort(container, port))

@@ -15,7 +15,7 @@ export const probesDifferent = defineControl({
   frameworks: ['kube-score:pod-probes-identical', 'kyverno:ensure-probes-different'],
   // kube-score and Kyverno refuse the same handler however patient it is, and kube-score takes any two named ports for the same. Kubernetes
   // documents the same endpoint with a higher failureThreshold as a common pattern, so patience passes here.
-  inspectContainer: (container) => {
+  inspect: (container) => {
     const { livenessProbe, readinessProbe } = container;
     const question = questionOf(container, livenessProbe);
     if (question === undefined || question !== questionOf(container, readinessProbe)) return [];

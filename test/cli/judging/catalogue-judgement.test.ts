@@ -15,7 +15,7 @@ const together = (manifests: readonly unknown[], changes: Partial<CatalogueOptio
 const oneByOne = (manifests: readonly unknown[], changes: Partial<CatalogueOptions> = {}): Finding[] =>
   streamed(manifests, changes).findings.map(({ waivedIn, ...finding }) => finding);
 
-const SETS = CATALOGUE.filter(({ subject }) => subject === 'set').flatMap((control) => [...control.examples.good, ...control.examples.bad]
+const SETS = CATALOGUE.filter((control) => 'inspectSet' in control).flatMap((control) => [...control.examples.good, ...control.examples.bad]
   .map(({ shows, subject, profile }) => [control.id, shows, subject as Json[], profile?.() ?? PROFILE] as const));
 
 describe('objects that are judged one by one give the findings of objects that are judged together', () => {

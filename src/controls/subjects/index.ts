@@ -1,0 +1,21 @@
+import { container } from './container';
+import { object } from './object';
+import { pod } from './pod';
+import { policyRule } from './policy-rule';
+import { set } from './set';
+import { Subject } from './subject';
+
+/** Every subject by its name, in the order in which `harden` fills them in. */
+export const SUBJECTS = {
+  container,
+  pod,
+  'policy-rule': policyRule,
+  object,
+  set,
+} as const;
+
+/** The name of a subject. */
+export type SubjectName = keyof typeof SUBJECTS;
+
+/** What a subject is, in a manifest that is well-formed. */
+export type SubjectValue<Name extends SubjectName> = (typeof SUBJECTS)[Name] extends Subject<infer Value> ? Value : never;
