@@ -26,10 +26,34 @@ function isEmpty(document: Syntax): boolean {
   return range[0] === range[1] && !document.contents.tag && !document.contents.anchor;
 }
 
+/** What the lexer keeps to itself: the least column in which a scalar or collection may go on, and what reads them. */
+interface LexerState {
+  indentNext: number;
+  parseQuotedScalar(): Generator<string, unknown>;
+  parseFlowCollection(): Generator<string, unknown>;
+}
+
+/** A lexer that lets quoted scalars and flow collections go on in any column, as YAML 1.1 and go-yaml do; of itself it stops where their key starts. */
+function lexer(): Lexer {
+  const created = new Lexer();
+  const state = created as unknown as LexerState;
+  for (const method of ['parseQuotedScalar', 'parseFlowCollection'] as const) {
+    const parse = state[method];
+    state[method] = function* (): Generator<string, unknown> {
+      const { indentNext } = state;
+      state.indentNext = 0;
+      const next = yield* parse.call(state);
+      state.indentNext = indentNext;
+      return next;
+    };
+  }
+  return created;
+}
+
 function* shallowTokens(text: string): Generator<CST.Token> {
   const parser = new Parser();
   let offset = 0;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexer().lex(text)) {
     yield* parser.next(lexeme);
     offset += lexeme.length;
     if (parser.stack.length > DEEPEST_NESTING) throw tooDeep(Math.min(offset, text.length));

@@ -92,3 +92,20 @@ describe('fails', () => {
     ]);
   });
 });
+
+describe('quoted scalars and flow collections go on in any column', () => {
+  test.each([
+    ['v:\n  a: "x\n  y"\n', { a: 'x y' }],
+    ['v:\n  a: \'x\n\ny\'\n  b: 1\n', { a: 'x\ny', b: 1 }],
+    ['v: "x\ny\n"\nw: 1\n', 'x y '],
+    ['v:\n- a: ["\n  echo hi\n  "]\n  b: 1\n', [{ a: [' echo hi '], b: 1 }]],
+    ['v:\n  - a: [b,\nc, {d:\ne\n}\n]\n', [{ a: ['b', 'c', { d: 'e' }] }]],
+    ['v: "a\n# b"\n', 'a # b'],
+  ])('%j', (text, value) => {
+    expect(valueOf(text)).toEqual(value);
+  });
+
+  test.each(['v: "a\nb: 1\n', 'v: [a\nb: 1\n', 'v:\n- "a\n  b": 1\n'])('but have to end, and keys stay on one line: %j', (text) => {
+    expect(valueOf(text)).toEqual(expect.stringMatching(/^is not YAML/));
+  });
+});
