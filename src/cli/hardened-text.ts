@@ -51,29 +51,28 @@ type NamedEdit = Edit & Pick<Filled, 'control'>;
 const filler = new Filler(CATALOGUE, false);
 const judge = new Judge(CATALOGUE.filter((control) => !('inspectSet' in control))); // one file does not show the whole set
 
-/** Fills in what is absent in the objects of a text, and replaces what the overriding controls reject. The text is the part of a file after some lines. */
-export function hardenText(content: Uint8Array, file: string, rules: HardenRules, linesBefore = 0): HardenedText {
-  const items = [...readText(content, file)];
+/** Fills in what is absent in the objects of a text, and replaces what the overriding controls reject. The text may be a part of a file. */
+export function hardenText(content: Uint8Array, file: string, rules: HardenRules, firstLine = 1): HardenedText {
+  const items = [...readText(content, file, firstLine)];
   const objects = items.filter((item): item is SourceObject => item.type === 'object');
-  const changes = objects.map((object) => changesOf(object, rules, linesBefore));
+  const changes = objects.map((object) => changesOf(object, rules));
   const edited = applyEdits<NamedEdit>(content, changes);
   const refused = edited.refused.map(({ object: { document }, edit, reason }): Leftover => {
     const { object } = changes.find((one) => one.object.document === document)!;
-    return { reason: 'refused', control: edit.control, message: reason, place: () => placeIn(object, edit.pointer, linesBefore) };
+    return { reason: 'refused', control: edit.control, message: reason, place: () => placeIn(object, edit.pointer) };
   });
   return {
     content: edited.content,
     filled: changes.reduce((count, { edits }) => count + edits.length, 0) - refused.length,
     leftovers: [...changes.flatMap(({ leftovers }) => leftovers), ...refused],
-    problems: items.filter((item): item is SourceProblem => item.type === 'problem')
-      .map((problem) => (problem.line === undefined ? problem : { ...problem, line: problem.line + linesBefore })),
+    problems: items.filter((item): item is SourceProblem => item.type === 'problem'),
   };
 }
 
 /** What an object needs, and what stays as it is. */
 interface Changes { readonly object: SourceObject; readonly edits: readonly NamedEdit[]; readonly leftovers: readonly Leftover[] }
 
-function changesOf(object: SourceObject, { profile, overrides, waivers: ofFile }: HardenRules, linesBefore: number): Changes {
+function changesOf(object: SourceObject, { profile, overrides, waivers: ofFile }: HardenRules): Changes {
   const { manifest } = object;
   const waivers = waiversOf(manifest, profile, ofFile);
   const filled = filler.fill(copyOf(manifest), profile).filter((edit) => !isWaived(edit, waivers, manifest));
@@ -89,7 +88,7 @@ function changesOf(object: SourceObject, { profile, overrides, waivers: ofFile }
     reason: reasonOf(finding, manifest, profile),
     control: finding.control,
     message: finding.message,
-    place: () => placeIn(object, finding.pointer, linesBefore),
+    place: () => placeIn(object, finding.pointer),
   }));
   return { object, edits, leftovers };
 }
@@ -118,7 +117,7 @@ function reasonOf({ outcome, control: id, pointer }: Finding, manifest: Manifest
   return harden && !harden.assumed ? 'blocked' : 'undecided';
 }
 
-function placeIn(object: SourceObject, pointer: string, linesBefore: number): string {
+function placeIn(object: SourceObject, pointer: string): string {
   const { line, column } = object.locate(pointer);
-  return `${object.file}:${line + linesBefore}:${column}`;
+  return `${object.file}:${line}:${column}`;
 }

@@ -2,7 +2,6 @@ import { closeSync, createReadStream, openSync, readSync, statSync } from 'fs';
 import { Terminal } from './terminal';
 import { Finding } from '../engine/finding';
 import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
-import { Stretch } from '../sources/pieces';
 import { readStream } from '../sources/read-source';
 import { SourceItem, SourceProblem } from '../sources/source';
 
@@ -33,18 +32,9 @@ export class Input {
     }
   }
 
-  /** A stretch of a file once more; undefined where it cannot be had any more. */
-  public stretchOf(file: string, { offset, size }: Stretch): Uint8Array | undefined {
-    const kept = this.kept.get(file);
-    if (!kept) return lastingStretch(file, offset, size);
-    const parts: Uint8Array[] = [];
-    let start = 0;
-    for (const chunk of kept) {
-      if (start >= offset + size) break;
-      if (start + chunk.length > offset) parts.push(chunk.subarray(Math.max(offset - start, 0), offset + size - start));
-      start += chunk.length;
-    }
-    return Buffer.concat(parts);
+  /** The bytes of a file that was read before; as many as can still be had. */
+  public again(file: string): Iterable<Uint8Array> {
+    return this.kept.get(file) ?? lastingAgain(file);
   }
 
   private async* keep(found: string, file: string): AsyncGenerator<Uint8Array> {
@@ -63,7 +53,7 @@ export class Input {
 }
 
 /** Nothing else waits while a file is read, and a stream costs more than most files hold. */
-async function* lastingBytes(file: string): AsyncGenerator<Uint8Array> {
+function* lastingBytes(file: string): Generator<Uint8Array> {
   const descriptor = openSync(file, 'r');
   try {
     for (;;) {
@@ -78,17 +68,11 @@ async function* lastingBytes(file: string): AsyncGenerator<Uint8Array> {
 }
 
 /** It could be read before, and was judged. */
-function lastingStretch(file: string, offset: number, size: number): Uint8Array | undefined {
+function* lastingAgain(file: string): Generator<Uint8Array> {
   try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const bytes = Buffer.allocUnsafe(size);
-      return bytes.subarray(0, readSync(descriptor, bytes, 0, size, offset));
-    } finally {
-      closeSync(descriptor);
-    }
+    yield* lastingBytes(file);
   } catch {
-    return undefined;
+    return;
   }
 }
 

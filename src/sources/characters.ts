@@ -17,8 +17,6 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text of a document, without a byte order mark at its start. */
 export function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) throw new ReadError('is UTF-16', 'save it as UTF-8');
   const text = decode(bytes);
   if (text === undefined) throw new ReadError('is not UTF-8', 'save it as UTF-8', firstWrong(bytes));
   return text.startsWith('\ufeff') ? text.slice(1) : text;
@@ -68,8 +66,9 @@ function decode(bytes: Uint8Array): string | undefined {
 /** Where the first wrong byte shows in the text that `decodeLeniently` gives. */
 function firstWrong(bytes: Uint8Array): number {
   const text = decodeLeniently(bytes);
-  for (let at = text.indexOf(REPLACEMENT); at >= 0; at = text.indexOf(REPLACEMENT, at + 1)) {
-    const size = Buffer.byteLength(text.slice(0, at));
+  let size = 0;
+  for (let from = 0, at = text.indexOf(REPLACEMENT); at >= 0; from = at, at = text.indexOf(REPLACEMENT, at + 1)) {
+    size += Buffer.byteLength(text.slice(from, at));
     if (bytes[size] !== 0xef || bytes[size + 1] !== 0xbf || bytes[size + 2] !== 0xbd) return at; // else it was written so
   }
   return 0;

@@ -1,16 +1,11 @@
-/** Where a stretch of a file is. */
-export interface Stretch {
-  /** How many bytes of the file precede it. */
-  readonly offset: number;
-  /** How many bytes it has. */
-  readonly size: number;
+import { Utf8Decoder } from './utf8-decoder';
+
+/** A part of a file that is one document at most: from a marker line `---` up to the next one. */
+export interface Piece {
+  /** Its text as UTF-8. */
+  readonly bytes: Buffer;
   /** The line of the file that it begins with, counted from 1. */
   readonly line: number;
-}
-
-/** A stretch of a file that is one document at most: from a marker line `---` up to the next one. */
-export interface Piece extends Stretch {
-  readonly bytes: Buffer;
   /** It was longer than `LARGEST_DOCUMENT`; its bytes were let go. */
   readonly tooLarge: boolean;
 }
@@ -26,8 +21,9 @@ const BLANKS = new Set([' ', '\t', '\r', '\n'].map((character) => character.char
 
 /**
  * Cuts a stream of bytes into documents while it arrives, holding one document at most. kubectl ends a document at every line that starts with `---`,
- * inside quotes and block scalars as well, so nothing needs to be parsed for it; whether it accepts what follows on that line is for
- * `refuseMarkers` to decide. The YAML parser behind kubectl also ends one at a line `...`. The pieces put together are the stream.
+ * inside quotes and block scalars as well, so nothing needs to be parsed to find it; whether it accepts what follows on that line is for
+ * `refuseMarkers` to decide. The YAML parser behind kubectl also ends one at a line `...`. The pieces put together are the stream, as
+ * UTF-8.
  *
  * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/util/yaml/decoder.go (`YAMLReader.Read`)
  */
@@ -35,17 +31,24 @@ export class PieceSplitter {
   private held: Buffer[] = [];
   private heldSize = 0;
   private dropped = false;
-  private line = 1;
-  private lineOfPiece = 1;
-  private offsetOfPiece = 0;
+  private readonly decoder = new Utf8Decoder();
+  private lineOfPiece: number;
   /** The beginning of a line whose end has not arrived. */
   private unfinished: Buffer[] = [];
   private unfinishedSize = 0;
   private insideLine = false;
 
+  /** @param line the line of the file that the stream begins with. */
+  constructor(private line = 1) {
+    this.lineOfPiece = line;
+  }
+
   /** Takes the next bytes and gives the pieces that are complete by now. */
   public push(chunk: Uint8Array): Piece[] {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    return this.pushText(this.decoder.decode(chunk));
+  }
+
+  private pushText(bytes: Buffer): Piece[] {
     const end = bytes.lastIndexOf(LINE_FEED) + 1;
     const pieces = end === 0 ? [] : this.split(this.finishLine(bytes.subarray(0, end)));
     this.keepUnfinished(bytes.subarray(end));
@@ -54,8 +57,8 @@ export class PieceSplitter {
 
   /** Gives what is left. */
   public end(): Piece[] {
-    const pieces = this.split(this.finishLine(NOTHING));
-    return [...pieces, ...this.release(NOTHING)];
+    const pieces = this.pushText(this.decoder.end());
+    return [...pieces, ...this.split(this.finishLine(NOTHING)), ...this.release(NOTHING)];
   }
 
   private finishLine(bytes: Buffer): Buffer {
@@ -112,12 +115,18 @@ export class PieceSplitter {
 
   private release(last: Buffer): Piece[] {
     this.hold(last);
-    const { held, heldSize: size, dropped: tooLarge, lineOfPiece: line, offsetOfPiece: offset } = this;
+    const { held, heldSize: size, dropped: tooLarge, lineOfPiece: line } = this;
     this.held = [];
     this.heldSize = 0;
     this.dropped = false;
     this.lineOfPiece = this.line;
-    this.offsetOfPiece += size;
-    return size === 0 ? [] : [{ bytes: held.length === 1 ? held[0] : Buffer.concat(held), offset, size, line, tooLarge }];
+    return size === 0 ? [] : [{ bytes: held.length === 1 ? held[0] : Buffer.concat(held), line, tooLarge }];
   }
+}
+
+/** The pieces of a file that is read at once. */
+export function* piecesOf(chunks: Iterable<Uint8Array>): Generator<Piece> {
+  const splitter = new PieceSplitter();
+  for (const chunk of chunks) yield* splitter.push(chunk);
+  yield* splitter.end();
 }

@@ -1,25 +1,25 @@
-import { decodeLeniently } from './characters';
-import { ObjectIn, objectsIn } from './objects-in';
-import { LARGEST_DOCUMENT, Piece, PieceSplitter, Stretch } from './pieces';
-import { Places } from './places';
-import { ReadDocument, readDocuments } from './read-document';
-import { ReadError } from './read-error';
-import { Place, Position, SkippedDocument, SourceItem, SourceObject, SourceProblem } from './source';
-import { pointerKeys } from '../objects/pointer';
+import { PieceReader } from './piece-reader';
+import { PieceSplitter } from './pieces';
+import { SourceItem, SourceProblem } from './source';
 
-/** Reads a text or its bytes. One document is in memory at a time, as long as no object of it is kept. */
-export function* readText(text: string | Uint8Array, file: string): Generator<SourceItem> {
-  const reader = new SourceReader(file);
+/**
+ * Reads a text or its bytes, which may be the rest of a file after some lines. One document is in memory at a time, as long as no object of it is
+ * kept.
+ */
+export function* readText(text: string | Uint8Array, file: string, firstLine = 1): Generator<SourceItem> {
+  const reader = new SourceReader(file, firstLine);
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   yield* reader.push(bytes);
   yield* reader.end();
 }
 
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 /**
  * Reads a stream of bytes, such as a file or standard input: what each stretch of it completes, to be taken before the next one. A stream that breaks is a
  * problem after what was read.
  */
-export async function* readStream(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Iterable<SourceItem>> {
+export async function* readStream(chunks: Chunks, file: string): AsyncGenerator<Iterable<SourceItem>> {
   const reader = new SourceReader(file);
   for await (const chunk of untilBroken(chunks)) {
     if (chunk instanceof Break) {
@@ -36,7 +36,7 @@ class Break {
   constructor(readonly error: unknown) {}
 }
 
-async function* untilBroken(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | Break> {
+async function* untilBroken(chunks: Chunks): AsyncGenerator<Uint8Array | Break> {
   try {
     yield* chunks;
   } catch (error) {
@@ -56,58 +56,19 @@ export function unreadable(file: string, error: unknown): SourceProblem {
 }
 
 class SourceReader {
-  private readonly splitter = new PieceSplitter();
-  private nextDocument = 0;
-  private piece = -1;
+  private readonly splitter: PieceSplitter;
+  private readonly reader: PieceReader;
 
-  constructor(private readonly file: string) {}
+  constructor(file: string, firstLine = 1) {
+    this.splitter = new PieceSplitter(firstLine);
+    this.reader = new PieceReader(file);
+  }
 
   public* push(chunk: Uint8Array): Generator<SourceItem> {
-    for (const piece of this.splitter.push(chunk)) yield* this.readPiece(piece);
+    for (const piece of this.splitter.push(chunk)) yield* this.reader.itemsOf(piece);
   }
 
   public* end(): Generator<SourceItem> {
-    for (const piece of this.splitter.end()) yield* this.readPiece(piece);
-  }
-
-  private* readPiece(piece: Piece): Generator<SourceItem> {
-    this.piece += 1;
-    if (piece.tooLarge) {
-      yield this.problem(`is too large: more than ${LARGEST_DOCUMENT / 1024 / 1024} MiB in one document`, 'split it', { line: piece.line, column: 1 });
-      return;
-    }
-    const read = readDocuments(piece.bytes, piece.line === 1);
-    const place = new Places(read instanceof ReadError ? decodeLeniently(piece.bytes) : read.text, piece.line);
-    const stretch = { offset: piece.offset, size: piece.size, line: piece.line };
-    for (const document of read instanceof ReadError ? [read] : read.documents) {
-      if (document instanceof ReadError) yield this.problem(document.message, document.fix, place.at(document.offset));
-      else yield* this.itemsOf(document, stretch, place);
-    }
-  }
-
-  private* itemsOf(document: ReadDocument, stretch: Stretch, place: Places): Generator<SourceItem> {
-    const found = objectsIn(document.value);
-    if (!found) yield this.noObject(document, place.at(document.offset));
-    for (const item of found ?? []) {
-      const positionOf = (path: readonly string[]): Position => place.at(document.offsetOf([...item.path, ...path]));
-      yield 'manifest' in item ? this.object(item, { stretch, isPlain: document.isPlain }, positionOf) : this.problem(item.message, item.fix, positionOf([]));
-    }
-  }
-
-  /** kubectl skips `null` and refuses any other scalar. Maps and lists may be the values of a chart or the data of another tool. */
-  private noObject({ value }: ReadDocument, at: Position): SourceProblem | SkippedDocument {
-    if (typeof value === 'object') return { type: 'skipped', file: this.file, line: at.line };
-    return this.problem(`holds a single ${typeof value} and no object`, 'write an object with apiVersion and kind, or exclude the file', at);
-  }
-
-  private object(
-    { manifest, path }: ObjectIn, read: Pick<Place, 'stretch' | 'isPlain'>, positionOf: (path: readonly string[]) => Position,
-  ): SourceObject {
-    const place = { piece: this.piece, path, ...read };
-    return { type: 'object', manifest, file: this.file, document: this.nextDocument++, place, locate: (pointer) => positionOf(pointerKeys(pointer)) };
-  }
-
-  private problem(message: string, fix: string, { line, column }: Position): SourceProblem {
-    return { type: 'problem', file: this.file, line, column, document: this.nextDocument++, message, fix };
+    for (const piece of this.splitter.end()) yield* this.reader.itemsOf(piece);
   }
 }

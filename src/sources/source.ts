@@ -1,4 +1,3 @@
-import { Stretch } from './pieces';
 import { Manifest } from '../objects/manifest';
 
 /** A place in a text; both are counted from 1, columns in UTF-16 units as editors do. */
@@ -7,15 +6,16 @@ export interface Position {
   readonly column: number;
 }
 
-/** Where an object is in its file, for those who edit it. */
-export interface Place {
-  /** Which stretch of the file between markers. */
+/** Where an object is in its file, to find it again or to edit it. */
+export interface ObjectAddress {
+  /** Which piece of the file (see `PieceSplitter`), counted from 0. */
   readonly piece: number;
-  readonly stretch: Stretch;
+  /** Which value of the piece, counted from 0: several JSON values may follow one another. */
+  readonly value: number;
   /** The path from the root of the document to the object: empty, or through `items`. */
   readonly path: readonly string[];
-  /** Whether its document is in plain style, so that it can be found without reading the rest. */
-  readonly isPlain?: boolean;
+  /** Whether its document is in plain style, so that an item of a list can be found without reading the others. */
+  readonly isPlain: boolean;
 }
 
 /** One object, as the cluster would read it. */
@@ -26,7 +26,7 @@ export interface SourceObject {
   readonly file: string;
   /** Which object of the file, counted from 0. The items of a list count one by one; what could not be read counts as one, skipped documents do not. */
   readonly document: number;
-  readonly place: Place;
+  readonly address: ObjectAddress;
   /**
    * Where a JSON pointer into the manifest points to: its key, or the key of its nearest existing parent. The value of an alias or a merge key is
    * where it was written. Costs a second parse of the document, once as long as no other document is asked, so ask only for what is shown, in order.

@@ -29,16 +29,14 @@ function isColonAtEnd(key: unknown, value: unknown): boolean {
   return isPlain(key) && isPlain(value) && isEmpty(value) && !value.anchor;
 }
 
-const CLOSED: Readonly<Record<string, RegExp>> = { QUOTE_SINGLE: /^'(?:[^']|'')*'$/, QUOTE_DOUBLE: /^"(?:[^"\\]|\\[^])*"$/ };
 const ESCAPED_LINE_END = /\\\r?\n[ \t]*\r?\n/;
 const STATES_INDENTATION = /^[|>][-+]?[1-9]/;
 const BLANK_LINES = /(?:[ \t]*\r?\n)*(?:[ \t]*$)?/y;
 
-/** Refuses a text whose end parsers see in different places: quotes that only seem to be closed, and lines of blanks. */
+/** Refuses a text whose end parsers see in different places, which lines of blanks bring about. */
 export function refuseUncertainEnd({ type, range }: Scalar, text: string): void {
   if (!range || type === undefined || type === 'PLAIN') return;
   const written = text.slice(range[0], range[1]);
-  if (CLOSED[type]?.test(written) === false) throw new ReadError('is not YAML: a quote is not closed', 'close it', range[0]);
   if (endsInBlanks(written, type, text, range[1])) throw new ReadError('has lines of blanks in a text, of which parsers keep more or less', 'remove the blanks', range[0]);
 }
 

@@ -1,8 +1,8 @@
-import { objects, problems, STRETCH } from './reading';
+import { objects, problems } from './reading';
 import { BlockReader } from '../../src/sources/plain/block-reader';
 import { PlainPositions, readPlain } from '../../src/sources/plain/read-plain';
 import { readExactly } from '../../src/sources/read-exactly';
-import { SecondReading } from '../../src/sources/second-reading';
+import { RereadPiece } from '../../src/sources/reread-piece';
 
 /** How often a document is parsed: what seconds would show, without a clock. */
 
@@ -54,8 +54,8 @@ describe('a list', () => {
   });
 
   test('is not read in whole for a place in an item of a file that was read before', () => {
-    const reading = new SecondReading(Buffer.from(list), { ...STRETCH, line: 100 }, 'all.yaml');
-    const found = reading.objectAt({ piece: 0, path: ['items', '7'], isPlain: true, stretch: STRETCH });
+    const piece = new RereadPiece({ bytes: Buffer.from(list), line: 100, tooLarge: false });
+    const found = piece.objectAt({ piece: 0, value: 0, path: ['items', '7'], isPlain: true });
     expect([found?.manifest.metadata, found?.locate('/metadata/name')]).toEqual([{ name: 'a-17' }, { line: 155, column: 5 }]);
     expect(lengths()).toEqual([ofItem]);
   });

@@ -83,6 +83,11 @@ describe('JSON', () => {
   });
 });
 
+test('UTF-16 is read, with lines and columns of its characters', () => {
+  const [object] = objects(Buffer.from(`\ufeff# ä\n${X}`, 'utf16le'));
+  expect([object.manifest.kind, object.locate('/kind')]).toEqual(['X', { line: 3, column: 1 }]);
+});
+
 describe('what cannot be read is a problem, and the rest is read', () => {
   test('half a document', () => {
     expect(types(`${X}---\na: [1,\n---\n${X}`)).toEqual(['object', 'problem', 'object']);
@@ -95,10 +100,6 @@ describe('what cannot be read is a problem, and the rest is read', () => {
   test('broken UTF-8, at its line', () => {
     const bytes = Buffer.concat([Buffer.from('# \ufffd é\na: "'), Buffer.from([0xc3, 0x28]), Buffer.from(`"\n---\n${X}`)]);
     expect(read(bytes)).toMatchObject([{ type: 'problem', line: 2, column: 5, message: 'is not UTF-8' }, { type: 'object' }]);
-  });
-
-  test('UTF-16', () => {
-    expect(messages(Buffer.from(`\ufeff${X}`, 'utf16le'))[0]).toBe('is UTF-16');
   });
 
   test('a binary file', () => {

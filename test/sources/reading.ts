@@ -1,9 +1,5 @@
-import { Stretch } from '../../src/sources/pieces';
 import { readText } from '../../src/sources/read-source';
 import { SourceItem, SourceObject, SourceProblem } from '../../src/sources/source';
-
-/** The whole of a file, where nobody asks for its size. */
-export const STRETCH: Stretch = { offset: 0, size: 0, line: 1 };
 
 /** Reads a text as a file `a.yaml`. */
 export const read = (text: string | Uint8Array): SourceItem[] => [...readText(text, 'a.yaml')];

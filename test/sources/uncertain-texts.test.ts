@@ -7,7 +7,7 @@ describe('what parsers read differently is refused, not guessed', () => {
     ['an escaped line end before an empty line', 'v: "b\\\n \n  c"\n', 'has lines of blanks in a text'],
     ['a number below zero that is zero, as a key', '-0.0: a\n', 'has a key that is no text'],
     ['binary text that is not UTF-8', 'v: !!binary /w==\n', 'has a !!binary value that is not UTF-8'],
-    ['a quote that is closed on another line', 'v: {}\na:\n  v: \'x\'\'\n  w: \'y\'\n', 'a quote is not closed'],
+    ['a quote that is closed on another line', 'v: {}\na:\n  v: \'x\'\'\n  w: \'y\'\n', 'is not YAML'],
     ['a quote at the end of the file', 'v: \'it\'\'', 'is not YAML: Missing closing'],
     ['a double quote that is escaped', 'v: "it\\"', 'is not YAML'],
     ['a tag before a colon', 'v: [!!x :a]\n', 'has a tag before a colon between brackets'],

@@ -13,7 +13,7 @@ import { CustomPodSpecs } from '../../objects/custom-pod-specs';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { PodSecurityLevel } from '../../profile/pod-security-level';
 import { SecurityProfile } from '../../profile/security-profile';
-import { Place, SourceObject } from '../../sources/source';
+import { ObjectAddress, SourceObject } from '../../sources/source';
 
 /** How objects are judged by the catalogue. */
 export interface CatalogueOptions {
@@ -32,7 +32,7 @@ class Member implements JudgedObject, FormerObject {
     public readonly manifest: Manifest,
     public readonly profile: SecurityProfile,
     public readonly waivers: readonly Waiver[],
-    private readonly file: string, private readonly document: number, public readonly place: Place,
+    private readonly file: string, private readonly document: number, public readonly address: ObjectAddress,
   ) {}
 
   public get origin(): Origin {
@@ -110,13 +110,13 @@ export class CatalogueJudgement implements Judgement {
     return own.length + fromFile.length === 0 ? NONE : [...own, ...fromFile];
   }
 
-  private remember({ manifest, file, document, place }: SourceObject, waivers: readonly Waiver[], index: number): void {
+  private remember({ manifest, file, document, address }: SourceObject, waivers: readonly Waiver[], index: number): void {
     const { profile } = this.options;
     if (!this.isComplete) {
       this.members = [];
       return;
     }
-    this.members.push(new Member(index, this.slim.slim(manifest), profile, waivers, file, document, place));
+    this.members.push(new Member(index, this.slim.slim(manifest), profile, waivers, file, document, address));
   }
 
   private get isComplete(): boolean {

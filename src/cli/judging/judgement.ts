@@ -2,7 +2,7 @@ import { Control } from '../../controls/control';
 import { SeverityName } from '../../controls/vocabulary';
 import { Fault } from '../../engine/fault';
 import { ReportedFinding } from '../../reports/report';
-import { Place, SourceObject } from '../../sources/source';
+import { ObjectAddress, SourceObject } from '../../sources/source';
 
 /** The part of a check in which a finding comes up; the findings of an object are listed in this order. */
 export enum Phase { OWN, SET, AUDIT }
@@ -11,7 +11,7 @@ export enum Phase { OWN, SET, AUDIT }
 export interface FormerObject {
   /** The number that it was judged under. */
   readonly index: number;
-  readonly place: Place;
+  readonly address: ObjectAddress;
 }
 
 /** A finding that only the whole input shows. */

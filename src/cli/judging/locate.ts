@@ -1,29 +1,32 @@
 import { Entry } from './finding-log';
 import { grouped } from '../../objects/grouped';
-import { FoundObject, SecondReading } from '../../sources/second-reading';
+import { piecesOf } from '../../sources/pieces';
+import { RereadObject, RereadPiece } from '../../sources/reread-piece';
 import { Input } from '../input';
 
 /**
- * Finds the places of findings whose objects are gone by now: reads the stretches of files that have some once more, and parses only the documents and the
- * items of lists in question. A file that changed in between leaves its findings without a place.
+ * Locates findings whose objects are gone by now: reads their files once more, and parses only the documents and the items of lists in question. A file
+ * that changed in between leaves its findings without a line.
  */
 export function locateLate(entries: readonly Entry[], input: Input): void {
   const late = entries.filter(({ former, finding }) => former && finding.origin.file !== undefined && finding.line === undefined);
-  for (const [stretch, found] of grouped(late, ({ former }) => former!.place.stretch)) {
-    const file = found[0].finding.origin.file!;
-    const bytes = input.stretchOf(file, stretch);
-    if (bytes) locateInPiece(new SecondReading(bytes, stretch, file), found);
+  for (const [file, found] of grouped(late, ({ finding }) => finding.origin.file!)) {
+    const byPiece = grouped(found, ({ former }) => former!.address.piece);
+    let number = 0;
+    for (const piece of piecesOf(input.again(file))) {
+      locateIn(new RereadPiece(piece), byPiece.get(number++) ?? []);
+    }
   }
 }
 
-function locateInPiece(reading: SecondReading, entries: readonly Entry[]): void {
+function locateIn(piece: RereadPiece, entries: readonly Entry[]): void {
   for (const entry of entries) {
-    const object = reading.objectAt(entry.former!.place);
+    const object = piece.objectAt(entry.former!.address);
     if (object && isSame(object, entry)) entry.finding = { ...entry.finding, ...object.locate(entry.finding.pointer) };
   }
 }
 
-function isSame({ manifest }: FoundObject, { finding }: Entry): boolean {
+function isSame({ manifest }: RereadObject, { finding }: Entry): boolean {
   const { kind, name } = finding.object;
   const metadata = manifest.metadata as { readonly name?: unknown } | null | undefined;
   return manifest.kind === kind && (metadata?.name === name || name === '');

@@ -42,7 +42,7 @@ type Refusal<E extends Edit> = readonly [PlacedEdit<E>, Reason];
  */
 export function applyEdits<E extends Edit>(content: Uint8Array, edits: readonly ObjectEdits<E>[]): Edited<E> {
   const byPiece = new Map<number, PlacedEdit<E>[]>();
-  for (const object of edits) byPiece.set(object.object.place.piece, [...byPiece.get(object.object.place.piece) ?? [], ...placeEdits(object)]);
+  for (const object of edits) byPiece.set(object.object.address.piece, [...byPiece.get(object.object.address.piece) ?? [], ...placeEdits(object)]);
   const splitter = new PieceSplitter();
   const pieces = [...splitter.push(content), ...splitter.end()];
   const refused: RefusedEdit<E>[] = [];
@@ -57,7 +57,7 @@ export function applyEdits<E extends Edit>(content: Uint8Array, edits: readonly 
 }
 
 function placeEdits<E extends Edit>({ object, edits }: ObjectEdits<E>): PlacedEdit<E>[] {
-  return edits.map((edit) => ({ object, edit, path: [...object.place.path, ...pointerKeys(edit.pointer)] }));
+  return edits.map((edit) => ({ object, edit, path: [...object.address.path, ...pointerKeys(edit.pointer)] }));
 }
 
 function editPiece<E extends Edit>(piece: Piece, placed: readonly PlacedEdit<E>[]): [text: string | undefined, refusals: readonly Refusal<E>[]] {

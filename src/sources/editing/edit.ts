@@ -11,13 +11,13 @@ export interface Edit {
 
 /** The edits of one object of a file. */
 export interface ObjectEdits<E extends Edit = Edit> {
-  readonly object: Pick<SourceObject, 'document' | 'place'>;
+  readonly object: Pick<SourceObject, 'document' | 'address'>;
   readonly edits: readonly E[];
 }
 
 /** An edit that was not made. */
 export interface RefusedEdit<E extends Edit = Edit> {
-  readonly object: Pick<SourceObject, 'document' | 'place'>;
+  readonly object: Pick<SourceObject, 'document' | 'address'>;
   readonly edit: E;
   /** Why, as the end of a sentence: "its value comes from an alias". */
   readonly reason: string;

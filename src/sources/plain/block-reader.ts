@@ -1,8 +1,7 @@
 import { FlowCollections } from './flow-collections';
 import { literalText } from './literal-text';
-import { NOT_PLAIN } from './not-plain';
 import { Offsets } from './offsets';
-import { endsLine, Scalars } from './scalars';
+import { endsLine, NOT_PLAIN, Scalars } from './scalars';
 import { DEEPEST_NESTING } from '../nesting';
 
 const LINE_FEED = 10;

@@ -1,6 +1,5 @@
-import { NOT_PLAIN } from './not-plain';
 import { Offsets } from './offsets';
-import { Scalars } from './scalars';
+import { NOT_PLAIN, Scalars } from './scalars';
 
 const SPACE = 32;
 const COMMA = 44;

@@ -1,4 +1,4 @@
-import { NOT_PLAIN } from './not-plain';
+import { NOT_PLAIN } from './scalars';
 
 const HEADER = /\|([-+]?)\n/y;
 const TAB = 9;

@@ -1,7 +1,7 @@
 import { BlockReader } from './block-reader';
 import { ItemTexts } from './item-texts';
-import { NOT_PLAIN } from './not-plain';
 import { Offsets } from './offsets';
+import { NOT_PLAIN } from './scalars';
 
 /** A document in plain style. */
 export interface PlainDocument {

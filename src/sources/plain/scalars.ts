@@ -1,6 +1,8 @@
-import { NOT_PLAIN } from './not-plain';
 import { remembered } from '../../objects/remembered';
 import { resolvePlain, startsText } from '../plain-scalar';
+
+/** Thrown where a text is not in the plain style that manifests are written in. It says nothing about whether the text is right. */
+export const NOT_PLAIN = new Error('not plain');
 
 const TAB = 9;
 const LINE_FEED = 10;

@@ -11,7 +11,7 @@ export const OPTIONS: CatalogueOptions = { profile: PROFILE, inlineWaivers: true
 
 /** An object of a file, which findings call `all.yaml`. */
 const sourceObject = (manifest: unknown, document: number): SourceObject => ({
-  type: 'object', manifest: manifest as SourceObject['manifest'], file: 'all.yaml', document, place: { piece: document, path: [], stretch: { offset: 0, size: 0, line: 1 } },
+  type: 'object', manifest: manifest as SourceObject['manifest'], file: 'all.yaml', document, address: { piece: document, value: 0, path: [], isPlain: true },
   locate: () => ({ line: document + 1, column: 1 }),
 });
 

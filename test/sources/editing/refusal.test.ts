@@ -1,7 +1,6 @@
 import { editAll } from './editing';
 import { applyEdits } from '../../../src/sources/editing/apply-edits';
 import { Edit } from '../../../src/sources/editing/edit';
-import { STRETCH } from '../reading';
 
 const HEAD = 'apiVersion: v1\nkind: Pod\n';
 
@@ -57,7 +56,7 @@ describe('edits', () => {
 
   test('a document of a file whose others cannot be read, byte for byte', () => {
     const bytes = Buffer.concat([Buffer.from('a: "'), Buffer.from([0xff, 0xc3]), Buffer.from(`\n---\n${HEAD}---\n{{ x }}\n`)]);
-    const { content } = applyEdits(bytes, [{ object: { document: 1, place: { piece: 1, path: [], stretch: STRETCH } }, edits: [{ pointer: '/a', value: 1 }] }]);
+    const { content } = applyEdits(bytes, [{ object: { document: 1, address: { piece: 1, value: 0, path: [], isPlain: true } }, edits: [{ pointer: '/a', value: 1 }] }]);
     expect(content).toEqual(Buffer.concat([bytes.subarray(0, bytes.indexOf('---\n{{')), Buffer.from('a: 1\n---\n{{ x }}\n')]));
   });
 });

@@ -1,7 +1,7 @@
 import { Position } from './source';
 
 /** Lines and columns of a piece of a file, counted when they are first asked for. */
-export class Places {
+export class LineIndex {
   private starts?: number[];
 
   constructor(private readonly text: string, private readonly firstLine: number) {}
