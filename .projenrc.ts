@@ -42,6 +42,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@stryker-mutator/core@^9.6.1',
     'expect@^30.0.0',
     'jest-each@^30.0.0',
+    'jest-mock@^30.0.0',
+    'jest-snapshot@^30.0.0',
   ],
   // TypeScript 7 is supported neither by jsii 5.9 nor by the eslint plugins in use.
   jsiiVersion: '~5.9.0',
@@ -85,6 +87,7 @@ project.jest!.config.transform = {
 };
 delete project.jest!.config.preset;
 project.deps.removeDependency('ts-jest');
+project.jest!.config.testMatch = ['<rootDir>/test/**/!(*.slow).test.ts']; // the others: task test:slow
 
 // 1.13.0 lacks platform packages, which makes `npm ci` fail with "Missing: @unrs/resolver-binding-…".
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
@@ -147,7 +150,7 @@ project.eslint!.addRules({
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 // What has no source any more must not stay in the build, and so in the package.
 project.compileTask.prependExec('node -e "require(\'fs\').rmSync(\'lib\', { recursive: true, force: true })"');
-project.compileTask.exec('esbuild src/cli/main.ts --bundle --platform=node --target=node20 --external:../package.json --minify-whitespace --minify-syntax --outfile=lib/cdk8s-hardened.js --log-level=warning');
+project.compileTask.exec('tsx scripts/bundle-command-line.ts');
 project.compileTask.exec('tsx scripts/bundle-library.ts');
 project.addTask('eslint:fix', {
   description: 'Repairs what eslint can repair',
@@ -157,7 +160,9 @@ const typecheck = project.addTask('typecheck', {
   description: 'Checks the types of sources, tests, examples and scripts',
   exec: 'tsc --noEmit -p tsconfig.dev.json',
 });
-project.testTask.spawn(typecheck);
+project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === 'eslint'));
+project.testTask.exec(`tsx scripts/side-by-side.ts ${typecheck.name} eslint`);
+project.addTask('test:slow', { description: 'Run the tests that take longest', exec: "jest --ci --testMatch '<rootDir>/test/**/*.slow.test.ts'", receiveArgs: true });
 project.addTask('test:coverage', { description: 'Run tests with coverage', exec: 'jest --ci --coverage', receiveArgs: true });
 project.addTask('generate', {
   description: 'Writes the files that are made from the controls: the catalogue and docs/controls',
@@ -169,7 +174,7 @@ project.addTask('conformance', {
   receiveArgs: true,
 });
 project.addTask('mutation', {
-  description: 'Spoils controls and engine on purpose, and counts what the tests notice',
+  description: 'Changes the sources on purpose, one place at a time, and counts which changes the tests notice',
   exec: 'tsx conformance/mutation.ts',
   receiveArgs: true,
 });

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { buildSync } from 'esbuild';
+import { bundleCommandLine } from '../scripts/bundle-command-line';
 
 const ROOT = join(__dirname, '..');
 
@@ -10,7 +11,7 @@ export class BenchFolder {
   public readonly path = mkdtempSync(join(tmpdir(), 'hardened-check-'));
 
   constructor() {
-    this.bundle(join(ROOT, 'src/cli/main.ts'), 'lib/cdk8s-hardened.js');
+    bundleCommandLine(join(this.path, 'lib/cdk8s-hardened.js'));
     for (const name of ['package.json', 'bin']) cpSync(join(ROOT, name), join(this.path, name), { recursive: true });
   }
 
@@ -22,7 +23,7 @@ export class BenchFolder {
   /** Makes one file of a program and all that it imports. */
   public bundle(program: string, to: string): string {
     const outfile = join(this.path, to);
-    buildSync({ entryPoints: [program], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'], minifyWhitespace: true, minifySyntax: true, outfile, tsconfigRaw: {}, logLevel: 'warning' });
+    buildSync({ entryPoints: [program], outfile, bundle: true, platform: 'node', target: 'node20', tsconfigRaw: {}, logLevel: 'warning' });
     return outfile;
   }
 

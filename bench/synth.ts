@@ -68,9 +68,10 @@ function dense(programs: Programs): Row[] {
 
 function load(programs: Programs): Row {
   const runs = runsOf(programs, 'load', ['require'], [0]).get('require')!;
+  const [ours, theirs] = [middle(runs, 'ours'), middle(runs, 'theirs')];
   return {
-    row: 'load: require on top of cdk8s-plus-27', measured: '-', ratio: middle(runs, 'ours'), unit: 'ms', target: { atMost: 40 },
-    context: `cdk8s and cdk8s-plus-27 before it ${Math.round(middle(runs, 'theirs'))} ms`,
+    row: 'load: require on top of cdk8s-plus-27', measured: 'require of cdk8s-plus-27', ratio: ours / theirs, target: { atMost: 0.6 },
+    context: `ours ${Math.round(ours)} ms, cdk8s-plus-27 with cdk8s before it ${Math.round(theirs)} ms`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { dirname } from 'path';
 import { MutantResult } from '@stryker-mutator/api/core';
-import { DOCS_TEST } from './test-bundle';
+import { DOCS_TEST } from './test-files';
 
 const COLUMNS = ['folder', 'mutants', 'killed', 'of them by docs only', 'timeout', 'survived', 'score', 'score without docs'];
 

@@ -1,7 +1,9 @@
-import { basename, dirname } from 'path';
-import { Script } from 'vm';
-import { DOCS_TEST, TestBundle } from './test-bundle';
-import { collect } from './test-globals';
+import { basename, dirname, join } from 'path';
+import { ProcessState } from './process-state';
+import { DOCS_TEST } from './test-files';
+import { TestGlobals } from './test-globals';
+import { TestModules } from './test-modules';
+import { TestRun, TimeoutError } from './test-run';
 
 /** The tests of one file that are about one control, or all others of the file. */
 export interface Unit {
@@ -10,69 +12,91 @@ export interface Unit {
   readonly control?: string;
 }
 
-/** A unit whose tests pass, with the time that they take. */
-export interface TimedUnit extends Unit { readonly milliseconds: number }
+/** A unit whose tests pass. */
+export interface MeasuredUnit extends Unit {
+  /** The processor time that it takes. */
+  readonly milliseconds: number;
+  /** The mutants whose code its tests run, apart from those that run while sources are loaded. */
+  readonly hits: ReadonlySet<string>;
+}
 
 /** Why a unit does not pass. */
 export type Failure = { readonly message: string } | 'timeout';
 
-/** A file that has tests for each control has a suite by its name for each; those are units of their own. */
-export function unitsOf(bundle: TestBundle, controls: ReadonlyMap<string, string>): Unit[] {
-  return bundle.files.flatMap((file): Unit[] => {
-    const found = new Set<string>();
-    const others = collect((globals) => bundle.load(file, globals), (suite = '') => {
-      if (controls.has(suite)) found.add(suite);
-      return !controls.has(suite);
+/** Loads test files and runs them in this process, which is as before afterwards. */
+export class Units {
+  private readonly state = new ProcessState(require);
+
+  constructor(
+    private readonly sandbox: string,
+    private readonly modules: TestModules,
+    /** The file of each control, by its id. */
+    private readonly controls: ReadonlyMap<string, string>,
+  ) {}
+
+  /** A file that has tests for each control has a suite by its name for each; those are units of their own. */
+  public of(files: readonly string[]): Unit[] {
+    return files.flatMap((file): Unit[] => {
+      const found = new Set<string>();
+      const globals = new TestGlobals((suite = '') => {
+        if (this.controls.has(suite)) found.add(suite);
+        return !this.controls.has(suite);
+      });
+      this.load(file, globals);
+      this.state.restore();
+      return [...globals.tests.length > 0 ? [{ id: file, file }] : [], ...[...found].map((control) => ({ id: `${file} › ${control}`, file, control }))];
     });
-    return [...others.length > 0 ? [{ id: file, file }] : [], ...[...found].map((control) => ({ id: `${file} › ${control}`, file, control }))];
-  });
-}
+  }
 
-const CALL = new Script('__unit__()');
-
-/** Calls a function that may never return. */
-function callWithin(milliseconds: number, run: () => void): void {
-  Object.assign(globalThis, { __unit__: run });
-  CALL.runInThisContext({ timeout: milliseconds });
-}
-
-/** Loads the tests of a unit and runs them up to the first that fails. */
-export function failureOf(
-  bundle: TestBundle, { file, control }: Unit, controls: ReadonlyMap<string, string>, milliseconds: number,
-): Failure | undefined {
-  let running = 'loading';
-  try {
-    callWithin(milliseconds, () => {
-      const isOfUnit = (suite = ''): boolean => (control === undefined ? !controls.has(suite) : suite === control);
-      for (const { name, run } of collect((globals) => bundle.load(file, globals), isOfUnit)) {
-        running = name;
-        if (run() instanceof Promise) throw new Error('this runner knows no tests that wait');
+  /** Loads the tests of a unit and runs them up to the first that fails. */
+  public async failure({ file, control }: Unit, milliseconds: number, onLoaded = (): void => {}): Promise<Failure | undefined> {
+    const globals = new TestGlobals((suite = '') => (control === undefined ? !this.controls.has(suite) : suite === control));
+    const run = new TestRun(globals, join(this.sandbox, file), milliseconds);
+    let running = 'loading';
+    try {
+      await run.load(() => this.load(file, globals));
+      onLoaded();
+      for (const test of globals.tests) {
+        running = test.name;
+        await run.run(test);
       }
-    });
-    return undefined;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'timeout' : { message: `${running}: ${String(error)}` };
+      return undefined;
+    } catch (error) {
+      return error instanceof TimeoutError ? 'timeout' : { message: `${running}: ${String(error)}` };
+    } finally {
+      await run.finish().catch(() => {}); // what a mutant broke may be needed to clean up
+      this.state.restore();
+    }
+  }
+
+  private load(file: string, globals: TestGlobals): void {
+    this.modules.load(file, (requireActual, mock) => globals.all(requireActual, mock));
   }
 }
 
 /**
- * The units that may kill a mutant of a source file, the likeliest first, and of equals the quickest: the laws of its control or the tests of its name,
- * the page of its control, what imports it or mirrors its folder, all others. Other controls have nothing to do with a mutant of a control.
+ * The units that may notice a mutant, the most likely first, and of equals the quickest: the laws of its control or the tests of its name, the page of its
+ * control, what imports it or mirrors its folder, all others. Other controls have nothing to do with a mutant of a control.
+ *
+ * @param mutant its id, where it runs in tests alone; undefined for a mutant that runs while sources are loaded
  */
-export function unitsFor(source: string, units: readonly TimedUnit[], controls: ReadonlyMap<string, string>, bundle: TestBundle): TimedUnit[] {
+export function unitsFor(
+  source: string, mutant: string | undefined, units: readonly MeasuredUnit[], controls: ReadonlyMap<string, string>, modules: TestModules,
+): MeasuredUnit[] {
   const name = basename(source, '.ts');
   const distance = ({ file, control }: Unit): number => {
     if (file.endsWith(`/${name}.test.ts`) || (control === name && file.startsWith('test/laws/'))) return 0;
     if (control === name && file === DOCS_TEST) return 1;
     const isBeside = control === undefined && dirname(file) === dirname(source).replace(/^src/, 'test');
-    return control === name || isBeside || bundle.imports.get(controls.get(control ?? '') ?? file)?.has(source) ? 2 : 3;
+    return control === name || isBeside || modules.importsOf(controls.get(control ?? '') ?? file).has(source) ? 2 : 3;
   };
   return units.filter(({ control }) => control === undefined || control === name || !controls.has(name))
+    .filter(({ file, hits }) => (mutant === undefined ? modules.reachedFrom(file).has(source) : hits.has(mutant)))
     .sort((one, other) => distance(one) - distance(other) || one.milliseconds - other.milliseconds);
 }
 
 /** The first units, up to the one with which they take this long. */
-export function within(milliseconds: number, units: readonly TimedUnit[]): TimedUnit[] {
+export function within(milliseconds: number, units: readonly MeasuredUnit[]): MeasuredUnit[] {
   let spent = 0;
   return units.filter((unit) => {
     const isInTime = spent < milliseconds;

@@ -1,8 +1,8 @@
 import { spawn } from 'child_process';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { buildSync } from 'esbuild';
+import { bundleCommandLine } from '../../scripts/bundle-command-line';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -19,12 +19,15 @@ export interface Running {
   readonly readOnly?: number;
 }
 
-/** Writes the command line into one file, by the same call as the task `compile` makes. */
+/** Copies the command line in one file, which is made once for all workers of a run. */
 export function bundleInto(outfile: string): void {
-  buildSync({
-    entryPoints: [join(ROOT, 'src/cli/main.ts')], bundle: true, platform: 'node', target: 'node20', external: ['../package.json'], minifyWhitespace: true, minifySyntax: true,
-    outfile, logLevel: 'warning',
-  });
+  const shared = join(tmpdir(), 'command-line.js');
+  if (!existsSync(shared)) {
+    const made = join(mkdtempSync(join(tmpdir(), 'command-line-')), 'made.js');
+    bundleCommandLine(made);
+    renameSync(made, shared); // so that another worker sees all of it or nothing
+  }
+  cpSync(shared, outfile);
 }
 
 /** Lays out a folder as a package that holds nothing but the command line. */

@@ -6,7 +6,9 @@ import { app } from '../fixtures';
 jest.mock('vm', () => ({ runInThisContext: () => ({}) })); // the hook of the test runner, which stands outside
 jest.mock('module', () => ({ __esModule: true, findSourceMap: jest.fn() }));
 
-afterEach(() => { delete (Error as Partial<ErrorConstructor>).prepareStackTrace; });
+const unhook = (): void => { delete (Error as Partial<ErrorConstructor>).prepareStackTrace; };
+beforeEach(unhook);
+afterEach(unhook);
 
 const config = { apiVersion: 'v1', kind: 'ConfigMap' };
 
