@@ -2,7 +2,7 @@ import { ObjectSet } from './object-folders';
 import { ObjectFolder, Scanner, Verdict } from './scanner';
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
-import { checkObjects } from '../../src/engine/check';
+import { CheckRun } from '../../src/engine/check-run';
 import { Finding } from '../../src/engine/finding';
 import { Frames } from '../../src/engine/frames';
 import { containersOf } from '../../src/objects/container';
@@ -46,10 +46,14 @@ const PARTS: Readonly<Record<string, RegExp>> = {
 function judgedObjects(sets: readonly ObjectSet[], together: boolean): Judged[] {
   const named = sets.map(({ name, objects }) => objects.map((manifest) => ({ name: `${name}: ${objectName(manifest)}`, manifest })));
   return (together ? [named.flat()] : named).flatMap((set) => {
-    const checked = set.map(({ manifest }, document) => ({ manifest, origin: { document } }));
-    const findings = checkObjects(checked, { profile: SecurityProfile.restricted(), inlineWaivers: false });
-    const byObject = grouped(findings, ({ origin }) => String(origin.document));
-    return set.map((object, document) => ({ ...object, findings: byObject.get(String(document)) ?? [] }));
+    const run = new CheckRun<Finding[]>({ profile: SecurityProfile.restricted(), inlineWaivers: false });
+    const judged = set.map((object) => {
+      const findings: Finding[] = [];
+      findings.push(...run.check({ manifest: object.manifest, origin: {} }, findings).map((finding) => finding.render()));
+      return { ...object, findings };
+    });
+    for (const { finding, ref } of run.conclude()) ref?.push(finding.render());
+    return judged;
   });
 }
 

@@ -1,21 +1,21 @@
 import { UsageError } from './usage-error';
-import { Fault } from '../engine/fault';
+import { LazyFinding } from '../engine/finding';
 import { isObject } from '../objects/pointer';
 import { fingerprint } from '../reports/fingerprint';
 
-/** What findings are known already, and so neither reported nor failing. Each finding of a check is asked about once. */
-export interface Known {
-  knows(fault: Fault): boolean;
+/** The findings that are known already, and so neither reported nor failing. `knows` is called once for each finding of a check. */
+export interface KnownFindings {
+  knows(finding: LazyFinding): boolean;
 }
 
 /** Nothing is known. */
-export const NOTHING_KNOWN: Known = { knows: () => false };
+export const NOTHING_KNOWN: KnownFindings = { knows: () => false };
 
 /** What is inconclusive has to be decided first, and what is waived needs no baseline. */
-const isOpen = ({ outcome }: Fault): boolean => outcome === 'violation';
+const isOpen = ({ outcome }: LazyFinding): boolean => outcome === 'violation';
 
 /** Findings that were there when a team began, so that only new ones fail. It counts how often each occurs: one more is new. */
-export class Baseline implements Known {
+export class Baseline implements KnownFindings {
   public static from(value: unknown, file: string): Baseline {
     const counts = isObject(value) && value.version === 1 && isObject(value.findings) ? Object.entries(value.findings) : undefined;
     if (!counts?.every((entry): entry is [string, number] => Number.isInteger(entry[1]))) {
@@ -26,27 +26,27 @@ export class Baseline implements Known {
 
   private constructor(private readonly left: Map<string, number>) {}
 
-  public knows(fault: Fault): boolean {
-    if (!isOpen(fault)) return false;
-    const key = fingerprint(fault);
+  public knows(finding: LazyFinding): boolean {
+    if (!isOpen(finding)) return false;
+    const key = fingerprint(finding);
     const count = this.left.get(key) ?? 0;
     if (count > 0) this.left.set(key, count - 1);
     return count > 0;
   }
 
-  /** How many of its findings were not asked about: somebody mended them. */
+  /** How many of its findings did not come up: somebody mended them. */
   public gone(): number {
     return [...this.left.values()].reduce((sum, count) => sum + count, 0);
   }
 }
 
 /** A baseline in the making: from now on every finding is known. */
-export class NewBaseline implements Known {
+export class NewBaseline implements KnownFindings {
   private readonly counts = new Map<string, number>();
 
-  public knows(fault: Fault): boolean {
-    if (!isOpen(fault)) return false;
-    const key = fingerprint(fault);
+  public knows(finding: LazyFinding): boolean {
+    if (!isOpen(finding)) return false;
+    const key = fingerprint(finding);
     this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
     return true;
   }

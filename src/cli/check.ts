@@ -1,20 +1,22 @@
-import { Baseline, Known, NewBaseline, NOTHING_KNOWN } from './baseline';
+import { Baseline, KnownFindings, NewBaseline, NOTHING_KNOWN } from './baseline';
 import { DataFile, readDataFile, writeFileFor } from './data-file';
 import { exitCode } from './exit-code';
 import { Input, problemFinding } from './input';
-import { CatalogueJudgement } from './judging/catalogue-judgement';
-import { Entry, FindingLog } from './judging/finding-log';
-import { Judgement, Phase } from './judging/judgement';
+import { catalogueCheck } from './judging/catalogue-check';
+import { FindingLog, ListedFinding } from './judging/finding-log';
 import { locateLate } from './judging/locate';
-import { podSecurityJudgement } from './judging/pod-security-judgement';
+import { podSecurityCheck } from './judging/pod-security-check';
+import { StreamedCheck } from './judging/streamed-check';
 import { Format, render } from './render';
 import { readSettings, Settings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
 import { Tool } from './tool';
 import { UsageError } from './usage-error';
+import { Evidence } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
-import { told } from '../engine/fault';
-import { isDate } from '../engine/waiver';
+import { Phase } from '../engine/check-run';
+import { rendered } from '../engine/finding';
+import { isDate, TODAY } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
 import { counted } from '../reports/layout';
 import { Position, SourceProblem } from '../sources/source';
@@ -38,37 +40,38 @@ const LISTED = 25_000;
 /** As many as a person may want to scroll through; the counts tell the rest. */
 const READABLE = 1000;
 
-/** What came of reading and judging an input. */
-interface Judged {
+/** What came of reading and checking an input. */
+interface Checked {
   readonly objects: number;
   readonly skipped: number;
   readonly problems: readonly SourceProblem[];
 }
 
-/** Judges the files of a call and reports; resolves to the exit code. */
+/** Checks the files of a call and reports; resolves to the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, tool: Tool, terminal: Terminal): Promise<number> {
   const settings = await readSettings(options, terminal);
-  const waivers = waiverFiles(options, settings);
-  const judgement = judgementFor(options, settings, waivers);
+  const waivers = waiverData(options, settings);
+  const streamed = streamedCheck(options, settings, waivers);
   const known = knownFrom(options, settings);
   const input = new Input(paths, settings, terminal);
-  const log = new FindingLog(judgement, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
-  const { objects, skipped, problems } = await judgeAll(input, judgement, log, terminal);
+  const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
+  const { objects, skipped, problems } = await checkAll(input, streamed, log, terminal);
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
   const { entries, counts, known: knownCount } = log.close();
   locateLate(entries, input);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
-  const summary = { files: input.files, objects, skipped, controls: judgement.asked, ...counts };
+  const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts };
   const onTerminal = options.output === undefined ? terminal : undefined;
-  const report = render({ summary, findings, controls: judgement.controls, tool }, options.format, onTerminal);
+  const report = render({ summary, findings, controls: streamed.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
   else writeFileFor('--output', options.output, report);
   tellLimits(Object.values(counts).reduce((sum, count) => sum + count, 0), findings.length, terminal);
   tellBaseline(known, knownCount, options, terminal);
+  tellLeftOut(streamed, terminal);
   return exitCode(counts, options.failOn ?? settings.failOn ?? 'error');
 }
 
-async function judgeAll(input: Input, judgement: Judgement, log: FindingLog, terminal: Terminal): Promise<Judged> {
+async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, terminal: Terminal): Promise<Checked> {
   const problems: SourceProblem[] = [];
   let objects = 0;
   let skipped = 0;
@@ -81,30 +84,31 @@ async function judgeAll(input: Input, judgement: Judgement, log: FindingLog, ter
         skipped += 1;
       } else if (item.type === 'problem') {
         problems.push(item);
-        log.add(told(problemFinding(item)), { index, phase: Phase.OWN, locate: () => placeOf(item) });
+        log.add(rendered(problemFinding(item)), { index, phase: Phase.OWN, locate: () => placeOf(item) });
       } else {
         objects += 1;
-        for (const fault of judgement.judge(item, index)) log.add(fault, { index, phase: Phase.OWN, locate: () => item.locate(fault.pointer) });
+        for (const finding of streamed.check(item, index)) log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer) });
       }
     }
     terminal.progress(found);
   }
   terminal.progress();
-  for (const { fault, object, phase } of judgement.conclude()) log.add(fault, { index: object?.index ?? Infinity, phase, former: object });
+  for (const { finding, ref, phase } of streamed.conclude()) log.add(finding, { index: ref?.index ?? Infinity, phase, former: ref });
   return { objects, skipped, problems };
 }
 
 const placeOf = ({ line, column }: SourceProblem): Position | undefined =>
   (line === undefined || column === undefined ? undefined : { line, column });
 
-function judgementFor(options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[]): Judgement {
-  if (options.podSecurity !== undefined) return podSecurityJudgement(options.podSecurity);
-  const fileWaivers = waivers.map(({ value, file }) => readWaiverFile(value, file));
-  return new CatalogueJudgement({ profile, inlineWaivers: options.inlineWaivers, fileWaivers, now: day(options.now) });
+function streamedCheck(options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[]): StreamedCheck {
+  if (options.podSecurity !== undefined) return podSecurityCheck(options.podSecurity);
+  const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
+  const evidence = Evidence.NONE.with(TODAY, day(options.now));
+  return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence });
 }
 
 /** Neither a manifest nor the repository that it comes from excuses itself where the caller says so. */
-function waiverFiles({ waivers, inlineWaivers }: CheckOptions, settings: Settings): DataFile[] {
+function waiverData({ waivers, inlineWaivers }: CheckOptions, settings: Settings): DataFile[] {
   const ofSettings = inlineWaivers ? settings.waivers : undefined;
   return [
     ...(ofSettings ? [{ ...ofSettings, value: { waivers: (ofSettings.value as Record<string, unknown>).waivers } }] : []),
@@ -112,7 +116,7 @@ function waiverFiles({ waivers, inlineWaivers }: CheckOptions, settings: Setting
   ];
 }
 
-function knownFrom({ baseline, writeBaseline }: CheckOptions, settings: Settings): Known {
+function knownFrom({ baseline, writeBaseline }: CheckOptions, settings: Settings): KnownFindings {
   if (writeBaseline !== undefined) return new NewBaseline();
   const file = baseline ?? settings.baseline;
   return file === undefined ? NOTHING_KNOWN : Baseline.from(readDataFile(file).value, file);
@@ -124,7 +128,7 @@ function day(text: string | undefined): string {
   return text;
 }
 
-function locatedInWaivers({ finding }: Entry, waivers: readonly DataFile[]): Entry['finding'] {
+function locatedInWaivers({ finding }: ListedFinding, waivers: readonly DataFile[]): ListedFinding['finding'] {
   const source = finding.object.kind === 'Waiver' && finding.object.apiVersion === '' ? waivers.find(({ file }) => file === finding.origin.file) : undefined;
   return source ? { ...finding, ...source.locate(finding.pointer) } : finding;
 }
@@ -132,10 +136,16 @@ function locatedInWaivers({ finding }: Entry, waivers: readonly DataFile[]): Ent
 const problemText = ({ file, message, fix }: SourceProblem): string => `"${file}" ${message}; ${fix}`;
 
 function tellLimits(found: number, listed: number, terminal: Terminal): void {
-  if (found > listed) terminal.say(`note: ${listed} of ${found} findings are listed, the gravest first, and all are counted; raise --limit to list more`);
+  if (found > listed) terminal.say(`note: ${listed} of ${found} findings are listed, the most severe first, and all are counted; raise --limit to list more`);
 }
 
-function tellBaseline(known: Known, count: number, { writeBaseline }: CheckOptions, terminal: Terminal): void {
+function tellLeftOut({ leftOut }: StreamedCheck, terminal: Terminal): void {
+  for (const { id, needs = [] } of leftOut) {
+    for (const { evidence: { title, fix } } of needs) terminal.say(`note: ${id} was left out, since it needs ${title}; ${fix}`);
+  }
+}
+
+function tellBaseline(known: KnownFindings, count: number, { writeBaseline }: CheckOptions, terminal: Terminal): void {
   if (known instanceof NewBaseline && writeBaseline !== undefined) {
     writeFileFor('--write-baseline', writeBaseline, known.text());
     terminal.say(`note: ${counted(count, 'finding')} written to ${writeBaseline}; \`--baseline ${writeBaseline}\` reports what comes on top`);

@@ -26,7 +26,7 @@ export interface HardenOptions extends SettingsOptions {
 }
 
 /** What came of the files so far. */
-interface Outcome {
+interface Totals {
   readonly leftovers: Leftovers;
   readonly problems: SourceProblem[];
   fields: number;
@@ -37,17 +37,17 @@ interface Outcome {
 export async function harden(paths: readonly string[], options: HardenOptions, terminal: Terminal): Promise<number> {
   const settings = await readSettings(options, terminal);
   const { value, file: settingsFile } = settings.waivers ?? { value: undefined };
-  const { waivers } = readWaiverFile(value === undefined ? [] : (value as Record<string, unknown>).waivers, settingsFile);
-  const rules = { profile: settings.profile, overrides: (options.override ?? []).map(overridable), waivers };
+  const waiverFile = readWaiverFile(value === undefined ? [] : (value as Record<string, unknown>).waivers, settingsFile);
+  const rules = { profile: settings.profile, overrides: (options.override ?? []).map(overridable), waiverFile };
   const { files, problems } = filesOf(paths, settings, options, terminal);
-  const outcome: Outcome = { leftovers: new Leftovers(), problems, fields: 0, changed: 0 };
+  const totals: Totals = { leftovers: new Leftovers(), problems, fields: 0, changed: 0 };
   for (const [i, file] of files.entries()) {
     terminal.progress(() => `hardening  ${i} of ${files.length} files`);
-    await hardenOne(file, rules, options, terminal, outcome);
+    await hardenOne(file, rules, options, terminal, totals);
   }
   terminal.progress();
-  tell(outcome, files.length, options, terminal);
-  return problems.length > 0 || outcome.leftovers.areInconclusive ? INCONCLUSIVE : CLEAN;
+  tell(totals, files.length, options, terminal);
+  return problems.length > 0 || totals.leftovers.areInconclusive ? INCONCLUSIVE : CLEAN;
 }
 
 function filesOf(paths: readonly string[], choice: FileChoice, { diff, inPlace }: HardenOptions, terminal: Terminal) {
@@ -71,24 +71,24 @@ function overridable(name: string): Control {
   return control;
 }
 
-async function hardenOne(file: string, rules: HardenRules, options: HardenOptions, terminal: Terminal, outcome: Outcome): Promise<void> {
+async function hardenOne(file: string, rules: HardenRules, options: HardenOptions, terminal: Terminal, totals: Totals): Promise<void> {
   const name = file === STANDARD_INPUT ? STDIN : file;
   try {
     const before = file === STANDARD_INPUT ? await allOf(terminal.input) : fs.readFileSync(file);
     const parts: Buffer[] = [];
     for (const { content, filled, leftovers, problems } of hardenBytes(before, name, rules)) {
       parts.push(content);
-      leftovers.forEach((one) => outcome.leftovers.add(one));
-      outcome.problems.push(...problems);
-      outcome.fields += filled;
+      leftovers.forEach((one) => totals.leftovers.add(one));
+      totals.problems.push(...problems);
+      totals.fields += filled;
     }
     const after = Buffer.concat(parts);
-    if (!after.equals(before)) outcome.changed += 1;
+    if (!after.equals(before)) totals.changed += 1;
     publish(before, after, file, name, options, terminal);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const { message, fix } = unreadable(name, error);
-    outcome.problems.push({ type: 'problem', file: name, message: options.inPlace ? message.replace('read', 'read or written') : message, fix });
+    totals.problems.push({ type: 'problem', file: name, message: options.inPlace ? message.replace('read', 'read or written') : message, fix });
   }
 }
 
@@ -106,7 +106,7 @@ async function allOf(input: AsyncIterable<Uint8Array>): Promise<Buffer> {
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
-function tell({ leftovers, problems, fields, changed }: Outcome, files: number, { diff }: HardenOptions, terminal: Terminal): void {
+function tell({ leftovers, problems, fields, changed }: Totals, files: number, { diff }: HardenOptions, terminal: Terminal): void {
   const list = leftovers.text(terminal);
   if (list !== '') terminal.say(`${list}\n`);
   for (const { file, line, column, message, fix } of problems) terminal.say(`${[file, line, column].filter(Boolean).join(':')}: ${message}; ${fix}`);

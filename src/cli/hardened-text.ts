@@ -1,12 +1,12 @@
 import { CATALOGUE } from '../controls';
 import { Control, forProfile } from '../controls/control';
-import { annotatedWaivers } from '../engine/annotated-waivers';
 import { Filled, Filler } from '../engine/fill';
 import { Finding } from '../engine/finding';
 import { Judge } from '../engine/judge';
 import { covers, Waiver } from '../engine/waiver';
-import { FileWaiver, selects } from '../engine/waiver-file';
-import { keyOf, Manifest } from '../objects/manifest';
+import { WaiverFile } from '../engine/waiver-file';
+import { WaiverSources } from '../engine/waiver-sources';
+import { Manifest } from '../objects/manifest';
 import { pointerKeys, valueAt } from '../objects/pointer';
 import { SecurityProfile } from '../profile/security-profile';
 import { applyEdits } from '../sources/editing/apply-edits';
@@ -21,7 +21,7 @@ export interface HardenRules {
   /** The controls whose explicit values are replaced. */
   readonly overrides: readonly Control[];
   /** The waivers of the settings. What is waived stays absent. */
-  readonly waivers: readonly FileWaiver[];
+  readonly waiverFile: WaiverFile;
 }
 
 /**
@@ -72,9 +72,10 @@ export function hardenText(content: Uint8Array, file: string, rules: HardenRules
 /** What an object needs, and what stays as it is. */
 interface Changes { readonly object: SourceObject; readonly edits: readonly NamedEdit[]; readonly leftovers: readonly Leftover[] }
 
-function changesOf(object: SourceObject, { profile, overrides, waivers: ofFile }: HardenRules): Changes {
+function changesOf(object: SourceObject, { profile, overrides, waiverFile }: HardenRules): Changes {
   const { manifest } = object;
-  const waivers = waiversOf(manifest, profile, ofFile);
+  // whether they expired is for `check` to say: what an exception covered must not break the workload because a day has passed
+  const { waivers } = new WaiverSources({ inlineWaivers: true, waiverFiles: [waiverFile] }).covering(manifest, profile);
   const filled = filler.fill(copyOf(manifest), profile).filter((edit) => !isWaived(edit, waivers, manifest));
   const hardened = withEdits(manifest, filled);
   const judged = (one: Manifest): Finding[] => judge.findings([{ manifest: one, profile, origin: {}, waivers }])
@@ -91,15 +92,6 @@ function changesOf(object: SourceObject, { profile, overrides, waivers: ofFile }
     place: () => placeIn(object, finding.pointer),
   }));
   return { object, edits, leftovers };
-}
-
-/** Whether they expired is for `check` to say: what an exception covered must not break the workload because a day has passed. */
-function waiversOf(manifest: Manifest, profile: SecurityProfile, ofFile: readonly FileWaiver[]): Waiver[] {
-  const key = keyOf(manifest);
-  return [
-    ...annotatedWaivers(manifest, profile.customPodSpecs).waivers.map(({ waiver }) => waiver),
-    ...ofFile.filter(({ object }) => selects(object, key)).map(({ waiver }) => waiver),
-  ];
 }
 
 const isWaived = (edit: Filled, waivers: readonly Waiver[], manifest: Manifest): boolean => waivers.some((waiver) => covers(waiver, edit, manifest));

@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'fs';
 import { Terminal } from './terminal';
-import { Finding } from '../engine/finding';
+import { Finding, notJudged } from '../engine/finding';
 import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
 import { readStream } from '../sources/read-source';
 import { SourceItem, SourceProblem } from '../sources/source';
@@ -80,8 +80,5 @@ const fileBytes = (file: string): AsyncIterable<Uint8Array> => createReadStream(
 
 /** What could not be read, as a finding: never a pass, never silence. */
 export function problemFinding({ file, message, fix, document }: SourceProblem): Finding {
-  return {
-    control: 'valid-manifest', severity: 'error', outcome: 'inconclusive', origin: { file, ...(document === undefined ? {} : { document }) },
-    object: { apiVersion: '', kind: '', namespace: '', name: '' }, pointer: '', message, why: 'what cannot be read cannot be judged', fix, waiver: null,
-  };
+  return notJudged({ origin: { file, ...(document === undefined ? {} : { document }) }, message, why: 'what cannot be read cannot be judged', fix });
 }

@@ -1,6 +1,8 @@
+import { Evidence, EvidenceNeed } from './evidence';
 import { Example } from './example';
 import { PodSecurityCheck } from './pod-security-check';
 import { Expression } from './require';
+import { SetReads } from './set-reads';
 import { Site } from './site';
 import { SubjectName, SUBJECTS, SubjectValue } from './subjects';
 import { Scope, Subject } from './subjects/subject';
@@ -66,13 +68,14 @@ interface Requirement {
 
 /** A function decides; the pointers of what it finds start at the subject. */
 interface Inspection<Value> {
-  readonly inspect: (subject: Value, profile: SecurityProfile) => readonly Site[];
+  readonly inspect: (subject: Value, profile: SecurityProfile, evidence: Evidence) => readonly Site[];
   readonly admission: NotEnforceable;
 }
 
 /** A function decides that looks at all objects together. */
 interface SetInspection {
-  readonly inspectSet: (set: ObjectSet) => readonly SetSite[];
+  readonly reads: readonly SetReads[];
+  readonly inspectSet: (set: ObjectSet, evidence: Evidence) => readonly SetSite[];
   readonly admission: NotEnforceable;
 }
 
@@ -101,6 +104,8 @@ export interface ControlText extends Scope {
   readonly raisedBy?: (profile: SecurityProfile) => boolean;
   /** The control set that brought it; a profile pinned to an older set sees it as a warning. */
   readonly since?: string;
+  /** The facts beside the objects that the inspecting function needs, and gets as its last parameter. */
+  readonly needs?: readonly EvidenceNeed[];
   readonly harden?: ForProfile<Harden>;
   /** Whether the subject with nothing set is good or bad; a law proves it. */
   readonly absent: 'good' | 'bad' | 'not-applicable';

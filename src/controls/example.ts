@@ -1,3 +1,4 @@
+import { Evidence } from './evidence';
 import { SecurityProfile } from '../profile/security-profile';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,6 +17,8 @@ export interface Example {
   readonly spec?: Fields;
   /** Judged under this profile instead of the default one. */
   readonly profile?: () => SecurityProfile;
+  /** The facts that the control needs, as they are in this example. */
+  readonly evidence?: Evidence;
 }
 
 /** The subject with no field set. */

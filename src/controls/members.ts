@@ -1,4 +1,5 @@
 import { ObjectSet, SetMember } from './control';
+import { SetReads } from './set-reads';
 import { guardedIn } from '../objects/disruption-budget';
 import { grouped } from '../objects/grouped';
 import { selectorIndex } from '../objects/label-selector';
@@ -6,18 +7,29 @@ import { groupKind, keyOf, stringMap } from '../objects/manifest';
 import { PodIndex } from '../objects/pod-index';
 import { POD_KINDS, podsOf, PodView } from '../objects/pod-template';
 import { valueAt } from '../objects/pointer';
+import { getOrInsert } from '../objects/remembered';
 import { HORIZONTAL_POD_AUTOSCALER, scalersIn } from '../objects/scaling';
 import { isBuiltIn } from '../objects/scope';
 import { ServiceIndex } from '../objects/service-index';
 
+/** What `podIndexOf` and the labels of pods are made from. */
+export const POD_LABELS: SetReads = { pods: ['/metadata/labels'] };
+
+/** What `scalersOf` is made from: the autoscaler of Kubernetes and custom kinds with the same field. */
+export const SCALE_TARGETS: SetReads = { kinds: { '*': ['/spec/scaleTargetRef'] } };
+
+/** What `guardedBy` is made from. */
+export const GUARDED_PODS: SetReads = {
+  kinds: { ...SCALE_TARGETS.kinds, [HORIZONTAL_POD_AUTOSCALER]: ['/spec/minReplicas'] }, pods: POD_LABELS.pods, besideTemplates: ['/replicas'],
+};
+
+/** What `serviceIndexOf` is made from. */
+export const SERVICE_PORTS: SetReads = { kinds: { Service: ['/spec/ports'] } };
+
 /** A view of a set that is made once, however many controls look at it. */
-function oncePerSet<View>(make: (set: ObjectSet) => View): (set: ObjectSet) => View {
-  const known = new WeakMap<ObjectSet['objects'], View>();
-  return (set) => {
-    const view = known.get(set.objects) ?? make(set);
-    known.set(set.objects, view);
-    return view;
-  };
+function oncePerSet<View extends {}>(make: (set: ObjectSet) => View): (set: ObjectSet) => View {
+  const views = new WeakMap<ObjectSet['objects'], View>();
+  return (set) => getOrInsert(views, set.objects, () => make(set));
 }
 
 const byKind = oncePerSet(({ objects }) => grouped(objects, ({ manifest }) => groupKind(manifest)));
@@ -80,10 +92,9 @@ export function selectingMembers(
   set: ObjectSet, kind: string, selectorPointer: string,
 ): (namespace: string, labels: unknown) => readonly SetMember[] {
   const members = byNamespace(set, kind);
-  const known = new Map<string, (labels: Readonly<Record<string, string>>) => SetMember[]>();
+  const indices = new Map<string, (labels: Readonly<Record<string, string>>) => SetMember[]>();
   return (namespace, labels) => {
-    const index = known.get(namespace) ?? selectorIndex(members(namespace), ({ manifest }) => valueAt(manifest, selectorPointer));
-    known.set(namespace, index);
+    const index = getOrInsert(indices, namespace, () => selectorIndex(members(namespace), ({ manifest }) => valueAt(manifest, selectorPointer)));
     return index(stringMap(labels));
   };
 }

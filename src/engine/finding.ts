@@ -44,3 +44,18 @@ export interface Finding {
   readonly fix: string;
   readonly waiver: Waiver | null;
 }
+
+/** A finding whose message is rendered only where it is shown: a large input has a million of them, and a report lists some. */
+export interface LazyFinding extends Omit<Finding, 'message' | 'why' | 'fix'> {
+  render(): Finding;
+}
+
+/** A finding that is rendered already, among others that are not. */
+export const rendered = (finding: Finding): LazyFinding => ({ ...finding, render: () => finding });
+
+/** What was not or cannot be judged, which is no pass. */
+export function notJudged({ message, why, fix, origin = {}, object = NO_OBJECT, pointer = '' }: Pick<Finding, 'message' | 'why' | 'fix'> & Partial<Finding>): Finding {
+  return { control: 'valid-manifest', severity: 'error', outcome: 'inconclusive', origin, object, pointer, message, why, fix, waiver: null };
+}
+
+const NO_OBJECT: ObjectKey = { apiVersion: '', kind: '', namespace: '', name: '' };

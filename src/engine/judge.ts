@@ -1,30 +1,31 @@
-import { ControlFault, distinct, Fault, Known } from './fault';
-import { Finding, JudgedObject } from './finding';
+import { ControlFinding, distinct, FindingContext, NamespaceLevels } from './control-finding';
+import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
-import { failedSite, RuleBook } from './rules';
+import { failedSite, missingSite, RuleBook } from './rules';
 import { isActive, namespaceLevels } from './severity';
 import { Control, SetSite } from '../controls/control';
+import { Evidence, missingEvidence } from '../controls/evidence';
 import { Site } from '../controls/site';
 import { keyOf } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
-import { PodSecurityLevel } from '../profile/pod-security-level';
+import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
-type Levels = ReadonlyMap<string, PodSecurityLevel>;
-
-/** A fault of a set of objects, at one of them. */
+/** What a control of the set found in one of the objects. */
 interface SharedSite { readonly control: Control; readonly site: Site }
 
 /** Judges objects together: every control on every subject, then the controls that look at the whole set. */
 export class Judge {
   private readonly books = new Map<SecurityProfile, RuleBook>();
+  private readonly controls: readonly Control[];
   private readonly ofSets: readonly Control[];
   /** The place of each control in the catalogue. */
   private readonly places: ReadonlyMap<string, number>;
 
-  constructor(private readonly controls: readonly Control[]) {
+  constructor(controls: readonly Control[], private readonly evidence: Evidence = Evidence.NONE) {
+    this.controls = controls.filter((control) => isApplicable(control, evidence));
     this.places = new Map(controls.map(({ id }, i) => [id, i]));
-    this.ofSets = controls.filter((control) => 'inspectSet' in control);
+    this.ofSets = this.controls.filter((control) => 'inspectSet' in control);
   }
 
   /** The findings, in the order of the objects and, for each, of the catalogue. */
@@ -36,80 +37,69 @@ export class Judge {
   public findingsByObject(objects: readonly JudgedObject[]): Finding[][] {
     const readable = objects.map((object) => (isObject(object.manifest) ? object : { ...object, manifest: {} }));
     const levels = namespaceLevels(readable);
-    const shared = this.sharedSites(readable);
-    return readable.map((object) => {
-      const own = this.ownFaults(object, levels);
-      const sites = shared.get(object);
-      return distinct(sites ? [...own, ...sharedFaults(knownOf(object, levels), sites)] : own).map((fault) => fault.inWords());
-    });
+    const ofSet = this.findingsOfSet(readable, levels);
+    return readable.map((object) => [...this.findingsOf(object, levels), ...ofSet.get(object) ?? []].map((finding) => finding.render()));
   }
 
-  /** What an object shows alone, without the controls that look at all objects together; by the levels of namespaces as far as they are known. */
-  public faultsOf(object: JudgedObject, levels: Levels): readonly Fault[] {
-    return distinct(this.ownFaults(object, levels));
-  }
-
-  /** What the controls find that look at all objects together, for each object with a fault. */
-  public faultsOfSet(objects: readonly JudgedObject[]): Map<JudgedObject, readonly Fault[]> {
-    const levels = namespaceLevels(objects);
-    return new Map([...this.sharedSites(objects)].map(([object, sites]) => [object, distinct(sharedFaults(knownOf(object, levels), sites))]));
-  }
-
-  private ownFaults(object: JudgedObject, levels: Levels): ControlFault[] {
+  /** What an object shows alone, without the controls that look at all objects together. */
+  public findingsOf(object: JudgedObject, levels: NamespaceLevels): readonly LazyFinding[] {
     const { manifest, profile } = object;
-    let known: Known | undefined; // nearly all objects are fine, and need none
-    const book = this.bookFor(profile);
+    let context: FindingContext | undefined; // nearly all objects are fine, and need none
+    const book = getOrInsert(this.books, profile, () => new RuleBook(this.controls, profile, this.evidence));
     const frames = new Frames(manifest, book.customPodSpecs);
-    const found: ControlFault[] = [];
+    const found: ControlFinding[] = [];
     for (const group of book.rulesFor(frames.groupKind)) {
       for (const frame of frames.of(group)) {
         for (const { control, faults } of group.rules) {
           const fault = faults(frame);
           if (!fault) continue;
-          known ??= knownOf(object, levels);
-          for (const site of fault.sites) found.push(new ControlFault(known, control, fault.verdict, site, frame));
+          context ??= contextOf(object, levels);
+          for (const site of fault.sites) found.push(new ControlFinding(context, control, fault.verdict, site, frame));
         }
       }
     }
-    return found.length < 2 ? found : found.sort((one, other) => this.places.get(one.control)! - this.places.get(other.control)!);
+    if (found.length < 2) return found;
+    return distinct(found.sort((one, other) => this.places.get(one.control)! - this.places.get(other.control)!));
   }
 
-  private bookFor(profile: SecurityProfile): RuleBook {
-    const known = this.books.get(profile);
-    if (known) return known;
-    const book = new RuleBook(this.controls, profile);
-    this.books.set(profile, book);
-    return book;
+  /** What the controls find that look at all objects together, for each object with a finding. */
+  public findingsOfSet(objects: readonly JudgedObject[], levels: NamespaceLevels): Map<JudgedObject, readonly LazyFinding[]> {
+    return new Map([...this.sharedSites(objects)].map(([object, sites]) => {
+      const context = contextOf(object, levels);
+      return [object, distinct(sites.map(({ control, site }) => new ControlFinding(context, control, 'violation', site)))];
+    }));
   }
 
   private sharedSites(objects: readonly JudgedObject[]): Map<JudgedObject, SharedSite[]> {
     const sites = new Map<JudgedObject, SharedSite[]>();
     for (const control of this.ofSets) {
-      for (const { member, ...site } of sitesOfSet(control, objects)) {
+      for (const { member, ...site } of sitesOfSet(control, objects, this.evidence)) {
         const object = member as JudgedObject; // members are the objects that we passed in
-        if (!isActive(control, object.profile)) continue;
-        const known = sites.get(object);
-        if (known) known.push({ control, site });
-        else sites.set(object, [{ control, site }]);
+        if (isActive(control, object.profile)) getOrInsert(sites, object, () => []).push({ control, site });
       }
     }
     return sites;
   }
 }
 
-function knownOf(object: JudgedObject, levels: Levels): Known {
-  const key = keyOf(object.manifest);
-  return { object, key, level: levels.get(key.namespace) ?? object.profile.podSecurityLevel };
+/** Whether a control takes part in a check, given what it needs to know. */
+export function isApplicable(control: Control, evidence: Evidence): boolean {
+  return missingEvidence(control, evidence).every(({ absent }) => absent !== 'not-applicable');
 }
 
-const sharedFaults = (known: Known, sites: readonly SharedSite[]): ControlFault[] =>
-  sites.map(({ control, site }) => new ControlFault(known, control, 'violation', site));
+function contextOf(object: JudgedObject, levels: NamespaceLevels): FindingContext {
+  return { object, manifest: object.manifest, key: keyOf(object.manifest), levels };
+}
 
-function sitesOfSet(control: Control, objects: readonly JudgedObject[]): readonly SetSite[] {
+function sitesOfSet(control: Control, objects: readonly JudgedObject[], evidence: Evidence): readonly SetSite[] {
   if (!('inspectSet' in control) || objects.length === 0) return [];
+  const [missing] = missingEvidence(control, evidence);
+  if (missing) return [{ member: objects[0], ...missingSite(missing, '') }];
   try {
-    return control.inspectSet({ objects });
+    return control.inspectSet({ objects }, evidence.only(evidenceOf(control)));
   } catch {
     return [{ member: objects[0], ...failedSite(control, '') }];
   }
 }
+
+const evidenceOf = ({ needs = [] }: Control) => needs.map(({ evidence }) => evidence);

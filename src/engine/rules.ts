@@ -2,6 +2,7 @@ import { ScopedSubject } from './frames';
 import { isActive } from './severity';
 import { Control, forProfile } from '../controls/control';
 import { compile, explain, Verdict } from '../controls/evaluate';
+import { Evidence, EvidenceNeed, missingEvidence } from '../controls/evidence';
 import { Expression } from '../controls/require';
 import { Site } from '../controls/site';
 import { Subject, SubjectFrame } from '../controls/subjects/subject';
@@ -25,9 +26,11 @@ export function requirement(control: Control, profile: SecurityProfile): Express
   return forProfile(revision?.require ?? control.require, profile);
 }
 
-function deciderOf(control: Control, profile: SecurityProfile): Rule['faults'] | undefined {
+function deciderOf(control: Control, profile: SecurityProfile, evidence: Evidence): Rule['faults'] | undefined {
+  const [missing] = missingEvidence(control, evidence);
+  if (missing) return ({ subject: { pointer } }) => ({ verdict: 'inconclusive', sites: [missingSite(missing, pointer)] });
   if ('inspect' in control) {
-    return inspected(({ subject: { value, pointer } }) => control.inspect(value as never, profile)
+    return inspected(({ subject: { value, pointer } }) => control.inspect(value as never, profile, evidence)
       .map((site) => (pointer === '' ? site : { ...site, pointer: pointer + site.pointer })));
   }
   const expression = requirement(control, profile);
@@ -50,8 +53,13 @@ export function failedSite(control: Control, pointer: string): Site {
   return { pointer, message, undecided: true };
 }
 
-function ruleOf(control: Control, profile: SecurityProfile): Rule | undefined {
-  const decide = deciderOf(control, profile);
+/** What is reported where a control cannot decide for lack of evidence. */
+export function missingSite({ evidence: { title, fix } }: EvidenceNeed, pointer: string): Site {
+  return { pointer, message: `needs ${title}, which was not supplied; ${fix}`, undecided: true };
+}
+
+function ruleOf(control: Control, profile: SecurityProfile, evidence: Evidence): Rule | undefined {
+  const decide = deciderOf(control, profile, evidence);
   if (!decide) return undefined;
   return {
     control,
@@ -67,13 +75,14 @@ function ruleOf(control: Control, profile: SecurityProfile): Rule | undefined {
 
 const compiled = new WeakMap<Control, WeakMap<SecurityProfile, Rule | null>>();
 
-/** Each control is compiled once for each profile, however many judges ask. */
-function compiledRule(control: Control, profile: SecurityProfile): Rule | undefined {
+/** Each control is compiled once for each profile, however many judges ask; one that needs evidence, which differs from check to check, for each judge. */
+function compiledRule(control: Control, profile: SecurityProfile, evidence: Evidence): Rule | undefined {
+  if (control.needs) return ruleOf(control, profile, evidence.only(control.needs.map((need) => need.evidence)));
   const byProfile = compiled.get(control) ?? new WeakMap<SecurityProfile, Rule | null>();
   compiled.set(control, byProfile);
   const known = byProfile.get(profile);
   if (known !== undefined) return known ?? undefined;
-  const rule = ruleOf(control, profile);
+  const rule = ruleOf(control, profile, Evidence.NONE);
   byProfile.set(profile, rule ?? null);
   return rule;
 }
@@ -92,8 +101,8 @@ export class RuleBook {
   /** The custom kinds of the profile that describe pods. */
   public readonly customPodSpecs: SecurityProfile['customPodSpecs'];
 
-  constructor(controls: readonly Control[], profile: SecurityProfile) {
-    this.rules = controls.filter((control) => isActive(control, profile)).flatMap((control) => compiledRule(control, profile) ?? []);
+  constructor(controls: readonly Control[], profile: SecurityProfile, evidence: Evidence) {
+    this.rules = controls.filter((control) => isActive(control, profile)).flatMap((control) => compiledRule(control, profile, evidence) ?? []);
     this.namedKinds = new Set(this.rules.flatMap(({ control }) => control.kinds ?? []));
     this.subjects = [...new Set(this.rules.map(({ control }) => control.subject))];
     this.customPodSpecs = profile.customPodSpecs;

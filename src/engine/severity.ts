@@ -2,6 +2,7 @@ import { JudgedObject } from './finding';
 import { Control } from '../controls/control';
 import { ControlId, resolveControlId, SeverityName, VOCABULARY } from '../controls/vocabulary';
 import { keyOf, Manifest, metadataOf, stringMap } from '../objects/manifest';
+import { getOrInsert } from '../objects/remembered';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -16,12 +17,10 @@ const chosen = new WeakMap<SecurityProfile, ReadonlyMap<string, SeverityName>>()
 
 /** The severities that the profile gives controls by name; the first one of a control holds. */
 function chosenBy(profile: SecurityProfile): ReadonlyMap<string, SeverityName> {
-  const known = chosen.get(profile);
-  if (known) return known;
-  const entries = Object.entries(profile.severities).map(([name, severity]) => [resolveControlId(name) ?? name, severity] as const);
-  const severities = new Map<string, SeverityName>(entries.reverse());
-  chosen.set(profile, severities);
-  return severities;
+  return getOrInsert(chosen, profile, () => {
+    const entries = Object.entries(profile.severities).map(([name, severity]) => [resolveControlId(name) ?? name, severity] as const);
+    return new Map<string, SeverityName>(entries.reverse());
+  });
 }
 
 /** Whether a profile has the control judged at all. */
@@ -32,22 +31,11 @@ export function isActive(control: Control, profile: SecurityProfile): boolean {
 type Severities = Map<Control, SeverityName>;
 const found = new WeakMap<SecurityProfile, Map<PodSecurityLevel, Severities>>();
 
-/** What a violation of the control means under a profile, in a namespace of this Pod Security level. Found once, however many findings ask. */
+/** What a violation of the control means under a profile, in a namespace of this Pod Security level. Found once, however many findings there are. */
 export function severityOf(control: Control, profile: SecurityProfile, level: PodSecurityLevel): SeverityName {
-  const severities = severitiesAt(profile, level);
-  const known = severities.get(control);
-  if (known) return known;
-  const severity = findSeverity(control, profile, level);
-  severities.set(control, severity);
-  return severity;
-}
-
-function severitiesAt(profile: SecurityProfile, level: PodSecurityLevel): Severities {
-  const byLevel = found.get(profile) ?? new Map<PodSecurityLevel, Severities>();
-  found.set(profile, byLevel);
-  const severities = byLevel.get(level) ?? new Map<Control, SeverityName>();
-  byLevel.set(level, severities);
-  return severities;
+  const byLevel = getOrInsert(found, profile, () => new Map<PodSecurityLevel, Severities>());
+  const severities = getOrInsert(byLevel, level, () => new Map<Control, SeverityName>());
+  return getOrInsert(severities, control, () => findSeverity(control, profile, level));
 }
 
 function findSeverity(control: Control, profile: SecurityProfile, level: PodSecurityLevel): SeverityName {

@@ -1,6 +1,5 @@
 import { AnnotatedWaiver, BadAnnotation } from './annotated-waivers';
-import { Fault } from './fault';
-import { Finding, Origin } from './finding';
+import { Finding, LazyFinding, Origin } from './finding';
 import { waiverSeverity } from './severity';
 import { ControlRefusal, covers, hasExpired, Waiver } from './waiver';
 import { WaiverFile } from './waiver-file';
@@ -8,7 +7,7 @@ import { ControlId } from '../controls/vocabulary';
 import { Manifest, ObjectKey } from '../objects/manifest';
 import { SecurityProfile } from '../profile/security-profile';
 
-/** What the findings about waivers say, whatever the waiver. */
+/** The texts of the findings about waivers. */
 export const WAIVER_TEXTS = {
   'waiver-invalid': {
     title: 'Waivers are well formed',
@@ -62,7 +61,7 @@ const expiredWaiver = (waiver: Waiver, place: WaiverPlace): Finding =>
 export const unusedWaiver = (waiver: Waiver, place: WaiverPlace): Finding => waiverFinding('waiver-unused', `${called(waiver)} covers no finding`, place);
 
 /** The waivers that some finding of an object needs, though another waiver may cover it too. */
-export function neededWaivers(waivers: readonly Waiver[], findings: readonly Omit<Fault, 'inWords'>[], manifest: Manifest): Waiver[] {
+export function neededWaivers(waivers: readonly Waiver[], findings: readonly Omit<LazyFinding, 'render'>[], manifest: Manifest): Waiver[] {
   if (waivers.length === 0) return [];
   const coverable = findings.filter(({ outcome }) => outcome !== 'inconclusive');
   return waivers.filter((waiver) => coverable.some((finding) => finding.waiver === waiver || covers(waiver, finding, manifest)));

@@ -1,3 +1,4 @@
+import { EvidenceKind } from '../controls/evidence';
 import { nearestName } from '../controls/nearest-name';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { Manifest } from '../objects/manifest';
@@ -11,13 +12,16 @@ const LISTS = {
   rule: ['rules'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** The keys of the lists whose elements a waiver can be limited to. */
+export const PART_LISTS: ReadonlySet<string> = new Set(Object.values(LISTS).flat());
+
 /** What kind of part a waiver is limited to. */
 export type TargetType = keyof typeof LISTS;
 
 /** Every type of target. */
 export const TARGET_TYPES = Object.keys(LISTS) as TargetType[];
 
-/** The one part of an object that a waiver speaks about. */
+/** The one part of an object that a waiver is limited to. */
 export interface WaiverTarget {
   readonly type: TargetType;
   /** The name of the part; its index in the list where it has none. */
@@ -45,14 +49,14 @@ export const targetText = ({ type, name }: WaiverTarget): string => `${type}/${n
 export const sameTarget = (one: Waiver, other: Waiver): boolean =>
   one.target?.type === other.target?.type && one.target?.name === other.target?.name;
 
-/** Where a finding is: what a waiver asks of it. */
-interface FaultPlace { readonly control: string; readonly container?: string; readonly pointer: string }
+/** Where a finding is, as far as a waiver depends on it. */
+interface FindingLocation { readonly control: string; readonly container?: string; readonly pointer: string }
 
-/** True where the waiver speaks about this fault in this object. */
-export function covers({ control, target, within = '' }: Waiver, fault: FaultPlace, manifest: Manifest): boolean {
-  if (control !== fault.control || !`${fault.pointer}/`.startsWith(`${within}/`)) return false;
+/** Whether a waiver covers a finding in an object. */
+export function covers({ control, target, within = '' }: Waiver, finding: FindingLocation, manifest: Manifest): boolean {
+  if (control !== finding.control || !`${finding.pointer}/`.startsWith(`${within}/`)) return false;
   if (!target) return true;
-  return (target.type === 'container' && fault.container === target.name) || partsOn(fault.pointer, target.type, manifest).includes(target.name);
+  return (target.type === 'container' && finding.container === target.name) || partsOn(finding.pointer, target.type, manifest).includes(target.name);
 }
 
 /** The names of the parts that a pointer leads through. */
@@ -101,6 +105,9 @@ export function isDate(text: string): boolean {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
+
+/** The day to judge expiry by, as `2027-03-31`. Synth reads no clock, so that it has none and no waiver ends there. */
+export const TODAY = new EvidenceKind<string>('the day of the check', 'pass `--now 2027-03-31`');
 
 /** Whether a waiver ended before this day. */
 export function hasExpired({ expires }: Waiver, today: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { isListKind } from './applied-objects';
 import { groupKind, keyOf, Manifest } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
 import { OBJECT_FIELDS, TEXTS } from './object-fields';
@@ -85,7 +86,7 @@ interface TypeFacts {
   readonly problems: readonly Problem[];
   /** Whether the objects are answered or read by a component, and never stored: they have no name. */
   readonly isNameless: boolean;
-  /** Whether those with `items` have no name either. */
+  /** Whether it is a list of objects, which needs no name. */
   readonly isList: boolean;
   /** The kind with its group. */
   readonly kind: string;
@@ -100,17 +101,24 @@ const factsOf = remembered((apiVersion) => remembered((name): TypeFacts => {
       ...(isKind(name) ? [] : [{ pointer: '/kind', message: 'kind is missing or not of the form "Deployment"' }]),
     ],
     isNameless: (apiVersion === 'v1' && name === 'Config') || name.endsWith('Review') || COMPONENT_FILE.test(apiVersion),
-    isList: name.endsWith('List'),
+    isList: isListKind(name),
     kind,
     isPathNamed: PATH_NAMED.test(kind),
   };
 }));
 
+/** kubectl takes whatever has `items` for a list: it applies those and leaves the object out, and other clients do the opposite. */
+const strayItems = (kind: string): Problem => ({
+  pointer: '/items',
+  message: `${kind} is no list and has \`items\`, so kubectl would apply the items and other clients the object; remove \`items\`, or put them into an object with \`kind: List\``,
+});
+
 /** What the API server would refuse about an object, its pods left out. */
 export function objectProblems(manifest: Manifest): readonly Problem[] {
   const { apiVersion, kind: name } = keyOf(manifest);
   const type = factsOf(apiVersion)(name);
-  const { problems: types, isNameless, isList, kind } = type;
+  const { isNameless, isList, kind } = type;
+  const types = manifest.items === undefined || isList ? type.problems : [...type.problems, strayItems(name)];
   if (isNameless || (isList && Array.isArray(manifest.items))) return types;
   const problems = metadataProblems(manifest, type);
   const wrongTypes = Object.hasOwn(OBJECT_FIELDS, kind) ? shapeProblems(manifest, OBJECT_FIELDS[kind], '', `${name}: `) : [];

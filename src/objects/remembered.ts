@@ -18,3 +18,17 @@ export function remembered<T>(answer: (text: string) => T): (text: string) => T 
     return now.answer;
   };
 }
+
+interface Values<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+/** The value of a key in a Map or WeakMap; made and kept where there is none yet. */
+export function getOrInsert<Key, Value extends {} | null>(values: Values<Key, Value>, key: Key, make: (key: Key) => Value): Value {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const made = make(key);
+  values.set(key, made);
+  return made;
+}

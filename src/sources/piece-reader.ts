@@ -1,10 +1,10 @@
 import { decodeLeniently } from './characters';
 import { LineIndex } from './line-index';
-import { ObjectIn, objectsIn } from './objects-in';
 import { LARGEST_DOCUMENT, Piece } from './pieces';
 import { ReadDocument, readDocuments } from './read-document';
 import { ReadError } from './read-error';
 import { ObjectAddress, Position, SkippedDocument, SourceItem, SourceObject, SourceProblem } from './source';
+import { AppliedObject, objectsOfDocument } from '../objects/applied-objects';
 import { pointerKeys } from '../objects/pointer';
 
 /** Reads the pieces of a file, in their order. */
@@ -31,7 +31,7 @@ export class PieceReader {
 
   private* itemsIn(document: ReadDocument, at: Pick<ObjectAddress, 'piece' | 'value'>, lines: LineIndex): Generator<SourceItem> {
     const { isPlain } = document;
-    const found = objectsIn(document.value);
+    const found = objectsOfDocument(document.value);
     if (!found) yield this.noObject(document, lines.at(document.offset));
     for (const item of found ?? []) {
       const positionOf = (path: readonly string[]): Position => lines.at(document.offsetOf([...item.path, ...path]));
@@ -45,7 +45,7 @@ export class PieceReader {
     return this.problem(`holds a single ${typeof value} and no object`, 'write an object with apiVersion and kind, or exclude the file', at);
   }
 
-  private object({ manifest }: ObjectIn, address: ObjectAddress, positionOf: (path: readonly string[]) => Position): SourceObject {
+  private object({ manifest }: AppliedObject, address: ObjectAddress, positionOf: (path: readonly string[]) => Position): SourceObject {
     return { type: 'object', manifest, file: this.file, document: this.nextDocument++, address, locate: (pointer) => positionOf(pointerKeys(pointer)) };
   }
 

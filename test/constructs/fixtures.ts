@@ -5,7 +5,7 @@ import { ApiObject, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { HardenedApp, HardenedAppProps, SecureDeployment, SecureDeploymentProps } from '../../src';
-import { judgeTree } from '../../src/constructs/synthesis/judgement';
+import { checkTree } from '../../src/constructs/synthesis/checked-tree';
 import { Finding } from '../../src/engine/finding';
 
 export type Json = Record<string, any>;
@@ -58,7 +58,7 @@ export function ofKind(scope: IConstruct, kind: string): Json[] {
   return scope.node.findAll().filter((one): one is ApiObject => ApiObject.isApiObject(one) && one.kind === kind).map((one) => one.toJson());
 }
 
-export const findings = (construct: IConstruct): readonly Finding[] => judgeTree(construct.node.root).findings;
+export const findings = (construct: IConstruct): readonly Finding[] => checkTree(construct.node.root).findings;
 const unwaived = (construct: IConstruct, level: string): string[] =>
   findings(construct).filter(({ severity, outcome }) => severity === level && outcome !== 'waived').map(({ control }) => control);
 export const errors = (construct: IConstruct): string[] => unwaived(construct, 'error');

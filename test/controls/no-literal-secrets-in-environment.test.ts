@@ -1,9 +1,10 @@
 import { CATALOGUE } from '../../src/controls';
+import { Evidence } from '../../src/controls/evidence';
 import { SecurityProfile } from '../../src/profile/security-profile';
 
 const control = CATALOGUE.find(({ id }) => id === 'no-literal-secrets-in-environment')!;
 const messages = (...env: unknown[]) =>
-  ('inspect' in control ? control.inspect({ env } as never, SecurityProfile.restricted()) : []).map(({ message }) => message);
+  ('inspect' in control ? control.inspect({ env } as never, SecurityProfile.restricted(), Evidence.NONE) : []).map(({ message }) => message);
 
 // `String({ toString: 1 })` throws
 test.each([[{ toString: 1 }], [[{ toString: 1 }]], [{}], [null], [true]])('a name or a value %j is for valid-manifest to find', (odd) => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { checkObjects } from './checked-objects';
 import { judged, PROFILE } from './manifests';
 import { placesIn, withValueAt } from './mutations';
 import { CATALOGUE } from '../../src/controls';
-import { checkObjects } from '../../src/engine/check';
+import { Evidence } from '../../src/controls/evidence';
 import { Filler } from '../../src/engine/fill';
 import { Judge } from '../../src/engine/judge';
+import { TODAY } from '../../src/engine/waiver';
 import { readWaiverFile } from '../../src/engine/waiver-file';
 import { CUSTOM_POD_SPECS } from '../../src/objects/custom-pod-specs';
 import { Manifest } from '../../src/objects/manifest';
@@ -102,7 +104,7 @@ test('any annotation and any waiver file is read', () => {
   fc.assert(fc.property(inputs, annotations, json, (manifests, annotated, data) => {
     const metadata = { annotations: annotated };
     const objects = manifests.map((manifest, document) => ({ manifest: { ...manifest as Manifest, metadata }, origin: { document } }));
-    const options = { profile: EVERYTHING, inlineWaivers: true, now: '2027-01-01', fileWaivers: [readWaiverFile(data), readWaiverFile({ waivers: data })] };
+    const options = { profile: EVERYTHING, inlineWaivers: true, evidence: Evidence.NONE.with(TODAY, '2027-01-01'), waiverFiles: [readWaiverFile(data), readWaiverFile({ waivers: data })] };
     expect(() => checkObjects(objects, options)).not.toThrow();
   }), { numRuns: 500 });
 });

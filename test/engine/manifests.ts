@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
 import { ControlId } from '../../src/controls/vocabulary';
-import { CheckedObject } from '../../src/engine/check';
+import { CheckedObject } from '../../src/engine/check-run';
 import { Finding, JudgedObject } from '../../src/engine/finding';
 import { Manifest } from '../../src/objects/manifest';
 import { SecurityProfile } from '../../src/profile/security-profile';

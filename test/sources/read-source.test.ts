@@ -47,8 +47,10 @@ describe('lists', () => {
     expect(found[0].manifest).toEqual({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' } });
   });
 
-  test('are taken apart whatever kind they claim, as kubectl does', () => {
-    expect(objects('apiVersion: v1\nkind: ConfigMap\nitems: [{apiVersion: v1, kind: Pod}]\n')[0].manifest.kind).toBe('Pod');
+  test('of a kind that is no list stand for themselves and for their items, as clients differ', () => {
+    const found = objects('apiVersion: v1\nkind: ConfigMap\nitems: [{apiVersion: v1, kind: Pod}, {apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Secret}]}]\n');
+    expect(found.map(({ manifest, address, document }) => [manifest.kind, address.path.join('/'), document]))
+      .toEqual([['ConfigMap', '', 0], ['Pod', 'items/0', 1], ['Secret', 'items/1/items/0', 2]]);
   });
 
   test('without items hold nothing', () => {

@@ -1,12 +1,14 @@
-import { FormerObject, Judgement, Phase } from './judgement';
+import { FormerObject, StreamedCheck } from './streamed-check';
 import { SeverityName } from '../../controls/vocabulary';
-import { Fault } from '../../engine/fault';
+import { Phase } from '../../engine/check-run';
+import { LazyFinding } from '../../engine/finding';
+import { getOrInsert } from '../../objects/remembered';
 import { ReportedFinding, Summary } from '../../reports/report';
 import { Position } from '../../sources/source';
-import { Known } from '../baseline';
+import { KnownFindings } from '../baseline';
 
 /** A finding that is listed. */
-export interface Entry {
+export interface ListedFinding {
   finding: ReportedFinding;
   /** The number of the object in the input. */
   readonly index: number;
@@ -23,11 +25,11 @@ const RANKS = ['inconclusive', 'error', 'warning', 'waived'] as const;
 type Counts = Pick<Summary, 'errors' | 'warnings' | 'waived' | 'inconclusive'>;
 
 /**
- * Counts all findings and lists as many as a report can hold, the grave ones first: a large input has millions of them. What the baseline knows
+ * Counts all findings and lists as many as a report can hold, the most severe first: a large input has millions of them. What the baseline knows
  * is neither counted nor listed.
  */
 export class FindingLog {
-  private readonly listed: Record<typeof RANKS[number], Entry[]> = { inconclusive: [], error: [], warning: [], waived: [] };
+  private readonly listed: Record<typeof RANKS[number], ListedFinding[]> = { inconclusive: [], error: [], warning: [], waived: [] };
   private readonly counts = { inconclusive: 0, error: 0, warning: 0, waived: 0 };
   /** Violations whose severity is not known yet, by namespace and then in the order of the controls. */
   private readonly open = new Map<string, Uint32Array>();
@@ -37,30 +39,30 @@ export class FindingLog {
   /** How many are listed. */
   private used = 0;
 
-  constructor(private readonly judgement: Judgement, private readonly limit: number, private readonly baseline: Known) {
-    this.unsettled = new Map(judgement.unsettled.map((control, i) => [control, i]));
+  constructor(private readonly check: StreamedCheck, private readonly limit: number, private readonly baseline: KnownFindings) {
+    this.unsettled = new Map(check.unsettled.map((control, i) => [control, i]));
   }
 
-  /** `locate` is asked only where the finding is listed. */
-  public add(fault: Fault, { locate, ...at }: Omit<Entry, 'finding' | 'number'> & { readonly locate?: () => Position | undefined }): void {
-    if (this.baseline.knows(fault)) {
+  /** `locate` is called only where the finding is listed. */
+  public add(finding: LazyFinding, { locate, ...at }: Omit<ListedFinding, 'finding' | 'number'> & { readonly locate?: () => Position | undefined }): void {
+    if (this.baseline.knows(finding)) {
       this.known += 1;
       return;
     }
-    const rank = fault.outcome === 'violation' ? fault.severity : fault.outcome;
-    const control = rank === fault.severity ? this.unsettled.get(fault.control) : undefined;
+    const rank = finding.outcome === 'violation' ? finding.severity : finding.outcome;
+    const control = finding.outcome === 'violation' ? this.unsettled.get(finding.control) : undefined;
     if (control === undefined) this.counts[rank] += 1;
-    else this.countsIn(fault.object.namespace)[control] += 1;
+    else this.countsIn(finding.object.namespace)[control] += 1;
     if (!this.makeRoom(rank)) return;
-    const waivedIn = this.judgement.waivedIn(fault);
+    const waivedIn = this.check.waivedIn(finding);
     this.used += 1;
-    this.listed[rank].push({ ...at, number: this.added++, finding: { ...fault.inWords(), ...(waivedIn && { waivedIn }), ...locate?.() } });
+    this.listed[rank].push({ ...at, number: this.added++, finding: { ...finding.render(), ...(waivedIn && { waivedIn }), ...locate?.() } });
   }
 
   /** Counts what was left open, and gives what is listed in the order of the input. */
-  public close(): { readonly entries: Entry[]; readonly counts: Counts; readonly known: number } {
+  public close(): { readonly entries: ListedFinding[]; readonly counts: Counts; readonly known: number } {
     for (const [namespace, byControl] of this.open) {
-      for (const [control, i] of this.unsettled) this.counts[this.judgement.severityIn(namespace, control)] += byControl[i];
+      for (const [control, i] of this.unsettled) this.counts[this.check.severityIn(namespace, control)] += byControl[i];
     }
     this.open.clear();
     const { inconclusive, error: errors, warning: warnings, waived } = this.counts;
@@ -72,14 +74,12 @@ export class FindingLog {
 
   private settled(finding: ReportedFinding): ReportedFinding {
     if (!this.unsettled.has(finding.control)) return finding;
-    const severity: SeverityName = this.judgement.severityIn(finding.object.namespace, finding.control);
+    const severity: SeverityName = this.check.severityIn(finding.object.namespace, finding.control);
     return severity === finding.severity ? finding : { ...finding, severity };
   }
 
   private countsIn(namespace: string): Uint32Array {
-    const known = this.open.get(namespace) ?? new Uint32Array(this.unsettled.size);
-    this.open.set(namespace, known);
-    return known;
+    return getOrInsert(this.open, namespace, () => new Uint32Array(this.unsettled.size));
   }
 
   private makeRoom(rank: typeof RANKS[number]): boolean {

@@ -4,7 +4,8 @@ import { recordFilled } from './hardened-objects';
 import { nearest } from './nearest';
 import { profileOf } from './profile-scope';
 import { CATALOGUE } from '../../controls';
-import { Filler } from '../../engine/fill';
+import { Filled, Filler } from '../../engine/fill';
+import { mapApplied } from '../../objects/applied-objects';
 
 const applied = new WeakSet<IConstruct>();
 const filler = new Filler(CATALOGUE);
@@ -17,7 +18,13 @@ export function applyTo(scope: IConstruct): void {
 /** Fills what is absent in a manifest that somebody else rendered, where a scope above asks for it; says whether anything was. */
 export function fillApplied(manifest: Record<string, unknown>, object: ApiObject): boolean {
   if (!nearest(object, (scope) => applied.has(scope) || undefined)) return false;
-  const filled = filler.fill(manifest, profileOf(object));
+  const profile = profileOf(object);
+  const filled: Filled[] = [];
+  Object.assign(manifest, mapApplied(manifest, (one) => {
+    const ofOne = filler.fill(one, profile);
+    filled.push(...ofOne);
+    return ofOne.length === 0 ? one : { ...one };
+  }));
   recordFilled(object, filled);
   return filled.length > 0;
 }

@@ -8,6 +8,7 @@ import { isActive } from '../../engine/severity';
 import { Waiver } from '../../engine/waiver';
 import { waiverAnnotations } from '../../engine/waiver-annotation';
 import { mirrorAnnotations } from '../../engine/waiver-mirror';
+import { mapApplied } from '../../objects/applied-objects';
 import { groupKind, Manifest } from '../../objects/manifest';
 import { podOf } from '../../objects/pod-template';
 import { isObject } from '../../objects/pointer';
@@ -18,6 +19,10 @@ type Metadata = Record<string, any>;
 
 /** What every object of a hardened app gets, whoever made it: its namespace, the labels that the profile demands, and its waivers. */
 export function complete(manifest: Record<string, any>, object: ApiObject): Record<string, any> {
+  return mapApplied(manifest, (one) => completeOne(one, object));
+}
+
+function completeOne(manifest: Manifest, object: ApiObject): Manifest {
   const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
   const completed = withWaivers(manifest, object, withRequiredLabels(object, withNamespace(manifest, object, metadata)));
   if (completed === metadata) return manifest;

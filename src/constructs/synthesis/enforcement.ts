@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { errorsIn, checkTree } from './checked-tree';
 import { judgedFirst, synthFiles, synthText } from './judged-synthesis';
-import { errorsIn, judgeTree } from './judgement';
 import { isWriting } from './rendering';
 import { findingText } from '../../reports/text';
 
@@ -16,7 +16,7 @@ const enforced = new WeakSet<IConstruct>();
 export function enforce(root: IConstruct, judgesItself = false): void {
   if (enforced.has(root)) return;
   enforced.add(root);
-  root.node.addValidation({ validate: () => (isWriting(root) ? [] : errorsIn(judgeTree(root)).map((finding) => `\n${findingText(finding)}`)) });
+  root.node.addValidation({ validate: () => (isWriting(root) ? [] : errorsIn(checkTree(root)).map((finding) => `\n${findingText(finding)}`)) });
   const app = root as App;
   const { synth, synthYaml } = app as Partial<App>;
   if (judgesItself || !synth || !synthYaml) return;

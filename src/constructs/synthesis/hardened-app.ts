@@ -1,7 +1,7 @@
 import { App, AppProps } from 'cdk8s';
+import { CheckedTree } from './checked-tree';
 import { enforce } from './enforcement';
 import { synthFiles, synthText } from './judged-synthesis';
-import { Judgement } from './judgement';
 import { objectIndex } from './object-index';
 import { useProfile } from './profile-scope';
 import { watchSources } from './source-location';
@@ -65,7 +65,7 @@ export class HardenedApp extends App {
     return synthText(this);
   }
 
-  private index({ manifests, findings }: Judgement): TextFile[] {
+  private index({ manifests, findings }: CheckedTree): TextFile[] {
     const path = pathBeside(this.outdir, 'index.json');
     return path === undefined ? [] : [{ path, text: `${JSON.stringify(objectIndex(manifests, findings), undefined, 2)}\n` }];
   }

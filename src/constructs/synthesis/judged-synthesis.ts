@@ -1,8 +1,8 @@
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { errorsIn, CheckedTree, checkTree } from './checked-tree';
 import { WritingOrder, writingOrder } from './dependency-order';
-import { errorsIn, Judgement, judgeTree } from './judgement';
 import { constructMetadata, outputOf } from './output-files';
 import { writing } from './rendering';
 import { TextFile, writeAll } from './written-files';
@@ -15,7 +15,7 @@ import { findingText, summaryText } from '../../reports/text';
  *
  * @param beside what else is to be written, made from the judgement
  */
-export function synthFiles(app: App, beside: (judgement: Judgement) => readonly TextFile[] = () => []): void {
+export function synthFiles(app: App, beside: (judgement: CheckedTree) => readonly TextFile[] = () => []): void {
   synthesize(app, (judgement, order) => {
     const { folders, files } = outputOf(app, order, judgement.manifests);
     const yaml = new YamlText();
@@ -40,16 +40,16 @@ export function synthText(app: App): string {
 
 /** Judges an app whose own code writes it. That code may still change the tree, so that what it writes is judged again, as a validation. */
 export function judgedFirst<T>(app: App, write: () => T): T {
-  const judgement = judgeTree(app);
+  const judgement = checkTree(app);
   refuseErrors(judgement);
   outputOf(app, writingOrder(app), judgement.manifests);
   printWarnings(judgement);
   return write();
 }
 
-function synthesize<T>(app: App, write: (judgement: Judgement, order: WritingOrder) => T): T {
+function synthesize<T>(app: App, write: (judgement: CheckedTree, order: WritingOrder) => T): T {
   writing(app, new Map(), () => validate(app));
-  const judgement = judgeTree(app);
+  const judgement = checkTree(app);
   refuseErrors(judgement);
   const order = writingOrder(app);
   writing(app, judgement.manifests, () => order.charts.forEach((chart) => rejectRewriting(chart, judgement)));
@@ -63,7 +63,7 @@ function validate(root: IConstruct): void {
   if (errors.length > 0) throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
 }
 
-function refuseErrors(judgement: Judgement): void {
+function refuseErrors(judgement: CheckedTree): void {
   const errors = errorsIn(judgement);
   if (errors.length > 0) throw new Error(refusal(errors));
 }
@@ -73,13 +73,13 @@ function refusal(errors: readonly Finding[]): string {
   return `${count} this synth, no file was written\n\n${errors.map(findingText).join('\n\n')}\n`;
 }
 
-function printWarnings({ findings }: Judgement): void {
+function printWarnings({ findings }: CheckedTree): void {
   const warnings = findings.filter(({ outcome }) => outcome === 'violation');
   if (warnings.length > 0) process.stderr.write(`${summaryText(warnings)}\n`);
 }
 
 /** A class of the user's may override `toJson` of a chart; what it changes there was not judged. */
-function rejectRewriting({ chart, objects }: WritingOrder['charts'][number], { manifests }: Judgement): void {
+function rejectRewriting({ chart, objects }: WritingOrder['charts'][number], { manifests }: CheckedTree): void {
   if (chart.toJson === Chart.prototype.toJson) return;
   const judged = JSON.stringify(objects.map((object) => manifests.get(object)));
   if (JSON.stringify(chart.toJson()) === judged) return;

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { hardenedBy } from './hardened-objects';
 import { sourceOf } from './source-location';
 import { Finding } from '../../engine/finding';
+import { appliedObjects } from '../../objects/applied-objects';
 import { keyOf, keyText, Manifest } from '../../objects/manifest';
 
 /** What the index says about one object. */
@@ -22,9 +23,8 @@ export function objectIndex(manifests: ReadonlyMap<ApiObject, Manifest>, finding
   const entries = new Map<string, IndexedObject>();
   for (const [object, manifest] of manifests) {
     const source = sourceOf(object);
-    entries.set(keyText(keyOf(manifest)), {
-      constructPath: constructPath(object), ...(source ? { source: `${source.file}:${source.line}` } : {}), hardened: hardenedBy(object), findings: [],
-    });
+    const entry = { constructPath: constructPath(object), ...(source ? { source: `${source.file}:${source.line}` } : {}), hardened: hardenedBy(object), findings: [] };
+    for (const applied of appliedObjects(manifest)) if ('manifest' in applied) entries.set(keyText(keyOf(applied.manifest)), entry);
   }
   for (const { control, severity, outcome, pointer, container, message, waiver, object, origin } of findings) {
     const key = keyText(object);

@@ -30,10 +30,10 @@ export function waiversOver(construct: IConstruct): readonly Waiver[] {
   return mirroredOver(construct).map(({ waiver }) => waiver);
 }
 
-/** A finding for each waiver of some constructs that no finding needs. */
-export function unusedWaivers(constructs: readonly IConstruct[], needed: ReadonlySet<Waiver>): Finding[] {
+/** A finding for each waiver of some constructs that is not needed. */
+export function unusedWaivers(constructs: readonly IConstruct[], isNeeded: (waiver: Waiver) => boolean): Finding[] {
   const waiving = constructs.filter((scope) => waivers.has(scope));
-  return waiving.flatMap((scope) => waiversAt(scope).filter((waiver) => !needed.has(waiver)).map((waiver) => unusedWaiver(
+  return waiving.flatMap((scope) => waiversAt(scope).filter((waiver) => !isNeeded(waiver)).map((waiver) => unusedWaiver(
     waiver, { profile: profileOf(scope), origin: { constructPath: scope.node.path, ...sourceOf(scope) }, object: waiverObject(waiver.control), pointer: '' },
   )));
 }

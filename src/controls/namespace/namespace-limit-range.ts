@@ -27,6 +27,7 @@ export const namespaceLimitRange = defineControl({
   fix: 'make the namespace with `HardenedNamespace`; in YAML add a LimitRange of `type: Container` with default, defaultRequest, max and min',
   references: ['https://kubernetes.io/docs/concepts/policy/limit-range/'],
   frameworks: ['nsa-cisa:resource-policies', 'mitre:T1496', 'trivy:KSV-0039', 'kyverno:add-ns-quota'],
+  reads: [{ kinds: { LimitRange: ['/spec'] } }],
   inspectSet: (set) => {
     const limitRanges = byNamespace(set, 'LimitRange');
     return membersOf(set, 'Namespace').flatMap((member) => {

@@ -17,6 +17,7 @@ export const namespaceQuota = defineControl({
   fix: 'pass `quota: Quota.of({ … })` to `HardenedNamespace`; in YAML add a ResourceQuota with requests.cpu, requests.memory, limits.cpu and limits.memory in `spec.hard`',
   references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
   frameworks: ['nsa-cisa:resource-policies', 'mitre:T1496', 'mitre:T1499', 'trivy:KSV-0040', 'kyverno:add-ns-quota'],
+  reads: [{ kinds: { ResourceQuota: ['/spec'] } }],
   inspectSet: (set) => {
     const quotas = byNamespace(set, 'ResourceQuota');
     return membersOf(set, 'Namespace').flatMap((member) => {

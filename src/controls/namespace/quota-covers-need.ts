@@ -5,6 +5,7 @@ import { Amounts, boundsOf, containerDefaults, gapsOf, POD_RESOURCES, workloadNe
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { byNamespace, inNamespaces, membersOf, RunningPods, runningPods } from '../members';
+import { inContainers } from '../set-reads';
 
 interface Need { readonly member: SetMember; readonly amounts: Amounts }
 
@@ -92,6 +93,11 @@ export const quotaCoversNeed = defineControl({
   why: 'pods beyond the quota are refused one by one: the rollout hangs halfway, or an autoscaler stops short of its maximum under load',
   fix: 'raise the amount in `Quota.of({ … })`, or lower replicas, requests or limits; in YAML change `spec.hard` of the ResourceQuota',
   references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
+  reads: [{
+    kinds: { 'ResourceQuota': ['/spec'], 'LimitRange': ['/spec'], 'autoscaling/HorizontalPodAutoscaler': ['/spec'], 'batch/CronJob': ['/spec/concurrencyPolicy'] },
+    pods: ['/spec/resources', ...inContainers('/name', '/resources', '/restartPolicy')],
+    besideTemplates: ['/replicas', '/strategy', '/parallelism', '/completions'],
+  }],
   inspectSet: inspect,
   admission: notEnforceable('needs every workload of the namespace'),
   absent: 'not-applicable',

@@ -1,7 +1,7 @@
 import { keyOf, Manifest } from '../../objects/manifest';
 import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf, serviceIndexOf } from '../members';
+import { membersOf, SERVICE_PORTS, serviceIndexOf } from '../members';
 
 const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
 
@@ -41,6 +41,7 @@ export const gatewayRouteHasBackend = defineControl({
   // As ingress-has-backend: nothing is said where no service of the namespace was checked, or where a custom resource may bring one. Whether a
   // ReferenceGrant lets a route into another namespace is up to the owner of that one, and mostly in another file.
   frameworks: ['kubescape:C-0302'],
+  reads: [SERVICE_PORTS, { kinds: Object.fromEntries(ROUTES.map((kind) => [kind, ['/spec/rules']])) }],
   inspectSet: inspect,
   admission: notEnforceable('needs the services of the namespace, which may arrive after the route'),
   absent: 'not-applicable',

@@ -2,7 +2,7 @@ import { keyOf, Manifest } from '../../objects/manifest';
 import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { ServiceReference } from '../../objects/service-index';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf, serviceIndexOf } from '../members';
+import { membersOf, SERVICE_PORTS, serviceIndexOf } from '../members';
 
 /** What the AWS controller reads from an annotation, as a redirect. https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions */
 const NO_SERVICE = 'use-annotation';
@@ -49,6 +49,7 @@ export const ingressHasBackend = defineControl({
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource'],
   // Where no service of the namespace was checked, or a custom resource may bring one, nothing is said; the other tools report that as well.
   frameworks: ['kube-linter:dangling-ingress', 'kube-score:ingress-targets-service', 'kubescape:C-0298'],
+  reads: [SERVICE_PORTS, { kinds: { 'networking.k8s.io/Ingress': ['/spec'] } }],
   inspectSet: inspect,
   admission: notEnforceable('needs the services of the namespace, which may arrive after the Ingress'),
   absent: 'not-applicable',

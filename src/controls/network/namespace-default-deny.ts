@@ -24,6 +24,7 @@ export const namespaceDefaultDeny = defineControl({
     'cis:5.3.2', 'nsa-cisa:network-policies', 'mitre:T1046', 'kubescape:C-0054', 'kubescape:C-0049', 'kubescape:C-0206',
     'kyverno:add-network-policy',
   ],
+  reads: [{ kinds: { 'networking.k8s.io/NetworkPolicy': ['/spec'] } }],
   inspectSet: (set) => {
     const policies = byNamespace(set, 'networking.k8s.io/NetworkPolicy');
     return membersOf(set, 'Namespace').flatMap((member) => {

@@ -2,7 +2,7 @@ import { keyOf } from '../../objects/manifest';
 import { selectsEveryPod } from '../../objects/network-policy';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf, podIndexOf } from '../members';
+import { membersOf, POD_LABELS, podIndexOf } from '../members';
 
 function inspect(set: ObjectSet): SetSite[] {
   const policies = membersOf(set, 'networking.k8s.io/NetworkPolicy').filter(({ manifest }) => !selectsEveryPod(manifest));
@@ -37,6 +37,7 @@ export const networkPolicySelectsPods = defineControl({
   frameworks: [
     'kube-linter:dangling-networkpolicy', 'kube-linter:dangling-networkpolicypeer-podselector', 'kube-score:networkpolicy-targets-pod', 'kubescape:C-0299',
   ],
+  reads: [POD_LABELS, { kinds: { 'networking.k8s.io/NetworkPolicy': ['/spec/podSelector'] } }],
   inspectSet: inspect,
   admission: notEnforceable('needs the workloads of the namespace, which may arrive after their policy'),
   absent: 'not-applicable',

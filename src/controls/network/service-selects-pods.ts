@@ -1,7 +1,7 @@
 import { keyOf } from '../../objects/manifest';
 import { isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf, podIndexOf } from '../members';
+import { membersOf, POD_LABELS, podIndexOf } from '../members';
 
 function inspect(set: ObjectSet): SetSite[] {
   const pods = podIndexOf(set);
@@ -31,6 +31,7 @@ export const serviceSelectsPods = defineControl({
   // kube-linter and kube-score report every service without pods in the files at hand. We say nothing where nothing of its namespace was checked, or where
   // a custom resource there may run pods: charts, operators and folders are judged in parts.
   frameworks: ['kube-linter:dangling-service', 'kube-score:service-targets-pod', 'kubescape:C-0293'],
+  reads: [POD_LABELS, { kinds: { Service: ['/spec/selector', '/spec/type'] } }],
   inspectSet: inspect,
   admission: notEnforceable('needs the workloads of the namespace, which may arrive after the service'),
   absent: 'not-applicable',

@@ -3,7 +3,8 @@ import { keyOf, Manifest } from '../../objects/manifest';
 import { PodGroup, PodIndex } from '../../objects/pod-index';
 import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf, podIndexOf } from '../members';
+import { membersOf, POD_LABELS, podIndexOf } from '../members';
+import { inContainers } from '../set-reads';
 import { Site } from '../site';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -80,6 +81,7 @@ export const serviceTargetPort = defineControl({
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
   // Ports work undeclared, so a number is held against pods only where they declare others; kube-linter looks at the form of the port alone.
   frameworks: ['kube-linter:invalid-target-ports'],
+  reads: [POD_LABELS, { kinds: { Service: ['/spec'] }, pods: inContainers('/ports', '/restartPolicy') }],
   inspectSet: inspect,
   admission: notEnforceable('needs the workloads that the service selects, which may arrive after it'),
   absent: 'not-applicable',

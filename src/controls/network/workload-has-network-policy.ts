@@ -3,7 +3,7 @@ import { DIRECTIONS, directionsOf, selectsPods } from '../../objects/network-pol
 import { descend, isObject } from '../../objects/pointer';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable } from '../control';
-import { runningPods, selectingMembers } from '../members';
+import { POD_LABELS, runningPods, selectingMembers } from '../members';
 
 const labels = { app: 'web' };
 const deployment = {
@@ -30,6 +30,7 @@ export const workloadHasNetworkPolicy = defineControl({
     'nsa-cisa:network-policies', 'mitre:T1046', 'kube-linter:non-isolated-pod', 'kube-score:pod-networkpolicy', 'kubescape:C-0030',
     'kubescape:C-0260', 'polaris:missingNetworkPolicy', 'checkov:CKV2_K8S_6', 'kyverno:require-netpol',
   ],
+  reads: [POD_LABELS, { kinds: { 'networking.k8s.io/NetworkPolicy': ['/spec'] } }],
   inspectSet: (set) => {
     const policies = selectingMembers(set, 'networking.k8s.io/NetworkPolicy', '/spec/podSelector');
     return runningPods(set).flatMap(({ member, pods }) => {

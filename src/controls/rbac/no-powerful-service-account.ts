@@ -82,6 +82,12 @@ export const noPowerfulServiceAccount = defineControl({
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks'],
   // kubescape C-0053 reports every account with any binding. We ask what the rules give, as the controls about single rules do, and whether a token is there.
   frameworks: ['nsa-cisa:rbac', 'mitre:T1078.001', 'kubescape:C-0267', 'kubescape:C-0272', 'kubescape:C-0261'],
+  reads: [{
+    kinds: Object.fromEntries(RBAC_KINDS.map((kind) => [
+      kind, ['/metadata/labels', '/rules', '/aggregationRule', '/roleRef', '/subjects', '/automountServiceAccountToken'],
+    ])),
+    pods: ['/spec/serviceAccountName', '/spec/serviceAccount', '/spec/automountServiceAccountToken', '/spec/volumes/*/projected/sources'],
+  }],
   inspectSet: inspect,
   admission: notEnforceable('needs the bindings and roles of the service account, which may change after the pod was admitted'),
   absent: 'not-applicable',

@@ -5,6 +5,7 @@ import { PodView } from '../../objects/pod-template';
 import { isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { describedPods } from '../members';
+import { inContainers } from '../set-reads';
 
 interface Reference { readonly kind: string; readonly name: string; readonly pointer: string }
 
@@ -75,6 +76,7 @@ export const envReferenceExists = defineControl({
   fix: 'pass the construct itself to `EnvValue.fromConfigMap`; in YAML add the object to what is checked, correct `name`, or set `optional: true`',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions'],
   frameworks: ['kube-linter:env-value-from'],
+  reads: [{ kinds: Object.fromEntries(Object.entries(MAKERS).map(([kind, pointer]) => [kind, [pointer]])), pods: inContainers('/env/*/valueFrom', '/envFrom') }],
   inspectSet: inspect,
   admission: notEnforceable('needs the ConfigMaps and Secrets of the namespace, which may arrive after the workload'),
   absent: 'not-applicable',

@@ -48,6 +48,7 @@ export const hpaHasTarget = defineControl({
   fix: 'pass the workload as `target` of the HorizontalPodAutoscaler; in YAML correct `apiVersion`, `kind` and `name` in `spec.scaleTargetRef`',
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/'],
   frameworks: ['kube-linter:dangling-horizontalpodautoscaler', 'kube-score:horizontalpodautoscaler-has-target', 'kubescape:C-0300'],
+  reads: [{ kinds: { [HORIZONTAL_POD_AUTOSCALER]: ['/spec/scaleTargetRef'] } }],
   inspectSet: inspect,
   admission: notEnforceable('needs the workload, which may arrive after its autoscaler'),
   absent: 'not-applicable',

@@ -39,6 +39,7 @@ export const hpaNoStaticReplicas = defineControl({
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   frameworks: ['kube-score:deployment-targeted-by-hpa-does-not-have-replicas-configured', 'polaris:hpaMaxAvailability'],
   // Polaris wants `replicas` of every Deployment set (deploymentMissingReplicas); the documentation of Kubernetes sides with kube-score, and so do we
+  reads: [{ kinds: { '*': ['/spec/replicas'], [HORIZONTAL_POD_AUTOSCALER]: ['/spec/scaleTargetRef'] } }],
   inspectSet: inspect,
   admission: notEnforceable('needs the autoscalers of the namespace, which may arrive after the workload'),
   absent: 'not-applicable',

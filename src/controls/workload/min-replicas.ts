@@ -1,7 +1,7 @@
 import { keyOf } from '../../objects/manifest';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf, scalersOf } from '../members';
+import { membersOf, SCALE_TARGETS, scalersOf } from '../members';
 
 // kube-score and Polaris want two, kube-linter three. Two survive the loss of one; the three that SecureDeployment renders keep two in the meantime.
 const LEAST = 2;
@@ -45,6 +45,7 @@ export const minReplicas = defineControl({
     'kube-linter:minimum-three-replicas', 'kube-score:deployment-replicas', 'polaris:deploymentMissingReplicas',
     'kyverno:require-deployments-have-multiple-replicas',
   ],
+  reads: [SCALE_TARGETS, { kinds: { [KIND]: ['/spec/replicas'] } }],
   inspectSet: inspect,
   admission: notEnforceable('needs the autoscalers of the namespace, which may arrive after the Deployment'),
   absent: 'not-applicable',

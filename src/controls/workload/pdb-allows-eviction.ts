@@ -1,7 +1,7 @@
 import { blocksAlways, evictable, letsOneGo } from '../../objects/disruption-budget';
 import { isObject } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { guardedBy, membersOf } from '../members';
+import { GUARDED_PODS, guardedBy, membersOf } from '../members';
 
 const BUDGET = 'policy/PodDisruptionBudget';
 
@@ -43,6 +43,7 @@ export const pdbAllowsEviction = defineControl({
     'kube-linter:pdb-max-unavailable', 'kube-linter:pdb-min-available', 'polaris:pdbDisruptionsIsZero', 'kube-score:poddisruptionbudget-has-policy',
     'kyverno:pdb-maxunavailable', 'kyverno:pdb-minavailable',
   ],
+  reads: [GUARDED_PODS, { kinds: { [BUDGET]: ['/spec'] } }],
   inspectSet: inspect,
   admission: notEnforceable('needs the workloads that the budget selects, which may arrive after it'),
   absent: 'not-applicable',

@@ -1,7 +1,7 @@
 import { blocksAlways, evictable, letsOneGo } from '../../objects/disruption-budget';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { guardedBy, membersOf } from '../members';
+import { GUARDED_PODS, guardedBy, membersOf } from '../members';
 
 function inspect(set: ObjectSet): SetSite[] {
   return membersOf(set, 'policy/PodDisruptionBudget').flatMap((member): SetSite[] => {
@@ -46,6 +46,7 @@ export const pdbBelowHpaMinimum = defineControl({
     + 'in YAML change either field',
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/', 'https://kubernetes.io/docs/concepts/workloads/autoscaling/'],
   frameworks: ['polaris:pdbMinAvailableGreaterThanHPAMinReplicas'],
+  reads: [GUARDED_PODS, { kinds: { 'policy/PodDisruptionBudget': ['/spec'] } }],
   inspectSet: inspect,
   admission: notEnforceable('needs the autoscaler and the workload that the budget selects'),
   absent: 'not-applicable',

@@ -2,7 +2,7 @@ import { keyOf, Manifest } from '../../objects/manifest';
 import { valueAt } from '../../objects/pointer';
 import { REPLICATED_KINDS } from '../conditions';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { membersOf, membersOfKinds, podIndexOf, scalersOf } from '../members';
+import { membersOf, membersOfKinds, POD_LABELS, podIndexOf, SCALE_TARGETS, scalersOf } from '../members';
 
 /** The workloads whose pods some budget selects. */
 function guardedIn(set: ObjectSet): ReadonlySet<Manifest> {
@@ -54,6 +54,7 @@ export const pdbPresent = defineControl({
     'kube-score:deployment-has-poddisruptionbudget', 'kube-score:statefulset-has-poddisruptionbudget', 'polaris:missingPodDisruptionBudget',
     'kyverno:require-pdb',
   ],
+  reads: [POD_LABELS, SCALE_TARGETS, { kinds: { 'policy/PodDisruptionBudget': ['/spec/selector'] }, besideTemplates: ['/replicas'] }],
   inspectSet: withoutBudget,
   admission: notEnforceable('needs the disruption budgets of the namespace, which may arrive after the workload'),
   absent: 'not-applicable',

@@ -1,7 +1,7 @@
 import { Input } from '../../../src/cli/input';
-import { Entry } from '../../../src/cli/judging/finding-log';
-import { Phase } from '../../../src/cli/judging/judgement';
+import { ListedFinding } from '../../../src/cli/judging/finding-log';
 import { locateLate } from '../../../src/cli/judging/locate';
+import { Phase } from '../../../src/engine/check-run';
 import { Finding } from '../../../src/engine/finding';
 import { objects } from '../../sources/reading';
 
@@ -9,7 +9,7 @@ import { objects } from '../../sources/reading';
 
 const TEXT = '# flags\n---\napiVersion: v1\nkind: A\nmetadata:\n  name: a\n---\napiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: B\n  metadata: {name: b}\n';
 
-function lateEntries(): Entry[] {
+function lateEntries(): ListedFinding[] {
   return objects(TEXT).map(({ manifest, address }, index) => {
     const { kind, metadata } = manifest as { readonly kind: string; readonly metadata: { readonly name: string } };
     const finding = { origin: { file: 'a.yaml' }, object: { apiVersion: 'v1', kind, namespace: '', name: metadata.name }, pointer: '/metadata/name' } as Finding;

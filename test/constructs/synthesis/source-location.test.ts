@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { HardenedApp, Hardening, SecureDeployment } from '../../../src';
-import { judgeTree } from '../../../src/constructs/synthesis/judgement';
+import { checkTree } from '../../../src/constructs/synthesis/checked-tree';
 
 const privileged = (chart: Chart): ApiObject => new ApiObject(chart, 'raw', { // this line is what the finding names
   apiVersion: 'v1', kind: 'Pod', metadata: { name: 'raw', namespace: 'shop' }, spec: { containers: [{ name: 'main', image: 'x', securityContext: { privileged: true } }] },
@@ -11,14 +11,14 @@ describe('source locations', () => {
   test('a finding of a HardenedApp names the file and line that made the object', () => {
     const app = new HardenedApp({ outdir: Testing.app().outdir });
     privileged(new Chart(app, 'chart'));
-    const [finding] = judgeTree(app).findings.filter(({ control }) => control === 'no-privileged');
+    const [finding] = checkTree(app).findings.filter(({ control }) => control === 'no-privileged');
     expect(finding.origin).toMatchObject({ constructPath: 'chart/raw', file: expect.stringMatching(/^(\.\.\/)*.*test\/constructs\/synthesis\/source-location\.test\.ts$/), line: 6 });
   });
 
   test('objects inside a construct of ours lead to the line of the user', () => {
     const app = new HardenedApp({ outdir: Testing.app().outdir });
     new SecureDeployment(new Chart(app, 'chart'), 'web', { containers: [{ image: 'registry.example.com/web:1' }] });
-    const files = judgeTree(app).findings.map(({ origin }) => origin.file);
+    const files = checkTree(app).findings.map(({ origin }) => origin.file);
     expect(files.length).toBeGreaterThan(0);
     expect(files.every((file) => file?.endsWith('source-location.test.ts'))).toBe(true);
   });
@@ -26,7 +26,7 @@ describe('source locations', () => {
   test('are left out on demand', () => {
     const app = new HardenedApp({ outdir: Testing.app().outdir, omitSourceLocations: true });
     privileged(new Chart(app, 'chart'));
-    expect(judgeTree(app).findings.every(({ origin }) => origin.file === undefined)).toBe(true);
+    expect(checkTree(app).findings.every(({ origin }) => origin.file === undefined)).toBe(true);
   });
 });
 
@@ -71,7 +71,7 @@ describe('Hardening.apply', () => {
     Hardening.apply(chart);
     new kplus.ServiceAccount(other, 'sa');
     new kplus.Pod(other, 'pod', { containers: [{ image: 'registry.example.com/p:1', securityContext: { user: 1000 } }] });
-    const pod = judgeTree(app).manifests;
+    const pod = checkTree(app).manifests;
     expect([...pod.values()].find(({ kind }) => kind === 'Pod')?.spec.securityContext.seccompProfile).toBeUndefined();
   });
 });

@@ -1,7 +1,10 @@
+import { checkObjects } from './checked-objects';
 import { brief, checked, container, controls, deployment, IMAGE, Json, pod, PROFILE } from './manifests';
 import { CATALOGUE } from '../../src/controls';
-import { checkObjects, CheckOptions } from '../../src/engine/check';
+import { Evidence } from '../../src/controls/evidence';
+import { CheckRunOptions } from '../../src/engine/check-run';
 import { Finding } from '../../src/engine/finding';
+import { TODAY } from '../../src/engine/waiver';
 import { readWaiverFile } from '../../src/engine/waiver-file';
 import { Severity } from '../../src/profile/severity';
 
@@ -12,14 +15,16 @@ const FAULT = '/spec/containers/0/securityContext/readOnlyRootFilesystem';
 const reason = 'vendor image writes to /opt';
 
 const web = (annotations: Json = {}, ...names: string[]): Json => pod({ containers: (names.length > 0 ? names : ['main']).map((name) => container(name)) }, { annotations });
-const check = (manifests: readonly unknown[], options: Partial<CheckOptions> = {}): Finding[] =>
+const check = (manifests: readonly unknown[], options: Partial<CheckRunOptions> = {}): Finding[] =>
   checkObjects(manifests.map(checked), { profile: PROFILE, controls: controls(CONTROL), inlineWaivers: true, ...options });
-const briefs = (manifests: readonly unknown[], options?: Partial<CheckOptions>): string[] => check(manifests, options).map(brief);
+/** What the options are on a day. */
+const on = (day: string): Partial<CheckRunOptions> => ({ evidence: Evidence.NONE.with(TODAY, day) });
+const briefs = (manifests: readonly unknown[], options?: Partial<CheckRunOptions>): string[] => check(manifests, options).map(brief);
 const file = (...waivers: Json[]) => [readWaiverFile({ waivers: waivers.map((one) => ({ control: CONTROL, reason, ...one })) }, 'waivers.yaml')];
 
 describe('a waiver in an annotation', () => {
   test('leaves the finding there, as waived', () => {
-    const [found, ...more] = check([web({ [KEY]: `${reason} | expires 2027-03-31` })], { now: '2027-03-31' });
+    const [found, ...more] = check([web({ [KEY]: `${reason} | expires 2027-03-31` })], { ...on('2027-03-31') });
     expect(more).toEqual([]);
     expect(found).toMatchObject({
       control: CONTROL, outcome: 'waived', pointer: FAULT, container: 'main', severity: 'error', waiver: { control: CONTROL, reason, expires: '2027-03-31' },
@@ -27,7 +32,7 @@ describe('a waiver in an annotation', () => {
   });
 
   test('that ended hides nothing', () => {
-    const [violation, expired, ...more] = check([web({ [KEY]: `${reason} | expires 2027-03-31` })], { now: '2027-04-01' });
+    const [violation, expired, ...more] = check([web({ [KEY]: `${reason} | expires 2027-03-31` })], { ...on('2027-04-01') });
     expect(more).toEqual([]);
     expect(brief(violation)).toBe(`violation ${CONTROL} ${FAULT}`);
     expect(expired).toEqual({
@@ -72,7 +77,7 @@ describe('a waiver in an annotation', () => {
 
   test('that ended is not unused as well', () => {
     const good = pod({ containers: [{ name: 'main', image: IMAGE, securityContext: { readOnlyRootFilesystem: true } }] }, { annotations: { [KEY]: `${reason} | expires 2001-01-01` } });
-    expect(briefs([good], { now: '2027-01-01' })).toEqual([`violation waiver-expired ${AT}${CONTROL}`]);
+    expect(briefs([good], { ...on('2027-01-01') })).toEqual([`violation waiver-expired ${AT}${CONTROL}`]);
   });
 
   test('for one container leaves the others', () => {
@@ -103,26 +108,26 @@ describe('a waiver in an annotation', () => {
 
 describe('without inline waivers', () => {
   test('annotations are not even read', () => {
-    const options = { inlineWaivers: false, now: '2027-01-01' };
+    const options = { inlineWaivers: false, ...on('2027-01-01') };
     for (const value of [reason, 'short', `${reason} | expires 2001-01-01`]) expect(briefs([web({ [KEY]: value })], options)).toEqual([`violation ${CONTROL} ${FAULT}`]);
   });
 
   test('waivers of a file count', () => {
-    const fileWaivers = file({ object: { name: 'web' } });
-    const [found, ...more] = check([web({ [KEY]: `${reason} | by the author` })], { inlineWaivers: false, fileWaivers });
-    expect([found.outcome, found.waiver, more]).toEqual(['waived', fileWaivers[0].waivers[0].waiver, []]);
+    const waiverFiles = file({ object: { name: 'web' } });
+    const [found, ...more] = check([web({ [KEY]: `${reason} | by the author` })], { inlineWaivers: false, waiverFiles });
+    expect([found.outcome, found.waiver, more]).toEqual(['waived', waiverFiles[0].waivers[0].waiver, []]);
   });
 });
 
 describe('a waiver in a file', () => {
   test('covers the objects that it names', () => {
     const other = { ...web(), metadata: { name: 'api', namespace: 'shop' } };
-    expect(check([web(), other], { fileWaivers: file({ object: { kind: 'Pod', name: 'api' } }) }).map(({ object, outcome }) => [object.name, outcome]))
+    expect(check([web(), other], { waiverFiles: file({ object: { kind: 'Pod', name: 'api' } }) }).map(({ object, outcome }) => [object.name, outcome]))
       .toEqual([['web', 'violation'], ['api', 'waived']]);
   });
 
   test('that ended hides nothing', () => {
-    const [violation, expired] = check([web()], { fileWaivers: file({ object: { name: '*' }, expires: '2026-01-01' }), now: '2026-01-02' });
+    const [violation, expired] = check([web()], { waiverFiles: file({ object: { name: '*' }, expires: '2026-01-01' }), ...on('2026-01-02') });
     expect(violation.outcome).toBe('violation');
     expect(expired).toMatchObject({
       control: 'waiver-expired', origin: { file: 'waivers.yaml' }, object: { apiVersion: '', kind: 'Waiver', namespace: '', name: CONTROL }, pointer: '/waivers/0',
@@ -131,23 +136,23 @@ describe('a waiver in a file', () => {
   });
 
   test('that nothing needs is a finding, behind those of all objects', () => {
-    const found = check([web(), web()], { fileWaivers: file({ object: { name: 'api' }, container: 'x' }) });
+    const found = check([web(), web()], { waiverFiles: file({ object: { name: 'api' }, container: 'x' }) });
     expect(found.map(({ control }) => control)).toEqual([CONTROL, CONTROL, 'waiver-unused']);
     expect(found[2]).toMatchObject({ message: `the waiver of ${CONTROL} for container "x" covers no finding`, origin: { file: 'waivers.yaml' }, pointer: '/waivers/0' });
   });
 
   test('is needed though an annotation covers the same finding', () => {
-    const fileWaivers = file({ object: { name: 'web' } });
-    const found = check([web({ [KEY]: `${reason} | by x` })], { fileWaivers });
+    const waiverFiles = file({ object: { name: 'web' } });
+    const found = check([web({ [KEY]: `${reason} | by x` })], { waiverFiles });
     expect(found).toMatchObject([{ outcome: 'waived', waiver: { owner: 'x' } }]);
   });
 
   test('is one entry for many objects', () => {
-    expect(check([web(), web()], { fileWaivers: file({ object: { name: 'web' } }) }).map(({ outcome }) => outcome)).toEqual(['waived', 'waived']);
+    expect(check([web(), web()], { waiverFiles: file({ object: { name: 'web' } }) }).map(({ outcome }) => outcome)).toEqual(['waived', 'waived']);
   });
 
   test('that is wrong is a finding, in each of the files', () => {
-    const found = check([], { fileWaivers: [...file({ object: { name: 'web' }, control: 'schema' }), readWaiverFile('x')] });
+    const found = check([], { waiverFiles: [...file({ object: { name: 'web' }, control: 'schema' }), readWaiverFile('x')] });
     expect(found.map(({ control, origin, pointer, object }) => [control, origin, pointer, object.name])).toEqual([
       ['waiver-not-allowed', { file: 'waivers.yaml' }, '/waivers/0', 'schema'], ['waiver-invalid', {}, '', ''],
     ]);
@@ -155,7 +160,7 @@ describe('a waiver in a file', () => {
 });
 
 test('a profile gives waiver findings their severity', () => {
-  const unused = (profile: CheckOptions['profile']) => check([web({ 'waive.cdk8s-hardened.dev/no-privileged': reason })], { controls: controls('no-privileged'), profile })[0].severity;
+  const unused = (profile: CheckRunOptions['profile']) => check([web({ 'waive.cdk8s-hardened.dev/no-privileged': reason })], { controls: controls('no-privileged'), profile })[0].severity;
   expect(unused(PROFILE)).toBe('warning');
   expect(unused(PROFILE.toStrict())).toBe('error');
   expect(unused(PROFILE.extend({ severities: { 'waiver-unused': Severity.ERROR } }))).toBe('error');
@@ -167,7 +172,7 @@ test('findings follow the order of the objects, the waivers of each behind its o
 });
 
 test.each(['2027-3-1', '', 'now', '2027-02-30'])('fails on the day %j', (now) => {
-  expect(() => check([], { now })).toThrow(`cannot judge expiry at "${now}": it is not a day; pass one such as 2027-03-31`);
+  expect(() => check([], on(now))).toThrow(`cannot judge expiry at "${now}": it is not a day; pass one such as 2027-03-31`);
 });
 
 test.each([null, 'x', 5, [], true])('%j instead of an object is no pass', (manifest) => {
@@ -177,6 +182,6 @@ test.each([null, 'x', 5, [], true])('%j instead of an object is no pass', (manif
 
 test('the same input gives the same findings', () => {
   const objects = [web({ [KEY]: reason }), deployment({ containers: [container('a')] }), web()];
-  const options = { controls: CATALOGUE, fileWaivers: file({ object: { name: 'x' } }), now: '2027-01-01' };
+  const options = { controls: CATALOGUE, waiverFiles: file({ object: { name: 'x' } }), ...on('2027-01-01') };
   expect(JSON.stringify(check(objects, options))).toBe(JSON.stringify(check(structuredClone(objects), options)));
 });

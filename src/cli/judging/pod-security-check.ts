@@ -1,17 +1,18 @@
-import { Judgement } from './judgement';
-import { told } from '../../engine/fault';
+import { StreamedCheck } from './streamed-check';
+import { rendered } from '../../engine/finding';
 import { parsePodSecurity, podSecurityFindings } from '../../engine/pod-security';
 import { UsageError } from '../usage-error';
 
-/** Judges by the Pod Security Standard alone, as `restricted:v1.36` names it. */
-export function podSecurityJudgement(notation: string): Judgement {
+/** Checks by the Pod Security Standard alone, as `restricted:v1.36` names it. */
+export function podSecurityCheck(notation: string): StreamedCheck {
   const policy = parsePodSecurity(notation);
   if ('problem' in policy) throw new UsageError(`--pod-security "${notation}" ${policy.problem}`);
   return {
     asked: policy.checks,
     controls: [],
+    leftOut: [],
     unsettled: [],
-    judge: ({ manifest, file, document }) => podSecurityFindings([{ manifest, origin: { file, document } }], policy).map(told),
+    check: ({ manifest, file, document }) => podSecurityFindings([{ manifest, origin: { file, document } }], policy).map(rendered),
     conclude: () => [],
     severityIn: () => 'error',
     waivedIn: () => undefined,

@@ -1,23 +1,22 @@
 import { controls, pod, PROFILE } from './manifests';
-import { ControlFault, distinct, Known, told } from '../../src/engine/fault';
-import { Finding } from '../../src/engine/finding';
+import { ControlFinding, distinct, FindingContext } from '../../src/engine/control-finding';
+import { Finding, rendered } from '../../src/engine/finding';
 import { Waiver } from '../../src/engine/waiver';
 import { keyOf } from '../../src/objects/manifest';
-import { PodSecurityLevel } from '../../src/profile/pod-security-level';
 
 const [ONE, OTHER] = controls('read-only-root-filesystem', 'no-privileged');
 const manifest = pod({ containers: [] });
-const known = (...waivers: Waiver[]): Known => (
-  { object: { manifest, profile: PROFILE, origin: {}, waivers }, key: keyOf(manifest), level: PodSecurityLevel.RESTRICTED }
+const context = (...waivers: Waiver[]): FindingContext => (
+  { object: { profile: PROFILE, origin: {}, waivers }, manifest, key: keyOf(manifest), levels: new Map() }
 );
 const waiverFor = (name: string): Waiver => ({ control: ONE.id, reason: 'for a good reason', target: { type: 'container', name } });
 
 /** What is wrong with the pod of a container, as found for that container. */
-const fault = (container: string, message: string, { pointer = '/spec/ok', by = ONE, of = known() } = {}): ControlFault => {
+const fault = (container: string, message: string, { pointer = '/spec/ok', by = ONE, of = context() } = {}): ControlFinding => {
   const none = { value: {}, pointer: '' };
-  return new ControlFault(of, by, 'violation', { pointer, message }, { subject: none, container });
+  return new ControlFinding(of, by, 'violation', { pointer, message }, { subject: none, container });
 };
-const kept = (...faults: ControlFault[]): string[] => distinct(faults).map(({ control, outcome, container, message }) => `${outcome} ${control} ${container}: ${message}`);
+const kept = (...faults: ControlFinding[]): string[] => distinct(faults).map(({ control, outcome, container, message }) => `${outcome} ${control} ${container}: ${message}`);
 const brief = (...texts: string[]): string[] => texts.map((text) => `violation ${ONE.id} ${text}`);
 
 describe('faults of one control in one place', () => {
@@ -26,18 +25,18 @@ describe('faults of one control in one place', () => {
   });
 
   test('are told for each container that a waiver covers, and once for the others', () => {
-    const of = known(waiverFor('a'), waiverFor('c'));
+    const of = context(waiverFor('a'), waiverFor('c'));
     const found = ['a', 'b', 'c', 'd'].map((name) => fault(name, 'x', { of }));
     expect(distinct(found).map(({ outcome, container }) => [outcome, container])).toEqual([['waived', 'a'], ['violation', 'b'], ['waived', 'c']]);
   });
 
   test('are not hidden by a waiver for a container that is called like an outcome', () => {
-    const of = known(waiverFor('violation'));
+    const of = context(waiverFor('violation'));
     expect(distinct([fault('violation', 'x', { of }), fault('b', 'x', { of })]).map(({ outcome }) => outcome)).toEqual(['waived', 'violation']);
   });
 
   test('are told beside a doubt about the same', () => {
-    const doubt = new ControlFault(known(), ONE, 'inconclusive', { pointer: '/spec/ok', message: 'x' });
+    const doubt = new ControlFinding(context(), ONE, 'inconclusive', { pointer: '/spec/ok', message: 'x' });
     expect(distinct([fault('a', 'x'), doubt]).map(({ outcome }) => outcome)).toEqual(['violation', 'inconclusive']);
   });
 });
@@ -55,7 +54,7 @@ test('a single fault is left as it is', () => {
 });
 
 test('a finding that has its words gives them back', () => {
-  const finding: Finding = fault('a', 'x').inWords();
-  expect(told(finding)).toMatchObject({ control: ONE.id, pointer: '/spec/ok' });
-  expect(told(finding).inWords()).toBe(finding);
+  const finding: Finding = fault('a', 'x').render();
+  expect(rendered(finding)).toMatchObject({ control: ONE.id, pointer: '/spec/ok' });
+  expect(rendered(finding).render()).toBe(finding);
 });

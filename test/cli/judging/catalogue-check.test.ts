@@ -1,18 +1,19 @@
 import { OPTIONS, PROFILE, streamed } from './streamed';
-import { CatalogueJudgement, CatalogueOptions } from '../../../src/cli/judging/catalogue-judgement';
+import { catalogueCheck } from '../../../src/cli/judging/catalogue-check';
 import { CATALOGUE } from '../../../src/controls';
-import { checkObjects } from '../../../src/engine/check';
+import { CheckRunOptions } from '../../../src/engine/check-run';
 import { Finding } from '../../../src/engine/finding';
 import { readWaiverFile } from '../../../src/engine/waiver-file';
 import { Manifest } from '../../../src/objects/manifest';
 import { SecurityProfile } from '../../../src/profile/security-profile';
 import { Severity } from '../../../src/profile/severity';
+import { checkObjects } from '../../engine/checked-objects';
 import { deployment, IMAGE, Json, pod } from '../../engine/manifests';
 
-const together = (manifests: readonly unknown[], changes: Partial<CatalogueOptions> = {}): Finding[] => checkObjects(
+const together = (manifests: readonly unknown[], changes: Partial<CheckRunOptions> = {}): Finding[] => checkObjects(
   manifests.map((manifest, document) => ({ manifest: manifest as Manifest, origin: { file: 'all.yaml', document } })), { ...OPTIONS, ...changes },
 );
-const oneByOne = (manifests: readonly unknown[], changes: Partial<CatalogueOptions> = {}): Finding[] =>
+const oneByOne = (manifests: readonly unknown[], changes: Partial<CheckRunOptions> = {}): Finding[] =>
   streamed(manifests, changes).findings.map(({ waivedIn, ...finding }) => finding);
 
 const SETS = CATALOGUE.filter((control) => 'inspectSet' in control).flatMap((control) => [...control.examples.good, ...control.examples.bad]
@@ -51,15 +52,15 @@ describe('waivers', () => {
     ['that nothing needs', [waived('no-privileged', 'pdb-allows-eviction')], {}],
     ['of a control that does not exist', [waived('pbd-present')], {}],
     ['that are not read', [waived('image-digest', 'pbd-present')], { inlineWaivers: false }],
-    ['of a file', [waived()], { fileWaivers: file({ control: 'pdb-present', object: { name: 'web' } }, { control: 'image-digest', object: { name: '*' } }) }],
-    ['of a file that nothing needs', [waived()], { fileWaivers: file({ control: 'pdb-present', object: { name: 'api' } }, { control: 'none', object: {} }) }],
-    ['that expired', [waived()], { fileWaivers: file({ control: 'pdb-present', expires: '2026-11-22', object: { name: '*' } }) }],
-  ])('%s', (_, objects, options: Partial<CatalogueOptions>) => {
+    ['of a file', [waived()], { waiverFiles: file({ control: 'pdb-present', object: { name: 'web' } }, { control: 'image-digest', object: { name: '*' } }) }],
+    ['of a file that nothing needs', [waived()], { waiverFiles: file({ control: 'pdb-present', object: { name: 'api' } }, { control: 'none', object: {} }) }],
+    ['that expired', [waived()], { waiverFiles: file({ control: 'pdb-present', expires: '2026-11-22', object: { name: '*' } }) }],
+  ])('%s', (_, objects, options: Partial<CheckRunOptions>) => {
     expect(oneByOne(objects, options)).toEqual(together(objects, options));
   });
 
   test('say where they stand', () => {
-    const both = { fileWaivers: file({ control: 'image-digest', object: { name: '*' } }) };
+    const both = { waiverFiles: file({ control: 'image-digest', object: { name: '*' } }) };
     const found = streamed([waived('min-replicas')], both).findings.filter(({ outcome }) => outcome === 'waived');
     expect(found.map(({ control, waivedIn }) => [control, waivedIn])).toEqual([['image-digest', 'file'], ['min-replicas', 'annotation']]);
   });
@@ -77,5 +78,5 @@ test('asks the controls that are off by default where the profile wants them', (
   const profile = SecurityProfile.restricted({ severities: { 'user-namespace': Severity.WARNING } });
   const objects = [pod({ containers: [{ name: 'main', image: IMAGE }] })];
   expect([PROFILE, profile].map((one) => oneByOne(objects, { profile: one }).some(({ control }) => control === 'user-namespace'))).toEqual([false, true]);
-  expect(new CatalogueJudgement({ ...OPTIONS, profile }).asked).toBe(new CatalogueJudgement(OPTIONS).asked + 1);
+  expect(catalogueCheck({ ...OPTIONS, profile }).asked).toBe(catalogueCheck(OPTIONS).asked + 1);
 });

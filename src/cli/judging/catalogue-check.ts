@@ -1,0 +1,22 @@
+import { FormerObject, StreamedCheck } from './streamed-check';
+import { CATALOGUE } from '../../controls';
+import { CheckRun, CheckRunOptions } from '../../engine/check-run';
+
+/** What the objects may take that are kept for the controls of the set. */
+export const MOST_BYTES = 256 * 1024 * 1024;
+
+/** Checks by the whole catalogue, and audits the waivers. */
+export function catalogueCheck(options: Omit<CheckRunOptions, 'controls'>): StreamedCheck {
+  const run = new CheckRun<FormerObject>({ mostBytes: MOST_BYTES, ...options });
+  const ofFiles = new Set(options.waiverFiles?.flatMap(({ waivers }) => waivers.map(({ waiver }) => waiver)));
+  return {
+    asked: run.active.length,
+    controls: CATALOGUE,
+    leftOut: run.leftOut,
+    unsettled: CATALOGUE.filter(({ standard }) => standard.startsWith('pod-security-')).map(({ id }) => id),
+    check: ({ manifest, file, document, address }, index) => run.check({ manifest, origin: { file, document } }, { index, address }),
+    conclude: () => run.conclude(),
+    severityIn: (namespace, control) => run.severityIn(namespace, control),
+    waivedIn: ({ waiver }) => (waiver ? ofFiles.has(waiver) ? 'file' : 'annotation' : undefined),
+  };
+}

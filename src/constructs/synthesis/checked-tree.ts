@@ -1,0 +1,56 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { rejectDuplicates } from './distinct-objects';
+import { constructPath } from './object-index';
+import { profileOf } from './profile-scope';
+import { MutableManifest, takeOver } from './rendering';
+import { sourceOf } from './source-location';
+import { unusedWaivers, waiversOver } from './waiver-scope';
+import { CheckRun } from '../../engine/check-run';
+import { Finding, LazyFinding, notJudged, rendered } from '../../engine/finding';
+import { AppliedObject, appliedObjects, UnusableObject } from '../../objects/applied-objects';
+import { descend } from '../../objects/pointer';
+
+/** An app as it would be written, and what the controls find in it. */
+export interface CheckedTree {
+  readonly manifests: ReadonlyMap<ApiObject, MutableManifest>;
+  readonly findings: readonly Finding[];
+}
+
+/** Renders every object below a root once, and checks all of them together. */
+export function checkTree(root: IConstruct): CheckedTree {
+  const constructs = root.node.findAll();
+  const objects = constructs.filter(ApiObject.isApiObject);
+  const manifests = new Map(objects.map((object) => {
+    takeOver(object);
+    return [object, object.toJson() as MutableManifest] as const;
+  }));
+  rejectDuplicates(manifests);
+  const run = new CheckRun<Checked>({ profile: profileOf(root), inlineWaivers: true });
+  const checked = objects.flatMap((object) => appliedObjects(manifests.get(object)!).map((applied) => checkOne(applied, object, run)));
+  for (const { finding, ref } of run.conclude()) ref?.findings.push(finding);
+  const findings = checked.flatMap(({ object, findings: found }) => found.map((finding) => withSource(finding.render(), object)));
+  return { manifests, findings: [...findings, ...unusedWaivers(constructs, (waiver) => run.needs(waiver))] };
+}
+
+/** What clients apply for an object of the app: the object itself, or an item of a list. */
+interface Checked { readonly object: ApiObject; readonly findings: LazyFinding[] }
+
+function checkOne(applied: AppliedObject | UnusableObject, object: ApiObject, run: CheckRun<Checked>): Checked {
+  const origin = { constructPath: constructPath(object) };
+  const checked: Checked = { object, findings: [] };
+  const findings = 'manifest' in applied
+    ? run.check({ manifest: applied.manifest, profile: profileOf(object), origin, waivers: waiversOver(object) }, checked)
+    : [rendered(notJudged({ ...applied, origin, pointer: descend('', applied.path), why: 'what cannot be read cannot be judged' }))];
+  checked.findings.push(...findings);
+  return checked;
+}
+
+function withSource(finding: Finding, object: ApiObject): Finding {
+  return { ...finding, origin: { ...finding.origin, ...sourceOf(object) } };
+}
+
+/** The findings that stop a synth. */
+export function errorsIn({ findings }: CheckedTree): Finding[] {
+  return findings.filter(({ severity, outcome }) => outcome !== 'waived' && (severity === 'error' || outcome === 'inconclusive'));
+}

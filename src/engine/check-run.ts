@@ -1,0 +1,191 @@
+import { WaiverAnnotations } from './annotated-waivers';
+import { Finding, JudgedObject, LazyFinding, notJudged, Origin, rendered } from './finding';
+import { isApplicable, Judge } from './judge';
+import { isActive, noteLevel, severityOf } from './severity';
+import { readsOf, SlimMembers } from './slim-members';
+import { TODAY, Waiver } from './waiver';
+import { Audit, auditAnnotations, auditFile, neededWaivers } from './waiver-audit';
+import { WaiverFile } from './waiver-file';
+import { WaiverSources } from './waiver-sources';
+import { CATALOGUE } from '../controls';
+import { Control } from '../controls/control';
+import { Evidence, missingEvidence } from '../controls/evidence';
+import { SeverityName } from '../controls/vocabulary';
+import { keyOf, Manifest } from '../objects/manifest';
+import { isObject } from '../objects/pointer';
+import { PodSecurityLevel } from '../profile/pod-security-level';
+import { SecurityProfile } from '../profile/security-profile';
+
+/** How objects are checked. */
+export interface CheckRunOptions {
+  /** Holds for objects that name no other, and for files of waivers. */
+  readonly profile: SecurityProfile;
+  /** @default - the whole catalogue */
+  readonly controls?: readonly Control[];
+  /** The facts that are in no manifest. */
+  readonly evidence?: Evidence;
+  /** Whether annotations of the objects waive. Where the author of an object must not, they are not even read. */
+  readonly inlineWaivers: boolean;
+  /** The waivers that stand beside the objects. */
+  readonly waiverFiles?: readonly WaiverFile[];
+  /**
+   * How many bytes the objects may take that are kept for the controls of the set; the indices of these controls take about as much again.
+   *
+   * @default - the manifests are kept as they are, which is right where somebody else keeps them anyway
+   */
+  readonly mostBytes?: number;
+}
+
+/** An object to check, and where it comes from. */
+export interface CheckedObject {
+  readonly manifest: Manifest;
+  readonly origin: Origin;
+  /** The profile that holds where it was made. */
+  readonly profile?: SecurityProfile;
+  /** The waivers of the scopes that it was made in. */
+  readonly waivers?: readonly Waiver[];
+}
+
+/** The part of a check in which a finding comes up; the findings of an object are listed in this order. */
+export enum Phase { OWN, SET, AUDIT }
+
+/** A finding that only the whole input shows. */
+export interface LateFinding<Ref> {
+  readonly finding: LazyFinding;
+  readonly phase: Phase;
+  /** What the object was checked as; undefined where the finding is about none of the objects. */
+  readonly ref?: Ref;
+}
+
+const isSupplied = (control: Control, evidence: Evidence): boolean => missingEvidence(control, evidence).length === 0;
+const looksAtSet = (control: Control): boolean => 'inspectSet' in control;
+
+/** An object of the set. There may be hundreds of thousands. */
+class Member<Ref> implements JudgedObject {
+  constructor(
+    public manifest: Manifest,
+    public readonly profile: SecurityProfile,
+    public readonly origin: Origin,
+    public readonly waivers: readonly Waiver[],
+    public readonly annotations: WaiverAnnotations,
+    public readonly ref: Ref,
+  ) {}
+}
+
+/**
+ * One check of many objects, which come one after the other: the waivers that cover each, what it shows alone, and at the end what the set shows and
+ * which waivers are of no use. `Ref` is what the caller knows an object by.
+ */
+export class CheckRun<Ref> {
+  private readonly own: Judge;
+  private readonly ofSet: Judge;
+  private readonly controls: readonly Control[];
+  private readonly evidence: Evidence;
+  private readonly waivers: WaiverSources;
+  private readonly levels = new Map<string, PodSecurityLevel>();
+  private readonly needed = new Set<Waiver>();
+  private readonly slim: SlimMembers;
+  private members: Member<Ref>[] = [];
+
+  constructor(private readonly options: CheckRunOptions) {
+    const { controls = CATALOGUE, evidence = Evidence.NONE, inlineWaivers, waiverFiles } = options;
+    this.controls = controls;
+    this.evidence = evidence;
+    this.own = new Judge(controls.filter((control) => !looksAtSet(control)), evidence);
+    this.ofSet = new Judge(controls.filter(looksAtSet), evidence);
+    this.waivers = new WaiverSources({ inlineWaivers, waiverFiles, today: this.today });
+    this.slim = new SlimMembers(readsOf(controls));
+  }
+
+  /** The controls that take part under the profile of the run. */
+  public get active(): readonly Control[] {
+    return this.controls.filter((control) => isActive(control, this.options.profile) && isApplicable(control, this.evidence));
+  }
+
+  /** The controls that are left out for lack of evidence, each with what it needs. */
+  public get leftOut(): readonly Control[] {
+    return this.controls.filter((control) => isActive(control, this.options.profile) && !isApplicable(control, this.evidence));
+  }
+
+  /** Takes an object, and gives what it shows alone. */
+  public check({ manifest: given, origin, profile = this.options.profile, waivers: scoped }: CheckedObject, ref: Ref): readonly LazyFinding[] {
+    const manifest = isObject(given) ? given : {};
+    const { waivers, annotations } = this.waivers.covering(manifest, profile, scoped);
+    const member = new Member(manifest, profile, origin, waivers, annotations, ref);
+    noteLevel(manifest, this.levels);
+    const findings = this.noting(this.own.findingsOf(member, this.levels), member);
+    this.keep(member);
+    return findings;
+  }
+
+  /** What all objects together show, then what is wrong with the waivers. */
+  public* conclude(): Generator<LateFinding<Ref>> {
+    if (!this.isComplete) yield { finding: rendered(this.tooLarge()), phase: Phase.SET };
+    for (const [object, findings] of this.ofSet.findingsOfSet(this.members, this.levels)) {
+      for (const finding of this.noting(findings, object)) yield { finding, phase: Phase.SET, ref: (object as Member<Ref>).ref };
+    }
+    yield* this.auditWaivers();
+    this.members = []; // a report takes room as well
+  }
+
+  /** Whether some finding so far needs a waiver. */
+  public needs(waiver: Waiver): boolean {
+    return this.needed.has(waiver);
+  }
+
+  /** The severity of a control in a namespace, whose level may have come after its objects. */
+  public severityIn(namespace: string, id: string): SeverityName {
+    const { profile } = this.options;
+    return severityOf(this.controls.find((one) => one.id === id)!, profile, this.levels.get(namespace) ?? profile.podSecurityLevel);
+  }
+
+  private get today(): string | undefined {
+    return this.evidence.has(TODAY) ? this.evidence.get(TODAY) : undefined;
+  }
+
+  private get isComplete(): boolean {
+    return this.slim.size <= (this.options.mostBytes ?? Infinity);
+  }
+
+  private keep(member: Member<Ref>): void {
+    if (!this.isComplete) {
+      this.members = [];
+      return;
+    }
+    if (this.options.mostBytes !== undefined) member.manifest = this.slim.slim(member.manifest, member.profile);
+    this.members.push(member);
+  }
+
+  private noting(findings: readonly LazyFinding[], { waivers, manifest }: JudgedObject): readonly LazyFinding[] {
+    neededWaivers(waivers, findings, manifest).forEach((waiver) => this.needed.add(waiver));
+    return findings;
+  }
+
+  private* auditWaivers(): Generator<LateFinding<Ref>> {
+    const { profile, waiverFiles = [] } = this.options;
+    const audit: Audit = { needed: this.needed, isAsked: this.askedOf(), today: this.today };
+    for (const { annotations: { waivers, bad }, origin, manifest, profile: own, ref } of this.members) {
+      if (waivers.length + bad.length === 0) continue;
+      for (const finding of auditAnnotations(waivers, bad, { profile: own, origin, object: keyOf(manifest) }, audit)) {
+        yield { finding: rendered(finding), phase: Phase.AUDIT, ref };
+      }
+    }
+    for (const file of waiverFiles) for (const finding of auditFile(file, profile, audit)) yield { finding: rendered(finding), phase: Phase.AUDIT };
+  }
+
+  /** Of a control that exists and did not decide nobody can tell whether a waiver is needed; of one that is still to come a waiver is of no use. */
+  private askedOf(): Audit['isAsked'] {
+    const decided = this.controls.filter((control) => (this.isComplete || !looksAtSet(control)) && isSupplied(control, this.evidence));
+    const asked = new Set<string>(decided.map(({ id }) => id));
+    const leftOut = new Set<string>(CATALOGUE.map(({ id }) => id).filter((id) => !asked.has(id)));
+    return (control) => !leftOut.has(control);
+  }
+
+  private tooLarge(): Finding {
+    const ofSet = this.controls.filter(looksAtSet).map(({ id }) => id);
+    return notJudged({
+      message: `the input is too large to look at its objects together, which ${ofSet.join(', ')} and the audit of waivers do`,
+      why: 'what was not judged is no pass', fix: 'check it in parts, such as one namespace at a time',
+    });
+  }
+}

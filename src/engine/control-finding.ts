@@ -1,0 +1,84 @@
+import { describe } from './description';
+import { Finding, JudgedObject, LazyFinding, Outcome } from './finding';
+import { severityOf } from './severity';
+import { covers, Waiver } from './waiver';
+import { Control } from '../controls/control';
+import { Verdict } from '../controls/evaluate';
+import { Site } from '../controls/site';
+import { SubjectFrame } from '../controls/subjects/subject';
+import { Manifest, ObjectKey } from '../objects/manifest';
+import { getOrInsert } from '../objects/remembered';
+import { PodSecurityLevel } from '../profile/pod-security-level';
+import { SecurityProfile } from '../profile/security-profile';
+
+/** The Pod Security level that each namespace enforces, as far as a check has seen. */
+export type NamespaceLevels = ReadonlyMap<string, PodSecurityLevel>;
+
+/** What all findings in an object share. */
+export interface FindingContext {
+  readonly object: Omit<JudgedObject, 'manifest'>;
+  readonly manifest: Manifest;
+  readonly key: ObjectKey;
+  /** A namespace may come after its pods, so that levels may still be added. */
+  readonly levels: NamespaceLevels;
+}
+
+/** What a control found in one place of an object. */
+export class ControlFinding implements LazyFinding {
+  public readonly control: string;
+  public readonly outcome: Outcome;
+  public readonly origin: Finding['origin'];
+  public readonly object: ObjectKey;
+  public readonly pointer: string;
+  public readonly container: string | undefined;
+  public readonly waiver: Waiver | null;
+  private readonly profile: SecurityProfile;
+  private readonly levels: NamespaceLevels;
+
+  constructor(
+    { object, manifest, key, levels }: FindingContext, private readonly by: Control, verdict: Verdict,
+    private readonly site: Site, private readonly frame?: SubjectFrame,
+  ) {
+    this.control = by.id;
+    this.profile = object.profile;
+    this.levels = levels;
+    this.origin = object.origin;
+    this.object = key;
+    this.pointer = site.pointer;
+    this.container = frame?.container;
+    const isOpen = site.undecided || verdict === 'inconclusive';
+    this.waiver = !isOpen && by.waivable ? object.waivers.find((one) => covers(one, this, manifest)) ?? null : null;
+    this.outcome = isOpen ? 'inconclusive' : this.waiver ? 'waived' : 'violation';
+  }
+
+  /** By the levels of namespaces that are known by now. */
+  public get severity(): Finding['severity'] {
+    return severityOf(this.by, this.profile, this.levels.get(this.object.namespace) ?? this.profile.podSecurityLevel);
+  }
+
+  public get message(): string {
+    return describe(this.site, this.frame?.subject.pointer ?? '');
+  }
+
+  public render(): Finding {
+    const { control, severity, outcome, origin, object, pointer, container, message, waiver, by: { why, fix } } = this;
+    return { control, severity, outcome, origin, object, pointer, ...(container === undefined ? {} : { container }), message, why, fix, waiver };
+  }
+}
+
+/** What is wrong with a pod is found once for each of its containers; it is reported once for all that no waiver covers, and once for each that one does. */
+export function distinct(findings: readonly ControlFinding[]): readonly ControlFinding[] {
+  if (findings.length < 2) return findings;
+  const isAlone = ({ control }: ControlFinding, i: number): boolean => control !== findings[i - 1]?.control && control !== findings[i + 1]?.control;
+  if (findings.every(isAlone)) return findings; // those of one control follow one another
+  const seen = new Map<string, ControlFinding[]>();
+  return findings.filter((finding, i) => isAlone(finding, i) || isNew(finding, seen));
+}
+
+function isNew(finding: ControlFinding, seen: Map<string, ControlFinding[]>): boolean {
+  const { control, pointer, outcome, container } = finding;
+  const others = getOrInsert(seen, `${control} ${outcome} ${outcome === 'waived' ? container : ''} ${pointer}`, () => []);
+  if (others.some(({ message }) => message === finding.message)) return false;
+  others.push(finding);
+  return true;
+}
