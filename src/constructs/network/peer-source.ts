@@ -1,15 +1,19 @@
 import { Port } from './port';
 
 /** Pods, by labels and by the namespace that they live in. */
-export interface NamespacedSelector {
+export interface PodSelection {
+  /** The namespace by name; where undefined, that of the policy, unless there is a `namespaceSelector`. */
   readonly namespace?: string;
   readonly namespaceSelector?: Record<string, unknown>;
   readonly podSelector: Record<string, unknown>;
 }
 
-/** A workload that takes part in connections: it opens its own side when the other side asks. */
+/** What a network policy can select as the other end of a connection. */
+export type Selection = PodSelection | { readonly ipBlock: Record<string, unknown> };
+
+/** A peer that takes part in connections: it opens its own side when the other end is opened. */
 export interface PeerSource {
-  selector(): NamespacedSelector;
+  selection(): Selection;
   /** The ports that its containers listen on. */
   ports(): Port[];
   /** Opens its side; `peer` is the other end. */
@@ -17,7 +21,7 @@ export interface PeerSource {
 }
 
 /** The other end of an edge, rendered for the namespace of the policy that names it. */
-export interface PeerEnd { _toManifest(fromNamespace: string | undefined): Record<string, unknown> }
+export interface PeerEnd { _toManifest(policyNamespace: string | undefined): Record<string, unknown> }
 
 /** Which way traffic flows, seen from the workload. */
 export type Direction = 'ingress' | 'egress';

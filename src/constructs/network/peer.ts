@@ -1,4 +1,4 @@
-import { NamespacedSelector, PeerSource } from './peer-source';
+import { PeerSource, Selection } from './peer-source';
 import { cidrContains, cidrProblem } from '../../objects/cidr';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../objects/names';
 
@@ -48,7 +48,8 @@ export class Peer implements IPeer {
     [cidr, ...except].forEach((block) => reject(`cannot use "${block}" as an address block`, cidrProblem(block), 'pass a block such as "10.20.0.0/16"'));
     const outside = except.find((block) => !cidrContains(cidr, block));
     if (outside) throw new Error(`cannot except "${outside}" from "${cidr}": it is not inside the block; pass blocks inside "${cidr}" as except`);
-    return new Peer({ ipBlock: { cidr, ...(except.length > 0 ? { except: [...except] } : {}) } });
+    const ipBlock = { cidr, ...(except.length > 0 ? { except: [...except] } : {}) };
+    return new Peer(() => ({ ipBlock }));
   }
 
   /**
@@ -58,7 +59,7 @@ export class Peer implements IPeer {
    */
   public static namespace(name: string): Peer {
     reject(`cannot use "${name}" as a namespace`, dnsLabelProblem(name), 'pass the name of a namespace');
-    return new Peer(undefined, { namespace: name, podSelector: {} });
+    return new Peer(() => ({ namespace: name, podSelector: {} }));
   }
 
   /**
@@ -74,7 +75,8 @@ export class Peer implements IPeer {
       reject(`cannot select pods by label "${key}: ${value}"`, labelValueProblem(value), 'pass a valid label value');
     }
     if (namespace !== undefined) reject(`cannot use "${namespace}" as a namespace`, dnsLabelProblem(namespace), 'pass the name of a namespace');
-    return new Peer(undefined, { namespace, podSelector: { matchLabels: { ...labels } } });
+    const podSelector = { matchLabels: { ...labels } };
+    return new Peer(() => ({ namespace, podSelector }));
   }
 
   /**
@@ -82,20 +84,11 @@ export class Peer implements IPeer {
    * @internal
    */
   public static _of(source: PeerSource): Peer {
-    return new Peer(undefined, undefined, source);
-  }
-
-  /**
-   * Any selection that a NetworkPolicy can make.
-   * @internal
-   */
-  public static _selecting(block: Record<string, unknown> | undefined, pods?: NamespacedSelector): Peer {
-    return new Peer(block, pods);
+    return new Peer(() => source.selection(), source);
   }
 
   private constructor(
-    private readonly block?: Record<string, unknown>,
-    private readonly pods?: NamespacedSelector,
+    private readonly selection: () => Selection,
     /** @internal */
     public readonly _source?: PeerSource,
   ) {}
@@ -109,12 +102,13 @@ export class Peer implements IPeer {
    * The `from` or `to` element of a NetworkPolicy in the given namespace.
    * @internal
    */
-  public _toManifest(fromNamespace: string | undefined): Record<string, unknown> {
-    if (this.block) return this.block;
-    const { namespace, namespaceSelector, podSelector } = this._source?.selector() ?? this.pods!;
-    const other = namespaceSelector
-      ?? (namespace === undefined || namespace === fromNamespace ? undefined : { matchLabels: { 'kubernetes.io/metadata.name': namespace } });
-    return { ...(other === undefined ? {} : { namespaceSelector: other }), podSelector };
+  public _toManifest(policyNamespace: string | undefined): Record<string, unknown> {
+    const selection = this.selection();
+    if ('ipBlock' in selection) return { ...selection };
+    const { namespace, namespaceSelector, podSelector } = selection;
+    const elsewhere = namespaceSelector
+      ?? (namespace === undefined || namespace === policyNamespace ? undefined : { matchLabels: { 'kubernetes.io/metadata.name': namespace } });
+    return { ...(elsewhere === undefined ? {} : { namespaceSelector: elsewhere }), podSelector };
   }
 }
 

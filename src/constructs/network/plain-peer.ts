@@ -1,30 +1,53 @@
 import * as kplus from 'cdk8s-plus-27';
-import { Peer } from './peer';
+import { Construct } from 'constructs';
+import { Direction, PeerEnd, PeerSource, Selection } from './peer-source';
+import { PlainPeerPolicy } from './plain-peer-policy';
+import { Port } from './port';
 import { enclosingNamespace } from '../namespace/membership';
 
 type Json = Record<string, any>;
 
 const NAME_LABEL = kplus.Namespace.NAME_LABEL;
 
-/** What cdk8s-plus selects, as a peer of ours. */
-export function plainPeer(peer: kplus.INetworkPolicyPeer): Peer {
-  const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig();
-  if (ipBlock) return Peer._selecting({ ipBlock: ipBlock._toKube() });
-  const selected = podSelector?.namespaces;
-  const pods = (podSelector?.labelSelector?._toKube() ?? {}) as Json;
-  if (peer instanceof kplus.AbstractPod) return Peer._selecting(undefined, { namespace: homeOf(peer), podSelector: pods });
-  return Peer._selecting(undefined, { namespaceSelector: selected && namespaceSelector(selected), podSelector: pods });
+/** A peer of plain cdk8s-plus, as the other end of a connection of one of our workloads. */
+export class PlainPeer implements PeerSource {
+  constructor(
+    private readonly workload: Construct, private readonly namespace: string | undefined, private readonly peer: kplus.INetworkPolicyPeer,
+  ) {}
+
+  public selection(): Selection {
+    const { ipBlock, podSelector } = this.peer.toNetworkPolicyPeerConfig();
+    if (ipBlock) return { ipBlock: ipBlock._toKube() as Json };
+    const pods = (podSelector?.labelSelector?._toKube() ?? {}) as Json;
+    if (this.peer instanceof kplus.AbstractPod) return { namespace: homeOf(this.peer), podSelector: pods };
+    return { namespaceSelector: podSelector?.namespaces && namespaceSelector(podSelector.namespaces), podSelector: pods };
+  }
+
+  public ports(): Port[] {
+    return this.peer instanceof kplus.AbstractPod ? portsOf(this.peer) : [];
+  }
+
+  public open(direction: Direction, other: PeerEnd, ports: readonly Port[]): void {
+    for (const namespace of this.openableNamespaces()) {
+      PlainPeerPolicy.between(this.workload, this.peer, namespace ?? this.namespace).open(direction, other, ports);
+    }
+  }
+
+  /**
+   * The namespaces in which the pods of the peer can be opened by a policy; undefined for that of the workload. None for an address block, and for
+   * namespaces that are known by label alone. None for a whole namespace either: a policy there would isolate all its pods.
+   */
+  private openableNamespaces(): (string | undefined)[] {
+    if (this.peer instanceof kplus.AbstractPod) return [homeOf(this.peer)];
+    const { ipBlock, podSelector } = this.peer.toNetworkPolicyPeerConfig();
+    if (ipBlock || !podSelector?.labelSelector || podSelector.labelSelector.isEmpty()) return [];
+    return podSelector.namespaces ? podSelector.namespaces.names ?? [] : [undefined];
+  }
 }
 
-/**
- * The namespaces in which the pods of a peer can be opened by a policy; undefined for that of the workload. None for an address block, and for
- * namespaces that are known by label alone. None for a whole namespace either: a policy there would isolate all its pods.
- */
-export function openableNamespaces(peer: kplus.INetworkPolicyPeer): (string | undefined)[] {
-  if (peer instanceof kplus.AbstractPod) return [homeOf(peer)];
-  const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig();
-  if (ipBlock || !podSelector?.labelSelector || podSelector.labelSelector.isEmpty()) return [];
-  return podSelector.namespaces ? podSelector.namespaces.names ?? [] : [undefined];
+/** The ports that the containers of a workload listen on. */
+export function portsOf(workload: kplus.AbstractPod): Port[] {
+  return workload.containers.flatMap(({ ports }) => ports).map(({ number, protocol }) => Port._of(protocol ?? 'TCP', number));
 }
 
 /** Where a workload of cdk8s-plus lives: first by its place in the tree, which it does not know itself. */

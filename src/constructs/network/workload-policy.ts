@@ -1,7 +1,8 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { IPeer, Peer } from './peer';
-import { Direction, NamespacedSelector, opposite, PeerEnd, PeerSource } from './peer-source';
+import { Edges } from './edges';
+import { Peer } from './peer';
+import { Direction, opposite, PeerEnd, PeerSource, PodSelection } from './peer-source';
 import { Port } from './port';
 import { madeFor } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
@@ -17,14 +18,18 @@ export interface PolicedWorkload {
   ports(): Port[];
 }
 
-interface Edge { readonly direction: Direction; readonly peer: PeerEnd; readonly ports: readonly Port[] }
-
-interface Rule { readonly peers: Record<string, unknown>[]; readonly ports: Record<string, unknown>[] }
+/** How a connection is opened. */
+export interface ConnectOptions {
+  /** The ports where none are given and the listening side has none; it is an error where undefined. */
+  readonly otherwise?: readonly Port[];
+  /** The one side that is opened; both where undefined. */
+  readonly only?: 'workload' | 'peer';
+}
 
 /** The one NetworkPolicy of a workload: what it may talk to, who may talk to it, name resolution, and nothing else. */
 export class WorkloadPolicy implements PeerSource {
-  private readonly edges: Edge[] = [];
-  private readonly fixed: Record<string, unknown>[] = [];
+  private readonly edges = new Edges();
+  private readonly platformRules: Record<string, unknown>[] = [];
 
   constructor(scope: Construct, private readonly workload: PolicedWorkload) {
     const policy = new ApiObject(scope, 'NetworkPolicy', {
@@ -41,25 +46,24 @@ export class WorkloadPolicy implements PeerSource {
     return { name: this.workload.name, namespace: this.workload.namespace };
   }
 
-  /** Opens an edge on this side and, where the peer is one of our workloads, on the other. */
-  public connect(direction: Direction, peer: IPeer, ports: readonly Port[]): void {
-    const other = peer.toPeer();
-    const open = ports.length > 0 ? ports : this.defaultPorts(direction, other);
-    this.open(direction, other, open);
-    other._source?.open(opposite(direction), Peer._of(this), open);
+  /** Opens a connection on both sides, as far as the peer has a side that can be opened. Every verb about connections comes here. */
+  public connect(direction: Direction, peer: Peer, given: readonly Port[], { otherwise, only }: ConnectOptions = {}): void {
+    const ports = given.length > 0 ? given : this.listenerPorts(direction, peer, otherwise);
+    if (only !== 'peer') this.open(direction, peer, ports);
+    if (only !== 'workload') peer._source?.open(opposite(direction), Peer._of(this), ports);
   }
 
   public open(direction: Direction, peer: PeerEnd, ports: readonly Port[]): void {
-    this.edges.push({ direction, peer, ports });
+    this.edges.add(direction, peer, ports);
   }
 
   /** Adds an egress rule that the platform dictates, such as the one to the API server. */
   public addEgressRule(rule: Record<string, unknown>): void {
     const text = JSON.stringify(rule);
-    if (!this.fixed.some((one) => JSON.stringify(one) === text)) this.fixed.push(rule);
+    if (!this.platformRules.some((one) => JSON.stringify(one) === text)) this.platformRules.push(rule);
   }
 
-  public selector(): NamespacedSelector {
+  public selection(): PodSelection {
     return { namespace: this.workload.namespace, podSelector: { matchLabels: this.workload.podLabels } };
   }
 
@@ -67,41 +71,23 @@ export class WorkloadPolicy implements PeerSource {
     return this.workload.ports();
   }
 
-  private defaultPorts(direction: Direction, peer: Peer): Port[] {
-    const listener: { ports(): Port[] } | undefined = direction === 'ingress' ? this : peer._source;
+  private listenerPorts(direction: Direction, peer: Peer, otherwise: readonly Port[] | undefined): readonly Port[] {
+    const listener: Pick<PeerSource, 'ports'> | undefined = direction === 'ingress' ? this : peer._source;
     const ports = listener?.ports() ?? [];
     if (ports.length > 0) return ports;
+    if (otherwise) return otherwise;
     const verb = direction === 'ingress' ? 'allowFrom' : 'allowTo';
     throw new Error(`cannot connect "${this.workload.path}": no container port of the listening side is known, and none means all ports; `
       + `name them as in ${verb}(peer, Port.tcp(5432)), or give the container a port, or say Port.all()`);
   }
 
   private spec(scope: Construct): Record<string, unknown> {
-    const dns = profileOf(scope).dns._egressRules();
+    const { namespace, podLabels } = this.workload;
     return {
-      podSelector: { matchLabels: this.workload.podLabels },
+      podSelector: { matchLabels: podLabels },
       policyTypes: ['Egress', 'Ingress'],
-      ingress: this.rules('ingress').map(({ peers, ports }) => withPorts({ from: peers }, ports)),
-      egress: [...dns, ...this.fixed, ...this.rules('egress').map(({ peers, ports }) => withPorts({ to: peers }, ports))],
+      ingress: this.edges.rules('ingress', namespace),
+      egress: [...profileOf(scope).dns._egressRules(), ...this.platformRules, ...this.edges.rules('egress', namespace)],
     };
   }
-
-  /** One rule for each peer, in the order of the first edge to it; the same edge declared from both ends is one. */
-  private rules(direction: Direction): Rule[] {
-    const rules = new Map<string, { peers: Record<string, unknown>[]; ports: Map<string, Record<string, unknown>>; all: boolean }>();
-    for (const { peer, ports } of this.edges.filter((edge) => edge.direction === direction)) {
-      const rendered = peer._toManifest(this.workload.namespace);
-      const key = JSON.stringify(rendered);
-      const rule = rules.get(key) ?? { peers: [rendered], ports: new Map<string, Record<string, unknown>>(), all: false };
-      for (const port of ports.map((one) => one._toManifest())) {
-        if (port) rule.ports.set(JSON.stringify(port), port); else rule.all = true;
-      }
-      rules.set(key, rule);
-    }
-    return [...rules.values()].map(({ peers, ports, all }) => ({ peers, ports: all ? [] : [...ports.values()] }));
-  }
-}
-
-function withPorts(rule: Record<string, unknown>, ports: Record<string, unknown>[]): Record<string, unknown> {
-  return ports.length > 0 ? { ...rule, ports } : rule;
 }

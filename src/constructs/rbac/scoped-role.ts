@@ -103,7 +103,7 @@ export class ScopedRole extends Construct {
     // readable where it can be: the name of the binding comes from it
     const id = this.node.tryFindChild(workload.node.id) ? workload.node.addr : workload.node.id;
     const pods = workload as unknown as kplus.AbstractPod; // every secure workload is one
-    WorkloadHardening.of(pods).grantApiAccess(at, lifetime.toSeconds(), options.tokenAudience);
+    WorkloadHardening.of(pods).grantApiAccess(at, { lifetimeSeconds: lifetime.toSeconds(), audience: options.tokenAudience });
     return new ApiObject(this, id, {
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',

@@ -32,13 +32,24 @@ export type Unset = readonly (readonly string[])[];
 const unset = <Props>(rendered: readonly Rendered<Props>[], props: Props): Unset =>
   rendered.filter(({ given }) => given(props) === undefined).map(({ path }) => path);
 
-export const unsetInContainer = (props: kplus.ContainerProps): Unset => unset(CONTAINER, props);
+const unsetInContainer = new WeakMap<kplus.Container, Unset>();
+
+/** Notes what a user left unset in the props of a container. */
+export function noteUnset(container: kplus.Container, props: kplus.ContainerProps): void {
+  unsetInContainer.set(container, unset(CONTAINER, props));
+}
+
+/** The fields of a container that its user left unset. */
+export function unsetOf(container: kplus.Container, rendered: Record<string, unknown>): Unset {
+  return unsetInContainer.get(container) ?? unsetInRendered(rendered);
+}
+
 export const unsetInPod = (props: kplus.AbstractPodProps): Unset => unset(POD, props);
 
 let plusDefaults: unknown;
 
-/** For a container that the user finished: what equals cdk8s-plus' own default counts as unset. */
-export function unsetInRendered(container: Record<string, unknown>): Unset {
+/** For a container that was made before it was attached: what equals the default of cdk8s-plus counts as unset. */
+function unsetInRendered(container: Record<string, unknown>): Unset {
   plusDefaults ??= renderedDefaults();
   return CONTAINER.map(({ path }) => path).filter((path) => {
     const pointer = path.reduce(childPointer, '');

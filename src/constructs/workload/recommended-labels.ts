@@ -1,25 +1,30 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
 import { parseImageReference } from '../../objects/image-reference';
 import { labelValueProblem } from '../../objects/names';
+import { podOf } from '../../objects/pod-template';
+import { enclosingNamespace } from '../namespace/membership';
+import { profileOf } from '../synthesis/profile-scope';
 
 type Json = Record<string, any>;
 
-/** What the recommended labels say. https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/ */
-export interface WorkloadIdentity {
-  readonly component: string;
-  readonly partOf: string;
-}
-
-/** Adds the recommended labels to a workload and its pods, where the user set none. The selector stays as it is: it cannot change later. */
-export function addRecommendedLabels(manifest: Json, podMetadata: Json, image: unknown, { component, partOf }: WorkloadIdentity): void {
+/**
+ * Adds the required labels of the profile to the pods of a workload, and the recommended ones to workload and pods, where the user set none. The
+ * selector stays as it is: it cannot change later.
+ *
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export function labelWorkload(manifest: Json, object: ApiObject, workload: Construct): void {
+  const { spec, metadata } = podOf(manifest) as { spec: Json; metadata: Json };
   const labels = valid({
-    'app.kubernetes.io/component': component,
+    'app.kubernetes.io/component': workload.node.id,
     'app.kubernetes.io/instance': manifest.metadata.name,
-    'app.kubernetes.io/name': component,
-    'app.kubernetes.io/part-of': partOf,
-    'app.kubernetes.io/version': tagOf(image),
+    'app.kubernetes.io/name': workload.node.id,
+    'app.kubernetes.io/part-of': enclosingNamespace(workload) ?? object.chart.node.id,
+    'app.kubernetes.io/version': tagOf(spec.containers[0].image),
   });
   manifest.metadata.labels = { ...labels, 'app.kubernetes.io/managed-by': 'cdk8s', ...manifest.metadata.labels };
-  podMetadata.labels = { ...labels, ...podMetadata.labels };
+  metadata.labels = { ...labels, ...profileOf(workload).requiredLabels, ...metadata.labels };
 }
 
 function tagOf(image: unknown): string | undefined {

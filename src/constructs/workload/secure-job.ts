@@ -2,7 +2,11 @@ import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { RUN_ONCE_TRAITS } from './availability';
-import { ISecureWorkload, MountSecretOptions, WritableOptions } from './secure-workload';
+import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
+import { WorkloadMounts } from './mounts/workload-mounts';
+import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
+import { ISecureWorkload } from './secure-workload';
+import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
@@ -30,31 +34,9 @@ export class SecureJob extends kplus.Job implements ISecureWorkload {
     WorkloadHardening.of(this).complete(this.apiObject, props, RUN_ONCE_TRAITS);
   }
 
-  /**
-   * Adds a container, hardened where its props are unset.
-   *
-   * @param container the props of the container
-   */
-  public addContainer(container: kplus.ContainerProps): kplus.Container {
-    return WorkloadHardening.of(this).addContainer(container, () => super.addContainer(container));
-  }
-
-  /**
-   * Adds a container that runs to its end before the others start, hardened where its props are unset.
-   *
-   * @param container the props of the container
-   */
-  public addInitContainer(container: kplus.ContainerProps): kplus.Container {
-    return WorkloadHardening.of(this).addInitContainer(container, () => super.addInitContainer(container));
-  }
-
-  /**
-   * Adds a volume to the pod, without mounting it.
-   *
-   * @param volume the volume
-   */
-  public addVolume(volume: kplus.Volume): void {
-    WorkloadHardening.of(this).addVolume(volume, () => super.addVolume(volume));
+  /** What is mounted into the containers. */
+  public get mounts(): WorkloadMounts {
+    return WorkloadHardening.of(this).mounts;
   }
 
   /**
@@ -64,8 +46,8 @@ export class SecureJob extends kplus.Job implements ISecureWorkload {
    * @param size what may be stored there, at most
    * @param options which container, and where the files are kept
    */
-  public writable(path: string, size: Size, options: WritableOptions = {}): void {
-    WorkloadHardening.of(this).writable(path, size, options);
+  public writable(path: string, size: Size, options: WritableMountOptions = {}): void {
+    this.mounts.add(WritableMount.of(path, size, options));
   }
 
   /**
@@ -75,8 +57,8 @@ export class SecureJob extends kplus.Job implements ISecureWorkload {
    * @param path the folder of the files, absolute
    * @param options which container, and which keys
    */
-  public mountSecret(secret: kplus.ISecret, path: string, options: MountSecretOptions = {}): void {
-    WorkloadHardening.of(this).mountSecret(secret, path, options);
+  public mountSecret(secret: kplus.ISecret, path: string, options: SecretMountOptions = {}): void {
+    this.mounts.add(SecretMount.of(secret, path, options));
   }
 
   /**
@@ -103,9 +85,6 @@ export class SecureJob extends kplus.Job implements ISecureWorkload {
   public toPeer(): Peer {
     return WorkloadHardening.of(this).toPeer();
   }
-
-  /** This workload's ServiceAccount, as the subject of a role binding. */
-  public toSubjectConfiguration(): kplus.SubjectConfiguration {
-    return WorkloadHardening.of(this).toSubject(super.toSubjectConfiguration());
-  }
 }
+
+overrideShared(SecureJob);

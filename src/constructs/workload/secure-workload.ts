@@ -1,54 +1,19 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
+import { SecretMountOptions } from './mounts/secret-mount';
+import { WorkloadMounts } from './mounts/workload-mounts';
+import { WritableMountOptions } from './mounts/writable-mount';
 import { IPeer } from '../network/peer';
 import { Port } from '../network/port';
-
-/** Where a writable path is mounted. */
-export interface WritableOptions {
-  /**
-   * Only this container, by name.
-   *
-   * @default - every container of the pod, init containers included
-   */
-  readonly container?: string;
-
-  /**
-   * Keep the files in memory. They count against the memory limit of the container.
-   *
-   * @default false
-   */
-  readonly inMemory?: boolean;
-}
-
-/** How a secret is mounted. */
-export interface MountSecretOptions {
-  /**
-   * The container that reads the secret, by name. Call `mountSecret` again for another one.
-   *
-   * @default - the first container of the pod
-   */
-  readonly container?: string;
-
-  /**
-   * The keys to mount, each with its file name below the path.
-   *
-   * @default - every key, under its own name
-   */
-  readonly items?: { readonly [key: string]: string };
-
-  /**
-   * Start the pod even if the secret does not exist.
-   *
-   * @default false
-   */
-  readonly optional?: boolean;
-}
 
 /** What all secure workloads can do. */
 export interface ISecureWorkload extends IConstruct, IPeer {
   /** The workload's own identity towards the API server; it carries no token until a `ScopedRole` is bound. */
   readonly serviceAccount?: kplus.IServiceAccount;
+
+  /** What is mounted into the containers. Further kinds of mounts are added here, such as `mounts.add(ConfigMapMount.of(configMap, '/etc/app'))`. */
+  readonly mounts: WorkloadMounts;
 
   /**
    * Makes a path writable: an emptyDir with a size limit, while the root filesystem stays read-only.
@@ -57,7 +22,7 @@ export interface ISecureWorkload extends IConstruct, IPeer {
    * @param size what may be stored there, at most; the kubelet evicts the pod above it
    * @param options which container, and where the files are kept
    */
-  writable(path: string, size: Size, options?: WritableOptions): void;
+  writable(path: string, size: Size, options?: WritableMountOptions): void;
 
   /**
    * Mounts a secret as read-only files. There is no verb that puts one into the environment, where child processes and crash dumps would see it.
@@ -66,7 +31,7 @@ export interface ISecureWorkload extends IConstruct, IPeer {
    * @param path the folder of the files, absolute
    * @param options which container, and which keys
    */
-  mountSecret(secret: kplus.ISecret, path: string, options?: MountSecretOptions): void;
+  mountSecret(secret: kplus.ISecret, path: string, options?: SecretMountOptions): void;
 
   /**
    * Lets a peer connect to this workload. Where the peer is a secure workload, its egress is opened too.

@@ -1,23 +1,20 @@
-import { ApiObject, ApiObjectMetadata, Size } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { addDisruptionBudget, KindTraits, spreadPods } from './availability';
-import { rejectBadContainer, rejectTakenVolume, rejectUnrenderable } from './container-input';
-import { Unset, unsetInContainer, unsetInPod, unsetInRendered, withoutUnset } from './given';
-import { closeSecretVolumes, Mounts } from './mounts';
+import { rejectUnrenderable } from './container-input';
+import { apiAccessMount, TokenTerms } from './mounts/api-access-mount';
+import { WorkloadMounts } from './mounts/workload-mounts';
 import { ownName } from './own-names';
-import { addRecommendedLabels } from './recommended-labels';
-import { correctContainer, nameTargetPorts } from './rendered-container';
-import { completeResources } from './resources';
-import { MountSecretOptions, WritableOptions } from './secure-workload';
-import { CATALOGUE } from '../../controls';
-import { secretFileMode } from '../../controls/secrets/secret-volume-read-only';
-import { Filler } from '../../engine/fill';
+import { hardenPod } from './pod-hardening';
+import { labelWorkload } from './recommended-labels';
+import { nameTargetPorts } from './rendered-container';
 import { podOf } from '../../objects/pod-template';
 import { enclosingNamespace } from '../namespace/membership';
 import { SecureConnections } from '../network/connections';
 import { IPeer, Peer } from '../network/peer';
 import { Direction } from '../network/peer-source';
+import { portsOf } from '../network/plain-peer';
 import { Port } from '../network/port';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { enforce } from '../synthesis/enforcement';
@@ -30,10 +27,9 @@ type Json = Record<string, any>;
 
 const BUDGET_ID = 'DisruptionBudget';
 
-const filler = new Filler(CATALOGUE);
 const hardenings = new WeakMap<Construct, WorkloadHardening>();
 
-/** What all secure workloads share; each kind delegates to it line by line, since jsii has no mixins. */
+/** What all secure workloads share. */
 export class WorkloadHardening {
   /** The hardening of a workload. It is made on first use, since the cdk8s-plus constructor adds containers before a subclass has fields. */
   public static of(workload: kplus.AbstractPod): WorkloadHardening {
@@ -53,12 +49,14 @@ export class WorkloadHardening {
     return { ...props, spread: false, isolate: false, ...(namespace === undefined ? {} : { metadata: { ...props.metadata, namespace } }) };
   }
 
-  private readonly unset = new Map<kplus.Container, Unset>();
-  private readonly mounts: Mounts;
+  /** What is mounted into the containers. */
+  public readonly mounts: WorkloadMounts;
+
   private policy?: WorkloadPolicy;
+  private token?: TokenTerms;
 
   private constructor(private readonly workload: kplus.AbstractPod) {
-    this.mounts = new Mounts(workload.node.path);
+    this.mounts = WorkloadMounts._of(workload);
   }
 
   /** Completes the construction, once the cdk8s-plus constructor is through. */
@@ -67,7 +65,7 @@ export class WorkloadHardening {
     enforce(workload.node.root);
     atSourceOf(workload, () => this.addCompanions(object, props, traits));
     if (traits.spread) madeFor(object, 'pod-anti-affinity', 'topology-spread');
-    addRenderStep(object, (manifest) => this.harden(manifest, object, unsetInPod(props), traits), () => rejectUnrenderable(workload));
+    addRenderStep(object, (manifest) => this.harden(manifest, object, props, traits), () => rejectUnrenderable(workload));
   }
 
   /** Adds the budget for evictions, once. */
@@ -76,32 +74,8 @@ export class WorkloadHardening {
     addDisruptionBudget(this.workload, BUDGET_ID, this.policy!.metadata, this.podLabels);
   }
 
-  public addContainer(props: kplus.ContainerProps, add: () => kplus.Container): kplus.Container {
-    rejectBadContainer(this.workload, props);
-    const container = add();
-    this.unset.set(container, unsetInContainer(props));
-    return container;
-  }
-
-  public addInitContainer(props: kplus.ContainerProps, add: () => kplus.Container): kplus.Container {
-    return this.addContainer({ ...props, name: props.name ?? `init-${this.workload.initContainers.length}` }, add);
-  }
-
-  public addVolume(volume: kplus.Volume, add: () => void): void {
-    rejectTakenVolume(this.workload, volume);
-    add();
-  }
-
-  public writable(path: string, size: Size, options: WritableOptions): void {
-    this.mounts.writable(path, size, options);
-  }
-
-  public mountSecret(secret: kplus.ISecret, path: string, options: MountSecretOptions): void {
-    this.mounts.secret(secret, path, options);
-  }
-
   public connect(direction: Direction, peer: IPeer, ports: Port[]): void {
-    this.policy!.connect(direction, peer, ports);
+    this.policy!.connect(direction, peer.toPeer(), ports);
   }
 
   public toPeer(): Peer {
@@ -109,19 +83,14 @@ export class WorkloadHardening {
   }
 
   /** Gives the first container a token for the API server, and a way to reach it; `at` begins the message if that cannot be. */
-  public grantApiAccess(at: string, lifetimeSeconds: number, audience: string | undefined): void {
+  public grantApiAccess(at: string, token: TokenTerms): void {
     const { apiServer } = profileOf(this.workload);
     if (!apiServer) {
       throw new Error(`${at}: the network policy of the workload denies all egress that is not declared, and the profile does not say where the API server is; `
         + 'pass `apiServer: ApiServer.of({ cidrs: [...] })` to the SecurityProfile');
     }
-    this.mounts.apiAccess(at, lifetimeSeconds, audience);
+    this.mountToken(at, token);
     this.policy!.addEgressRule(apiServer._egressRule() as unknown as Json);
-  }
-
-  /** The subject of a role binding; cdk8s-plus leaves the namespace out, which the API server refuses in a ClusterRoleBinding. */
-  public toSubject(subject: kplus.SubjectConfiguration): kplus.SubjectConfiguration {
-    return { ...subject, namespace: subject.namespace ?? this.workload.metadata.namespace };
   }
 
   /** A Service for the workload, made to find its ports by name. */
@@ -130,56 +99,42 @@ export class WorkloadHardening {
     return service;
   }
 
+  /** Mounts the one token, which all roles of the workload share. */
+  private mountToken(at: string, token: TokenTerms): void {
+    const { token: known } = this;
+    if (!known) {
+      this.token = token;
+      this.mounts.add(apiAccessMount(token));
+    } else if (known.lifetimeSeconds !== token.lifetimeSeconds || known.audience !== token.audience) {
+      const audience = known.audience === undefined ? '' : ` for "${known.audience}"`;
+      throw new Error(`${at}: another role gave it a token of ${known.lifetimeSeconds} seconds${audience}, and there is one for all; `
+        + 'pass the same tokenLifetime and tokenAudience');
+    }
+  }
+
   /** Adds the objects that belong to every workload. */
   private addCompanions(object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): void {
     const { workload, podLabels } = this;
     const metadata = { name: ownName(object), namespace: object.metadata.namespace };
     const serviceAccount = props.serviceAccount ?? ownServiceAccount(workload, metadata);
     if (serviceAccount !== props.serviceAccount) madeFor(object, 'dedicated-service-account');
-    this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => this.containerPorts() });
+    this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => portsOf(workload) });
     // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
     Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, this.policy) });
     if (traits.budget) this.addDisruptionBudget();
   }
 
+  private harden(manifest: MutableManifest, object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): void {
+    const { workload, mounts, podLabels } = this;
+    recordFilled(object, hardenPod(manifest, { workload, props, mounts }));
+    if (traits.spread) spreadPods(podOf(manifest)!.spec as Json, podLabels);
+    traits.complete?.(manifest);
+    labelWorkload(manifest, object, workload);
+  }
+
   /** The one label that only these pods carry. */
   private get podLabels(): Record<string, string> {
     return { [kplus.Pod.ADDRESS_LABEL]: this.workload.podMetadata.getLabel(kplus.Pod.ADDRESS_LABEL)! };
-  }
-
-  private containerPorts(): Port[] {
-    return this.workload.containers.flatMap(({ ports }) => ports).map(({ number, protocol }) => Port._of(protocol ?? 'TCP', number));
-  }
-
-  private harden(manifest: MutableManifest, object: ApiObject, unsetOfPod: Unset, traits: KindTraits): void {
-    const pod = podOf(manifest)!;
-    const spec = pod.spec as Json;
-    const profile = profileOf(this.workload);
-    withoutUnset(spec, unsetOfPod);
-    for (const [container, rendered] of this.rendered(spec)) {
-      withoutUnset(rendered, this.unset.get(container) ?? unsetInRendered(rendered));
-      correctContainer(rendered);
-    }
-    recordFilled(object, filler.fill(manifest, profile));
-    const fileMode = secretFileMode(spec.securityContext?.fsGroup ?? (profile.runAs.platformSetsFsGroup || undefined));
-    this.mounts.addTo(spec, fileMode);
-    closeSecretVolumes(spec, fileMode);
-    this.rendered(spec).forEach(([, rendered]) => completeResources(rendered, profile.resources));
-    spec.os ??= { name: 'linux' };
-    if (traits.spread) spreadPods(spec, this.podLabels);
-    traits.complete?.(manifest);
-    const partOf = enclosingNamespace(this.workload) ?? object.chart.node.id;
-    const podMetadata = pod.metadata as Json;
-    podMetadata.labels = { ...profile.requiredLabels, ...podMetadata.labels };
-    addRecommendedLabels(manifest, podMetadata, spec.containers[0].image, { component: this.workload.node.id, partOf });
-  }
-
-  private rendered(spec: Json): (readonly [kplus.Container, Json])[] {
-    const { containers, initContainers } = this.workload;
-    return [
-      ...initContainers.map((container, i) => [container, spec.initContainers[i]] as const),
-      ...containers.map((container, i) => [container, spec.containers[i]] as const),
-    ];
   }
 }
 

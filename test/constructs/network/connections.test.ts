@@ -89,6 +89,35 @@ describe('connections', () => {
     expect(ofKind(scope, 'NetworkPolicy')).toHaveLength(2);
   });
 
+  const { of, tcpRange } = kplus.NetworkPolicyPort;
+  const { UDP } = kplus.NetworkProtocol;
+  const spelledTwice: ['allowTo' | 'allowFrom', kplus.NetworkPolicyPort[] | undefined, Port[]][] = [
+    ['allowTo', undefined, []],
+    ['allowFrom', undefined, []],
+    ['allowTo', [of({ port: 53, protocol: UDP })], [Port.udp(53)]],
+    ['allowFrom', [tcpRange(8000, 8010)], [Port.tcpRange(8000, 8010)]],
+  ];
+  test.each(spelledTwice)('write what %s writes', (verb, ports, flat) => {
+    web.connections[verb](api, { ports });
+    const written = [policyOf(web).spec, policyOf(api).spec];
+    web[verb](api, ...flat);
+    expect([policyOf(web).spec, policyOf(api).spec]).toEqual(written);
+  });
+
+  test.each(['allowTo', 'allowFrom'] as const)('fail to %s a secure workload where no port is known, as the flat verb does', (verb) => {
+    const silent = ['one', 'other'].map((id) => new SecureDeployment(scope, id, { containers: [{ ...CONTAINER, portNumber: undefined }] }));
+    const messages = [() => silent[0].connections[verb](silent[1]), () => silent[0][verb](silent[1])].map((connect) => {
+      try {
+        connect();
+        return undefined;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect(messages[0]).toMatch(/^cannot connect "c\/one": no container port/);
+    expect(messages[1]).toBe(messages[0]);
+  });
+
   const { POD, PEER } = kplus.PodConnectionsIsolation;
   test.each([[POD, 1, 0], [PEER, 0, 1]])('open one side alone with isolation %s', (isolation, own, other) => {
     web.connections.allowTo(api, { isolation });
@@ -120,6 +149,18 @@ describe('connections', () => {
     expect(policy.spec.egress[0].ports).toContainEqual({ port: 53, protocol: 'UDP' });
     expect(policy.spec.egress.slice(1)).toEqual([{ to: [{ podSelector: podSelector(web) }], ports: [tcp(8080)] }]);
     expect(errors(web)).not.toContain('valid-manifest');
+  });
+
+  test('with a Deployment of cdk8s-plus declared twice say it once', () => {
+    const peer = plain();
+    web.connections.allowFrom(peer);
+    web.connections.allowFrom(peer);
+    expect(ofKind(web, 'NetworkPolicy')[1].spec.egress).toHaveLength(2);
+  });
+
+  test('with a peer of cdk8s-plus without known ports mean all ports, as there', () => {
+    web.connections.allowTo(kplus.NetworkPolicyIpBlock.ipv4(scope, 'block', '10.0.0.0/8'));
+    expect(egress(web)).toEqual([{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }]);
   });
 
   test('with a Deployment of cdk8s-plus both ways use that same policy', () => {

@@ -1,7 +1,7 @@
-import { Size } from 'cdk8s';
+import { ApiObject, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { SecureDeployment } from '../../../src';
-import { chart, CONTAINER, deployment, errors, IMAGE, Json, podSpec } from '../fixtures';
+import { Mount, SecretMount, SecureDeployment, WritableMount } from '../../../src';
+import { chart, CONTAINER, deployment, errors, IMAGE, Json, ofKind, podSpec } from '../fixtures';
 
 const mountsOf = ({ volumeMounts = [] }: Json): string[] => volumeMounts.map(({ mountPath }: Json) => mountPath);
 const secret = (workload: SecureDeployment, name = 'db') => kplus.Secret.fromSecretName(workload.node.scope as any, `secret-${name}`, name);
@@ -57,5 +57,31 @@ describe('mountSecret', () => {
     const workload = deployment(chart());
     workload.mountSecret(secret(workload), '/db', { items: { password: 'pw' }, optional: true, container: 'main' });
     expect(podSpec(workload).volumes[0].secret).toEqual({ secretName: 'db', defaultMode: 0o440, items: [{ key: 'password', path: 'pw' }], optional: true });
+  });
+});
+
+describe('mounts', () => {
+  test('are values: one may be added to several workloads', () => {
+    const scope = chart();
+    const [api, web] = ['api', 'web'].map((id) => new SecureDeployment(scope, id, { containers: [CONTAINER] }));
+    const mount = SecretMount.of(secret(api), '/db');
+    [api, web].forEach((workload) => workload.mounts.add(mount));
+    expect([api, web].map((workload) => podSpec(workload).volumes[0].name)).toEqual(['secret-db', 'secret-db']);
+    expect([mount.path, mount.readOnly, WritableMount.of('/tmp', Size.mebibytes(1)).readOnly]).toEqual(['/db', true, false]);
+  });
+
+  test('of a kind that nobody has thought of need a volume source, and may bring the objects that it refers to', () => {
+    const workload = deployment();
+    workload.mounts.add(Mount._of({
+      path: '/vault',
+      volumeName: 'csi-vault',
+      readOnly: true,
+      otherwise: 'every container',
+      source: () => ({ csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'vault' } } }),
+      addObjects: (scope) => new ApiObject(scope, 'Vault', { apiVersion: 'secrets-store.csi.x-k8s.io/v1', kind: 'SecretProviderClass', metadata: { name: 'vault' } }),
+    }));
+    expect(podSpec(workload).volumes).toMatchObject([{ name: 'csi-vault', csi: { driver: 'secrets-store.csi.k8s.io' } }]);
+    expect(podSpec(workload).containers[0].volumeMounts).toEqual([{ name: 'csi-vault', mountPath: '/vault', readOnly: true }]);
+    expect(ofKind(workload, 'SecretProviderClass')).toHaveLength(1);
   });
 });

@@ -1,0 +1,35 @@
+import { Mount } from './mount';
+
+const API_ACCESS_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'; // where client libraries look
+
+/** The token of a workload: how long it is valid, and for whom. */
+export interface TokenTerms {
+  readonly lifetimeSeconds: number;
+  /** The API server where undefined. */
+  readonly audience?: string;
+}
+
+/**
+ * A short-lived token for the API server, which the kubelet renews, with what a client needs beside it.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
+ */
+export function apiAccessMount({ lifetimeSeconds, audience }: TokenTerms): Mount {
+  const token = { ...(audience === undefined ? {} : { audience }), expirationSeconds: lifetimeSeconds, path: 'token' };
+  return Mount._of({
+    path: API_ACCESS_PATH,
+    volumeName: 'api-access',
+    readOnly: true,
+    otherwise: 'first container',
+    source: (defaultMode) => ({
+      projected: {
+        defaultMode,
+        sources: [
+          { serviceAccountToken: token },
+          { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+          { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+        ],
+      },
+    }),
+  });
+}
