@@ -14,6 +14,7 @@ export { Verb } from './constructs/rbac/verb';
 export { ScannerMirror } from './constructs/scanner-mirror';
 export { HardenedApp, HardenedAppProps } from './constructs/synthesis/hardened-app';
 export { WaiverProps, Waivers } from './constructs/waivers';
+export { ConfigMapMount, ConfigMapMountOptions } from './constructs/workload/mounts/config-map-mount';
 export { Mount } from './constructs/workload/mounts/mount';
 export { SecretMount, SecretMountOptions } from './constructs/workload/mounts/secret-mount';
 export { WorkloadMounts } from './constructs/workload/mounts/workload-mounts';

@@ -1,6 +1,6 @@
 import { ApiObject, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Mount, SecretMount, SecureDeployment, WritableMount } from '../../../src';
+import { ConfigMapMount, Mount, SecretMount, SecureDeployment, WritableMount } from '../../../src';
 import { chart, CONTAINER, deployment, errors, IMAGE, Json, ofKind, podSpec } from '../fixtures';
 
 const mountsOf = ({ volumeMounts = [] }: Json): string[] => volumeMounts.map(({ mountPath }: Json) => mountPath);
@@ -57,6 +57,40 @@ describe('mountSecret', () => {
     const workload = deployment(chart());
     workload.mountSecret(secret(workload), '/db', { items: { password: 'pw' }, optional: true, container: 'main' });
     expect(podSpec(workload).volumes[0].secret).toEqual({ secretName: 'db', defaultMode: 0o440, items: [{ key: 'password', path: 'pw' }], optional: true });
+  });
+});
+
+describe('a ConfigMap', () => {
+  const flags = (workload: SecureDeployment) => kplus.ConfigMap.fromConfigMapName(workload, 'flags', 'feature.flags');
+
+  test('is a read-only volume of the first container', () => {
+    const workload = deployment();
+    workload.addContainer({ ...CONTAINER, name: 'sidecar', portNumber: 9090 });
+    workload.mounts.add(ConfigMapMount.of(flags(workload), '/etc/flags'));
+    const { containers, volumes } = podSpec(workload);
+    expect(volumes).toEqual([{ name: 'config-map-feature-flags', configMap: { name: 'feature.flags' } }]);
+    expect(containers[0].volumeMounts).toEqual([{ name: 'config-map-feature-flags', mountPath: '/etc/flags', readOnly: true }]);
+    expect(mountsOf(containers[1])).toEqual([]);
+    expect(errors(workload)).toEqual([]);
+  });
+
+  test('is mounted with chosen keys and mode, and may be absent', () => {
+    const workload = deployment();
+    workload.mounts.add(ConfigMapMount.of(flags(workload), '/scripts', { items: { start: 'start.sh' }, optional: true, fileMode: 0o555, container: 'main' }));
+    expect(podSpec(workload).volumes[0].configMap).toEqual({
+      name: 'feature.flags', defaultMode: 0o555, items: [{ key: 'start', path: 'start.sh' }], optional: true,
+    });
+  });
+
+  test.each([
+    [0o644, /"\/etc" in "c\/api": fileMode 420 is 0o644, which has a write bit.*pass `fileMode` in octal/],
+    [444, /fileMode 444 is 0o674, which has a write bit/],
+    [0o1000, /fileMode 512 is not from 0 to 0o777/],
+    [-1, /fileMode -1 is not from 0/],
+    [0.5, /fileMode 0.5 is not from 0/],
+  ])('fails to be mounted with mode %d', (fileMode, message) => {
+    const workload = deployment();
+    expect(() => workload.mounts.add(ConfigMapMount.of(flags(workload), '/etc', { fileMode }))).toThrow(message);
   });
 });
 
