@@ -7,7 +7,6 @@ import { FindingLog, ListedFinding } from './judging/finding-log';
 import { locateLate } from './judging/locate';
 import { podSecurityCheck } from './judging/pod-security-check';
 import { StreamedCheck } from './judging/streamed-check';
-import { Format, render } from './render';
 import { readSettings, Settings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
 import { Tool } from './tool';
@@ -18,6 +17,7 @@ import { Phase } from '../engine/check-run';
 import { rendered } from '../engine/finding';
 import { isDate, TODAY } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
+import { Format, render } from '../reports/formats';
 import { counted } from '../reports/layout';
 import { Position, SourceProblem } from '../sources/source';
 
@@ -61,7 +61,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   locateLate(entries, input);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
   const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts };
-  const onTerminal = options.output === undefined ? terminal : undefined;
+  const onTerminal = options.output === undefined ? { paint: terminal.paint, width: terminal.columns } : undefined;
   const report = render({ summary, findings, controls: streamed.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
   else writeFileFor('--output', options.output, report);

@@ -5,13 +5,13 @@ import { CLEAN, INCONCLUSIVE } from './exit-code';
 import type { HardenOptions } from './harden';
 import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES } from './help';
 import type { PoliciesOptions } from './policies';
-import { FORMATS } from './render';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { Tool } from './tool';
 import { UsageError } from './usage-error';
 import { ACTIONS } from '../admission/stages';
 import { PROJECT } from '../reports/documentation';
+import { FORMATS } from '../reports/formats';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called: each needs much that the others do not */
 const load = {
@@ -91,13 +91,13 @@ function addCheck(program: Command, action: Action<CheckOptions>): void {
     .summary('judge YAML and JSON files, folders or standard input')
     .description('Judges YAML and JSON files, folders or standard input.')
     .addArgument(program.createArgument('[path...]', 'files and folders; - for standard input').default(['.'], 'the working directory'))
-    .addOption(new Option('-f, --format <format>', 'how to report').choices(FORMATS).default('text'))
+    .addOption(new Option('-f, --format <format>', 'how to report').choices(Object.keys(FORMATS)).default('text'))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(new Option('--fail-on <severity>', 'the least severity that fails (default: error)').choices(['error', 'warning']))
     .addOption(new Option('--pod-security <level:version>', 'only the Pod Security Standard, as restricted:v1.36').conflicts(['profile', 'waivers']))
     .addOption(profileOption())
     .option('--waivers <file>', 'waivers for manifests that cannot be annotated')
-    .option('--no-inline-waivers', 'heed only the waivers of --waivers, not those that a manifest or the settings bring along')
+    .option('--no-inline-waivers', 'honor only the waivers of --waivers, not those in a manifest or in the settings')
     .option('--baseline <file>', 'known findings: only what comes on top is reported and fails')
     .option('--write-baseline <file>', 'write what is found now as the baseline')
     .option('--now <date>', 'the day by which waivers expire, as 2027-03-31 (default: today)')

@@ -1,10 +1,9 @@
-import { TextOptions } from './check-text';
 import { severityText, waiverAdvice, waiverSnippets } from './control-advice';
 import { enforcementOf, filledParts, STANDARD_TITLES } from './control-facts';
 import { documentationUrl } from './documentation';
 import { caption, exampleText, examplesOf } from './example-text';
 import { bySource, peersOf, standardsOf } from './frameworks';
-import { DEFAULT_WIDTH, sentence, setInLines } from './layout';
+import { DEFAULT_WIDTH, sentence, setInLines, TextOptions } from './layout';
 import { PLAIN } from './paint';
 import { yamlText } from './yaml-text';
 import { Control } from '../controls/control';

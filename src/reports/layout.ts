@@ -1,5 +1,15 @@
-/** How wide a text is set where nobody says otherwise. */
+import { Paint } from './paint';
+
+/** The width of a text without a terminal. */
 export const DEFAULT_WIDTH = 80;
+
+/** How text for a terminal is set. */
+export interface TextOptions {
+  /** @default - no color */
+  readonly paint?: Paint;
+  /** @default 80 */
+  readonly width?: number;
+}
 
 /** Words set in lines of at most `width` characters, the first after `lead`, the others below its end. A word that is too long stays whole. */
 export function setInLines(text: string, width: number, lead = ''): string[] {

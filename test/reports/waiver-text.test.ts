@@ -1,7 +1,7 @@
-import { reportOf, SAMPLE } from './sample-report';
-import { checkText } from '../../src/reports/check-text';
-import { checkJson } from '../../src/reports/json';
-import { checkMarkdown } from '../../src/reports/markdown';
+import { reportOf, SAMPLE } from './formats/sample-report';
+import { checkJson } from '../../src/reports/formats/json';
+import { checkMarkdown } from '../../src/reports/formats/markdown';
+import { checkText } from '../../src/reports/formats/text';
 import { ReportedFinding } from '../../src/reports/report';
 import { waiverText } from '../../src/reports/waiver-text';
 

@@ -1,5 +1,5 @@
-import { CATALOGUE } from '../../src/controls';
-import { CheckReport, ReportedFinding, Summary } from '../../src/reports/report';
+import { CATALOGUE } from '../../../src/controls';
+import { CheckReport, ReportedFinding, Summary } from '../../../src/reports/report';
 
 const ASKED = ['read-only-root-filesystem', 'drop-all-capabilities', 'rbac-no-cluster-admin', 'valid-manifest', 'pdb-present'];
 

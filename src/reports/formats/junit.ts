@@ -1,9 +1,9 @@
-import { counted } from './layout';
-import { objectLabel, placeInObject, position } from './place';
-import { CheckReport, ReportedFinding } from './report';
-import { visible } from './visible';
-import { waiverText } from './waiver-text';
-import { grouped } from '../objects/grouped';
+import { grouped } from '../../objects/grouped';
+import { counted } from '../layout';
+import { objectLabel, placeInObject, position } from '../place';
+import { CheckReport, ReportedFinding } from '../report';
+import { visible } from '../visible';
+import { waiverText } from '../waiver-text';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 

@@ -1,20 +1,12 @@
-import { counted, DEFAULT_WIDTH, setInLines } from './layout';
-import { Paint, PLAIN } from './paint';
-import { objectIdentity, objectLabel, placeInObject, position } from './place';
-import { CheckReport, ReportedFinding, Summary } from './report';
-import { visible } from './visible';
-import { waiverText } from './waiver-text';
-import { grouped } from '../objects/grouped';
+import { grouped } from '../../objects/grouped';
+import { counted, DEFAULT_WIDTH, setInLines, TextOptions } from '../layout';
+import { Paint, PLAIN } from '../paint';
+import { objectIdentity, objectLabel, placeInObject, position } from '../place';
+import { CheckReport, ReportedFinding, Summary } from '../report';
+import { visible } from '../visible';
+import { waiverText } from '../waiver-text';
 
-/** How text for a terminal is set. */
-export interface TextOptions {
-  /** @default - no colour */
-  readonly paint?: Paint;
-  /** @default 80 */
-  readonly width?: number;
-}
-
-/** Two findings that share this are understood and repaired in the same way. */
+/** Findings with the same key have the same reason and the same fix. */
 const lesson = ({ control, why, fix }: ReportedFinding): string => JSON.stringify([control, why, fix]);
 
 /** A report for people: by file and object, what several places share said once below, and the counts last, where a terminal stops. */

@@ -1,6 +1,6 @@
 import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
 import { EMPTY, HOSTILE_REPORT, SAMPLE } from './sample-report';
-import { checkJunit } from '../../src/reports/junit';
+import { checkJunit } from '../../../src/reports/formats/junit';
 
 const parse = (text: string) => new DOMParser({ onError: onErrorStopParsing }).parseFromString(text, 'text/xml');
 

@@ -3,7 +3,7 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { parse, parseAllDocuments } from 'yaml';
 import { EMPTY, findingOf, HOSTILE_REPORT, reportOf, SAMPLE } from './sample-report';
-import { checkOpenReports } from '../../src/reports/openreports';
+import { checkOpenReports } from '../../../src/reports/formats/openreports';
 
 /** The API server drops fields that a definition does not name; here they are faults. */
 function closed(schema: unknown): unknown {

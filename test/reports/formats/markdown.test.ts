@@ -1,6 +1,6 @@
 import { EMPTY, HOSTILE_REPORT, reportOf, SAMPLE } from './sample-report';
-import { checkMarkdown } from '../../src/reports/markdown';
-import { codeBlock, plainMarkdown, prose } from '../../src/reports/markdown-text';
+import { checkMarkdown } from '../../../src/reports/formats/markdown';
+import { codeBlock, plainMarkdown, prose } from '../../../src/reports/markdown-text';
 
 test('has the counts, the findings, what they mean, and what was waived', () => {
   expect(checkMarkdown(SAMPLE)).toMatchInlineSnapshot(`

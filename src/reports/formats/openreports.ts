@@ -1,9 +1,9 @@
-import { position } from './place';
-import { CheckReport, ReportedFinding } from './report';
-import { yamlDocuments } from './yaml-text';
-import { VOCABULARY, VocabularyEntry } from '../controls/vocabulary';
-import { grouped } from '../objects/grouped';
-import { isClusterScoped } from '../objects/scope';
+import { VOCABULARY, VocabularyEntry } from '../../controls/vocabulary';
+import { grouped } from '../../objects/grouped';
+import { isClusterScoped } from '../../objects/scope';
+import { position } from '../place';
+import { CheckReport, ReportedFinding } from '../report';
+import { yamlDocuments } from '../yaml-text';
 
 // https://github.com/openreports/reports-api/blob/main/apis/openreports.io/v1alpha1/report_types.go
 const API_VERSION = 'openreports.io/v1alpha1';

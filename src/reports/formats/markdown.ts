@@ -1,10 +1,10 @@
-import { documentationUrl } from './documentation';
-import { counted, sentence } from './layout';
-import { plainMarkdown, prose, table } from './markdown-text';
-import { objectLabel, position } from './place';
-import { CheckReport, ReportedFinding } from './report';
-import { Control } from '../controls/control';
-import { grouped } from '../objects/grouped';
+import { Control } from '../../controls/control';
+import { grouped } from '../../objects/grouped';
+import { documentationUrl } from '../documentation';
+import { counted, sentence } from '../layout';
+import { plainMarkdown, prose, table } from '../markdown-text';
+import { objectLabel, position } from '../place';
+import { CheckReport, ReportedFinding } from '../report';
 
 /** Markdown for a comment on a pull request: the counts, the findings, what they mean, and what was waived. */
 export function checkMarkdown({ summary, findings, controls, tool }: CheckReport): string {

@@ -1,6 +1,6 @@
 import { EMPTY, findingOf, HOSTILE_REPORT, reportOf, SAMPLE } from './sample-report';
-import { checkText } from '../../src/reports/check-text';
-import { Paint } from '../../src/reports/paint';
+import { checkText } from '../../../src/reports/formats/text';
+import { Paint } from '../../../src/reports/paint';
 
 const mark = (sign: string) => (text: string) => `${sign}«${text}»`;
 const MARKED: Paint = { error: mark('E'), warning: mark('W'), waived: mark('V'), inconclusive: mark('I'), strong: mark('S'), faint: mark('F') };

@@ -2,9 +2,9 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
 import { EMPTY, findingOf, HOSTILE_REPORT, reportOf, SAMPLE } from './sample-report';
-import { CATALOGUE } from '../../src/controls';
-import { fingerprints } from '../../src/reports/fingerprint';
-import { checkSarif } from '../../src/reports/sarif';
+import { CATALOGUE } from '../../../src/controls';
+import { fingerprints } from '../../../src/reports/fingerprint';
+import { checkSarif } from '../../../src/reports/formats/sarif';
 
 // The schema is of draft 4, which differs from draft 7 in the name of its id only, as far as it uses either.
 const { $schema, id, ...schema } = JSON.parse(readFileSync(join(__dirname, 'schema', 'sarif-schema-2.1.0.json'), 'utf8'));

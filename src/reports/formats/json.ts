@@ -1,6 +1,6 @@
-import { CheckReport, ReportedFinding } from './report';
-import { visibleJson } from './visible';
-import { targetText, Waiver } from '../engine/waiver';
+import { targetText, Waiver } from '../../engine/waiver';
+import { CheckReport, ReportedFinding } from '../report';
+import { visibleJson } from '../visible';
 
 /** The version of this document's shape: raised when a reader of the old shape would misunderstand the new one. */
 const VERSION = 1;

@@ -1,10 +1,10 @@
-import { PROJECT } from './documentation';
-import { fingerprints } from './fingerprint';
-import { objectLabel } from './place';
-import { CheckReport, ReportedFinding } from './report';
-import { Rule, sarifRules } from './sarif-rules';
-import { visibleJson } from './visible';
-import { waiverText } from './waiver-text';
+import { PROJECT } from '../documentation';
+import { fingerprints } from '../fingerprint';
+import { objectLabel } from '../place';
+import { CheckReport, ReportedFinding } from '../report';
+import { Rule, sarifRules } from '../sarif-rules';
+import { visibleJson } from '../visible';
+import { waiverText } from '../waiver-text';
 
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

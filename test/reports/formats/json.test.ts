@@ -1,5 +1,5 @@
 import { EMPTY, findingOf, HOSTILE_REPORT, reportOf, SAMPLE } from './sample-report';
-import { checkJson } from '../../src/reports/json';
+import { checkJson } from '../../../src/reports/formats/json';
 
 test('has the shape that design and documentation promise, in this order', () => {
   expect(checkJson(reportOf(SAMPLE.findings.slice(0, 2)))).toMatchInlineSnapshot(`
