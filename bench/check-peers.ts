@@ -50,7 +50,7 @@ const scanner = (name: keyof typeof GO_SCANNERS, invocation: Invocation): Peer =
 /** A program in Go that only the benchmarks need. */
 const other = (name: keyof typeof GO_PEERS, invocation: Invocation): Peer => goProgram(name, GO_PEERS[name].version, BY_BENCH, invocation);
 
-/** Nothing is downloaded, no ignore file or annotation is heeded, what passes is not printed where that can be chosen. */
+/** Nothing is downloaded, no ignore file or annotation is honored, what passes is not printed where that can be chosen. */
 export const PEERS: readonly Peer[] = [
   scanner('kube-score', {
     objects: 10_000,

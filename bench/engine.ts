@@ -7,7 +7,7 @@ import { Benchmark, Row } from './row';
 const FEW = 3000;
 const MANY = 30_000;
 
-/** Judging alone: the objects are parsed, and every control is asked. */
+/** Judging alone: the objects are parsed, and all controls judge them. */
 function rows(): Row[] {
   return inFolder((folder) => {
     const program = folder.bundle(join(__dirname, 'programs/judge.ts'), 'judge.js');

@@ -23,7 +23,7 @@ export interface Run {
 /**
  * Runs every contender once per round, one after the other, so that a noisy minute of the machine meets all of them.
  *
- * @throws for a contender that fails: a peer that did not do its work must not win
+ * @throws for a contender that fails: its time would be that of work not done
  */
 export function interleaved(contenders: readonly Contender[], rounds = 5): ReadonlyMap<string, readonly Run[]> {
   const runs = new Map<string, Run[]>(contenders.map(({ name }) => [name, []]));

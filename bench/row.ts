@@ -4,7 +4,7 @@ export interface Row {
   readonly row: string;
   /** Whom it was compared with: `cdk8s`; a dash where a figure stands for itself. */
   readonly measured: string;
-  /** The figure that the target speaks about: a ratio of medians unless `unit` says otherwise; undefined where there was none to compare. */
+  /** The figure that the target is for: a ratio of medians unless `unit` says otherwise; undefined where there was none to compare. */
   readonly ratio?: number;
   /** The unit of the figure, where it is no ratio: `MiB`, `ms`, `objects/s`. */
   readonly unit?: string;

@@ -7,11 +7,11 @@ export class LineProgram {
   constructor(private readonly program: string) {}
 
   /** Asks each request and hands on each answer as soon as it is there, so that neither are ever held together. */
-  public async ask<T, Answer>(requests: Iterable<T>, heed: (request: T, answer: Answer) => void): Promise<void> {
+  public async ask<T, Answer>(requests: Iterable<T>, onAnswer: (request: T, answer: Answer) => void): Promise<void> {
     const child = spawn(this.program, { stdio: ['pipe', 'pipe', 'inherit'] });
     const asked: T[] = [];
     const heard = (async () => {
-      for await (const line of createInterface({ input: child.stdout })) heed(asked.shift()!, JSON.parse(line) as Answer);
+      for await (const line of createInterface({ input: child.stdout })) onAnswer(asked.shift()!, JSON.parse(line) as Answer);
     })();
     for (const request of requests) {
       asked.push(request);

@@ -47,7 +47,7 @@ class Comparison {
   constructor(private readonly upstream: LineProgram) {}
 
   /** Asks both evaluators about each request. */
-  public async row(part: string, requests: Iterable<Named>, heed: (answered: Answered & { readonly request: Named }) => void): Promise<Row> {
+  public async row(part: string, requests: Iterable<Named>, onAnswer: (answered: Answered & { readonly request: Named }) => void): Promise<Row> {
     const disagreements: Disagreement[] = [];
     let [cases, wrong] = [0, 0];
     await this.upstream.ask(requests, (request: Named, answer: Answer) => {
@@ -56,7 +56,7 @@ class Comparison {
       if (disagreement) wrong += 1;
       if (disagreement && wrong <= LISTED) disagreements.push(disagreement);
       this.samples.add(answered, cases);
-      heed(answered);
+      onAnswer(answered);
       cases += 1;
     });
     const last = disagreements.at(-1);

@@ -15,7 +15,7 @@ import (
 	"k8s.io/apiserver/pkg/cel/environment"
 )
 
-// declared is what the expressions of any policy may speak of, apart from its own variables.
+// declared is what the expressions of any policy may use, apart from its own variables.
 var declared = plugincel.OptionalVariableDeclarations{HasAuthorizer: true}
 
 // bound is what they then find there.

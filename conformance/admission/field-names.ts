@@ -23,5 +23,5 @@ const UNTYPED: readonly RegExp[] = [
   /'[^']*\.volumes\.@idx' cannot be range of a comprehension|'size' applied to '\([^)]*\.nodeAffinity\)'/, // the keys of an object
 ];
 
-/** The warnings that speak of a field which does not exist. */
+/** The warnings that name a field which does not exist. */
 export const misnamed = (warnings: readonly string[]): string[] => warnings.filter((warning) => !UNTYPED.some((pattern) => pattern.test(warning)));

@@ -60,9 +60,9 @@ func answerTo(one job) answer {
 		}
 	}
 	result.Mutated = mutate(one)
-	court := newCourt(policies)
+	evaluator := newPolicyEvaluator(policies)
 	for _, r := range one.Cases {
-		result.Verdicts = append(result.Verdicts, court.judge(r))
+		result.Verdicts = append(result.Verdicts, evaluator.judge(r))
 	}
 	return result
 }

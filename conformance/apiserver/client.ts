@@ -43,7 +43,7 @@ function warningsIn(header: string | readonly string[] | undefined): string[] {
   return [...text.matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)].map(([, quoted]) => quoted.replace(/\\(.)/g, '$1'));
 }
 
-/** Speaks HTTP with an API server, as its administrator or in the name of somebody else. */
+/** Talks HTTP to an API server, as its administrator or in the name of somebody else. */
 export class Client {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
   private known?: Promise<Resources>;

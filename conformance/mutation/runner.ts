@@ -87,9 +87,9 @@ class ReloadingTestRunner implements TestRunner {
 }
 
 function controlFiles(): ReadonlyMap<string, string> {
-  const folder = join('src', 'controls');
-  const families = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
-  return new Map(families.flatMap((family) => readdirSync(family).map((file) => [basename(file, '.ts'), join(family, file)])));
+  const files = (readdirSync(join('src', 'controls'), { recursive: true }) as string[]).map((file) => join('src', 'controls', file));
+  const controls = files.filter((file) => file.endsWith('.ts') && /^export const \w+ = \(?defineControl/m.test(readFileSync(file, 'utf8')));
+  return new Map(controls.map((file) => [basename(file, '.ts'), file]));
 }
 
 function testResult({ id, file, milliseconds }: MeasuredUnit, failure?: Failure): TestResult {

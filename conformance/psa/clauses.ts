@@ -2,11 +2,11 @@ import { CATALOGUE } from '../../src/controls';
 import { CheckRevision, Demand, PodSecurityCheck } from '../../src/controls/pod-security-check';
 import { allOf, Expression, FieldTest, Junction, Quantifier } from '../../src/controls/require';
 
-/** One way to spoil our evaluator: a clause of a check that no longer counts. */
+/** One way to break our evaluator: a clause of a check that no longer counts. */
 export interface DroppedClause {
   readonly check: string;
   readonly clause: string;
-  /** Spoils the evaluator; the result mends it. */
+  /** Breaks the evaluator; the result restores it. */
   readonly drop: () => () => void;
 }
 

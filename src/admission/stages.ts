@@ -2,7 +2,7 @@ import { MatchResources, ValidationAction } from './policy';
 import { SeverityName } from '../controls/vocabulary';
 import { SecurityProfile } from '../profile/security-profile';
 
-/** What happens to an object that violates a control of severity error, from the gravest on. */
+/** What happens to an object that violates a control of severity error, from the most severe on. */
 export const ACTIONS = ['deny', 'warn', 'audit'] as const;
 
 /** What happens to an object that violates a control of severity error. */

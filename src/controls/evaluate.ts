@@ -84,12 +84,12 @@ function compileSame({ path, other, negated }: SameTest): Predicate {
   };
 }
 
-/** What an inner statement can speak of. */
+/** What an inner statement can name. */
 type Inner = Readonly<{ item: Located; value?: Located }>;
 
 const NOTHING: readonly Inner[] = [];
 
-/** The elements that a quantifier speaks about; undefined where there is neither a list nor a map. A key that holds null is missing. */
+/** The elements of a quantifier; undefined where there is neither a list nor a map. A key that holds null is missing. */
 function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): readonly Inner[] | undefined {
   const value = locate(path, frame);
   if (value === undefined) return NOTHING;

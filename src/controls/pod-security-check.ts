@@ -3,9 +3,9 @@ import { allOf, anyOf, Expression } from './require';
 
 /** One thing that a check demands, and what the API server says where it does not hold. */
 export interface Demand {
-  /** What the pod must satisfy by itself; speaks of it as `pod`. */
+  /** What the pod must satisfy by itself; named `pod` in the expression. */
   readonly pod?: Expression;
-  /** What each container must satisfy; speaks of it as `field`. */
+  /** What each container must satisfy; named `field` in the expression. */
   readonly container?: Expression;
   /** What the annotations of the pod must satisfy. */
   readonly annotations?: Expression;
@@ -16,7 +16,7 @@ export interface Demand {
 export interface CheckRevision {
   /** The first version of the policy that it holds for: `1.25`. */
   readonly since: string;
-  /** All of them must hold. The message speaks of the first that does not. */
+  /** All of them must hold. The message names the first that does not. */
   readonly demands: readonly Demand[];
   /** Pods that the check lets through. */
   readonly unless?: Expression;

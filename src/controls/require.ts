@@ -162,7 +162,7 @@ export const itemValue = at('value');
 
 /** All of the statements hold. */
 export const allOf = (...of: Expression[]): Expression => ({ kind: 'all', of });
-/** At least one statement holds. Where none does, the first is the one that findings speak of. */
+/** At least one statement holds. Where none does, findings name the first. */
 export const anyOf = (...of: Expression[]): Expression => ({ kind: 'any', of });
 /** Where the condition holds, the statement must hold too. */
 export const given = (condition: Expression, statement: Expression): Expression => anyOf(statement, not(condition));

@@ -41,7 +41,7 @@ const templatesOf = remembered((pointer): readonly string[] => [...pointer.match
 function annotationsBelow(manifest: Manifest, pointer: string, pods: readonly PodView[]): WaiverAnnotations {
   const template = valueAt(manifest, pointer);
   const metadata = isObject(template) ? template.metadata : undefined;
-  if (!isObject(metadata) || !isObject(metadata.annotations)) return NONE; // valid-manifest speaks about it
+  if (!isObject(metadata) || !isObject(metadata.annotations)) return NONE; // valid-manifest reports it
   const { annotations } = metadata;
   const keys = Object.keys(annotations).filter((key) => key.startsWith(WAIVER_ANNOTATION_PREFIX));
   if (keys.length === 0) return NONE;

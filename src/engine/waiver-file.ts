@@ -4,7 +4,7 @@ import { nearestName } from '../controls/nearest-name';
 import { ObjectKey } from '../objects/manifest';
 import { childPointer, isObject } from '../objects/pointer';
 
-/** The objects that a waiver of a file speaks about: what is not named may be anything. */
+/** The objects that a waiver of a file applies to: what is not named may be anything. */
 export type ObjectSelector = Readonly<Partial<ObjectKey>>;
 
 /** A waiver that stands beside the objects, for those that cannot be annotated. */

@@ -57,8 +57,8 @@ export function questionOf(container: Fields, probe: unknown): string | undefine
   }).join();
 }
 
-/** How long the kubelet bears with failures before it acts, in seconds. */
-export function patienceOf(probe: unknown): number {
+/** How long a probe fails before the kubelet acts, in seconds. */
+export function failureSecondsOf(probe: unknown): number {
   const { failureThreshold, periodSeconds } = fields(probe);
   const positive = (value: unknown, otherwise: number): number => (typeof value === 'number' && value > 0 ? value : otherwise);
   return positive(failureThreshold, FAILURES) * positive(periodSeconds, PERIOD_SECONDS);

@@ -29,7 +29,7 @@ export interface HardenedValidationProps {
   readonly waivers?: string;
 
   /**
-   * Heed only the waivers of `waivers`, not those that a manifest or the settings bring along: where the author of an app must not excuse it alone.
+   * Honor only the waivers of `waivers`, not those that a manifest or the settings bring along: where the author of an app must not excuse it alone.
    *
    * @default false
    */

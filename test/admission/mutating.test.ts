@@ -38,7 +38,7 @@ test('fill nothing that only whoever runs the workload can know', () => {
   expect(expressionOf('pods')).not.toContain('"cpu"');
 });
 
-test('fill a field where it is absent and nothing speaks against it', () => {
+test('fill a field where it is absent and no condition excludes it', () => {
   expect(expressionOf('pods')).toContain('variables.containers.transformList(i, c, !c[?"securityContext"][?"readOnlyRootFilesystem"].hasValue() '
     + '&& !(variables.pod.?os.?name.orValue("") == "windows"), '
     + 'JSONPatch{op: "add", path: "/spec/containers/" + string(i) + "/securityContext/readOnlyRootFilesystem", value: true})');

@@ -21,7 +21,7 @@ export function evaluate(expression: string, names: Readonly<Record<string, unkn
   return environment.evaluate(expression, names as never);
 }
 
-/** The values of the variables of a policy, each of which may speak of those before it. */
+/** The values of the variables of a policy, each of which may use those before it. */
 export function evaluateVariables(variables: readonly NamedExpression[], names: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { name, expression } of variables) values[name] = evaluate(expression, { ...names, variables: values });

@@ -4,10 +4,10 @@
  */
 export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'probes-different': {
-    'the same path': ['/spec/initContainers/0/livenessProbe: livenessProbe asks the same as readinessProbe and loses patience no later'],
-    'the same path with less patience': ['/spec/initContainers/0/livenessProbe: livenessProbe asks the same as readinessProbe and loses patience no later'],
-    'the same port by number and by name': ['/spec/initContainers/0/livenessProbe: livenessProbe asks the same as readinessProbe and loses patience no later'],
-    'the same command': ['/spec/initContainers/0/livenessProbe: livenessProbe asks the same as readinessProbe and loses patience no later'],
+    'the same path': ['/spec/initContainers/0/livenessProbe: livenessProbe checks the same as readinessProbe, and fails no later than it'],
+    'the same path, failing earlier': ['/spec/initContainers/0/livenessProbe: livenessProbe checks the same as readinessProbe, and fails no later than it'],
+    'the same port by number and by name': ['/spec/initContainers/0/livenessProbe: livenessProbe checks the same as readinessProbe, and fails no later than it'],
+    'the same command': ['/spec/initContainers/0/livenessProbe: livenessProbe checks the same as readinessProbe, and fails no later than it'],
   },
   'probe-port-exposed': {
     'another number': ['/spec/initContainers/0/livenessProbe/httpGet/port: livenessProbe.httpGet.port is 8081, must be one of the ports of the container, by number or by name'],

@@ -57,7 +57,7 @@ test('calls nothing missing where a custom resource may bring it', () => {
   expect([unsure.mayHaveMore('shop'), unsure.mayHaveMore('billing')]).toEqual([true, false]);
 });
 
-test('speaks of objects without namespace', () => {
+test('finds objects without namespace', () => {
   const plain = new PodIndex([workload('web', { app: 'web' })]);
   expect(plain.missing({ matchLabels: { app: 'api' } }, '')).toBe('selects no pod of the same namespace in what was checked');
   expect(plain.missing({ matchLabels: { app: 'api' } }, 'shop')).toBeUndefined();

@@ -1,4 +1,4 @@
-import { listsPort, patienceOf, probePorts, questionOf } from '../../src/objects/probe';
+import { failureSecondsOf, listsPort, probePorts, questionOf } from '../../src/objects/probe';
 
 const container = { ports: [{ name: 'http', containerPort: 8080 }, { containerPort: 9090 }, 'none'] };
 const question = (probe: unknown) => questionOf(container, probe);
@@ -56,4 +56,4 @@ test.each<[unknown, boolean]>([[8080, true], ['http', true], [9090, true], [80, 
 test.each<[unknown, number]>([
   [undefined, 30], [{}, 30], [{ failureThreshold: 6 }, 60], [{ periodSeconds: 5 }, 15], [{ failureThreshold: 2, periodSeconds: 7 }, 14],
   [{ failureThreshold: 0, periodSeconds: '5' }, 30],
-])('the patience of %j is %i seconds', (probe, expected) => expect(patienceOf(probe)).toBe(expected));
+])('a probe %j may fail for %i seconds', (probe, expected) => expect(failureSecondsOf(probe)).toBe(expected));

@@ -1,6 +1,6 @@
 import { isObject } from '../../objects/pointer';
 
-/** cdk8s sorts the keys of what it renders; what our steps add must not betray its origin by its place. */
+/** cdk8s sorts the keys of what it renders; what our steps add is sorted too, so that the order of keys is the same with them. */
 export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;

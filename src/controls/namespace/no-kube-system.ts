@@ -26,7 +26,7 @@ export const noKubeSystem = defineControl({
   examples: {
     good: [
       { shows: 'a namespace of its own', subject: deployment('shop') },
-      { shows: 'no namespace, which another control speaks about', subject: deployment() },
+      { shows: 'no namespace, which another control judges', subject: deployment() },
     ],
     bad: NAMESPACES.map((namespace) => ({ shows: namespace, subject: deployment(namespace) })),
   },

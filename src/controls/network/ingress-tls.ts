@@ -31,7 +31,7 @@ function faults(ingress: Manifest): Site[] {
   if (rules.length === 0) return tls.length > 0 ? [] : [{ pointer: '/spec/tls', actual: undefined, expected: 'must have an entry' }];
   return rules.flatMap((rule, index) => {
     const given = isObject(rule) ? rule.host ?? '' : undefined;
-    if (typeof given !== 'string' || isEncrypted(given, tls)) return []; // of another type: valid-manifest speaks about it
+    if (typeof given !== 'string' || isEncrypted(given, tls)) return []; // of another type: valid-manifest reports it
     const message = given === '' ? `no entry of spec.tls is about every host, as rules[${index}] is` : `no entry of spec.tls with a secretName covers the host "${given}"`;
     return [{ pointer: descend('/spec/rules', [index, 'host']), message }];
   });

@@ -22,7 +22,7 @@ export const noLoadBalancer = defineControl({
     good: [
       { shows: 'an address inside the cluster', subject: service('ClusterIP') },
       { shows: 'the default type', subject: service() },
-      { shows: 'a port of the nodes, which another control speaks about', subject: service('NodePort') },
+      { shows: 'a port of the nodes, which another control judges', subject: service('NodePort') },
     ],
     bad: [
       { shows: 'a load balancer', subject: service('LoadBalancer') },

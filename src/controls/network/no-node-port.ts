@@ -23,7 +23,7 @@ export const noNodePort = defineControl({
     good: [
       { shows: 'an address inside the cluster', subject: service('ClusterIP') },
       { shows: 'the default type', subject: service() },
-      { shows: 'a load balancer, which another control speaks about', subject: service('LoadBalancer') },
+      { shows: 'a load balancer, which another control judges', subject: service('LoadBalancer') },
     ],
     bad: [{ shows: 'a port of the nodes', subject: service('NodePort') }],
   },

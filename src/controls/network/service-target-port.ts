@@ -42,11 +42,11 @@ function faults(service: Manifest, pods: PodIndex, portsOf: Listening): Site[] {
   const [selector, { namespace }] = [valueAt(service, '/spec/selector'), keyOf(service)];
   if (!isObject(selector) || Object.keys(selector).length === 0 || valueAt(service, '/spec/type') === 'ExternalName' || pods.mayHaveMore(namespace)) return [];
   const selected = pods.selected({ matchLabels: selector }, namespace);
-  if (selected.length === 0) return []; // service-selects-pods speaks about it
+  if (selected.length === 0) return []; // service-selects-pods reports it
   const [ports, open] = [valueAt(service, '/spec/ports'), portsOf(selected)];
   return elementsOf(ports).flatMap((port, index) => {
     const target = isObject(port) ? port.targetPort ?? port.port : undefined;
-    if (!isObject(port) || (typeof target !== 'string' && typeof target !== 'number')) return []; // valid-manifest speaks about it
+    if (!isObject(port) || (typeof target !== 'string' && typeof target !== 'number')) return []; // valid-manifest reports it
     if (typeof target === 'string' ? open.has(nameKey(target, port.protocol)) : open.has(target) || open.has('any')) return [];
     const pointer = descend('/spec/ports', [index, port.targetPort === undefined || port.targetPort === null ? 'port' : 'targetPort']);
     const message = `none of the pods that the service selects declares the port ${JSON.stringify(target)}`;

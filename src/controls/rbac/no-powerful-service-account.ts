@@ -52,7 +52,7 @@ function inspect(set: ObjectSet): SetSite[] {
   const known = new Map<string, readonly string[]>();
   return describedPods(set).flatMap(({ member, pods }) => {
     const account = accountOf(member.manifest, pods);
-    if (!hasToken(pods, graph.account(account))) return []; // nothing in the pod speaks for the account
+    if (!hasToken(pods, graph.account(account))) return []; // nothing in the pod can use the account
     const key = `${account.namespace}/${account.name}`;
     const dangers = known.get(key) ?? dangersOf(account, graph, member.profile);
     known.set(key, dangers);

@@ -5,13 +5,13 @@ import { Site } from '../site';
 
 /** What the value of one variable is, in words that do not give it away. */
 function fault(label: string, value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest speaks about it
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest reports it
   const text = String(value);
   return secretKind(text) ?? (namesSecret(label) && !isPlainSetting(label, text) ? 'a literal value under the name of a secret' : undefined);
 }
 
 function faults(env: unknown): Site[] {
-  if (!Array.isArray(env)) return []; // valid-manifest speaks about it
+  if (!Array.isArray(env)) return []; // valid-manifest reports it
   return env.flatMap((variable: unknown, index) => {
     if (!isObject(variable)) return [];
     const label = typeof variable.name === 'string' ? variable.name : '';

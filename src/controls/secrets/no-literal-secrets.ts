@@ -3,7 +3,7 @@ import { descend, isObject } from '../../objects/pointer';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
 
-// no-long-lived-service-account-token and bootstrap-token-expires speak about these
+// no-long-lived-service-account-token and bootstrap-token-expires report these
 const OTHER_CONTROLS: readonly unknown[] = ['kubernetes.io/service-account-token', 'bootstrap.kubernetes.io/token'];
 
 /** One site per key that holds a value. The value itself appears nowhere, also where the map is malformed. */

@@ -18,13 +18,13 @@ const isSetting = (key: string, text: string): boolean =>
 
 /** What a value is, in words that do not give it away. */
 function kindOf(key: string, value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest speaks about it
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest reports it
   const text = String(value);
   return secretKind(text) ?? (namesSecret(key) && !isSetting(key, text) ? 'a value under the name of a secret' : undefined);
 }
 
 function faults({ data }: Manifest): Site[] {
-  if (!isObject(data)) return []; // valid-manifest speaks about it
+  if (!isObject(data)) return []; // valid-manifest reports it
   return Object.entries(data).flatMap(([key, value]) => {
     const kind = kindOf(key, value);
     return kind ? [{ pointer: descend('/data', [key]), message: `data "${key}" holds ${kind}` }] : [];

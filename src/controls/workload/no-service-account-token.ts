@@ -5,7 +5,7 @@ export const noServiceAccountToken = defineControl({
   id: 'no-service-account-token',
   title: 'Pods get no service account token by default',
   subject: 'pod',
-  why: 'a token in every container lets whoever reads one file speak to the API server with all rights of the service account',
+  why: 'a token in every container lets whoever reads one file call the API server with all rights of the service account',
   fix: 'leave `automountServiceAccountToken` unset in the props of the workload; a workload that calls the API server gets its rights with '
     + '`role.bindTo(workload)`, which mounts a token that expires; in YAML set `automountServiceAccountToken: false`',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'],

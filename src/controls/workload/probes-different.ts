@@ -1,4 +1,4 @@
-import { patienceOf, questionOf } from '../../objects/probe';
+import { failureSecondsOf, questionOf } from '../../objects/probe';
 import { defineControl, notEnforceable } from '../control';
 
 const http = (path: string, port: string | number = 8080) => ({ httpGet: { path, port } });
@@ -13,14 +13,14 @@ export const probesDifferent = defineControl({
     + 'higher `failureThreshold`; in YAML change `livenessProbe`',
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   frameworks: ['kube-score:pod-probes-identical', 'kyverno:ensure-probes-different'],
-  // kube-score and Kyverno refuse the same handler however patient it is, and kube-score takes any two named ports for the same. Kubernetes
-  // documents the same endpoint with a higher failureThreshold as a common pattern, so patience passes here.
+  // kube-score and Kyverno refuse the same handler whatever its failureThreshold, and kube-score takes any two named ports for the same. Kubernetes
+  // documents the same endpoint with a higher failureThreshold as a common pattern, so that passes here.
   inspect: (container) => {
     const { livenessProbe, readinessProbe } = container;
     const question = questionOf(container, livenessProbe);
     if (question === undefined || question !== questionOf(container, readinessProbe)) return [];
-    if (patienceOf(livenessProbe) > patienceOf(readinessProbe)) return [];
-    return [{ pointer: '/livenessProbe', message: 'livenessProbe asks the same as readinessProbe and loses patience no later' }];
+    if (failureSecondsOf(livenessProbe) > failureSecondsOf(readinessProbe)) return [];
+    return [{ pointer: '/livenessProbe', message: 'livenessProbe checks the same as readinessProbe, and fails no later than it' }];
   },
   admission: notEnforceable('compares whole probes, defaults and names of ports included, which the expressions of controls cannot'),
   absent: 'good',
@@ -30,14 +30,14 @@ export const probesDifferent = defineControl({
       { shows: 'different ports', subject: { livenessProbe: http('/healthz', 'admin'), readinessProbe: http('/healthz', 'http') } },
       { shows: 'one probe', subject: { readinessProbe: http('/healthz') } },
       {
-        shows: 'the same path with more patience',
+        shows: 'the same path, failing later',
         subject: { livenessProbe: { ...http('/healthz'), failureThreshold: 6 }, readinessProbe: http('/healthz') },
       },
     ],
     bad: [
       { shows: 'the same path', subject: { livenessProbe: http('/healthz'), readinessProbe: http('/healthz') } },
       {
-        shows: 'the same path with less patience',
+        shows: 'the same path, failing earlier',
         subject: { livenessProbe: { ...http('/healthz'), periodSeconds: 5 }, readinessProbe: http('/healthz') },
       },
       {

@@ -130,7 +130,7 @@ describe.each(['Job', 'CronJob'])('Secure%s', (kind) => {
   });
 });
 
-test('a role that names a SecureCronJob speaks of cronjobs', () => {
+test('a role that names a SecureCronJob grants on cronjobs', () => {
   const scope = chart();
   const role = new kplus.Role(scope, 'role');
   role.allowRead(KINDS.CronJob(scope) as SecureCronJob);

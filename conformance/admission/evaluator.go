@@ -52,10 +52,10 @@ type compiled struct {
 	messages    plugincel.ConditionEvaluator
 }
 
-type court struct{ policies []compiled }
+type policyEvaluator struct{ policies []compiled }
 
-func newCourt(policies []*v1.ValidatingAdmissionPolicy) court {
-	var result court
+func newPolicyEvaluator(policies []*v1.ValidatingAdmissionPolicy) policyEvaluator {
+	var result policyEvaluator
 	for _, policy := range policies {
 		result.policies = append(result.policies, compile(policy))
 	}
@@ -86,14 +86,14 @@ func messageOf(one v1.Validation) plugincel.ExpressionAccessor {
 }
 
 // judge says what each policy that is about the object refuses.
-func (c court) judge(r request) verdict {
+func (e policyEvaluator) judge(r request) verdict {
 	result := verdict{Refusals: []refusal{}}
 	attributes, err := attributesOf(r)
 	if err != nil {
 		result.Error = err.Error()
 		return result
 	}
-	for _, one := range c.policies {
+	for _, one := range e.policies {
 		if version, matches := one.versionFor(attributes.GetResource()); matches {
 			result.Policies++
 			asked := converted(attributes, version)
