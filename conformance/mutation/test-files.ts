@@ -6,12 +6,14 @@ export const DOCS_TEST = 'test/reports/docs.test.ts';
 
 /** Tests that notice no mutant, since they read the sources as text or start processes, which load sources without a mutant. */
 const EXCLUDED = [
-  'test/cli/large-input.slow.test.ts', 'test/cli/permission.test.ts', 'test/cli/process.test.ts', 'test/conformance/', 'test/layers.test.ts',
-  'test/package.slow.test.ts', 'test/plugin/synth.slow.test.ts', 'test/readme.test.ts', 'test/words.test.ts',
+  'test/cli/permission.test.ts', 'test/cli/process.test.ts', 'test/conformance/', 'test/layers.test.ts', 'test/readme.test.ts', 'test/words.test.ts',
 ];
+
+/** What takes longer than a mutant may take, and much that starts processes too. */
+const SLOW = '.slow.test.ts';
 
 /** The test files of a copy of the project that may kill a mutant, relative to it and in the order of their names. */
 export const testFilesIn = (sandbox: string): string[] => (readdirSync(join(sandbox, 'test'), { recursive: true }) as string[])
   .map((file) => `test/${file.split(sep).join('/')}`)
-  .filter((file) => file.endsWith('.test.ts') && !EXCLUDED.some((path) => file.startsWith(path)))
+  .filter((file) => file.endsWith('.test.ts') && !file.endsWith(SLOW) && !EXCLUDED.some((path) => file.startsWith(path)))
   .sort();

@@ -45,7 +45,7 @@ export interface Waiver {
 /** `container/sidecar`, as annotations write it. */
 export const targetText = ({ type, name }: WaiverTarget): string => `${type}/${name}`;
 
-/** Whether two waivers speak about the same part. */
+/** Whether two waivers apply to the same part. */
 export const sameTarget = (one: Waiver, other: Waiver): boolean =>
   one.target?.type === other.target?.type && one.target?.name === other.target?.name;
 
