@@ -47,7 +47,7 @@ export class SlimMembers {
     IDENTITY.forEach(keep);
     for (const { kinds = {} } of this.reads) for (const one of [kind, '*']) if (Object.hasOwn(kinds, one)) kinds[one].forEach(keep);
     for (const spec of podSpecPointers(kind, custom) ?? []) {
-      descend(kept, pointerKeys(spec)); // whether there are pods at all is told by their specs
+      for (const part of [spec, inPod(spec, '/metadata')]) descend(kept, pointerKeys(part)); // every look at a pod starts with these two
       for (const { pods = [], besideTemplates = [] } of this.reads) {
         pods.forEach((pointer) => keep(inPod(spec, pointer)));
         if (spec.endsWith(TEMPLATE)) besideTemplates.forEach((pointer) => keep(spec.slice(0, -TEMPLATE.length) + pointer));

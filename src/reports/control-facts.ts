@@ -1,5 +1,6 @@
 import { toCel } from '../controls/cel';
 import { Control, Fill, fillsOf, forProfile, Harden, notEnforcedBecause } from '../controls/control';
+import { EvidenceNeed } from '../controls/evidence';
 import { Expression } from '../controls/require';
 import { SeverityName, Standard } from '../controls/vocabulary';
 import { requirement } from '../engine/rules';
@@ -20,6 +21,16 @@ export interface Policy {
   readonly variables: ReadonlyMap<string, string>;
   /** Whether it takes a profile of its own to require anything. */
   readonly needsProfile: boolean;
+}
+
+/** What the absence of a fact means, in words. */
+const ABSENCE: Readonly<Record<EvidenceNeed['absent'], string>> = {
+  'not-applicable': 'without it the control is left out', 'inconclusive': 'without it nothing that the control is about passes',
+};
+
+/** The facts beside the objects that a control needs, each in one sentence. */
+export function neededEvidence({ needs = [] }: Control): string[] {
+  return needs.map(({ evidence: { title, fix }, absent }) => `${title}: ${fix}; ${ABSENCE[absent]}`);
 }
 
 /** What people call the source of a requirement. */

@@ -1,5 +1,5 @@
 import { severityText, waiverAdvice, waiverSnippets } from './control-advice';
-import { enforcementOf, filledParts, policyOf, STANDARD_TITLES } from './control-facts';
+import { enforcementOf, filledParts, neededEvidence, policyOf, STANDARD_TITLES } from './control-facts';
 import { caption, exampleText, examplesOf } from './example-text';
 import { bySource, Equivalent, peersOf, standardsOf } from './frameworks';
 import { sentence } from './layout';
@@ -46,6 +46,7 @@ function facts(control: Control): string {
     ['since', `control set ${control.since ?? '1'}`],
     ...(control.aliases.length === 0 ? [] : [['also known as', control.aliases.map(code).join(', ')]]),
     ...(control.kinds ? [['kinds', control.kinds.map(code).join(', ')]] : []),
+    ...neededEvidence(control).map((text) => ['needs', prose(text)]),
     ...('revisions' in control && control.revisions ? [['changes with Kubernetes', control.revisions.map(({ since }) => since).join(', ')]] : []),
   ]);
 }

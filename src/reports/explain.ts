@@ -1,5 +1,5 @@
 import { severityText, waiverAdvice, waiverSnippets } from './control-advice';
-import { enforcementOf, filledParts, STANDARD_TITLES } from './control-facts';
+import { enforcementOf, filledParts, neededEvidence, STANDARD_TITLES } from './control-facts';
 import { documentationUrl } from './documentation';
 import { caption, exampleText, examplesOf } from './example-text';
 import { bySource, peersOf, standardsOf } from './frameworks';
@@ -51,6 +51,7 @@ function facts(control: Control): (readonly [string, string])[] {
     ['since', `control set ${control.since ?? '1'}`],
     ...(control.aliases.length === 0 ? [] : [['also known as', control.aliases.join(', ')] as const]),
     ...(control.kinds ? [['kinds', control.kinds.join(', ')] as const] : []),
+    ...neededEvidence(control).map((text) => ['needs', text] as const),
   ];
 }
 
