@@ -1,6 +1,6 @@
 import { checkObjects } from './checked-objects';
-import { brief, container, controls, Json, judged, pod, PROFILE } from './manifests';
-import { Control, ControlDefinition, defineControl, notEnforceable } from '../../src/controls/control';
+import { brief, container, controls, judged, pod, PROFILE } from './manifests';
+import { Control, defineControl, notEnforceable } from '../../src/controls/control';
 import { Evidence, EvidenceKind, EvidenceNeed } from '../../src/controls/evidence';
 import { CheckRun } from '../../src/engine/check-run';
 import { Judge } from '../../src/engine/judge';
@@ -19,9 +19,9 @@ const TEXT = {
 const has = (image: unknown, evidence: Evidence): boolean => evidence.get(SCAN).has(image as string);
 const HOLE = { pointer: '/image', message: 'the image has a known hole' };
 
-const ofContainer = (absent: EvidenceNeed['absent'], kind: EvidenceKind<ReadonlySet<string>> = SCAN): Control => defineControl({
-  ...TEXT, subject: 'container', needs: [{ evidence: kind, absent }], inspect: ({ image }: Json, _: unknown, evidence: Evidence) => (has(image, evidence) ? [HOLE] : []),
-} as ControlDefinition);
+const ofContainer = (absent: EvidenceNeed['absent'], evidence: EvidenceKind<unknown> = SCAN): Control => defineControl({
+  ...TEXT, subject: 'container', needs: [{ evidence, absent }], inspect: ({ image }, _, facts) => (has(image, facts) ? [HOLE] : []),
+});
 const ofSet = (absent: EvidenceNeed['absent']): Control => defineControl({
   ...TEXT, subject: 'set', needs: [{ evidence: SCAN, absent }], reads: [],
   inspectSet: ({ objects }, evidence) => (evidence.get(SCAN).size > 0 ? [{ ...HOLE, member: objects[0] }] : []),
@@ -57,14 +57,14 @@ describe('a control that needs evidence', () => {
   });
 
   test('fails to read evidence that it does not state, and is loud about it', () => {
-    expect(found(ofContainer('inconclusive', OTHER as never), REPORT)).toEqual(Array(2).fill('inconclusive no-privileged /spec/containers/0'));
+    expect(found(ofContainer('inconclusive', OTHER), REPORT)).toEqual(Array(2).fill('inconclusive no-privileged /spec/containers/0'));
     expect(() => REPORT.only([OTHER]).get(SCAN)).toThrow('there is no evidence "a scan report" here; state it in `needs` of the control');
   });
 
   test.each(['not-applicable', 'inconclusive'] as const)('leaves its waivers alone where it did not decide: %s', (absent) => {
     const waived = pod({ containers: [container('main')] }, { annotations: { 'waive.cdk8s-hardened.dev/no-privileged': 'the scanner is wrong here' } });
-    const outcomes = (evidence?: Evidence) => checkObjects([{ manifest: waived, origin: {} }], { profile: PROFILE, controls: [ofContainer(absent)], inlineWaivers: true, evidence })
-      .map(({ control }) => control);
+    const options = { profile: PROFILE, controls: [ofContainer(absent)], inlineWaivers: true };
+    const outcomes = (evidence?: Evidence) => checkObjects([{ manifest: waived, origin: {} }], { ...options, evidence }).map(({ control }) => control);
     expect(outcomes()).not.toContain('waiver-unused');
     expect(outcomes(REPORT)).toEqual(['waiver-unused']);
   });

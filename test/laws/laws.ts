@@ -6,6 +6,7 @@ import { profileOf } from './profiles';
 import { admissionPolicies } from '../../src/admission/policies';
 import { CATALOGUE } from '../../src/controls';
 import { Control, notEnforcedBecause } from '../../src/controls/control';
+import { Evidence } from '../../src/controls/evidence';
 import { Example, UNSET } from '../../src/controls/example';
 import { Expression } from '../../src/controls/require';
 import { Placement } from '../../src/controls/subjects/subject';
@@ -19,8 +20,8 @@ import { SecurityProfile } from '../../src/profile/security-profile';
 
 const judged = (profile: SecurityProfile) => (manifest: Manifest) => ({ manifest, profile, origin: {}, waivers: [] });
 
-const findings = (control: Control, profile: SecurityProfile, { manifests }: Placement): Finding[] =>
-  new Judge([control]).findings(manifests.map(judged(profile)));
+const findings = (control: Control, profile: SecurityProfile, { manifests }: Placement, evidence?: Evidence): Finding[] =>
+  new Judge([control], evidence).findings(manifests.map(judged(profile)));
 
 const hasAbsentCase = (control: Control): boolean => control.absent !== 'not-applicable';
 const examplesOf = (control: Control, verdict: 'good' | 'bad'): readonly Example[] =>
@@ -89,11 +90,11 @@ export function describeControl(control: Control): void {
   });
 
   test.each(cases(control, 'good'))('accepts $name', ({ example, placement }) => {
-    expect(findings(control, profileOf(control, example), placement)).toEqual([]);
+    expect(findings(control, profileOf(control, example), placement, example.evidence)).toEqual([]);
   });
 
   test.each(cases(control, 'bad'))('rejects $name', ({ example, placement }) => {
-    const found = findings(control, profileOf(control, example), placement);
+    const found = findings(control, profileOf(control, example), placement, example.evidence);
     expect(found.length).toBeGreaterThan(0);
     expect(found.every(({ outcome }) => outcome === 'violation')).toBe(true);
   });
@@ -156,7 +157,7 @@ function messageLaws(control: Control): void {
   test('says where each bad example is at fault, and what is wrong', () => {
     const told = control.examples.bad.map((example) => {
       const [placement] = placements(control, example);
-      return [example.shows, findings(control, profileOf(control, example), placement).map(({ pointer, message }) => `${pointer}: ${message}`)] as const;
+      return [example.shows, findings(control, profileOf(control, example), placement, example.evidence).map(({ pointer, message }) => `${pointer}: ${message}`)] as const;
     });
     expect(Object.fromEntries(told)).toEqual(MESSAGES[control.id]);
   });
