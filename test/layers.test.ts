@@ -15,7 +15,7 @@ const LAYERS: Readonly<Record<string, { readonly ours: readonly string[]; readon
   reports: { ours: ['reports', 'engine', 'controls', 'profile', 'objects'], theirs: [] },
   constructs: {
     ours: ['constructs', 'admission', 'reports', 'engine', 'controls', 'profile', 'objects'],
-    theirs: ['cdk8s', 'cdk8s/package.json', 'cdk8s-plus-27', 'constructs', 'module', 'path', 'vm'],
+    theirs: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'module', 'path', 'vm'],
   },
   sources: { ours: ['sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['yaml', ...builtinModules] },
   cli: { ours: ['cli', 'constructs', 'admission', 'reports', 'sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['commander', 'js-yaml', 'picocolors', 'yaml', ...builtinModules] },

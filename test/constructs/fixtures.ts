@@ -20,6 +20,21 @@ export const CONTAINER: kplus.ContainerProps = {
   readiness: kplus.Probe.fromHttpGet('/readyz'),
 };
 
+/** A pod without fault that none of our constructs made. */
+export const POD = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'pod', namespace: 'shop' },
+  spec: {
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [{
+      name: 'main',
+      image: IMAGE,
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, privileged: false, readOnlyRootFilesystem: true },
+    }],
+  },
+};
+
 /** A folder of its own, not right inside the folder for temporary files. */
 export function outdir(): string {
   return path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'hardened-')), 'dist');

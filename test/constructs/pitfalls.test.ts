@@ -242,8 +242,13 @@ describe('JSON patches', () => {
     expect(() => manifest(patched(JsonPatch.replace('/spec/nothing/here', 1)))).toThrow(/cannot apply the JSON patches of "c\/api\/Resource": .*; correct the path/s);
   });
 
-  test('ApiObject keeps them where we take them from', () => {
-    const workload = patched(JsonPatch.add('/metadata/annotations', {}));
-    expect((ApiObject.of(workload) as any).patches).toHaveLength(1);
+  test('hold each time an object is rendered, alone, in its chart and in the text of the app', () => {
+    const workload = patched(JsonPatch.replace('/spec/replicas', 7));
+    const { chart: scope, node } = ApiObject.of(workload);
+    const again = (): number[] => [manifest(workload).spec.replicas, synth(scope)[0].spec.replicas];
+    expect([...again(), ...again()]).toEqual([7, 7, 7, 7]);
+    expect((node.root as App).synthYaml()).toContain('replicas: 7');
+    ApiObject.of(workload).addJsonPatch(JsonPatch.replace('/spec/replicas', 8));
+    expect(again()).toEqual([8, 8]);
   });
 });

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { rejectDuplicates } from './distinct-objects';
 import { constructPath } from './object-index';
 import { profileOf } from './profile-scope';
-import { MutableManifest, takeOver } from './rendering';
+import { manifestsOf, MutableManifest } from './rendering';
 import { sourceOf } from './source-location';
 import { unusedWaivers, waiversOver } from './waiver-scope';
 import { CheckRun } from '../../engine/check-run';
@@ -21,10 +21,7 @@ export interface CheckedTree {
 export function checkTree(root: IConstruct): CheckedTree {
   const constructs = root.node.findAll();
   const objects = constructs.filter(ApiObject.isApiObject);
-  const manifests = new Map(objects.map((object) => {
-    takeOver(object);
-    return [object, object.toJson() as MutableManifest] as const;
-  }));
+  const manifests = manifestsOf(objects);
   rejectDuplicates(manifests);
   const run = new CheckRun<Checked>({ profile: profileOf(root), inlineWaivers: true });
   const checked = objects.flatMap((object) => appliedObjects(manifests.get(object)!).map((applied) => checkOne(applied, object, run)));

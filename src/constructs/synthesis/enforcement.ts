@@ -1,27 +1,39 @@
-import { App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { errorsIn, checkTree } from './checked-tree';
-import { judgedFirst, synthFiles, synthText } from './judged-synthesis';
-import { isWriting } from './rendering';
+import { CheckedTree, checkTree, errorsIn } from './checked-tree';
+import { claim, Interception } from './interception';
+import { isValidating, judgedFirst, synthChart, synthFiles, synthText } from './judged-synthesis';
+import { keepsPatches, renderObject } from './rendering';
+import { noteSource } from './source-location';
+import { TextFile } from './written-files';
 import { findingText } from '../../reports/text';
 
-const enforced = new WeakSet<IConstruct>();
+/** Further files of a synth, made from the judgement. */
+export type FilesBeside = (judgement: CheckedTree) => readonly TextFile[];
+
+const interception = new Interception({
+  synth: (app, original) => (judged.has(app) ? synthFiles(app, judged.get(app)!) : original()),
+  synthYaml: (app, original) => (judged.has(app) ? synthText(app) : original()),
+  overriddenSynth: (app, overridden) => (judged.has(app) ? judgedFirst(app, overridden) : overridden()),
+  chart: (chart, original) => (judged.has(chart.node.root) ? synthChart(chart) : original()),
+  object: renderObject,
+  keepsPatches,
+  child: noteSource,
+});
+
+const prepared = new WeakSet<IConstruct>();
+const judged = new WeakMap<IConstruct, FilesBeside>();
 
 /**
- * Judges a tree at every synth. cdk8s has no hook at the start of a synth, so the two methods are replaced on the instance; what does not pass
- * through them (`Testing.synth`, `chart.toJson`) meets the same judgement as a validation of the root.
+ * Judges a tree at every synth. Its root has a validation too: it stops whoever writes files without `App.synth` or `Chart.toJson`, but validates.
  *
- * @param judgesItself true for an app whose own methods judge
+ * @param filesBeside what else `synth` writes
  */
-export function enforce(root: IConstruct, judgesItself = false): void {
-  if (enforced.has(root)) return;
-  enforced.add(root);
-  root.node.addValidation({ validate: () => (isWriting(root) ? [] : errorsIn(checkTree(root)).map((finding) => `\n${findingText(finding)}`)) });
-  const app = root as App;
-  const { synth, synthYaml } = app as Partial<App>;
-  if (judgesItself || !synth || !synthYaml) return;
-  Object.assign(root, {
-    synth: synth === App.prototype.synth ? () => synthFiles(app) : () => judgedFirst(app, synth.bind(app)),
-    synthYaml: synthYaml === App.prototype.synthYaml ? () => synthText(app) : () => judgedFirst(app, synthYaml.bind(app)),
-  });
+export function enforce(root: IConstruct, filesBeside: FilesBeside = () => []): void {
+  if (prepared.has(root)) return;
+  prepared.add(root);
+  if (claim(root)) {
+    judged.set(root, filesBeside);
+    root.node.addValidation({ validate: () => (isValidating(root) ? [] : errorsIn(checkTree(root)).map((finding) => `\n${findingText(finding)}`)) });
+  }
+  interception.prepareTree(root);
 }

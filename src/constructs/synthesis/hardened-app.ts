@@ -1,7 +1,6 @@
 import { App, AppProps } from 'cdk8s';
 import { CheckedTree } from './checked-tree';
 import { enforce } from './enforcement';
-import { synthFiles, synthText } from './judged-synthesis';
 import { objectIndex } from './object-index';
 import { useProfile } from './profile-scope';
 import { watchSources } from './source-location';
@@ -26,8 +25,8 @@ export interface HardenedAppProps extends AppProps {
 }
 
 /**
- * A cdk8s app that judges the final manifest of every object in it, whoever made it, before any file is written. An error stops the synth,
- * warnings go to standard error.
+ * A cdk8s app that judges the final manifest of every object in it, whoever made it: `synth` before any file is written, `synthYaml` before it
+ * returns. An error finding makes them throw, warnings go to standard error.
  *
  * Beside its output folder it leaves `.hardened/index.json`: for each object the construct that made it, the controls that hardened it and the findings.
  */
@@ -44,25 +43,7 @@ export class HardenedApp extends App {
     if (!omitSourceLocations) watchSources(this);
     this.profile = profile ?? SecurityProfile.restricted();
     useProfile(this, this.profile);
-    enforce(this, true);
-  }
-
-  /**
-   * Judges every object, then writes all of them to the output folder.
-   *
-   * @throws for findings of severity error, before any file is written
-   */
-  public synth(): void {
-    synthFiles(this, (judgement) => this.index(judgement));
-  }
-
-  /**
-   * Judges every object, then returns all of them as one YAML text.
-   *
-   * @throws for findings of severity error
-   */
-  public synthYaml(): string {
-    return synthText(this);
+    enforce(this, (judgement) => this.index(judgement));
   }
 
   private index({ manifests, findings }: CheckedTree): TextFile[] {

@@ -1,9 +1,10 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { IConstruct } from 'constructs';
 import { fillApplied } from './applied-scopes';
 import { complete } from './completion';
-import { renderByDefault, rendersByDefault } from './default-rendering';
+import { isClaimed } from './interception';
+import { plainData } from './plain-data';
 import { inReadingOrder, sorted } from './reading-order';
+import { isObject } from '../../objects/pointer';
 
 /** A manifest that render steps may change. */
 export type MutableManifest = Record<string, any>;
@@ -11,67 +12,46 @@ export type MutableManifest = Record<string, any>;
 /** Changes a manifest between cdk8s' own rendering and the user's JSON patches. */
 export type RenderStep = (manifest: MutableManifest) => void;
 
+/** How an object of ours is rendered. */
 interface Rendering {
   readonly steps: RenderStep[];
   readonly checks: (() => void)[];
+  /** Those that the user added since, to be applied after the steps. */
+  readonly patches: JsonPatch[];
 }
 
 const renderings = new WeakMap<ApiObject, Rendering>();
-const judged = new WeakMap<IConstruct, ReadonlyMap<ApiObject, MutableManifest>>();
 
 /** Adds a step to the rendering of one object, and a check that may throw before it is rendered at all. */
 export function addRenderStep(object: ApiObject, step: RenderStep, check?: () => void): void {
-  const rendering = takeOver(object);
+  const rendering = renderings.get(object) ?? { steps: [], checks: [], patches: [] };
+  renderings.set(object, rendering);
   rendering.steps.push(step);
   if (check) rendering.checks.push(check);
 }
 
-/** Makes `toJson` of an object run our steps; the second call on the same object changes nothing. */
-export function takeOver(object: ApiObject): Rendering {
-  const known = renderings.get(object);
-  if (known) return known;
-  renderInOneWalk();
-  const rendering: Rendering = { steps: [], checks: [] };
-  renderings.set(object, rendering);
-  const render = object.toJson.bind(object);
-  object.toJson = () => {
-    const written = judged.get(object.node.root)?.get(object);
-    if (written) return written;
-    rendering.checks.forEach((check) => check());
-    const manifest = rendering.steps.length === 0 ? renderForeign(object, render) : renderInSteps(object, render, rendering.steps);
-    return complete(manifest, object);
-  };
-  return rendering;
+/** Keeps the patches of an object that has render steps: in the hands of cdk8s they would run before the steps. */
+export function keepsPatches(object: ApiObject, patches: readonly JsonPatch[]): boolean {
+  return renderings.get(object)?.patches.push(...patches) !== undefined;
 }
 
-let rendersInOneWalk = false;
-
-/** Replaces what `toJson` of a class comes down to, so that every kind gains; objects that we have not taken over stay with cdk8s. */
-function renderInOneWalk(): void {
-  if (rendersInOneWalk) return;
-  rendersInOneWalk = true;
-  const { toJson } = ApiObject.prototype;
-  ApiObject.prototype.toJson = function (this: ApiObject): MutableManifest {
-    return renderings.has(this) && rendersByDefault(this) ? renderByDefault(this) : toJson.call(this) as MutableManifest;
-  };
+/** The manifest of an object, made from what cdk8s renders. */
+export function renderObject(object: ApiObject, original: () => unknown): unknown {
+  const rendering = renderings.get(object);
+  if (!rendering && !isClaimed(object.node.root)) return original();
+  rendering?.checks.forEach((check) => check());
+  const rendered = original() as MutableManifest;
+  return complete(rendering ? inSteps(object, rendered, rendering) : filled(object, rendered), object);
 }
 
-/** What somebody else rendered stays byte for byte as it is, unless a scope above asks for hardening and something was absent. */
-function renderForeign(object: ApiObject, render: () => MutableManifest): MutableManifest {
-  const manifest = render();
+/** What somebody else made stays byte for byte as it is, unless a scope above has it hardened and something was absent. */
+function filled(object: ApiObject, manifest: MutableManifest): MutableManifest {
   return fillApplied(manifest, object) ? inReadingOrder(sorted(manifest) as MutableManifest) : manifest;
 }
 
-function renderInSteps(object: ApiObject, render: () => MutableManifest, steps: readonly RenderStep[]): MutableManifest {
-  const patches = withoutPatches(object);
-  let manifest: MutableManifest;
-  try {
-    manifest = render();
-  } finally {
-    patches.restore();
-  }
+function inSteps(object: ApiObject, manifest: MutableManifest, { steps, patches }: Rendering): MutableManifest {
   steps.forEach((step) => step(manifest));
-  return inReadingOrder(patched(object, sorted(manifest), patches.list));
+  return inReadingOrder(patched(object, sorted(manifest), patches));
 }
 
 function patched(object: ApiObject, manifest: unknown, patches: readonly JsonPatch[]): MutableManifest {
@@ -83,25 +63,14 @@ function patched(object: ApiObject, manifest: unknown, patches: readonly JsonPat
   }
 }
 
-/** cdk8s keeps the patches in a private field, which a test guards. */
-function withoutPatches(object: ApiObject): { list: JsonPatch[]; restore: () => void } {
-  const internals = object as unknown as { patches: JsonPatch[] };
-  const list = internals.patches;
-  internals.patches = [];
-  return { list, restore: () => { internals.patches = list; } };
+/** The manifests to judge and to write: each object is rendered once, and nothing that is done to it afterwards changes its manifest. */
+export function manifestsOf(objects: readonly ApiObject[]): Map<ApiObject, MutableManifest> {
+  return new Map(objects.map((object) => [object, manifestOf(object)]));
 }
 
-/** While `write` runs, every object renders as what was judged. */
-export function writing<T>(root: IConstruct, manifests: ReadonlyMap<ApiObject, MutableManifest>, write: () => T): T {
-  judged.set(root, manifests);
-  try {
-    return write();
-  } finally {
-    judged.delete(root);
-  }
-}
-
-/** True while an app writes what was judged. */
-export function isWriting(root: IConstruct): boolean {
-  return judged.has(root);
+function manifestOf(object: ApiObject): MutableManifest {
+  const where = `cannot synthesize "${object.node.path}"`;
+  const manifest = plainData(object.toJson(), where);
+  if (!isObject(manifest)) throw new Error(`${where}: its \`toJson\` returns ${JSON.stringify(manifest)} instead of a manifest; return a map with \`apiVersion\` and \`kind\``);
+  return manifest;
 }

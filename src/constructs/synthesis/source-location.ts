@@ -18,7 +18,7 @@ let around: Trace | undefined;
 
 /** A stack that is taken, not looked at: V8 makes its frames only when somebody asks. */
 class Trace {
-  private readonly stack?: unknown;
+  public readonly stack?: unknown;
   private known?: { readonly location?: SourceLocation };
 
   /** @param construct what is being made: the frames of its own constructor say nothing, and each costs time */
@@ -30,36 +30,40 @@ class Trace {
   }
 
   public get location(): SourceLocation | undefined {
-    this.known ??= { location: firstOfUser(this.frames()) };
+    this.known ??= { location: firstOfUser(framesOf(this)) };
     return this.known.location;
   }
+}
 
-  /** As V8 has them: their text would take longer than all the rest of the index. */
-  private frames(): readonly NodeJS.CallSite[] {
-    const { prepareStackTrace } = Error;
-    Error.prepareStackTrace = (_, frames) => frames;
-    try {
-      return Array.isArray(this.stack) ? this.stack as readonly NodeJS.CallSite[] : [];
-    } finally {
-      Error.prepareStackTrace = prepareStackTrace;
-    }
+/** The frames of an error as V8 has them: their text would take longer than all the rest of the index. */
+function framesOf(error: { readonly stack?: unknown }): readonly NodeJS.CallSite[] {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, frames) => frames;
+  try {
+    return Array.isArray(error.stack) ? error.stack as readonly NodeJS.CallSite[] : [];
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
   }
 }
 
-/** Notes where each construct below this root is made. */
-export function watchSources(root: IConstruct): void {
-  watched.add(root);
-  const prototype = Node.prototype as unknown as { addChild: AddChild & { watches?: true } };
-  if (prototype.addChild.watches) return;
-  const addChild = prototype.addChild;
-  const watching: AddChild = function (this: Node, child, name) {
-    addChild.call(this, child, name);
-    if (watched.has(this.root)) traces.set(child, around ?? traceOfOwner(this, name) ?? new Trace(child));
-  };
-  prototype.addChild = Object.assign(watching, { watches: true as const });
+/** Whether the jsii kernel, which runs this library for Python, Java and Go, is among the callers. */
+function isCalledThroughJsii(): boolean {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = Infinity;
+  const error = new Error();
+  Error.stackTraceLimit = limit;
+  return framesOf(error).some((frame) => frame.getTypeName() === 'KernelHost');
 }
 
-type AddChild = (this: Node, child: IConstruct, name: string) => void;
+/** Notes where each construct below a root is made. Through jsii the lines are those of its kernel, not of the user: none is noted then. */
+export function watchSources(root: IConstruct): void {
+  if (!isCalledThroughJsii()) watched.add(root);
+}
+
+/** Notes where a construct is made, if its app watches. */
+export function noteSource(child: IConstruct, parent: Node, name: string): void {
+  if (watched.has(parent.root)) traces.set(child, around ?? traceOfOwner(parent, name) ?? new Trace(child));
+}
 
 /** The resource of an L2 construct is made by its constructor, on the same line of the user's. */
 function traceOfOwner({ scopes }: Node, name: string): Trace | undefined {
