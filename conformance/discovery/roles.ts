@@ -34,7 +34,8 @@ function aggregation(labels: Readonly<Record<string, string>>, of: string): stri
 
 /** `groups|resources|verbs|names`, or `URLs|verbs`. */
 function ruleText({ apiGroups = [], resources = [], verbs, resourceNames = [], nonResourceURLs = [] }: any): string {
-  const parts = nonResourceURLs.length > 0 ? [nonResourceURLs, verbs] : [apiGroups, resources, verbs, ...(resourceNames.length > 0 ? [resourceNames] : [])];
+  const named = resourceNames.length > 0 ? [resourceNames] : [];
+  const parts = nonResourceURLs.length > 0 ? [nonResourceURLs, verbs] : [apiGroups, resources, verbs, ...named];
   const text = parts.map((part: readonly string[]) => part.join()).join('|');
   if (parts.flat().some((value: string) => /[|, ]/.test(value))) throw new Error(`a rule does not fit the table: ${text}`);
   return text;
@@ -56,7 +57,8 @@ export function roleRows(all: readonly Release[]): RoleRow[] {
       new Set<string>((item.rules ?? []).map(ruleText)).forEach((text) => known.add(text, text, release));
     }
   }
-  return roles.all().map(({ value, range }) => ({ ...value, range, rules: rules.get(value.role)!.all().map((rule) => `${rule.value} ${rule.range}`.trimEnd()) }));
+  const linesOf = (role: string): string[] => rules.get(role)!.all().map(({ value, range }) => `${value} ${range}`.trimEnd());
+  return roles.all().map(({ value, range }) => ({ ...value, range, rules: linesOf(value.role) }));
 }
 
 const subjectText = ({ kind, namespace, name }: any): string => (kind === 'ServiceAccount' ? `${kind}/${namespace}/${name}` : `${kind}/${name}`);

@@ -85,6 +85,14 @@ export type Decision =
   | { [Name in OwnSubject]: { readonly subject: Name } & Inspection<SubjectValue<Name>> }[OwnSubject]
   | ({ readonly subject: 'set' } & SetInspection);
 
+/** What a policy rule lets its subjects do. */
+export interface Power {
+  /** In a few words, as in `read all secrets`. */
+  readonly may: string;
+  /** A RoleBinding does not give it, since it is about objects that belong to no namespace. */
+  readonly clusterOnly?: true;
+}
+
 /** What every control says about itself. */
 export interface ControlText extends Scope {
   readonly id: ControlId;
@@ -100,6 +108,8 @@ export interface ControlText extends Scope {
   readonly frameworks?: readonly string[];
   /** The checks of the Pod Security Standards that it stands for, as the API server decides them. */
   readonly podSecurity?: readonly PodSecurityCheck[];
+  /** For controls about policy rules: the power of a rule that violates it, where a workload that has it is dangerous to others. */
+  readonly power?: Power;
   /** Whether this profile makes a violation an error, though the vocabulary calls it a warning. */
   readonly raisedBy?: (profile: SecurityProfile) => boolean;
   /** The control set that brought it; a profile pinned to an older set sees it as a warning. */

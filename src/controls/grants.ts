@@ -1,4 +1,5 @@
-import { allOf, Expression, field, item } from './require';
+import { Example } from './example';
+import { allOf, Expression, field, item, not } from './require';
 
 /** Something that a rule can let its subjects do. */
 export interface Permission {
@@ -25,3 +26,43 @@ const names = (list: string, values: readonly string[]): Expression => field(lis
  */
 export const grants = ({ apiGroups, resources, verbs }: Permission): Expression =>
   allOf(names('resources', withSubresourceWildcards(resources)), names('apiGroups', apiGroups), names('verbs', verbs));
+
+/** Verbs that change what is stored. */
+export const WRITE = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+
+const READ = ['get', 'list', 'watch'];
+
+function badExamples(permission: Permission, all: readonly Permission[]): Example[] {
+  const { apiGroups: [group, ...groups], resources: [resource, ...resources], verbs: [verb, ...verbs] } = permission;
+  const ofItsOwn = permission.resources.find((name) => !all.some((other) => other !== permission && other.resources.includes(name))) ?? resource;
+  const rule = { apiGroups: [group], resources: [resource], verbs: [verb] };
+  const shown = (shows: string, changes: object): Example => ({ shows, subject: { ...rule, ...changes } });
+  const subresources = withSubresourceWildcards([resource, ...resources]).filter((name) => name.startsWith(ANY));
+  return [
+    shown(`${verb} of ${resource}`, {}),
+    ...verbs.map((other) => shown(`${other} of ${resource}`, { verbs: [other] })),
+    ...resources.map((other) => shown(`${verb} of ${other}`, { resources: [other] })),
+    ...groups.map((other) => shown(`${verb} of ${resource} in ${other}`, { apiGroups: [other] })),
+    ...subresources.map((other) => shown(`${verb} of ${other}, which is of anything`, { resources: [other] })),
+    shown(`all verbs on ${resource}`, { verbs: [ANY] }),
+    shown(`${verb} of all resources of the group "${group}"`, { resources: [ANY] }),
+    shown(`${verb} of ${ofItsOwn} in all API groups`, { apiGroups: [ANY], resources: [ofItsOwn] }),
+  ];
+}
+
+function goodExamples({ apiGroups: [group], resources, verbs }: Permission): Example[] {
+  const read = READ.filter((verb) => !verbs.includes(verb));
+  return [
+    ...(read.length > 0 ? [{ shows: `${resources[0]} read`, subject: { apiGroups: [group], resources, verbs: read } }] : []),
+    { shows: `something else of the group "${group}"`, subject: { apiGroups: [group], resources: ['widgets'], verbs } },
+    { shows: `${resources[0]} of another API group`, subject: { apiGroups: ['apis.example.com'], resources, verbs } },
+  ];
+}
+
+/** The part of a control that is about rules which grant any of these permissions: what it requires, and an example of each part of that. */
+export const withholds = (...permissions: readonly Permission[]) => ({
+  subject: 'policy-rule' as const,
+  require: allOf(...permissions.map((permission) => not(grants(permission)))),
+  absent: 'good' as const,
+  examples: { good: permissions.flatMap(goodExamples), bad: permissions.flatMap((permission) => badExamples(permission, permissions)) },
+});

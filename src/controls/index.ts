@@ -43,25 +43,50 @@ import { safeSysctls } from './pod-security/safe-sysctls';
 import { seccompProfile } from './pod-security/seccomp-profile';
 import { selinuxOptions } from './pod-security/selinux-options';
 import { noPowerfulServiceAccount } from './rbac/no-powerful-service-account';
+import { rbacNoAdmissionPolicyWrite } from './rbac/rbac-no-admission-policy-write';
 import { rbacNoAnonymous } from './rbac/rbac-no-anonymous';
+import { rbacNoApiServiceWrite } from './rbac/rbac-no-api-service-write';
 import { rbacNoAuthenticatedGroup } from './rbac/rbac-no-authenticated-group';
+import { rbacNoBroadAggregation } from './rbac/rbac-no-broad-aggregation';
 import { rbacNoClusterAdmin } from './rbac/rbac-no-cluster-admin';
+import { rbacNoClusterConfigWrite } from './rbac/rbac-no-cluster-config-write';
 import { rbacNoConfigmapWrite } from './rbac/rbac-no-configmap-write';
+import { rbacNoCrdWrite } from './rbac/rbac-no-crd-write';
 import { rbacNoCsrApproval } from './rbac/rbac-no-csr-approval';
+import { rbacNoDebugUrls } from './rbac/rbac-no-debug-urls';
 import { rbacNoDefaultServiceAccount } from './rbac/rbac-no-default-service-account';
+import { rbacNoDeliveryWrite } from './rbac/rbac-no-delivery-write';
+import { rbacNoDeviceWrite } from './rbac/rbac-no-device-write';
 import { rbacNoEndpointsWrite } from './rbac/rbac-no-endpoints-write';
 import { rbacNoEscalationVerbs } from './rbac/rbac-no-escalation-verbs';
 import { rbacNoLogTampering } from './rbac/rbac-no-log-tampering';
 import { rbacNoNamedCreate } from './rbac/rbac-no-named-create';
+import { rbacNoNamespaceWrite } from './rbac/rbac-no-namespace-write';
 import { rbacNoNetworkWrite } from './rbac/rbac-no-network-write';
 import { rbacNoNodeProxy } from './rbac/rbac-no-node-proxy';
+import { rbacNoNodeWrite } from './rbac/rbac-no-node-write';
 import { rbacNoPersistentVolumeCreation } from './rbac/rbac-no-persistent-volume-creation';
+import { rbacNoPersistentVolumeWrite } from './rbac/rbac-no-persistent-volume-write';
+import { rbacNoPodBinding } from './rbac/rbac-no-pod-binding';
 import { rbacNoPodExec } from './rbac/rbac-no-pod-exec';
+import { rbacNoPodStatusWrite } from './rbac/rbac-no-pod-status-write';
 import { rbacNoPortForward } from './rbac/rbac-no-port-forward';
+import { rbacNoPowerfulBuiltInRole } from './rbac/rbac-no-powerful-built-in-role';
+import { rbacNoPriorityWrite } from './rbac/rbac-no-priority-write';
+import { rbacNoQuotaWrite } from './rbac/rbac-no-quota-write';
+import { rbacNoRoleWrite } from './rbac/rbac-no-role-write';
+import { rbacNoRuntimeClassWrite } from './rbac/rbac-no-runtime-class-write';
 import { rbacNoSecretsRead } from './rbac/rbac-no-secrets-read';
+import { rbacNoSecretsWrite } from './rbac/rbac-no-secrets-write';
+import { rbacNoSecurityContextConstraints } from './rbac/rbac-no-security-context-constraints';
+import { rbacNoServiceProxy } from './rbac/rbac-no-service-proxy';
 import { rbacNoServiceStatusWrite } from './rbac/rbac-no-service-status-write';
+import { rbacNoStorageWrite } from './rbac/rbac-no-storage-write';
 import { rbacNoSystemMasters } from './rbac/rbac-no-system-masters';
 import { rbacNoTokenRequest } from './rbac/rbac-no-token-request';
+import { rbacNoTrustBundleWrite } from './rbac/rbac-no-trust-bundle-write';
+import { rbacNoUnsafeDeletion } from './rbac/rbac-no-unsafe-deletion';
+import { rbacNoUserFacingRole } from './rbac/rbac-no-user-facing-role';
 import { rbacNoWebhookConfiguration } from './rbac/rbac-no-webhook-configuration';
 import { rbacNoWildcardApiGroups } from './rbac/rbac-no-wildcard-api-groups';
 import { rbacNoWildcardResources } from './rbac/rbac-no-wildcard-resources';
@@ -256,6 +281,31 @@ export const CATALOGUE: readonly Control[] = [
   rbacNoNetworkWrite,
   rbacNoServiceStatusWrite,
   rbacNoEndpointsWrite,
+  rbacNoAdmissionPolicyWrite,
+  rbacNoNamespaceWrite,
+  rbacNoNodeWrite,
+  rbacNoApiServiceWrite,
+  rbacNoCrdWrite,
+  rbacNoTrustBundleWrite,
+  rbacNoClusterConfigWrite,
+  rbacNoDebugUrls,
+  rbacNoDeliveryWrite,
+  rbacNoSecurityContextConstraints,
+  rbacNoUnsafeDeletion,
+  rbacNoBroadAggregation,
+  rbacNoPowerfulBuiltInRole,
+  rbacNoUserFacingRole,
+  rbacNoRoleWrite,
+  rbacNoSecretsWrite,
+  rbacNoServiceProxy,
+  rbacNoPodBinding,
+  rbacNoPodStatusWrite,
+  rbacNoPersistentVolumeWrite,
+  rbacNoStorageWrite,
+  rbacNoDeviceWrite,
+  rbacNoRuntimeClassWrite,
+  rbacNoPriorityWrite,
+  rbacNoQuotaWrite,
   rbacNoNamedCreate,
   rbacSubjectNamespace,
   noPowerfulServiceAccount,

@@ -1,27 +1,36 @@
-import { selectorMatches } from './label-selector';
-import { groupKind, keyOf, Manifest, metadataOf, stringMap } from './manifest';
+import { builtInRbac } from './built-in-roles';
+import { groupKind, keyOf, Manifest, metadataOf, ObjectKey, stringMap } from './manifest';
 import { PodView } from './pod-template';
 import { elementsOf, isObject, valueAt } from './pointer';
+import { AccessRequest, ruleAllows } from './policy-rule';
+import { RoleAggregation } from './role-aggregation';
 
 /** A service account, by where it lives. */
 export interface Account { readonly namespace: string; readonly name: string }
 
-/** One way from a service account to rules: through a binding to a role. */
+/** Somebody who asks the API server for something. */
+export interface User { readonly name: string; readonly groups: readonly string[] }
+
+/** One way from a subject to rules: through a binding to a role. */
 export interface Grant {
   readonly binding: Manifest;
   /** True where the rules hold in the whole cluster, and for its own objects such as nodes. */
   readonly clusterWide: boolean;
-  readonly role: { readonly kind: string; readonly name: string };
-  /** The rules of the role, aggregated ones included; undefined where the role is not in the set. */
-  readonly rules: readonly unknown[] | undefined;
+  /** The role that the binding names. */
+  readonly roleRef: { readonly kind: string; readonly name: string };
+  /** The role itself; undefined where it is neither in the set nor built in. */
+  readonly role: Manifest | undefined;
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
+const CLUSTER_ROLE = `${RBAC}/ClusterRole`;
+const ROLE_KINDS: readonly string[] = [CLUSTER_ROLE, `${RBAC}/Role`];
+const BINDING_KINDS: readonly string[] = [`${RBAC}/ClusterRoleBinding`, `${RBAC}/RoleBinding`];
 /** The kinds that say who may do what. */
-export const RBAC_KINDS: readonly string[] = ['ServiceAccount', ...['ClusterRole', 'Role', 'ClusterRoleBinding', 'RoleBinding'].map((kind) => `${RBAC}/${kind}`)];
+export const RBAC_KINDS: readonly string[] = ['ServiceAccount', ...ROLE_KINDS, ...BINDING_KINDS];
 const ACCOUNT_USER = 'system:serviceaccount:';
 const ACCOUNT_GROUP = 'system:serviceaccounts';
-const EVERY_ACCOUNT = [ACCOUNT_GROUP, 'system:authenticated'];
+const AUTHENTICATED = 'system:authenticated';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -37,16 +46,62 @@ export function hasToken({ spec }: PodView, account?: Manifest): boolean {
   return (spec.automountServiceAccountToken ?? account?.automountServiceAccountToken ?? true) !== false;
 }
 
-/** Who may do what, as far as a set of objects says: service account, binding, role. */
-export class RbacGraph {
-  private readonly accounts = new Map<string, Manifest>();
-  private readonly roles = new Map<string, Manifest>();
-  private readonly bindings = new Map<string, Manifest[]>();
-  private readonly clusterRoles: readonly Manifest[];
+/** Who the API server takes a service account for. */
+export const userOf = ({ namespace, name }: Account): User =>
+  ({ name: `${ACCOUNT_USER}${namespace}:${name}`, groups: [ACCOUNT_GROUP, `${ACCOUNT_GROUP}:${namespace}`, AUTHENTICATED] });
+
+const BUILT_IN_ACCOUNTS = 'kube-system';
+
+type Index = ReadonlyMap<string, readonly Manifest[]>;
+
+/** The roles of a cluster by kind, namespace and name, with what they aggregate. */
+class Roles {
+  private readonly found = new Map<string, Manifest>();
+  private readonly aggregation: RoleAggregation;
 
   constructor(manifests: readonly Manifest[]) {
-    this.clusterRoles = manifests.filter((one) => groupKind(one) === `${RBAC}/ClusterRole`);
-    for (const manifest of manifests) this.add(manifest);
+    const lists = new Map<string, Manifest[]>();
+    manifests.filter((one) => ROLE_KINDS.includes(groupKind(one))).forEach((role) => append(lists, roleKey(keyOf(role)), role));
+    lists.forEach((list, key) => this.found.set(key, list.length === 1 ? list[0] : merged(list)));
+    this.aggregation = new RoleAggregation([...this.found.values()].filter((role) => groupKind(role) === CLUSTER_ROLE));
+  }
+
+  /** The role that a binding names; undefined where nobody brings it. */
+  public of(binding: Manifest): Manifest | undefined {
+    return this.found.get(roleKey({ ...roleRefOf(binding), namespace: keyOf(binding).namespace }));
+  }
+
+  public rulesOf(role: Manifest): readonly unknown[] {
+    return groupKind(role) === CLUSTER_ROLE ? this.aggregation.rulesOf(role) : elementsOf(role.rules);
+  }
+
+  public summaries<T>(of: (rules: readonly unknown[]) => T, join: (one: T, other: T) => T): (role: Manifest) => T {
+    const ofClusterRole = this.aggregation.summaries(of, join);
+    const ofRoles = new Map<Manifest, T>();
+    return (role) => {
+      if (groupKind(role) === CLUSTER_ROLE) return ofClusterRole(role);
+      const known = ofRoles.has(role) ? ofRoles.get(role)! : of(elementsOf(role.rules));
+      ofRoles.set(role, known);
+      return known;
+    };
+  }
+}
+
+/**
+ * Who may do what in a cluster of this minor that holds a set of objects: subject, binding, role, and the roles that it aggregates. The roles and bindings
+ * that Kubernetes brings are part of it; they are read once they count.
+ */
+export class RbacGraph {
+  private readonly accounts: ReadonlyMap<string, Manifest>;
+  private readonly bindings: Index;
+  private readonly builtInBindings: () => Index;
+  private readonly roles: () => Roles;
+
+  constructor(manifests: readonly Manifest[], minor: number) {
+    this.accounts = new Map(manifests.filter((one) => groupKind(one) === 'ServiceAccount').map((one) => [`${keyOf(one).namespace}/${keyOf(one).name}`, one]));
+    this.bindings = bySubject(manifests.filter((one) => BINDING_KINDS.includes(groupKind(one))));
+    this.builtInBindings = once(() => bySubject(builtInRbac(minor).bindings));
+    this.roles = once(() => new Roles([...builtInRbac(minor).roles, ...manifests]));
   }
 
   /** The manifest of a service account. */
@@ -55,61 +110,95 @@ export class RbacGraph {
   }
 
   /**
-   * What a service account is granted, be it named as itself, as a user or as a member of the groups of service accounts.
+   * What a service account is granted, be it named as itself, as a user or as a member of the groups of service accounts. What Kubernetes grants to every
+   * account is left out.
    *
    * A workload without namespace goes wherever it is applied, so that an account of its name in any namespace may be its own; but not "default",
    * which every namespace has.
    */
-  public grantsOf({ namespace, name }: Account): Grant[] {
-    const own = [`${namespace}/${name}`, namespace === '' && name !== 'default' ? `*/${name}` : `/${name}`];
-    const groups = [...EVERY_ACCOUNT, `${ACCOUNT_GROUP}:${namespace}`].map((group) => `group ${group}`);
-    return [...new Set([...own, ...groups].flatMap((key) => this.bindings.get(key) ?? []))].map((binding) => this.grant(binding));
+  public grantsOf(account: Account): Grant[] {
+    const { name: user, groups } = userOf(account);
+    const anywhere = account.namespace === '' && account.name !== 'default' ? [accountKey(account.name)] : [];
+    const builtIn = account.namespace === BUILT_IN_ACCOUNTS ? lookup(this.builtInBindings(), [userKey(user)]) : [];
+    return [...builtIn, ...lookup(this.bindings, [...anywhere, userKey(user), ...groups.map(groupKey)])].map((binding) => this.grant(binding));
   }
 
-  private add(manifest: Manifest): void {
-    const kind = groupKind(manifest);
-    if (!RBAC_KINDS.includes(kind)) return;
-    const { namespace, name } = keyOf(manifest);
-    switch (kind) {
-      case 'ServiceAccount': this.accounts.set(`${namespace}/${name}`, manifest); break;
-      case `${RBAC}/ClusterRole`: this.roles.set(`ClusterRole/${name}`, manifest); break;
-      case `${RBAC}/Role`: this.roles.set(`Role/${namespace}/${name}`, manifest); break;
-      case `${RBAC}/RoleBinding`:
-      case `${RBAC}/ClusterRoleBinding`: this.addBinding(manifest);
-    }
+  /** The rules of the role of a grant, aggregated ones included; undefined where the role is not known. */
+  public rulesOf({ role }: Pick<Grant, 'role'>): readonly unknown[] | undefined {
+    return role && this.roles().rulesOf(role);
   }
 
-  private addBinding(binding: Manifest): void {
-    for (const key of new Set(elementsOf(binding.subjects).flatMap((subject) => (isObject(subject) ? subjectKeys(subject, binding) : [])))) {
-      const known = this.bindings.get(key);
-      if (known) known.push(binding); else this.bindings.set(key, [binding]);
-    }
+  /** Says something about the rules of every role at once: of lists of rules, and of two such answers together. Undefined for roles that are not known. */
+  public summaries<T>(of: (rules: readonly unknown[]) => T, join: (one: T, other: T) => T): (grant: Pick<Grant, 'role'>) => T | undefined {
+    const summary = once(() => this.roles().summaries(of, join));
+    return ({ role }) => role && summary()(role);
+  }
+
+  /** Whether RBAC allows somebody a request. */
+  public allows({ name, groups }: User, request: AccessRequest): boolean {
+    const keys = [userKey(name), ...groups.map(groupKey)];
+    return [...lookup(this.builtInBindings(), keys), ...lookup(this.bindings, keys)].map((binding) => this.grant(binding)).some((grant) => {
+      const holds = grant.clusterWide || (!('path' in request) && Boolean(request.namespace) && keyOf(grant.binding).namespace === request.namespace);
+      return holds && this.rulesOf(grant)?.some((rule) => ruleAllows(rule, request));
+    });
   }
 
   private grant(binding: Manifest): Grant {
-    const clusterWide = keyOf(binding).kind === 'ClusterRoleBinding';
-    const [kind, name] = [text(valueAt(binding, '/roleRef/kind')), text(valueAt(binding, '/roleRef/name'))];
-    const role = this.roles.get(kind === 'Role' ? `Role/${keyOf(binding).namespace}/${name}` : `ClusterRole/${name}`);
-    return { binding, clusterWide, role: { kind, name }, rules: role && this.rulesOf(role, new Set()) };
-  }
-
-  /** The rules of a role, and of those that it aggregates. https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles */
-  private rulesOf(role: Manifest, seen: Set<Manifest>): unknown[] {
-    if (seen.has(role)) return [];
-    seen.add(role);
-    const selectors = elementsOf(valueAt(role, '/aggregationRule/clusterRoleSelectors'));
-    const parts = selectors.length === 0 ? [] : this.clusterRoles
-      .filter((one) => selectors.some((selector) => selectorMatches(selector, stringMap(metadataOf(one).labels))));
-    return [...elementsOf(role.rules), ...parts.flatMap((part) => this.rulesOf(part, seen))];
+    return { binding, clusterWide: keyOf(binding).kind === 'ClusterRoleBinding', roleRef: roleRefOf(binding), role: this.roles().of(binding) };
   }
 }
 
-/** How a subject of a binding is looked up. Under `*` are accounts of any namespace. */
+const roleRefOf = (binding: Manifest): Grant['roleRef'] => ({ kind: text(valueAt(binding, '/roleRef/kind')), name: text(valueAt(binding, '/roleRef/name')) });
+
+const roleKey = ({ kind, namespace, name }: Pick<ObjectKey, 'kind' | 'namespace' | 'name'>): string => (kind === 'Role' ? `Role/${namespace}/${name}` : `${kind}/${name}`);
+
+const lookup = (index: Index, keys: readonly string[]): Manifest[] => [...new Set(keys.flatMap((key) => index.get(key) ?? []))];
+
+function bySubject(bindings: readonly Manifest[]): Index {
+  const found = new Map<string, Manifest[]>();
+  for (const binding of bindings) {
+    const keys = elementsOf(binding.subjects).flatMap((subject) => (isObject(subject) ? subjectKeys(subject, binding) : []));
+    new Set(keys).forEach((key) => append(found, key, binding));
+  }
+  return found;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const known = lists.get(key);
+  if (known) known.push(one); else lists.set(key, [one]);
+}
+
+/**
+ * One role of several of a name. At each start the API server gives back to its own roles what they lack, so that a set only adds to them; and of two in
+ * a set either may be applied last.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation
+ */
+function merged(roles: readonly Manifest[]): Manifest {
+  const labels = Object.fromEntries(roles.flatMap((role) => Object.entries(stringMap(metadataOf(role).labels))));
+  const clusterRoleSelectors = roles.flatMap((role) => elementsOf(valueAt(role, '/aggregationRule/clusterRoleSelectors')));
+  const aggregationRule = clusterRoleSelectors.length > 0 ? { clusterRoleSelectors } : undefined;
+  const last = roles[roles.length - 1];
+  return { ...last, metadata: { ...metadataOf(last), labels }, aggregationRule, rules: roles.flatMap((role) => elementsOf(role.rules)) };
+}
+
+const userKey = (name: string): string => `user ${name}`;
+const groupKey = (name: string): string => `group ${name}`;
+/** Accounts of any namespace. */
+const accountKey = (name: string): string => `account ${name}`;
+
+/** How a subject of a binding is looked up. */
 function subjectKeys(subject: Readonly<Record<string, unknown>>, binding: Manifest): string[] {
   const name = text(subject.name);
-  if (subject.kind === 'Group') return [`group ${name}`];
-  const account = subject.kind === 'User' && name.startsWith(ACCOUNT_USER) ? name.slice(ACCOUNT_USER.length).split(':') : undefined;
-  if (!account && subject.kind !== 'ServiceAccount') return [];
-  const [namespace, accountName] = account ? [account[0], account[1] ?? ''] : [text(subject.namespace) || keyOf(binding).namespace, name];
-  return [`${namespace}/${accountName}`, `*/${accountName}`];
+  switch (subject.kind) {
+    case 'Group': return [groupKey(name)];
+    case 'User': return name.startsWith(ACCOUNT_USER) ? [userKey(name), accountKey(name.split(':')[3] ?? '')] : [userKey(name)];
+    case 'ServiceAccount': return [userKey(userOf({ namespace: text(subject.namespace) || keyOf(binding).namespace, name }).name), accountKey(name)];
+    default: return [];
+  }
 }

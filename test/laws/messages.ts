@@ -205,7 +205,7 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
   'no-powerful-service-account': {
     'all secrets': ['/spec/template/spec/serviceAccountName: service account "web" may read all secrets: RoleBinding "worker" binds it to Role "worker"'],
     'the kubelets': ['/spec/template/spec/serviceAccountName: service account "web" may command the kubelets: ClusterRoleBinding "worker" binds it to ClusterRole "worker"'],
-    'the built-in edit': ['/spec/template/spec/serviceAccountName: service account "web" may read all secrets and start workloads: RoleBinding "worker" binds it to ClusterRole "edit"'],
+    'the built-in edit': ['/spec/template/spec/serviceAccountName: service account "web" may read all secrets, give itself more rights, run commands in pods, start workloads, make tokens of other accounts: RoleBinding "worker" binds it to ClusterRole "edit"'],
     'a group of accounts': ['/spec/template/spec/serviceAccountName: service account "web" may read all secrets: RoleBinding "worker" binds it to Role "worker"'],
   },
 };

@@ -13,7 +13,12 @@ const bind = (subject: unknown, roleRef: unknown = { kind: 'Role', name: 'reader
 const read = { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] };
 const write = { ...read, verbs: ['update'] };
 const role = rbac('Role', 'reader', { rules: [read] });
-const grants = (manifests: Manifest[], namespace = 'shop', name = 'web') => new RbacGraph(manifests).grantsOf({ namespace, name });
+const MINOR = 37;
+const grants = (manifests: Manifest[], namespace = 'shop', name = 'web') => new RbacGraph(manifests, MINOR).grantsOf({ namespace, name });
+const rulesOf = (manifests: Manifest[]) => {
+  const graph = new RbacGraph(manifests, MINOR);
+  return graph.grantsOf({ namespace: 'shop', name: 'web' }).map((grant) => graph.rulesOf(grant));
+};
 
 test.each<[object, string, string]>([
   [{ serviceAccountName: 'web' }, 'shop', 'web'],
@@ -64,18 +69,19 @@ test('reaches accounts of workloads without namespace by their names, but not th
 
 test('counts a binding once, however often it names the account', () => {
   const twice = rbac('RoleBinding', 'reader', { roleRef: { kind: 'Role', name: 'reader' }, subjects: [account, account, group('system:serviceaccounts')] });
-  expect(grants([twice, role])).toEqual([{ binding: twice, clusterWide: false, role: { kind: 'Role', name: 'reader' }, rules: [read] }]);
+  expect(grants([twice, role])).toEqual([{ binding: twice, clusterWide: false, roleRef: { kind: 'Role', name: 'reader' }, role }]);
 });
 
 test('finds the role by kind, name and namespace', () => {
   const clusterRole = rbac('ClusterRole', 'reader', { rules: [write] });
   const elsewhere = rbac('Role', 'reader', { rules: [write] }, 'billing');
-  expect(grants([bind(account), elsewhere, clusterRole])[0].rules).toBeUndefined();
-  expect(grants([bind(account), elsewhere, clusterRole, role])[0].rules).toEqual([read]);
-  expect(grants([bind(account, { kind: 'ClusterRole', name: 'reader' }), role, clusterRole])[0]).toMatchObject({ clusterWide: false, rules: [write] });
-  expect(grants([bind(account, { kind: 'ClusterRole', name: 'reader' }, 'ClusterRoleBinding'), clusterRole])[0]).toMatchObject({ clusterWide: true, rules: [write] });
-  expect(grants([bind(account, 'reader'), role])[0]).toMatchObject({ role: { kind: '', name: '' }, rules: undefined });
-  expect(grants([bind(account), rbac('Role', 'reader', { rules: 'all' })])[0].rules).toEqual([]);
+  expect(rulesOf([bind(account), elsewhere, clusterRole])).toEqual([undefined]);
+  expect(rulesOf([bind(account), elsewhere, clusterRole, role])).toEqual([[read]]);
+  const toClusterRole = { kind: 'ClusterRole', name: 'reader' };
+  expect(grants([bind(account, toClusterRole), role, clusterRole])).toMatchObject([{ clusterWide: false, role: clusterRole }]);
+  expect(grants([bind(account, toClusterRole, 'ClusterRoleBinding'), clusterRole])).toMatchObject([{ clusterWide: true, role: clusterRole }]);
+  expect(grants([bind(account, 'reader'), role])).toMatchObject([{ roleRef: { kind: '', name: '' }, role: undefined }]);
+  expect(rulesOf([bind(account), rbac('Role', 'reader', { rules: 'all' })])).toEqual([[]]);
 });
 
 test('adds up aggregated roles, also in a circle', () => {
@@ -88,12 +94,12 @@ test('adds up aggregated roles, also in a circle', () => {
     part('two', { part: 'true' }, { rules: [write], ...aggregate('loop') }),
     part('other', {}, { rules: [read] }),
   ];
-  expect(grants(manifests)[0].rules).toEqual([read, write]);
+  expect(rulesOf(manifests)).toEqual([expect.arrayContaining([read, write])]);
 });
 
 test('knows the manifests of accounts', () => {
   const manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'shop' } };
-  const graph = new RbacGraph([manifest, { ...manifest, apiVersion: 'example.com/v1' }, bind(account)]);
+  const graph = new RbacGraph([manifest, { ...manifest, apiVersion: 'example.com/v1' }, bind(account)], MINOR);
   expect(graph.account({ namespace: 'shop', name: 'web' })).toBe(manifest);
   expect(graph.account({ namespace: 'shop', name: 'api' })).toBeUndefined();
 });

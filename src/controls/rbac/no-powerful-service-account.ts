@@ -2,62 +2,72 @@ import { keyOf } from '../../objects/manifest';
 import { isObject } from '../../objects/pointer';
 import { Account, accountOf, Grant, hasToken, RBAC_KINDS, RbacGraph } from '../../objects/rbac-graph';
 import { SecurityProfile } from '../../profile/security-profile';
-import { Control, defineControl, forProfile, notEnforceable, ObjectSet, SetSite } from '../control';
+import { defineControl, forProfile, notEnforceable, ObjectSet, SetSite } from '../control';
 import { compile } from '../evaluate';
 import { describedPods, membersOfKinds } from '../members';
-import { rbacNoCsrApproval } from './rbac-no-csr-approval';
-import { rbacNoEscalationVerbs } from './rbac-no-escalation-verbs';
-import { rbacNoNodeProxy } from './rbac-no-node-proxy';
-import { rbacNoPersistentVolumeCreation } from './rbac-no-persistent-volume-creation';
-import { rbacNoPodExec } from './rbac-no-pod-exec';
-import { rbacNoSecretsRead } from './rbac-no-secrets-read';
-import { rbacNoTokenRequest } from './rbac-no-token-request';
-import { rbacNoWebhookConfiguration } from './rbac-no-webhook-configuration';
-import { rbacNoWorkloadCreation } from './rbac-no-workload-creation';
+import { POWERS } from '../powers';
 
-/** What a taken-over pod would do, and the control that knows it in a rule. */
-const POWERS: readonly (readonly [string, Control])[] = [
-  ['read all secrets', rbacNoSecretsRead], ['give itself more rights', rbacNoEscalationVerbs], ['run commands in pods', rbacNoPodExec],
-  ['start workloads', rbacNoWorkloadCreation], ['make tokens of other accounts', rbacNoTokenRequest],
-];
-/** Powers over objects that belong to no namespace, so that a RoleBinding does not give them. */
-const CLUSTER_POWERS: readonly (readonly [string, Control])[] = [
-  ['command the kubelets', rbacNoNodeProxy], ['change what the API server admits', rbacNoWebhookConfiguration], ['issue certificates', rbacNoCsrApproval],
-  ['mount the disks of nodes', rbacNoPersistentVolumeCreation],
-];
-/** Roles that every cluster has. https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles */
-const BUILT_IN: Readonly<Record<string, string>> = {
-  'cluster-admin': 'do everything', 'admin': 'read all secrets and give itself more rights', 'edit': 'read all secrets and start workloads',
-};
+/** Powers as one number: a bit for each control that names one, and the last for everything. */
+type Powers = number;
+const EVERYTHING: Powers = 2 ** 30;
+const bit = (i: number): Powers => 2 ** i;
 
-function powersOf({ role, rules, clusterWide }: Grant, profile: SecurityProfile): string[] {
-  if (!rules) return role.kind === 'ClusterRole' && Object.hasOwn(BUILT_IN, role.name) ? [BUILT_IN[role.name]] : [];
-  return [...POWERS, ...(clusterWide ? CLUSTER_POWERS : [])].filter(([, control]) => {
-    const predicate = 'require' in control ? compile(forProfile(control.require, profile)) : undefined;
-    return rules.some((value) => isObject(value) && predicate?.({ subject: { value, pointer: '' } }) === 'violation');
-  }).map(([power]) => power);
+const grantsEverything = (rule: Readonly<Record<string, unknown>>): boolean =>
+  [rule.apiGroups, rule.resources, rule.verbs].every((list) => Array.isArray(list) && list.includes('*'));
+
+/** What rules give, as the controls about single rules find it. */
+function powersOfRules(profile: SecurityProfile): (rules: readonly unknown[]) => Powers {
+  const predicates = POWERS.map((control) => ('require' in control ? compile(forProfile(control.require, profile)) : undefined));
+  const ofRule = (value: unknown): Powers => {
+    if (!isObject(value)) return 0;
+    if (grantsEverything(value)) return EVERYTHING;
+    return predicates.reduce((sum, predicate, i) => (predicate?.({ subject: { value, pointer: '' } }) === 'violation' ? sum | bit(i) : sum), 0);
+  };
+  return (rules) => rules.reduce<Powers>((sum, rule) => sum | ofRule(rule), 0);
 }
 
-/** What is dangerous about an account, in one line per binding. */
-function dangersOf(account: Account, graph: RbacGraph, profile: SecurityProfile): string[] {
-  return [...new Set(graph.grantsOf(account).flatMap((grant) => {
-    const [powers, { kind, name }] = [powersOf(grant, profile), keyOf(grant.binding)];
-    const path = `${kind} "${name}" binds it to ${grant.role.kind} "${grant.role.name}"`;
+/** Powers in words. Those over objects that belong to no namespace need a ClusterRoleBinding. */
+function inWords(powers: Powers, clusterWide: boolean): string[] {
+  if ((powers & EVERYTHING) !== 0) return ['do everything'];
+  const held = POWERS.flatMap(({ power }, i) => (power && (powers & bit(i)) !== 0 && (clusterWide || !power.clusterOnly) ? [power.may] : []));
+  return [...new Set(held)];
+}
+
+/** What accounts may do that is dangerous, in one line per binding; found once per account. */
+class Dangers {
+  private readonly known = new Map<string, readonly string[]>();
+  private readonly powersOf: (grant: Grant) => Powers | undefined;
+
+  constructor(public readonly graph: RbacGraph, profile: SecurityProfile) {
+    this.powersOf = graph.summaries(powersOfRules(profile), (one, other) => one | other);
+  }
+
+  public of(account: Account): readonly string[] {
+    const key = `${account.namespace}/${account.name}`;
+    const dangers = this.known.get(key) ?? [...new Set(this.graph.grantsOf(account).flatMap((grant) => this.inLine(account, grant)))];
+    this.known.set(key, dangers);
+    return dangers;
+  }
+
+  private inLine(account: Account, grant: Grant): string[] {
+    const powers = inWords(this.powersOf(grant) ?? 0, grant.clusterWide);
+    const { kind, name } = keyOf(grant.binding);
+    const path = `${kind} "${name}" binds it to ${grant.roleRef.kind} "${grant.roleRef.name}"`;
     return powers.length === 0 ? [] : [`service account "${account.name}" may ${powers.join(', ')}: ${path}`];
-  }))];
+  }
 }
 
 function inspect(set: ObjectSet): SetSite[] {
-  const graph = new RbacGraph(membersOfKinds(set, RBAC_KINDS).map(({ manifest }) => manifest));
-  const known = new Map<string, readonly string[]>();
+  const manifests = membersOfKinds(set, RBAC_KINDS).map(({ manifest }) => manifest);
+  const byMinor = new Map<number, Dangers>();
   return describedPods(set).flatMap(({ member, pods }) => {
+    const { kubernetesMinor: minor } = member.profile;
+    const dangers = byMinor.get(minor) ?? new Dangers(new RbacGraph(manifests, minor), member.profile);
+    byMinor.set(minor, dangers);
     const account = accountOf(member.manifest, pods);
-    if (!hasToken(pods, graph.account(account))) return []; // nothing in the pod can use the account
-    const key = `${account.namespace}/${account.name}`;
-    const dangers = known.get(key) ?? dangersOf(account, graph, member.profile);
-    known.set(key, dangers);
+    if (!hasToken(pods, dangers.graph.account(account))) return []; // nothing in the pod can use the account
     const pointer = `${pods.pointer}/serviceAccountName`;
-    return dangers.map((message) => ({ member, pointer, message }));
+    return dangers.of(account).map((message) => ({ member, pointer, message }));
   });
 }
 

@@ -1,35 +1,26 @@
 import { defineControl } from '../control';
-import { grants } from '../grants';
-import { not } from '../require';
+import { withholds } from '../grants';
 
-const RESOURCES = ['certificatesigningrequests/approval', 'signers'];
-const VERBS = ['update', 'patch', 'approve', 'sign'];
-const rule = (changes: object) => ({ apiGroups: ['certificates.k8s.io'], resources: [RESOURCES[0]], verbs: ['update'], ...changes });
+const GROUP = 'certificates.k8s.io';
+const DECISIONS = ['certificatesigningrequests/approval', 'certificatesigningrequests/status', 'podcertificaterequests/status'];
 
 export const rbacNoCsrApproval = defineControl({
   id: 'rbac-no-csr-approval',
-  title: 'RBAC rules do not approve certificates',
-  subject: 'policy-rule',
+  title: 'RBAC rules do not approve or sign certificates',
   why: 'an approved request is a client certificate in any name, system:masters included, that no one can revoke',
-  fix: 'leave `certificatesigningrequests/approval` and `signers` out of the rules of `ScopedRole`; in YAML remove them from `rules[].resources`',
-  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing'],
+  fix: 'leave approval and status of certificate requests, `certificatesigningrequests/nodeclient` and `signers` out of the rules of `ScopedRole`; in YAML '
+    + 'remove them from `rules[].resources`',
+  references: [
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing',
+    'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#approval',
+  ],
   frameworks: ['cis:5.1.11', 'nsa-cisa:rbac', 'kubescape:C-0280', 'kyverno:restrict-clusterrole-csr', 'checkov:CKV_K8S_156'],
-  // The API server asks for both: update of the approval, and approve on the signer. Either half is reported, since two roles can add up.
-  require: not(grants({ apiGroups: ['certificates.k8s.io'], resources: RESOURCES, verbs: VERBS })),
-  absent: 'good',
-  examples: {
-    good: [
-      { shows: 'requests made and read', subject: rule({ resources: ['certificatesigningrequests'], verbs: ['create', 'get', 'update'] }) },
-      { shows: 'another API group', subject: rule({ apiGroups: ['certificates.example.com'] }) },
-      { shows: 'approvals read', subject: rule({ verbs: ['get'] }) },
-    ],
-    bad: [
-      ...VERBS.map((verb) => ({ shows: `${verb} of approvals`, subject: rule({ verbs: [verb] }) })),
-      { shows: 'approval as a signer', subject: rule({ resources: ['signers'], verbs: ['approve'], resourceNames: ['kubernetes.io/kube-apiserver-client'] }) },
-      { shows: 'approval of anything', subject: rule({ resources: ['*/approval'] }) },
-      { shows: 'all verbs', subject: rule({ verbs: ['*'] }) },
-      { shows: 'all resources', subject: rule({ resources: ['*'] }) },
-      { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
-    ],
-  },
+  power: { may: 'issue certificates', clusterOnly: true },
+  // The API server asks for both: update of the approval or the status, and approve or sign on the signer. Either half is reported, since two roles can
+  // add up. Requests of those who may create nodeclient are approved by the cluster itself, in the name of any node. cert-manager has signers as well.
+  ...withholds(
+    { apiGroups: [GROUP], resources: DECISIONS, verbs: ['update', 'patch'] },
+    { apiGroups: [GROUP, 'cert-manager.io'], resources: ['signers'], verbs: ['approve', 'sign'] },
+    { apiGroups: [GROUP], resources: ['certificatesigningrequests/nodeclient'], verbs: ['create'] },
+  ),
 });

@@ -12,7 +12,7 @@ export const rbacNoEscalationVerbs = defineControl({
   subject: 'policy-rule',
   why: 'these verbs switch off the check that nobody hands out more than they have: with one of them a service account becomes cluster-admin',
   fix: 'drop the verb from the rules of `ScopedRole`, and let a platform engineer apply the binding; in YAML remove escalate, bind, impersonate and `*` '
-    + 'from `rules[].verbs` of these resources',
+    + 'from `rules[].verbs`',
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb',
     'https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/',
@@ -22,28 +22,34 @@ export const rbacNoEscalationVerbs = defineControl({
     'checkov:CKV_K8S_157', 'checkov:CKV_K8S_158', 'checkov:CKV2_K8S_1', 'checkov:CKV2_K8S_3', 'trivy:KSV-0043', 'trivy:KSV-0050', 'trivy:KSV-0051',
     'trivy:KSV-0052', 'trivy:KSV-0055',
   ],
-  // One list for all: these verbs mean nothing on the other resources of the list. Names do not help, the named role can be cluster-admin.
-  // Not `grants`: impersonation of extra fields has resources of any name below userextras, and verbs such as impersonate:user-info (KEP-5284).
-  require: not(allOf(
-    field('resources').some(anyOf(item().isOneOf([...RESOURCES, '*']), item().startsWith('userextras'))),
-    field('apiGroups').some(item().isOneOf([...GROUPS, '*'])),
-    field('verbs').some(anyOf(item().isOneOf(['escalate', 'bind', '*']), item().startsWith('impersonate'))),
-  )),
+  power: { may: 'give itself more rights' },
+  // By their names these verbs count on every resource: they have no other meaning, custom API groups have roles of their own, and
+  // impersonate-on:user-info:list stands on what is then listed (KEP-5284). Names do not help, the named role can be cluster-admin.
+  // A wildcard counts on the resources that have these verbs; impersonation of extra fields has resources of any name below userextras.
+  require: allOf(
+    field('verbs').every(not(anyOf(item().isOneOf(['escalate', 'bind']), item().startsWith('impersonate')))),
+    not(allOf(
+      field('resources').some(anyOf(item().isOneOf([...RESOURCES, '*']), item().startsWith('userextras'))),
+      field('apiGroups').some(item().isOneOf([...GROUPS, '*'])),
+      field('verbs').includes('*'),
+    )),
+  ),
   absent: 'good',
   examples: {
     good: [
       { shows: 'roles read', subject: rule({ verbs: ['get', 'list', 'watch'] }) },
-      { shows: 'bind of another resource', subject: rule({ resources: ['rolebindings'] }) },
-      { shows: 'bind in another API group', subject: rule({ apiGroups: ['apis.example.com'] }) },
+      { shows: 'all verbs on another resource', subject: rule({ resources: ['rolebindings'], verbs: ['*'] }) },
+      { shows: 'all verbs in another API group', subject: rule({ apiGroups: ['apis.example.com'], verbs: ['*'] }) },
     ],
     bad: [
       ...VERBS.map((verb) => ({ shows: verb, subject: rule({ verbs: ['get', verb] }) })),
-      { shows: 'all verbs', subject: rule({ verbs: ['*'] }) },
-      ...RESOURCES.map((resource) => ({ shows: `the resource ${resource}`, subject: rule({ resources: [resource] }) })),
-      { shows: 'all resources', subject: rule({ resources: ['*'] }) },
-      { shows: 'impersonation of user scopes', subject: rule({ apiGroups: ['authentication.k8s.io'], resources: ['userextras/scopes'], verbs: ['impersonate'] }) },
-      { shows: 'impersonation of users', subject: rule({ apiGroups: [''], resources: ['users'], verbs: ['impersonate'] }) },
-      { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
+      { shows: 'bind in an API group of its own', subject: rule({ apiGroups: ['iam.example.com'], resources: ['globalroles'] }) },
+      { shows: 'constrained impersonation', subject: rule({ apiGroups: ['authentication.k8s.io'], resources: ['users'], verbs: ['impersonate:user-info'] }) },
+      { shows: 'what is done while impersonating', subject: rule({ apiGroups: [''], resources: ['pods'], verbs: ['impersonate-on:user-info:list'] }) },
+      ...RESOURCES.map((resource) => ({ shows: `all verbs on ${resource}`, subject: rule({ resources: [resource], verbs: ['*'] }) })),
+      ...GROUPS.map((group) => ({ shows: `all verbs in the group "${group}"`, subject: rule({ apiGroups: [group], resources: ['*'], verbs: ['*'] }) })),
+      { shows: 'all verbs on user scopes', subject: rule({ apiGroups: ['authentication.k8s.io'], resources: ['userextras/scopes'], verbs: ['*'] }) },
+      { shows: 'all verbs in all API groups', subject: rule({ apiGroups: ['*'], verbs: ['*'] }) },
     ],
   },
 });

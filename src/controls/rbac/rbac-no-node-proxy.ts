@@ -1,26 +1,31 @@
 import { defineControl } from '../control';
 import { allOf, anyOf, field, item, not } from '../require';
 
+const NAMES = ['nodes/proxy', 'nodes/log', 'nodes/checkpoint', '*/proxy', '*/log', '*/checkpoint'];
 const rule = (changes: object) => ({ apiGroups: [''], resources: ['nodes/proxy'], verbs: ['get'], ...changes });
 
 export const rbacNoNodeProxy = defineControl({
   id: 'rbac-no-node-proxy',
   title: 'RBAC rules do not reach the kubelet',
   subject: 'policy-rule',
-  why: 'nodes/proxy opens the kubelet API: commands in every pod of the node, past admission control and the audit log',
-  fix: 'leave `nodes/proxy` out of the rules of `ScopedRole`; for metrics grant `nodes/metrics` and `nodes/stats`; in YAML remove it from `rules[].resources`',
+  why: 'nodes/proxy opens the kubelet API: commands in every pod of the node, past admission control and the audit log; nodes/log reads its log folder, where a '
+    + 'link leads to any file, and nodes/checkpoint writes the memory of a container to the disk',
+  fix: 'leave `nodes/proxy`, `nodes/log` and `nodes/checkpoint` out of the rules of `ScopedRole`; for metrics grant `nodes/metrics` and `nodes/stats`; in YAML '
+    + 'remove them from `rules[].resources`',
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes',
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
+    'https://www.aquasec.com/blog/kubernetes-security-pod-escape-log-mounts/',
   ],
   frameworks: [
     'cis:5.1.10', 'nsa-cisa:rbac', 'mitre:T1609', 'kubescape:C-0279', 'kyverno:restrict-clusterrole-nodesproxy', 'checkov:CKV2_K8S_2',
     'trivy:KSV-0047',
   ],
+  power: { may: 'command the kubelets', clusterOnly: true },
   // Any verb where the proxy is named: get suffices to run commands. Under a wildcard, verbs that act on collections alone cannot mean it.
   require: not(allOf(
     anyOf(
-      field('resources').some(item().isOneOf(['nodes/proxy', '*/proxy'])),
+      field('resources').some(item().isOneOf(NAMES)),
       allOf(field('resources').some(item().equals('*')), field('verbs').some(item().isNoneOf(['list', 'watch', 'deletecollection']))),
     ),
     field('apiGroups').some(item().isOneOf(['', '*'])),
@@ -35,7 +40,7 @@ export const rbacNoNodeProxy = defineControl({
     bad: [
       { shows: 'the proxy read', subject: rule({}) },
       { shows: 'the proxy by another verb', subject: rule({ verbs: ['list'] }) },
-      { shows: 'the proxy of anything', subject: rule({ resources: ['*/proxy'] }) },
+      ...NAMES.map((name) => ({ shows: `the resource ${name}`, subject: rule({ resources: [name] }) })),
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],

@@ -13,6 +13,7 @@ export const rbacNoPersistentVolumeCreation = defineControl({
     + 'of `persistentvolumes`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation'],
   frameworks: ['cis:5.1.9', 'nsa-cisa:rbac', 'kubescape:C-0278'],
+  power: { may: 'mount the disks of nodes', clusterOnly: true },
   // create alone: the API server refuses to change the source of a volume afterwards
   require: not(grants({ apiGroups: [''], resources: ['persistentvolumes'], verbs: ['create'] })),
   absent: 'good',

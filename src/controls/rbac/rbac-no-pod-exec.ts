@@ -16,6 +16,7 @@ export const rbacNoPodExec = defineControl({
     'polaris:clusterrolebindingPodExecAttach', 'polaris:rolebindingClusterRolePodExecAttach', 'polaris:rolebindingRolePodExecAttach',
     'checkov:CKV2_K8S_2', 'trivy:KSV-0053', 'trivy:KSV-0054',
   ],
+  power: { may: 'run commands in pods' },
   // WebSocket clients open the stream with GET, so that get is enough wherever the API server does not ask for create as well.
   require: not(grants({ apiGroups: [''], resources: ['pods/exec', 'pods/attach'], verbs: ['create', 'get'] })),
   absent: 'good',

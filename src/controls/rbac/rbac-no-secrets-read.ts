@@ -17,6 +17,7 @@ export const rbacNoSecretsRead = defineControl({
     'cis:5.1.2', 'nsa-cisa:rbac', 'mitre:T1552.007', 'kube-linter:access-to-secrets', 'kubescape:C-0015', 'kubescape:C-0186',
     'kyverno:restrict-secret-role-verbs', 'checkov:CKV2_K8S_5', 'trivy:KSV-0041', 'trivy:KSV-0113',
   ],
+  power: { may: 'read all secrets' },
   // Names do not tame list and watch: a rule with names still reads them with a field selector, in bulk and with every later version.
   require: not(allOf(grants({ ...secrets, verbs: ['get', 'list', 'watch'] }), not(allOf(
     field('resourceNames').isNotEmpty(), field('verbs').excludes('list'), field('verbs').excludes('watch'), field('verbs').excludes('*'),

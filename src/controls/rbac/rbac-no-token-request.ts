@@ -13,6 +13,7 @@ export const rbacNoTokenRequest = defineControl({
     + '`rules[].resources`',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#token-request'],
   frameworks: ['cis:5.1.13', 'nsa-cisa:rbac', 'mitre:T1528', 'kubescape:C-0282'],
+  power: { may: 'make tokens of other accounts' },
   // Names do hold for this subresource, but what the named account may do is not to be seen here: a case for a waiver.
   require: not(grants({ apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] })),
   absent: 'good',

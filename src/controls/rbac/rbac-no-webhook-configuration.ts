@@ -16,6 +16,7 @@ export const rbacNoWebhookConfiguration = defineControl({
   frameworks: [
     'cis:5.1.12', 'nsa-cisa:rbac', 'kubescape:C-0281', 'kyverno:restrict-clusterrole-mutating-validating-admission-webhooks', 'checkov:CKV_K8S_155', 'trivy:KSV-0114',
   ],
+  power: { may: 'change what the API server admits', clusterOnly: true },
   require: not(grants({ apiGroups: ['admissionregistration.k8s.io'], resources: RESOURCES, verbs: VERBS })),
   absent: 'good',
   examples: {

@@ -1,5 +1,5 @@
 import { defineControl } from '../control';
-import { field, item } from '../require';
+import { field, item, not } from '../require';
 
 export const rbacNoWildcardApiGroups = defineControl({
   id: 'rbac-no-wildcard-api-groups',
@@ -11,12 +11,14 @@ export const rbacNoWildcardApiGroups = defineControl({
   frameworks: [
     'cis:5.1.3', 'nsa-cisa:rbac', 'mitre:T1098.006', 'kube-linter:wildcard-in-rules', 'kubescape:C-0187', 'checkov:CKV_K8S_49', 'trivy:KSV-0044',
   ],
-  require: field('apiGroups').every(item().differsFrom('*')),
+  // also "*.example.com", which reads as a wildcard but matches nothing
+  require: field('apiGroups').every(not(item().contains('*'))),
   absent: 'good',
   examples: {
     good: [{ shows: 'the core group and a named one', subject: { apiGroups: ['', 'apps'], resources: ['deployments'], verbs: ['get'] } }],
     bad: [
       { shows: 'all groups', subject: { apiGroups: ['*'], resources: ['deployments'], verbs: ['get'] } },
+      { shows: 'all groups of a domain', subject: { apiGroups: ['*.example.com'], resources: ['deployments'], verbs: ['get'] } },
       { shows: 'all groups behind a named one', subject: { apiGroups: ['', '*'], resources: ['services'], verbs: ['get'] } },
     ],
   },

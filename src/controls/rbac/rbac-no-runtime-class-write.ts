@@ -1,0 +1,13 @@
+import { defineControl } from '../control';
+import { withholds, WRITE } from '../grants';
+
+export const rbacNoRuntimeClassWrite = defineControl({
+  id: 'rbac-no-runtime-class-write',
+  title: 'RBAC rules do not change runtime classes',
+  why: 'the handler of a runtime class is the sandbox of its pods: whoever changes it takes the isolation from workloads that rely on it',
+  fix: 'leave runtimeclasses out of the rules of `ScopedRole`; in YAML keep get, list and watch in `rules[].verbs`',
+  references: ['https://kubernetes.io/docs/concepts/containers/runtime-class/'],
+  frameworks: ['nsa-cisa:rbac'],
+  // A warning: it weakens the pods that name the class, and starts none.
+  ...withholds({ apiGroups: ['node.k8s.io'], resources: ['runtimeclasses'], verbs: WRITE }),
+});

@@ -1,0 +1,52 @@
+/** The nodes of a graph that reach each other, which are one node of a graph without circles. */
+export interface Components {
+  /** The component of each node. */
+  readonly of: readonly number[];
+  /** The nodes of each component. What a component leads to comes before it. */
+  readonly nodes: readonly (readonly number[])[];
+}
+
+interface Visit { readonly node: number; next: number }
+
+/**
+ * The strongly connected components of a graph, in time that grows with its edges alone; without recursion, since a chain can be longer than the stack.
+ *
+ * @see https://en.wikipedia.org/wiki/Tarjan%27s_strongly_connected_components_algorithm
+ */
+export function componentsOf(edges: readonly (readonly number[])[]): Components {
+  const of: number[] = new Array<number>(edges.length).fill(-1);
+  const order: number[] = new Array<number>(edges.length).fill(-1);
+  const lowest: number[] = new Array<number>(edges.length).fill(-1);
+  const nodes: number[][] = [];
+  const open: number[] = [];
+  let visited = 0;
+
+  const enter = (node: number): Visit => {
+    order[node] = lowest[node] = visited++;
+    open.push(node);
+    return { node, next: 0 };
+  };
+  const close = (node: number): void => {
+    if (lowest[node] !== order[node]) return;
+    const members = open.splice(open.lastIndexOf(node));
+    for (const member of members) of[member] = nodes.length;
+    nodes.push(members);
+  };
+
+  for (let start = 0; start < edges.length; start += 1) {
+    if (order[start] !== -1) continue;
+    const path = [enter(start)];
+    while (path.length > 0) {
+      const visit = path[path.length - 1];
+      const target = edges[visit.node][visit.next++];
+      if (target === undefined) {
+        path.pop();
+        close(visit.node);
+        const from = path[path.length - 1]?.node;
+        if (from !== undefined) lowest[from] = Math.min(lowest[from], lowest[visit.node]);
+      } else if (order[target] === -1) path.push(enter(target));
+      else if (of[target] === -1) lowest[visit.node] = Math.min(lowest[visit.node], order[target]);
+    }
+  }
+  return { of, nodes };
+}

@@ -1,0 +1,41 @@
+import { elementsOf, isObject } from './pointer';
+
+/** What somebody asks the API server to do: a verb on a resource, or on a path that is none. */
+export type AccessRequest =
+  | {
+    readonly verb: string;
+    readonly group: string;
+    /** The plural, with the subresource behind a slash. */
+    readonly resource: string;
+    /** The object; empty for requests about many or one that is to be named. */
+    readonly name?: string;
+    /** Where; empty in the cluster as a whole. */
+    readonly namespace?: string;
+  }
+  | { readonly verb: string; readonly path: string };
+
+const ANY = '*';
+
+const names = (list: unknown, value: string): boolean => elementsOf(list).some((one) => one === ANY || one === value);
+
+/** An asterisk before a subresource is the one other wildcard of resources. */
+function namesResource(list: unknown, resource: string): boolean {
+  const slash = resource.indexOf('/');
+  return names(list, resource) || (slash >= 0 && elementsOf(list).includes(`${ANY}${resource.slice(slash)}`));
+}
+
+const namesObject = (list: unknown, name: string): boolean => elementsOf(list).length === 0 || elementsOf(list).includes(name);
+
+const namesPath = (list: unknown, path: string): boolean => elementsOf(list).some((url) => typeof url === 'string'
+  && (url === ANY || url === path || (url.endsWith(ANY) && path.startsWith(url.replace(/\*+$/, '')))));
+
+/**
+ * Whether a rule of a role allows a request, as the RBAC authorizer decides.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/rbac/v1/evaluation_helpers.go
+ */
+export function ruleAllows(rule: unknown, request: AccessRequest): boolean {
+  if (!isObject(rule) || !names(rule.verbs, request.verb)) return false;
+  if ('path' in request) return namesPath(rule.nonResourceURLs, request.path);
+  return names(rule.apiGroups, request.group) && namesResource(rule.resources, request.resource) && namesObject(rule.resourceNames, request.name ?? '');
+}
