@@ -1,59 +1,20 @@
 /**
- * Reads generated texts as the API tooling does and as we do: where both read a text, it must mean the same; where only one of them does, KNOWN.md
- * must say why.
+ * Reads generated files as kubectl does and as we do: each document that it reads must mean the same to us, or be refused; what only one of both reads,
+ * KNOWN.md must explain.
  */
 import { join } from 'path';
 import { Chance } from './chance';
 import { build } from './go-module';
 import { LineProgram } from './line-program';
 import { Disagreement, main, Row, Suite, SuiteOptions, SuiteResult, Tool } from './suite';
+import { Difference, differences } from './yaml/difference';
+import { Answer, FileRequest, readingOf } from './yaml/file-request';
+import { RandomFiles } from './yaml/random-files';
 import { RandomTexts } from './yaml/random-texts';
-import { canonical, kindOf, ours, Reading, theirKindOf } from './yaml/readings';
+import { refusalsIn } from './yaml/readings';
 import { WRITTEN_TEXTS } from './yaml/written-texts';
 
 const TOOL: Tool = { tool: 'sigs.k8s.io/yaml', version: 'v1.6.0' };
-
-interface Request {
-  readonly text: string;
-  /** The text may hold several documents or is JSON, so that kubectl does not hand it to the parser as it is. */
-  readonly file: boolean;
-}
-
-interface AnsweredDocument { readonly value?: unknown; readonly error?: string }
-type Answer = readonly AnsweredDocument[];
-
-const readingOf = ({ error, value }: AnsweredDocument): Reading => (error === undefined ? { value: value ?? null } : { refusal: error });
-
-/** kubectl ends the last line of a file where nobody did. */
-function requestFor(text: string): Request {
-  const file = /^\s*\{|\n(?:---|\.\.\.)/.test(text);
-  return { text: file && !text.endsWith('\n') ? `${text}\n` : text, file };
-}
-
-type Difference = Pick<Disagreement, 'check' | 'object' | 'detail'>;
-
-/** A document that is neither map nor list is no object, however it is read. */
-const mayBeObject = (reading: Reading): boolean => 'refusal' in reading || (typeof reading.value === 'object' && reading.value !== null);
-
-function refusalIn(readings: readonly Reading[]): string | undefined {
-  return readings.flatMap((reading) => ('refusal' in reading ? [reading.refusal] : []))[0];
-}
-
-const valuesOf = (readings: readonly Reading[]): string[] => readings.map((reading) => ('value' in reading ? canonical(reading.value) : 'refused'));
-
-/** What differs, if anything: its kind, and, for what is never right, the text. */
-export function difference(text: string, theirs: readonly Reading[], own: readonly Reading[]): Difference | undefined {
-  const [refusal, refusalThere] = [refusalIn(own), refusalIn(theirs)];
-  if (refusal !== undefined && refusalThere !== undefined) return undefined;
-  const [values, valuesThere] = [valuesOf(own), valuesOf(theirs)];
-  const shown = JSON.stringify(text);
-  const anyText = { object: 'any text', detail: `${shown}: ours ${refusal ?? values.join()}; theirs ${refusalThere ?? valuesThere.join()}` };
-  if (refusal !== undefined) return { check: `refused: ${kindOf(refusal)}`, ...anyText };
-  if (refusalThere !== undefined) return { check: `accepted: ${theirKindOf(refusalThere)}`, ...anyText };
-  if (values.join() === valuesThere.join()) return undefined;
-  if (valuesThere.every((value, i) => values[i] === value)) return { check: 'more documents', ...anyText };
-  return { check: 'read differently', ...anyText, object: shown };
-}
 
 /** Counts equal differences and keeps the shortest of each. */
 class Differences {
@@ -69,49 +30,59 @@ class Differences {
   public list(): (Disagreement & { readonly count: number })[] { return [...this.found.values()]; }
 }
 
-function* randomRequests(count: number, seed: number): Generator<Request> {
+function* randomTexts(count: number, seed: number): Generator<FileRequest> {
   const random = new RandomTexts(new Chance(seed));
-  for (let i = 0; i < count; i++) yield requestFor(random.text());
+  for (let i = 0; i < count; i++) yield new FileRequest(random.text());
+}
+
+function* randomFiles(count: number, seed: number): Generator<FileRequest> {
+  const chance = new Chance(seed);
+  const random = new RandomFiles(chance);
+  for (let i = 0; i < count; i++) yield new FileRequest(random.file(), chance.often(0.03) ? 'utf16le' : 'utf8');
 }
 
 class Comparison {
-  /** How many texts both sides read, and how many neither does. */
+  /** How many files both sides read, and how many neither does. */
   private readonly agreed = { read: 0, refused: 0 };
   private readonly counts = new Map<string, number>();
 
   constructor(private readonly reader: LineProgram) {}
 
-  public async row(part: string, requests: Iterable<Request>): Promise<Row> {
-    const differences = new Differences();
+  public async row(part: string, requests: Iterable<FileRequest>): Promise<Row> {
+    const found = new Differences();
     let cases = 0;
-    await this.reader.ask(requests, ({ text }: Request, answer: Answer) => {
+    await this.reader.ask(requests, (file: FileRequest, answer: Answer) => {
       cases += 1;
-      const theirs = answer.map(readingOf).filter(mayBeObject);
-      const found = difference(text, theirs, ours(text).filter(mayBeObject));
-      if (found) differences.add(found);
-      else this.agreed[refusalIn(theirs) === undefined ? 'read' : 'refused'] += 1;
+      const theirs = answer.map(readingOf);
+      const all = differences(file.text, theirs, file.ours());
+      all.forEach((one) => found.add(one));
+      if (all.length === 0) this.agreed[refusalsIn(theirs).length === 0 ? 'read' : 'refused'] += 1;
     });
-    const disagreements = differences.list();
+    const disagreements = found.list();
     for (const { check, count } of disagreements) this.counts.set(check, (this.counts.get(check) ?? 0) + count);
     return { part, cases, disagreements };
   }
 
   public notes(): string[] {
     return [
-      `${this.agreed.read} texts mean the same to both sides, ${this.agreed.refused} are refused by both`,
+      `${this.agreed.read} files mean the same to both sides, ${this.agreed.refused} are refused by both`,
       ...[...this.counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([check, count]) => `${check}: ${count}`),
     ];
   }
 
-  public shortfalls(texts: number): string[] {
-    return this.agreed.read < texts / 4 ? [`only ${this.agreed.read} of ${texts} texts were read by both sides`] : [];
+  public shortfalls(files: number): string[] {
+    return this.agreed.read < files / 4 ? [`only ${this.agreed.read} of ${files} files were read by both sides`] : [];
   }
 }
 
 async function run({ texts, seed }: SuiteOptions): Promise<SuiteResult> {
   const comparison = new Comparison(new LineProgram(build(join(__dirname, 'yaml'))));
-  const rows = [await comparison.row('texts by hand', WRITTEN_TEXTS.map(requestFor)), await comparison.row('random texts', randomRequests(texts, seed))];
-  return { tools: [TOOL], rows, notes: [`--seed ${seed}`, ...comparison.notes()].map((note) => `yaml: ${note}`), shortfalls: comparison.shortfalls(texts) };
+  const rows = [
+    await comparison.row('texts by hand', WRITTEN_TEXTS.map((text) => new FileRequest(text))),
+    await comparison.row('random texts', randomTexts(texts, seed)),
+    await comparison.row('random files of several documents', randomFiles(texts, seed)),
+  ];
+  return { tools: [TOOL], rows, notes: [`--seed ${seed}`, ...comparison.notes()].map((note) => `yaml: ${note}`), shortfalls: comparison.shortfalls(2 * texts) };
 }
 
 export const suite: Suite = { name: 'yaml', run };

@@ -3,8 +3,9 @@ module cdk8s-hardened/conformance/yaml
 go 1.26.0
 
 require (
+	golang.org/x/text v0.40.0
 	k8s.io/apimachinery v0.37.2
-	sigs.k8s.io/yaml v1.6.0
+	sigs.k8s.io/yaml v1.6.0 // indirect
 )
 
 require (

@@ -1,52 +1,38 @@
-// Reads YAML as the API tooling does: documents with sigs.k8s.io/yaml, files with the decoder of k8s.io/apimachinery around it.
-// Input: one request per line. Output: the documents of one request per line, in the same order.
+// Reads files as kubectl does: the decoder of k8s.io/apimachinery in the loop that kubectl runs around it.
+// Input: the bytes of one file per line, in base64 as a JSON string. Output: the documents of one file per line, in the same order.
 package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 	k8syaml "k8s.io/apimachinery/pkg/util/yaml"
-	"sigs.k8s.io/yaml"
 )
-
-type request struct {
-	Text string `json:"text"`
-	// File is whether to read it as a file that may hold several documents, or JSON.
-	File bool `json:"file"`
-}
 
 type document struct {
 	Value json.RawMessage `json:"value,omitempty"`
 	Error string          `json:"error,omitempty"`
 }
 
-// read answers with an error where the parser panics.
-func read(text []byte) (result document) {
+// documents does what StreamVisitor.Visit and FileVisitor.Visit of kubectl do: a byte order mark decides the encoding, empty documents are skipped,
+// and the first one that cannot be read is the last.
+// https://github.com/kubernetes/cli-runtime/blob/v0.37.2/pkg/resource/visitor.go
+func documents(file []byte) (result []document) {
+	result = []document{}
 	defer func() {
 		if problem := recover(); problem != nil {
-			result = document{Error: fmt.Sprint("panic: ", problem)}
+			result = append(result, document{Error: fmt.Sprint("panic: ", problem)})
 		}
 	}()
-	value, err := yaml.YAMLToJSON(text)
-	if err != nil {
-		return document{Error: err.Error()}
-	}
-	return document{Value: value}
-}
-
-// documents reads one document, or a file as kubectl does: it stops at the first document that it cannot read.
-func documents(asked request) []document {
-	if !asked.File {
-		return []document{read([]byte(asked.Text))}
-	}
-	result := []document{}
-	decoder := k8syaml.NewYAMLOrJSONDecoder(strings.NewReader(asked.Text), 4096)
+	utf8 := transform.NewReader(bytes.NewReader(file), unicode.BOMOverride(unicode.UTF8.NewDecoder()))
+	decoder := k8syaml.NewYAMLOrJSONDecoder(utf8, 4096)
 	for {
 		var value json.RawMessage
 		err := decoder.Decode(&value)
@@ -56,16 +42,19 @@ func documents(asked request) []document {
 		if err != nil {
 			return append(result, document{Error: err.Error()})
 		}
-		result = append(result, document{Value: value})
+		value = bytes.TrimSpace(value)
+		if len(value) > 0 && !bytes.Equal(value, []byte("null")) {
+			result = append(result, document{Value: value})
+		}
 	}
 }
 
 func answer(line []byte) ([]byte, error) {
-	var asked request
-	if err := json.Unmarshal(line, &asked); err != nil {
+	var file []byte
+	if err := json.Unmarshal(line, &file); err != nil {
 		return nil, err
 	}
-	return json.Marshal(documents(asked))
+	return json.Marshal(documents(file))
 }
 
 func main() {

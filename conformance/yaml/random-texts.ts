@@ -33,7 +33,8 @@ export class RandomTexts {
     return chance.often(0.08) ? text.replace(/\n/g, '\r\n') : text;
   }
 
-  private document(): string { return `${this.chance.often(0.85) ? this.map('', 0) : this.list('', 0)}\n`; }
+  /** One document in block style. */
+  public document(): string { return `${this.chance.often(0.85) ? this.map('', 0) : this.list('', 0)}\n`; }
 
   private comment(): string { return this.chance.often(0.06) ? ' # note' : ''; }
 
@@ -94,7 +95,8 @@ export class RandomTexts {
     return `{${inner(() => `${this.key(depth)}${chance.one([': ', ': ', ': ', ':', ' : ', ''])}${this.flow(depth + 1)}`)}}`;
   }
 
-  private json(depth: number): unknown {
+  /** A value that JSON can write. */
+  public json(depth: number): unknown {
     const { chance } = this;
     const many = <T>(make: () => T): T[] => chance.some(3, make);
     if (depth === 0 || chance.often(0.3)) return chance.one([null, true, false, 0, -1, 1e21, 1.5e-9, 'x', 'yes', '\u2028', 'ä🙂', '\u0001', 'a: b']);
@@ -109,7 +111,8 @@ export class RandomTexts {
     return text;
   }
 
-  private changed(text: string): string {
+  /** A text with one small change. */
+  public changed(text: string): string {
     const { chance } = this;
     const [at, from] = [chance.below(text.length + 1), chance.below(text.length + 1)];
     return chance.one([

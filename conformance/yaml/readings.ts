@@ -1,20 +1,24 @@
 import { isObject } from '../../src/objects/pointer';
-import { PieceSplitter } from '../../src/sources/pieces';
+import { piecesOf } from '../../src/sources/pieces';
 import { readDocuments } from '../../src/sources/read-document';
 import { ReadError } from '../../src/sources/read-error';
 
 /** What one side makes of a document. */
 export type Reading = { readonly value: unknown } | { readonly refusal: string };
 
-/** Our documents of a text; what `source` gives to the engine. */
-export function ours(text: string): Reading[] {
-  const splitter = new PieceSplitter();
-  return [...splitter.push(Buffer.from(text)), ...splitter.end()].flatMap(({ bytes, line }) => {
+/** Our documents of a file; what `sources` gives to the engine. */
+export function ours(file: Uint8Array): Reading[] {
+  return [...piecesOf([file])].flatMap(({ bytes, line }) => {
     const read = readDocuments(bytes, line === 1);
     const documents = read instanceof ReadError ? [read] : read.documents;
     return documents.map((document) => (document instanceof ReadError ? { refusal: document.message } : { value: document.value }));
   });
 }
+
+type Refusal = Extract<Reading, { readonly refusal: string }>;
+
+/** The refusals among readings. */
+export const refusalsIn = (readings: readonly Reading[]): string[] => readings.filter((reading): reading is Refusal => 'refusal' in reading).map(({ refusal }) => refusal);
 
 const inOrder = (value: unknown): unknown => (
   isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
@@ -33,7 +37,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^has a YAML directive/, 'directive'],
   [/^has a number that JSON cannot hold/, 'number that JSON cannot hold'],
   [/^has a blank before its first brace/, 'blank before a brace'],
-  [/^has "---#"/, 'text beside a marker'],
+  [/^has a line that starts with "---"/, 'text beside a marker'],
   [/^merges something/, 'merge of something else'],
   [/^has a !!binary value/, 'binary'],
   [/through aliases/, 'too many aliases'],

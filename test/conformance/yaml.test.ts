@@ -1,17 +1,18 @@
 import { Chance } from '../../conformance/chance';
-import { difference } from '../../conformance/yaml';
+import { differences } from '../../conformance/yaml/difference';
+import { RandomFiles } from '../../conformance/yaml/random-files';
 import { RandomTexts } from '../../conformance/yaml/random-texts';
 import { canonical, kindOf, ours, theirKindOf } from '../../conformance/yaml/readings';
 
 const read = (...values: unknown[]) => values.map((value) => ({ value }));
 
-test('the same seed makes the same texts', () => {
-  const texts = (seed: number): string[] => {
-    const random = new RandomTexts(new Chance(seed));
-    return Array.from({ length: 50 }, () => random.text());
-  };
-  expect(texts(3)).toEqual(texts(3));
-  expect(texts(3)).not.toEqual(texts(4));
+test.each([
+  ['texts', (chance: Chance) => { const random = new RandomTexts(chance); return () => random.text(); }],
+  ['files', (chance: Chance) => { const random = new RandomFiles(chance); return () => random.file(); }],
+])('the same seed makes the same %s', (_, generator) => {
+  const made = (seed: number): string[] => Array.from({ length: 50 }, generator(new Chance(seed)));
+  expect(made(3)).toEqual(made(3));
+  expect(made(3)).not.toEqual(made(4));
 });
 
 test('values are equal whatever the order of their keys, and lists are not', () => {
@@ -20,22 +21,33 @@ test('values are equal whatever the order of their keys, and lists are not', () 
 });
 
 test('our reading has every document of a text', () => {
-  expect(ours('a: 1\n---\nb: yes\n---\nc: [\n')).toEqual([{ value: { a: 1 } }, { value: { b: true } }, { refusal: expect.stringContaining('is not YAML') }]);
+  expect(ours(Buffer.from('a: 1\n---\nb: yes\n---\nc: [\n'))).toEqual([{ value: { a: 1 } }, { value: { b: true } }, { refusal: expect.stringContaining('is not YAML') }]);
 });
 
-test('equal values and two refusals are no difference', () => {
-  expect(difference('a: 1', read({ a: 1 }), read({ a: 1 }))).toBeUndefined();
-  expect(difference('a: [', [{ refusal: 'yaml: x' }], [{ refusal: 'is not YAML: y' }])).toBeUndefined();
+const REFUSAL = { refusal: 'has the key "a" twice in one map' };
+const STOP = { refusal: 'yaml: found unknown escape character' };
+
+test.each([
+  ['equal documents', read({ a: 1 }, { b: 2 }), read({ a: 1 }, { b: 2 })],
+  ['two refusals', [STOP], [REFUSAL]],
+  ['what we read after they stopped', [...read({ a: 1 }), STOP], [...read({ a: 1 }), REFUSAL, ...read({ b: 2 })]],
+  ['single values, which are no objects', read('text', { a: 1 }, 7), read({ a: 1 })],
+])('%s are no difference', (_, theirs, own) => {
+  expect(differences('text', theirs, own)).toEqual([]);
 });
 
 test.each([
-  ['another value', read({ a: 1 }), read({ a: '1' }), { check: 'read differently', object: '"text"' }],
-  ['a document less', read({ a: 1 }, { b: 2 }), read({ a: 1 }), { check: 'read differently', object: '"text"' }],
-  ['a document more', read({ a: 1 }), read({ a: 1 }, { b: 2 }), { check: 'more documents', object: 'any text' }],
-  ['our refusal', read({ a: 2 }), [{ refusal: 'has the key "a" twice in one map' }], { check: 'refused: duplicate key', object: 'any text' }],
-  ['their refusal', [{ refusal: 'yaml: found unknown escape character' }], read({ a: '/' }), { check: 'accepted: escape of YAML 1.2', object: 'any text' }],
-])('%s is a difference', (_, theirs, own, expected) => {
-  expect(difference('text', theirs, own)).toMatchObject(expected);
+  ['another value', read({ a: 1 }), read({ a: '1' }), 'read differently'],
+  ['a document less', read({ a: 1 }, { b: 2 }), read({ a: 1 }), 'read differently'],
+  ['another order', read({ a: 1 }, { b: 2 }), read({ b: 2 }, { a: 1 }), 'read differently'],
+  ['another value before a refusal', read({ a: 1 }, { b: 2 }), [...read({ a: 2 }), REFUSAL], 'more documents'],
+  ['another value before they stopped', [...read({ a: 1 }), STOP], read({ a: 2 }), 'read differently'],
+  ['a document more', read({ a: 1 }), read({ a: 1 }, { b: 2 }), 'more documents'],
+  ['our refusal', read({ a: 2 }), [REFUSAL], 'refused: duplicate key'],
+  ['our refusal of two documents', read({ a: 2 }, { a: 3 }), [REFUSAL], 'refused: duplicate key'],
+  ['their refusal', [STOP], read({ a: '/' }), 'accepted: escape of YAML 1.2'],
+])('%s is a difference', (_, theirs, own, check) => {
+  expect(differences('text', theirs, own)).toMatchObject([{ check, object: check === 'read differently' ? '"text"' : 'any text' }]);
 });
 
 test('a refusal of no known kind stays what it is, so that no entry explains it by accident', () => {
