@@ -14,6 +14,10 @@ export function manifestsBelow(folder: string): Manifests {
   const sets: ObjectSet[] = [];
   let unread = 0;
   for (const file of findFiles([folder])) {
+    if (typeof file !== 'string' && file.type === 'chart') {
+      unread += 1;
+      continue;
+    }
     if (typeof file !== 'string') throw new Error(`${file.file} ${file.message}; ${file.fix}`);
     const objects: Manifest[] = [];
     for (const item of readText(readFileSync(file), file)) {

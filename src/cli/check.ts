@@ -1,7 +1,7 @@
 import { Baseline, KnownFindings, NewBaseline, NOTHING_KNOWN } from './baseline';
 import { DataFile, readDataFile, writeFileFor } from './data-file';
 import { exitCode } from './exit-code';
-import { Input, problemFinding } from './input';
+import { chartText, Input, problemFinding, tellCharts } from './input';
 import { catalogueCheck } from './judging/catalogue-check';
 import { FindingLog, ListedFinding } from './judging/finding-log';
 import { locateLate } from './judging/locate';
@@ -57,6 +57,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
   const { objects, skipped, problems } = await checkAll(input, streamed, log, terminal);
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
+  if (objects + problems.length === 0 && input.charts.length > 0) throw new UsageError(`there is nothing to check: ${input.charts.map(chartText).join('; ')}`);
   const { entries, counts, known: knownCount } = log.close();
   locateLate(entries, input);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
@@ -65,6 +66,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const report = render({ summary, findings, controls: streamed.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
   else writeFileFor('--output', options.output, report);
+  tellCharts(input.charts, terminal);
   tellLimits(Object.values(counts).reduce((sum, count) => sum + count, 0), findings.length, terminal);
   tellBaseline(known, knownCount, options, terminal);
   tellLeftOut(streamed, terminal);

@@ -1,9 +1,10 @@
 import * as fs from 'fs';
 import { CLEAN, INCONCLUSIVE } from './exit-code';
 import { nearestControl } from './explain';
+import { isLasting, lastingBytes, pipeBytes } from './file-bytes';
 import { hardenBytes } from './hardened-bytes';
 import { HardenRules } from './hardened-text';
-import { STDIN } from './input';
+import { STDIN, tellCharts } from './input';
 import { Leftovers } from './leftovers';
 import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
@@ -14,7 +15,7 @@ import { resolveControlId } from '../controls/vocabulary';
 import { readWaiverFile } from '../engine/waiver-file';
 import { counted } from '../reports/layout';
 import { unifiedDiff } from '../sources/editing/unified-diff';
-import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
+import { ChartFolder, FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
 import { unreadable } from '../sources/read-source';
 import { SourceProblem } from '../sources/source';
 
@@ -54,7 +55,8 @@ function filesOf(paths: readonly string[], choice: FileChoice, { diff, inPlace }
   if (paths.length === 0 && terminal.inputIsTyped) throw new UsageError('there is nothing to harden; name files or folders, or pipe YAML into the command');
   const found = [...findFiles(paths.length === 0 ? [STANDARD_INPUT] : paths, choice)];
   const files = found.filter((one): one is string => typeof one === 'string');
-  const problems = found.filter((one): one is SourceProblem => typeof one !== 'string');
+  const problems = found.filter((one): one is SourceProblem => typeof one !== 'string' && one.type === 'problem');
+  tellCharts(found.filter((one): one is ChartFolder => typeof one !== 'string' && one.type === 'chart'), terminal);
   if (files.length === 0) throw new UsageError(`there is nothing to harden: ${problems.map(({ file, message, fix }) => `"${file}" ${message}; ${fix}`).join('; ')}`);
   if (files.length > 1 && !inPlace && !diff) {
     throw new UsageError(`${files.length} files cannot all go to standard output; pass --in-place to write them, or --diff to see what would change`);
@@ -74,7 +76,7 @@ function overridable(name: string): Control {
 async function hardenOne(file: string, rules: HardenRules, options: HardenOptions, terminal: Terminal, totals: Totals): Promise<void> {
   const name = file === STANDARD_INPUT ? STDIN : file;
   try {
-    const before = file === STANDARD_INPUT ? await allOf(terminal.input) : fs.readFileSync(file);
+    const before = await allOf(file === STANDARD_INPUT ? terminal.input : isLasting(file) ? lastingBytes(file) : pipeBytes(file));
     const parts: Buffer[] = [];
     for (const { content, filled, leftovers, problems } of hardenBytes(before, name, rules)) {
       parts.push(content);
@@ -98,7 +100,7 @@ function publish(before: Buffer, after: Buffer, file: string, name: string, { di
   else if (!after.equals(before)) fs.writeFileSync(file, after);
 }
 
-async function allOf(input: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function allOf(input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of input) chunks.push(chunk);
   return Buffer.concat(chunks);

@@ -1,11 +1,10 @@
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'fs';
+import { isLasting, lastingBytes, pipeBytes } from './file-bytes';
 import { Terminal } from './terminal';
 import { Finding, notJudged } from '../engine/finding';
-import { FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
+import { visible } from '../reports/visible';
+import { ChartFolder, FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
 import { readStream } from '../sources/read-source';
 import { SourceItem, SourceProblem } from '../sources/source';
-
-const READ_AT_ONCE = 256 * 1024;
 
 /** The name of standard input in findings. */
 export const STDIN = 'stdin';
@@ -14,6 +13,8 @@ export const STDIN = 'stdin';
 export class Input {
   /** How many files were opened. */
   public files = 0;
+  /** The charts that were met, whose templates were not read. */
+  public readonly charts: ChartFolder[] = [];
   /** What can be read only once, such as standard input, is kept as it was. */
   private readonly kept = new Map<string, Uint8Array[]>();
 
@@ -22,14 +23,16 @@ export class Input {
   /** All that the files hold, a stretch at a time. What cannot be read is a problem; the rest is read all the same. */
   public async* items(): AsyncGenerator<Iterable<SourceItem>> {
     for (const found of findFiles(this.paths, this.choice)) {
-      if (typeof found !== 'string') {
-        yield [found];
-        continue;
-      }
-      this.files += 1;
-      const file = found === STANDARD_INPUT ? STDIN : found;
-      yield* readStream(this.isLasting(found) ? lastingBytes(found) : this.keep(found, file), file);
+      if (typeof found === 'string') yield* this.read(found);
+      else if (found.type === 'chart') this.charts.push(found);
+      else yield [found];
     }
+  }
+
+  private read(found: string): AsyncGenerator<Iterable<SourceItem>> {
+    this.files += 1;
+    const file = found === STANDARD_INPUT ? STDIN : found;
+    return readStream(found !== STANDARD_INPUT && isLasting(found) ? lastingBytes(found) : this.keep(found, file), file);
   }
 
   /** The bytes of a file that was read before; as many as can still be had. */
@@ -40,30 +43,10 @@ export class Input {
   private async* keep(found: string, file: string): AsyncGenerator<Uint8Array> {
     const chunks: Uint8Array[] = [];
     this.kept.set(file, chunks);
-    for await (const chunk of found === STANDARD_INPUT ? this.terminal.input : fileBytes(found)) {
+    for await (const chunk of found === STANDARD_INPUT ? this.terminal.input : pipeBytes(found)) {
       chunks.push(chunk);
       yield chunk;
     }
-  }
-
-  /** Neither standard input nor a pipe, as `<(helm template .)` is. A file that is gone by now is reported when it is opened. */
-  private isLasting(found: string): boolean {
-    return found !== STANDARD_INPUT && (statSync(found, { throwIfNoEntry: false })?.isFile() ?? true);
-  }
-}
-
-/** Nothing else waits while a file is read, and a stream costs more than most files hold. */
-function* lastingBytes(file: string): Generator<Uint8Array> {
-  const descriptor = openSync(file, 'r');
-  try {
-    for (;;) {
-      const bytes = Buffer.allocUnsafe(READ_AT_ONCE); // documents are parts of it, so that each piece needs its own
-      const size = readSync(descriptor, bytes, 0, READ_AT_ONCE, null);
-      if (size === 0) return;
-      yield bytes.subarray(0, size);
-    }
-  } finally {
-    closeSync(descriptor);
   }
 }
 
@@ -76,9 +59,17 @@ function* lastingAgain(file: string): Generator<Uint8Array> {
   }
 }
 
-const fileBytes = (file: string): AsyncIterable<Uint8Array> => createReadStream(file, { highWaterMark: READ_AT_ONCE });
-
 /** What could not be read, as a finding: never a pass, never silence. */
 export function problemFinding({ file, message, fix, document }: SourceProblem): Finding {
   return notJudged({ origin: { file, ...(document === undefined ? {} : { document }) }, message, why: 'what cannot be read cannot be judged', fix });
+}
+
+/** Tells which charts were left out: one line for each. */
+export function tellCharts(charts: readonly ChartFolder[], terminal: Terminal): void {
+  for (const chart of charts) terminal.say(`note: ${chartText(chart)}`);
+}
+
+/** What to do about a chart. */
+export function chartText({ folder, command }: ChartFolder): string {
+  return `the templates of the Helm chart "${visible(folder)}" are not read; run \`${visible(command)}\` to judge what it renders`;
 }

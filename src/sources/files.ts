@@ -1,4 +1,4 @@
-import { Dirent, readdirSync, realpathSync, statSync } from 'fs';
+import { Dirent, readdirSync, realpathSync, Stats, statSync } from 'fs';
 import { join, relative, resolve, sep } from 'path';
 import { globMatcher } from './globs';
 import { unreadable } from './read-source';
@@ -14,13 +14,25 @@ export interface FileChoice {
   readonly exclude?: readonly string[];
 }
 
+/** A folder that holds the source of a Helm chart. Its templates are no manifests, and only Helm can make manifests of them. */
+export interface ChartFolder {
+  readonly type: 'chart';
+  readonly folder: string;
+  /** The command that judges what it renders. */
+  readonly command: string;
+}
+
+type Found = string | SourceProblem | ChartFolder;
+
 const MANIFEST = /\.(?:ya?ml|json)$/i;
+/** What Helm renders: the templates of a chart, and the charts that it depends on. */
+const RENDERED = new Set(['templates', 'charts']);
 
 /**
  * Finds the files below paths, each once, in the order of the paths and then of the names by code units. A file is its path relative to the working
- * directory, with `/` between folders.
+ * directory, with `/` between folders. The templates of charts are left out; a chart that is a path itself is a problem, since nothing else was to be read.
  */
-export function* findFiles(paths: readonly string[], choice: FileChoice = {}): Generator<string | SourceProblem> {
+export function* findFiles(paths: readonly string[], choice: FileChoice = {}): Generator<Found> {
   const search = new FileSearch(choice);
   for (const path of paths) yield* search.below(path);
 }
@@ -38,46 +50,65 @@ class FileSearch {
     this.isExcluded = globMatcher(exclude ?? []);
   }
 
-  public* below(given: string): Generator<string | SourceProblem> {
+  public* below(given: string): Generator<Found> {
     if (given === STANDARD_INPUT) {
       yield given;
       return;
     }
     const path = resolve(given);
     try {
-      if (!statSync(path).isDirectory()) yield* this.once(path);
-      else yield* this.orNothing(given, path);
+      const stats = statSync(path);
+      if (stats.isDirectory()) yield* this.orNothing(given, path);
+      else if (stats.isFile() || stats.isFIFO()) yield* this.once(path); // a pipe may be what `<(helm template .)` stands for
+      else yield noFile(nameOf(path), stats);
     } catch (error) {
       yield unreadable(nameOf(path), error);
     }
   }
 
   /** A folder without manifests is most likely the wrong one, and must not look like a clean one. */
-  private* orNothing(given: string, path: string): Generator<string | SourceProblem> {
+  private* orNothing(given: string, path: string): Generator<Found> {
     const before = this.met;
-    yield* this.folder(path);
+    for (const found of this.folder(path)) {
+      const isItself = typeof found !== 'string' && found.type === 'chart' && found.folder === nameOf(path);
+      yield isItself ? { type: 'problem', file: given, message: 'is the source of a Helm chart, of which only what it renders can be judged', fix: `run \`${found.command}\`` } : found;
+    }
     if (this.met === before) yield { type: 'problem', file: given, message: 'has no .yaml, .yml or .json file', fix: 'correct the path, or the include and exclude patterns' };
   }
 
-  private* folder(path: string): Generator<string | SourceProblem> {
+  private* folder(path: string): Generator<Found> {
     const real = realpathSync(path);
     if (this.seen.has(real)) {
       this.met += 1;
       return;
     }
     this.seen.add(real);
-    for (const { name, isFolder } of this.entriesOf(path)) {
+    const entries = this.entriesOf(path);
+    const isChart = entries.some(({ name, isFolder }) => name === 'Chart.yaml' && !isFolder);
+    if (isChart) yield chartAt(nameOf(path));
+    for (const { name, isFolder } of entries) {
+      if (isChart && isFolder && RENDERED.has(name)) continue;
       const child = join(path, name);
       const file = nameOf(child);
       if (this.isExcluded(file)) continue;
       try {
         if (isFolder) yield* this.folder(child);
-        else if (MANIFEST.test(name) && this.isIncluded(file)) yield* this.once(child);
+        else if (MANIFEST.test(name) && this.isIncluded(file)) yield* this.fileIn(child);
       } catch (error) {
         this.met += 1;
         yield unreadable(file, error);
       }
     }
+  }
+
+  private* fileIn(path: string): Generator<string | SourceProblem> {
+    const stats = statSync(path, { throwIfNoEntry: false }); // a link that leads nowhere is reported when it is opened
+    if (!stats || stats.isFile()) {
+      yield* this.once(path);
+      return;
+    }
+    this.met += 1;
+    yield noFile(nameOf(path), stats);
   }
 
   private* once(path: string): Generator<string> {
@@ -91,9 +122,9 @@ class FileSearch {
   private entriesOf(path: string): { readonly name: string; readonly isFolder: boolean }[] {
     return readdirSync(path, { withFileTypes: true })
       .flatMap((entry) => {
-        const kind = kindOf(path, entry);
-        const isHidden = kind === 'folder' && (entry.name.startsWith('.') || entry.name === 'node_modules');
-        return kind === 'other' || isHidden ? [] : [{ name: entry.name, isFolder: kind === 'folder' }];
+        const isFolder = leadsToFolder(path, entry);
+        const isHidden = isFolder && (entry.name.startsWith('.') || entry.name === 'node_modules');
+        return isHidden ? [] : [{ name: entry.name, isFolder }];
       })
       .sort((a, b) => compare(a.isFolder ? `${a.name}/` : a.name, b.isFolder ? `${b.name}/` : b.name));
   }
@@ -103,15 +134,25 @@ function nameOf(path: string): string {
   return relative('.', path).split(sep).join('/') || '.';
 }
 
-/** Links count as what they lead to; a link that leads nowhere is left to whoever opens it, so that it is reported. */
-function kindOf(folder: string, entry: Dirent): 'file' | 'folder' | 'other' {
-  if (!entry.isSymbolicLink()) return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
+/** Links count as what they lead to. */
+function leadsToFolder(folder: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
   try {
-    const target = statSync(join(folder, entry.name));
-    return target.isDirectory() ? 'folder' : target.isFile() ? 'file' : 'other';
+    return statSync(join(folder, entry.name)).isDirectory();
   } catch {
-    return 'file';
+    return false;
   }
+}
+
+function chartAt(folder: string): ChartFolder {
+  const word = /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
+  return { type: 'chart', folder, command: `helm template ${word} | cdk8s-hardened check -` };
+}
+
+/** Opening a pipe or a device may wait forever, and a device may have no end. */
+function noFile(file: string, stats: Stats): SourceProblem {
+  const kind = stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
+  return { type: 'problem', file, message: `cannot be read: it is ${kind}`, fix: 'name a file or a folder, or pipe the manifests into `cdk8s-hardened check -`' };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

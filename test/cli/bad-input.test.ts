@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'child_process';
 import { mkdirSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import { call, folder, PRIVILEGED, write } from './command';
@@ -110,6 +111,53 @@ describe('what cannot be opened', () => {
     mkdirSync(join(at, 'sub.yaml'));
     write(at, { 'pod.yaml': PRIVILEGED });
     expect((await check()).summary.files).toBe(1);
+  });
+});
+
+describe('what may never end does not make a check wait', () => {
+  test('a pipe that nobody writes to', async () => {
+    write(at, { 'pod.yaml': PRIVILEGED });
+    execFileSync('mkfifo', ['pipe'], { cwd: at });
+    const { code, findings } = await check('pipe', 'pod.yaml');
+    expect(undecided(findings)).toMatchObject([{ file: 'pipe', message: 'cannot be read: nothing writes to this pipe' }]);
+    expect(findings.map(({ control }) => control)).toContain('no-privileged');
+    expect(code).toBe(2);
+  });
+
+  test('a pipe that somebody writes to is read to its end, with lines', async () => {
+    execFileSync('mkfifo', ['pipe'], { cwd: at });
+    const writer = spawn('sh', ['-c', `(printf '# first\\n---\\n'; sleep 0.2; cat) > '${join(at, 'pipe')}'`], { stdio: ['pipe', 'ignore', 'ignore'] });
+    writer.stdin.end(PRIVILEGED);
+    const { findings } = await check('pipe');
+    expect(findings.find(({ control }) => control === 'no-privileged')).toMatchObject({ file: 'pipe', line: 13 });
+  });
+
+  test('a device', async () => {
+    write(at, { 'pod.yaml': PRIVILEGED });
+    const { code, findings } = await check('/dev/zero', 'pod.yaml');
+    expect([code, undecided(findings).map(({ message }) => message)]).toEqual([2, ['cannot be read: it is a device']]);
+  });
+});
+
+describe('a chart', () => {
+  const files = {
+    'namespace.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flags, namespace: shop}\n',
+    'chart/Chart.yaml': 'apiVersion: v2\nname: c\nversion: 0.1.0\n', 'chart/values.yaml': 'a: 1\n',
+    'chart/templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n---\n{{ if .Values.x }}\na: b\n{{ end }}\n',
+  };
+
+  test('beside manifests is one line with the command that renders it, and the rest is judged', async () => {
+    write(at, files);
+    const { code, err, findings, summary } = await check('.');
+    expect([code, undecided(findings), summary.objects]).toEqual([0, [], 1]);
+    expect(err).toBe('note: the templates of the Helm chart "chart" are not read; run `helm template chart | cdk8s-hardened check -` to judge what it renders');
+  });
+
+  test('is no pass where there is nothing else, or where it is the path', async () => {
+    write(at, { ...files, 'namespace.yaml': '# none\n' });
+    const { code, err } = await call(at, ['check', '.']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/nothing to check: .*helm template chart/)]);
+    expect((await check('chart')).findings).toMatchObject([{ outcome: 'inconclusive', fix: 'run `helm template chart | cdk8s-hardened check -`' }]);
   });
 });
 

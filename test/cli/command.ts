@@ -1,6 +1,6 @@
-import { mkdtempSync, realpathSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { join } from 'path';
+import { dirname, join } from 'path';
 import { run } from '../../src/cli/program';
 import { PLAIN } from '../../src/reports/paint';
 
@@ -10,9 +10,12 @@ export interface Called { readonly code: number; readonly out: string; readonly 
 /** An empty folder that the calls of a test work in. */
 export const folder = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-')));
 
-/** Writes files into a folder. */
+/** Writes files into a folder and the folders in it. */
 export function write(at: string, files: Readonly<Record<string, string>>): void {
-  Object.entries(files).forEach(([name, text]) => writeFileSync(join(at, name), text));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(at, name)), { recursive: true });
+    writeFileSync(join(at, name), text);
+  }
 }
 
 /** Calls the command line in a folder, with this standard input. */

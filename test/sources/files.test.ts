@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
@@ -23,7 +24,7 @@ function write(...files: string[]): void {
   }
 }
 
-const find = (paths: string[], choice?: FileChoice): string[] => [...findFiles(paths, choice)].map((found) => (typeof found === 'string' ? found : `${found.file} ${found.message}`));
+const find = (paths: string[], choice?: FileChoice): string[] => [...findFiles(paths, choice)].map((found) => (typeof found === 'string' ? found : found.type === 'chart' ? `chart ${found.folder}: ${found.command}` : `${found.file} ${found.message}`));
 
 describe('files', () => {
   test('are found in folders, in the order of their paths by code units', () => {
@@ -82,5 +83,35 @@ describe('fails for', () => {
     write('a/b/readme.md', 'c/d.yaml');
     expect(find(['a', 'c'])).toEqual(['a has no .yaml, .yml or .json file', 'c/d.yaml']);
     expect(find(['c'], { exclude: ['**/*.yaml'] })).toEqual(['c has no .yaml, .yml or .json file']);
+  });
+
+  test('a pipe or a device in a folder, and a device that is named; they may never end', () => {
+    write('a.yaml');
+    execFileSync('mkfifo', ['pipe.yaml', 'pipe.txt']);
+    symlinkSync('/dev/zero', 'zero.yaml');
+    expect(find(['.'])).toEqual(['a.yaml', 'pipe.yaml cannot be read: it is a named pipe', 'zero.yaml cannot be read: it is a device']);
+    expect(find(['/dev/zero'])[0]).toMatch(/cannot be read: it is a device$/);
+  });
+});
+
+describe('a chart', () => {
+  test('beside manifests is one entry with its command, without its templates and the charts that it depends on', () => {
+    write('a.yaml', 'web/Chart.yaml', 'web/values.yaml', 'web/templates/x.yaml', 'web/templates/tests/y.yaml', 'web/charts/db/Chart.yaml', 'web/charts/db/templates/z.yaml', 'web/crds/w.yaml');
+    expect(find(['.'])).toEqual(['a.yaml', 'chart web: helm template web | cdk8s-hardened check -', 'web/Chart.yaml', 'web/crds/w.yaml', 'web/values.yaml']);
+  });
+
+  test('has a command that a shell takes apart as it should', () => {
+    write('a.yaml', "my 'web'/Chart.yaml");
+    expect(find(['.'])[1]).toBe("chart my 'web': helm template 'my '\\''web'\\''' | cdk8s-hardened check -");
+  });
+
+  test('fails where it is the path, since it was to be judged', () => {
+    write('web/Chart.yaml', 'web/templates/x.yaml', 'web/charts/db/Chart.yaml');
+    expect(find(['web'])).toEqual(['web is the source of a Helm chart, of which only what it renders can be judged', 'web/Chart.yaml']);
+  });
+
+  test('is no folder that only has templates', () => {
+    write('templates/a.yaml', 'charts/b.yaml', 'Chart.yaml/c.yaml');
+    expect(find(['.'])).toEqual(['Chart.yaml/c.yaml', 'charts/b.yaml', 'templates/a.yaml']);
   });
 });
