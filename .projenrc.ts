@@ -100,7 +100,7 @@ project.package.addField('exports', {
 });
 project.package.addField('files', ['bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', '.jsii']); // two bundles and the types
 project.gitignore.include('/.ci/');
-for (const generated of ['/docs/controls/**', '/src/controls/index.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
+for (const generated of ['/docs/controls/**', '/src/controls/control-ids.ts', '/src/controls/index.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 
 // The lockfile names no registry, so that it works with any mirror.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
@@ -166,7 +166,7 @@ project.addTask('test:slow', { description: 'Run the tests that take longest', e
 project.addTask('test:coverage', { description: 'Run tests with coverage', exec: 'jest --ci --coverage', receiveArgs: true });
 project.addTask('generate', {
   description: 'Writes the files that are made from the controls: the catalogue and docs/controls',
-  steps: [{ exec: 'tsx scripts/generate-catalogue.ts' }, { exec: 'tsx scripts/generate-docs.ts' }],
+  steps: [{ exec: 'tsx scripts/generate-catalogue.ts' }, { exec: 'tsx scripts/generate-control-ids.ts' }, { exec: 'tsx scripts/generate-docs.ts' }],
 });
 project.addTask('conformance', {
   description: 'Compares ours with the real components: all suites but the scanners, or those that are named',

@@ -26,6 +26,7 @@ export { SecureJob, SecureJobProps } from './constructs/workload/secure-job';
 export { SecurePod, SecurePodProps } from './constructs/workload/secure-pod';
 export { SecureStatefulSet, SecureStatefulSetProps } from './constructs/workload/secure-stateful-set';
 export { ISecureWorkload } from './constructs/workload/secure-workload';
+export { ControlIds } from './controls/control-ids';
 export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';
 export { AdmissionWaiver } from './profile/admission-waiver';
 export { ApiServer, ApiServerProps } from './profile/api-server';

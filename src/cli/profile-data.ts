@@ -14,7 +14,7 @@ import { Severity } from '../profile/severity';
 
 const BASES = ['restricted', 'strict', 'openshift', 'gkeAutopilot', 'eks'] as const;
 const KEYS = [
-  'base', 'strict', 'kubernetesVersion', 'podSecurityLevel', 'controls', 'runAs', 'registries', 'requireDigest', 'resources', 'dns', 'apiServer',
+  'base', 'strict', 'kubernetesVersion', 'podSecurityLevel', 'controlSet', 'runAs', 'registries', 'requireDigest', 'resources', 'dns', 'apiServer',
   'requiredLabels', 'severities', 'customPodSpecs', 'admissionWaivers', 'warnNamespaces', 'auditNamespaces', 'exemptNamespaces',
 ];
 const WAIVER = ['namespace', 'control', 'reason', 'expires', 'owner', 'ticket'] as const;
@@ -35,7 +35,7 @@ function propsFrom(data: PlainData, at: string): SecurityProfileProps {
   return {
     kubernetesVersion: data.text('kubernetesVersion'),
     podSecurityLevel: data.oneOf('podSecurityLevel', Object.values(PodSecurityLevel)),
-    controls: data.text('controls'),
+    controlSet: data.text('controlSet'),
     runAs: runAsFrom(data),
     registries: data.texts('registries'),
     requireDigest: data.flag('requireDigest'),

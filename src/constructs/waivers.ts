@@ -76,7 +76,7 @@ export interface WaiverProps {
  * and stays in every report. One that nothing needs is a finding (`waiver-unused`).
  *
  * @example
- * Waivers.of(legacy).add('read-only-root-filesystem', { reason: 'vendor image writes to /opt', expires: '2027-03-31', owner: 'team-x' });
+ * Waivers.of(legacy).add(ControlIds.READ_ONLY_ROOT_FILESYSTEM, { reason: 'vendor image writes to /opt', expires: '2027-03-31', owner: 'team-x' });
  */
 export class Waivers {
   /**
@@ -93,7 +93,7 @@ export class Waivers {
   /**
    * Waives one control here.
    *
-   * @param control the id of the control, or one of its aliases
+   * @param control the id of the control, as in `ControlIds`, or one of its aliases
    * @param props why, for how long and who answers
    * @throws for an unknown or unwaivable control and for a malformed waiver
    */

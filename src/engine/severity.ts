@@ -41,7 +41,7 @@ export function severityOf(control: Control, profile: SecurityProfile, level: Po
 function findSeverity(control: Control, profile: SecurityProfile, level: PodSecurityLevel): SeverityName {
   const own = chosenBy(profile).get(control.id);
   if (own) return own;
-  if (Number(control.since ?? 1) > Number(profile.controls)) return 'warning';
+  if (Number(control.since ?? 1) > Number(profile.controlSet)) return 'warning';
   if (ORDER.indexOf(level) < ORDER.indexOf(LEVEL_OF[control.standard])) return 'warning'; // a standard without a level is below each
   return profile.strictSeverities || control.raisedBy?.(profile) ? 'error' : control.severity;
 }

@@ -13,9 +13,9 @@ export function minorOf(kubernetesVersion: string): number {
   throw new Error(`cannot judge for Kubernetes "${kubernetesVersion}": it is not a version of the form 1.<minor>; pass kubernetesVersion such as "1.36"`);
 }
 
-export function rejectUnknownControlSet(controls: string): void {
-  if (CONTROL_SETS.includes(controls)) return;
-  throw new Error(`cannot judge by control set "${controls}": this version knows ${quoted(CONTROL_SETS)}; pass one of these as controls, or upgrade cdk8s-hardened`);
+export function rejectUnknownControlSet(controlSet: string): void {
+  if (CONTROL_SETS.includes(controlSet)) return;
+  throw new Error(`cannot judge by control set "${controlSet}": this version knows ${quoted(CONTROL_SETS)}; pass one of these as controlSet, or upgrade cdk8s-hardened`);
 }
 
 /** jsii languages and plain JavaScript can pass texts that TypeScript would refuse. */

@@ -27,7 +27,7 @@ export interface SecurityProfileProps {
    *
    * @default '1'
    */
-  readonly controls?: string;
+  readonly controlSet?: string;
 
   /**
    * The user that processes run as.
@@ -79,7 +79,7 @@ export interface SecurityProfileProps {
   readonly requiredLabels?: { readonly [key: string]: string };
 
   /**
-   * Severities that differ from those of the controls, keyed by the id of a control.
+   * Severities that differ from those of the controls, keyed by the id of a control, as in `ControlIds`.
    *
    * @default - every control has its own severity
    */

@@ -82,7 +82,7 @@ export class SecurityProfile {
   /** The level of the Pod Security Standards that namespaces enforce. */
   public readonly podSecurityLevel: PodSecurityLevel;
   /** The set of controls to judge by. */
-  public readonly controls: string;
+  public readonly controlSet: string;
   /** The user that processes run as. */
   public readonly runAs: RunAs;
   /** Whether an image without digest is an error. */
@@ -105,7 +105,7 @@ export class SecurityProfile {
     this.kubernetesVersion = props.kubernetesVersion ?? '1.36';
     this.kubernetesMinor = minorOf(this.kubernetesVersion);
     this.podSecurityLevel = props.podSecurityLevel ?? PodSecurityLevel.RESTRICTED;
-    this.controls = props.controls ?? '1';
+    this.controlSet = props.controlSet ?? '1';
     this.runAs = props.runAs ?? RunAs.user(65532); // the "nonroot" user of distroless images
     this.requireDigest = props.requireDigest ?? false;
     this.resources = props.resources ?? ResourceDefaults.of();
@@ -113,7 +113,7 @@ export class SecurityProfile {
     this.apiServer = props.apiServer;
 
     rejectUnknownLevel(this.podSecurityLevel);
-    rejectUnknownControlSet(this.controls);
+    rejectUnknownControlSet(this.controlSet);
     rejectBadRegistries(this.registries);
     rejectBadRequiredLabels(this.requiredLabels);
     rejectUnknownSeverities(this.severities);

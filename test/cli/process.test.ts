@@ -57,7 +57,7 @@ test.each([
   ['CommonJS', 'profile.js', 'exports.profile = {...profile}'], ['an ES module', 'profile.mjs', 'export default profile'],
 ])('a profile may be a module: %s', async (_, name, exporting) => {
   const profile = `Object.defineProperties({}, Object.fromEntries(Object.entries({
-    kubernetesVersion: '1.36', kubernetesMinor: 36, podSecurityLevel: 'restricted', controls: '1', registries: ['other.example.com'], requireDigest: false,
+    kubernetesVersion: '1.36', kubernetesMinor: 36, podSecurityLevel: 'restricted', controlSet: '1', registries: ['other.example.com'], requireDigest: false,
     strictSeverities: false, severities: {}, customPodSpecs: {}, requiredLabels: {}, runAs: {}, resources: {},
   }).map(([key, value]) => [key, { value, enumerable: true }])))`;
   writeFileSync(join(at, name), `const profile = ${profile};\n${exporting};\n`);

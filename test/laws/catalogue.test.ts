@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls';
+import { ControlIds } from '../../src/controls/control-ids';
 import { VOCABULARY } from '../../src/controls/vocabulary';
 
 const root = join(__dirname, '..', '..', 'src', 'controls');
@@ -15,6 +16,12 @@ test('gives every name to one control only', () => {
   const names = Object.entries(VOCABULARY).flatMap(([id, { aliases }]) => [id, ...aliases]);
   expect(new Set(names).size).toBe(names.length);
   names.forEach((name) => expect(name).toMatch(/^[a-z][a-z0-9-]{1,62}$/));
+});
+
+test('gives every control that exists, and every finding about waivers, a constant of the public API', () => {
+  const waivers = Object.entries(VOCABULARY).filter(([, { family }]) => family === 'waivers').map(([id]) => id);
+  expect(Object.values(ControlIds).sort()).toEqual([...CATALOGUE.map(({ id }) => id), ...waivers].sort());
+  expect(Object.entries(ControlIds).filter(([name, id]) => name.toLowerCase().replace(/_/g, '-') !== id)).toEqual([]);
 });
 
 test('has no control file above 120 lines', () => {

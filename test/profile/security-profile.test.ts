@@ -11,7 +11,7 @@ test('the default profile is restricted', () => {
     kubernetesVersion: '1.36',
     kubernetesMinor: 36,
     podSecurityLevel: PodSecurityLevel.RESTRICTED,
-    controls: '1',
+    controlSet: '1',
     requireDigest: false,
     registries: [],
     requiredLabels: {},
@@ -29,7 +29,7 @@ test('every decision can be made', () => {
   const decisions = {
     kubernetesVersion: '1.34',
     podSecurityLevel: PodSecurityLevel.BASELINE,
-    controls: '1',
+    controlSet: '1',
     runAs: RunAs.user(10001),
     registries: ['registry.example.com/team'],
     requireDigest: true,
@@ -95,7 +95,7 @@ test.each(['1', 'v1.36', '1.36.2', '2.0', '1.036', ''])('fails on Kubernetes %j'
 });
 
 test('fails on a control set that does not exist', () => {
-  expect(() => SecurityProfile.restricted({ controls: '2' })).toThrow('cannot judge by control set "2": this version knows "1"; pass one of these as controls');
+  expect(() => SecurityProfile.restricted({ controlSet: '2' })).toThrow('cannot judge by control set "2": this version knows "1"; pass one of these as controlSet');
 });
 
 test.each(['https://r.example', 'r.example/', 'shop', ''])('fails on registry %j', (registry) => {
