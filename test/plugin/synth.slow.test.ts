@@ -1,8 +1,6 @@
-import { mkdirSync, readFileSync, symlinkSync, utimesSync } from 'fs';
+import { mkdirSync, symlinkSync, utimesSync } from 'fs';
 import { join } from 'path';
-import { parse } from 'yaml';
 import { AppFolder, Report, Synthesizing } from './app-folder';
-import { HardenedValidation } from '../../src';
 
 /** The validation as its users meet it: in the packed layout, called by the real cdk8s-cli. */
 
@@ -161,28 +159,4 @@ test('fails, before anything is judged, where the properties are wrong', () => {
   const { code, out, err } = folder.synth(appOf(), { properties: { failsOn: 'warning' } });
   expect(code).not.toBe(0);
   expect(`${out}${err}`).toContain('cannot configure HardenedValidation: there is no property "failsOn"; did you mean "failOn"?');
-});
-
-test.each<[object, string]>([
-  [{ registries: [] }, 'there is no property "registries"; did you mean'],
-  [{ toString: 'x' }, 'there is no property "toString"; did you mean'],
-  [{ failOn: 'info' }, 'failOn "info" is neither "error" nor "warning"; change the `properties` in cdk8s.yaml'],
-  [{ profile: null }, 'profile is null, which is not a text; change'],
-  [{ waivers: [] }, 'waivers is [], which is not a text; change'],
-  [{ noInlineWaivers: 'yes' }, 'noInlineWaivers is "yes", which is not true or false; change'],
-])('fails on the properties %j', (properties, message) => {
-  expect(() => new HardenedValidation(properties)).toThrow(`cannot configure HardenedValidation: ${message}`);
-});
-
-test('the guide shows properties that exist', () => {
-  const guide = readFileSync(join(__dirname, '..', '..', 'docs', 'cdk8s-cli-plugin.md'), 'utf8');
-  const [{ properties }] = parse(/```yaml\n(.*?)```/s.exec(guide)![1]).validations;
-  expect(() => new HardenedValidation(properties)).not.toThrow();
-  const listed = [...guide.matchAll(/^\| `(\w+)` \|/gm)].map(([, property]) => property);
-  expect(listed.length).toBe(7);
-  for (const property of listed) expect(() => new HardenedValidation({ [property]: [] })).toThrow(`${property} is [], which is not `);
-});
-
-test('what is undefined is left to the default', () => {
-  expect(() => new HardenedValidation({ failOn: undefined })).not.toThrow();
 });
