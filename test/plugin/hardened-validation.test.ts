@@ -58,7 +58,9 @@ interface Told {
 }
 
 /** Judges files in `dist`, of which cdk8s-cli knows these constructs by the names of their resources. */
-async function judge(files: Texts, properties: HardenedValidationProps = {}, paths: Texts = {}, more: Partial<ValidationContext> = {}): Promise<Told> {
+async function judge(
+  files: Texts, properties: HardenedValidationProps = {}, paths: Texts = {}, other: Partial<ValidationContext> = {},
+): Promise<Told> {
   const manifests = Object.keys(files).map((name) => join(at, 'dist', name));
   manifests.forEach((file) => mkdirSync(join(file, '..'), { recursive: true }));
   write(join(at, 'dist'), files);
@@ -72,7 +74,7 @@ async function judge(files: Texts, properties: HardenedValidationProps = {}, pat
       if (document.errors.length > 0) throw document.errors[0];
       return document.toJS() as unknown;
     }),
-    ...more,
+    ...other,
   });
   return { ...told, status: submitted[0], counts: submitted[1] };
 }
