@@ -69,10 +69,10 @@ func compile(policy *v1.ValidatingAdmissionPolicy) compiled {
 		validations = append(validations, &validating.ValidationCondition{Expression: one.Expression})
 		messages = append(messages, messageOf(one))
 	}
-	evaluator := func(expressions []plugincel.ExpressionAccessor) plugincel.ConditionEvaluator {
+	conditionsOf := func(expressions []plugincel.ExpressionAccessor) plugincel.ConditionEvaluator {
 		return compiler.CompileCondition(expressions, declared, environment.StoredExpressions)
 	}
-	return compiled{policy, compileConditions(compiler, policy.Spec.MatchConditions), evaluator(validations), evaluator(messages)}
+	return compiled{policy, compileConditions(compiler, policy.Spec.MatchConditions), conditionsOf(validations), conditionsOf(messages)}
 }
 
 func messageOf(one v1.Validation) plugincel.ExpressionAccessor {

@@ -8,7 +8,7 @@ import { SecurityProfile } from '../profile/security-profile';
 /** A field that is filled in where it is absent. */
 export interface FilledField {
   readonly keys: readonly string[];
-  /** A map stands for the parent of other fields, and starts empty. */
+  /** For the parent of other fields an empty map. */
   readonly value: unknown;
   /** True where it may be filled; undefined where it always may. */
   readonly condition?: string;
@@ -22,7 +22,7 @@ export class Fills {
   private readonly controls: readonly (readonly [Control, Harden])[];
   private readonly waivers: WaivedNamespaces;
 
-  /** What is a guess that only whoever runs the workload can confirm is left out. */
+  /** Guesses that only the operator of the workload can confirm are left out. */
   constructor(controls: readonly Control[], profile: SecurityProfile) {
     this.waivers = new WaivedNamespaces(profile);
     this.controls = controls.filter((control) => control.harden && isActive(control, profile))

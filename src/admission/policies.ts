@@ -8,7 +8,7 @@ import { WaivedNamespaces } from './waived-namespaces';
 import { NamedExpression } from '../controls/cel';
 import { Control, notEnforcedBecause } from '../controls/control';
 import { SeverityName } from '../controls/vocabulary';
-import { requirement } from '../engine/rules';
+import { requirement } from '../engine/compiled-controls';
 import { isActive, severityOf } from '../engine/severity';
 import { SecurityProfile } from '../profile/security-profile';
 

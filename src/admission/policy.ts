@@ -1,6 +1,6 @@
 import { NamedExpression } from '../controls/cel';
 
-/** What an admission policy says about itself. */
+/** The metadata of an admission policy. */
 export interface PolicyMetadata {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;

@@ -15,7 +15,7 @@ function decided({ comparison, values, negated }: FieldTest, kind: string): Expr
   return values.includes(kind) !== negated ? ALWAYS : NEVER;
 }
 
-/** What is left of a statement about an object whose kind is known: what it asks of other kinds costs the policy nothing. */
+/** What is left of a statement about an object whose kind is known: requirements of other kinds are left out of the policy. */
 export function simplify(expression: Expression, kind: string): Expression {
   switch (expression.kind) {
     case 'test': return (isKind(expression.path) && decided(expression, kind)) || expression;

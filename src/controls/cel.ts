@@ -51,7 +51,7 @@ const COMPARE: Readonly<Record<Comparison, (left: string, values: readonly Scala
   lowerCase: (left) => `${left}.lowerAscii() == ${left}`,
 };
 
-/** The part of a text that a path asks for. */
+/** The part of a text that a path selects. */
 function partOf(whole: string, { after, before }: Path): string {
   const rest = after === undefined ? whole : `${whole}.substring(${whole}.lastIndexOf(${literal(after)}) + 1)`;
   return before === undefined ? rest : `(${rest}.contains(${literal(before)}) ? ${rest}.substring(0, ${rest}.indexOf(${literal(before)})) : "")`;

@@ -22,13 +22,16 @@ export type Fill = Readonly<Record<string, unknown>>;
 /** The subjects that `harden` names; whole objects it names by their kind. */
 type FilledSubject = Exclude<OwnSubject, 'object'>;
 
-/** The default that a control brings, by where it is filled in: into each subject of a name (containers only of the roles that the control is about), into whole objects by their kind. */
+/**
+ * The default of a control, by where it is filled in: into each subject of a name (containers only of the roles that the control is about), or into whole
+ * objects by their kind.
+ */
 export type Harden = { readonly [Name in FilledSubject]?: Fill } & {
   /** Into the object itself, by its kind: `ServiceAccount`, `apps/Deployment`. */
   readonly objects?: Readonly<Record<string, Fill>>;
   /** Where this holds nothing is filled in, since the API server or the platform would refuse it. */
   readonly unless?: Expression;
-  /** The values are a guess that only whoever runs the workload can confirm. Constructs make it; the command line leaves it to people. */
+  /** The values are a guess that only the operator of the workload can confirm. Constructs make it; the command line leaves it to people. */
   readonly assumed?: true;
 };
 
@@ -93,7 +96,7 @@ export interface Power {
   readonly clusterOnly?: true;
 }
 
-/** What every control says about itself. */
+/** The facts that every control states. */
 export interface ControlText extends Scope {
   readonly id: ControlId;
   /** The good state, in a few words. */

@@ -57,7 +57,7 @@ const COMPARE: Readonly<Record<Comparison, (value: unknown, values: readonly Sca
   quantityAtMost: (value, [amount]) => quantityOrder(value, amount, (order) => order <= 0),
 };
 
-/** What the order of two quantities says; undefined where one is none. */
+/** Compares two quantities; undefined where one of them is malformed. */
 function quantityOrder(value: unknown, amount: Scalar, says: (order: number) => boolean): boolean | undefined {
   const [left, right] = [value, amount].map((text) => (typeof text === 'string' || typeof text === 'number' ? parseQuantity(String(text)) : undefined));
   return left && right && says(compareQuantities(left, right));
@@ -117,23 +117,23 @@ function combine<T>(list: readonly T[], decisive: Decisive, verdictOf: (one: T, 
   return result;
 }
 
-const askPart = (part: Predicate, frame: Frame): Verdict => part(frame);
+const verdictOfPart = (part: Predicate, frame: Frame): Verdict => part(frame);
 
 function compileJunction({ of }: Junction, decisive: Decisive): Predicate {
   const parts = of.map(compile);
-  return (frame) => combine(parts, decisive, askPart, frame);
+  return (frame) => combine(parts, decisive, verdictOfPart, frame);
 }
 
 function compileQuantifier(expression: Quantifier, decisive: Decisive): Predicate {
   const item = compile(expression.item);
-  const askElement = (inner: Inner, frame: Frame): Verdict => item(within(frame, inner));
+  const verdictOfElement = (inner: Inner, frame: Frame): Verdict => item(within(frame, inner));
   return (frame) => {
     const items = elements(expression, frame);
-    return items ? combine(items, decisive, askElement, frame) : 'inconclusive';
+    return items ? combine(items, decisive, verdictOfElement, frame) : 'inconclusive';
   };
 }
 
-/** What is made of an expression, once, however often it is asked for. */
+/** Computes a value of each expression once. */
 function perExpression<T extends object>(make: (expression: Expression) => T): (expression: Expression) => T {
   const made = new WeakMap<Expression, T>();
   return (expression) => {
@@ -221,7 +221,7 @@ function seenAt(expression: { readonly path: Path }): (frame: Frame) => Pick<Wro
 
 const UNDECIDED = { undecided: true } as const;
 
-/** Nothing passes a choice without alternatives, so the subject is at fault as a whole. */
+/** A choice without alternatives never passes, so the whole subject is at fault. */
 const unsatisfiable: Explainer = ({ subject }) => [{ pointer: subject?.pointer ?? '', message: 'cannot satisfy the control, which leaves no alternative' }];
 
 function explainEvery(expression: Quantifier): Explainer {

@@ -47,7 +47,7 @@ export function membersOfKinds(set: ObjectSet, kinds: readonly string[]): readon
   return set.objects.filter((member) => among.has(member));
 }
 
-/** The members that may have something to say, in the order of the set: those of kinds that are wanted, and of those that Kubernetes does not bring. */
+/** The members that can be relevant, in the order of the set: those of kinds that are wanted, and of those that Kubernetes does not bring. */
 function relevant(set: ObjectSet, isWanted: (kind: string) => boolean): readonly SetMember[] {
   return membersOfKinds(set, [...byKind(set).keys()].filter((kind) => isWanted(kind) || !isBuiltIn(kind)));
 }
@@ -87,7 +87,7 @@ export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMem
   return (namespace) => found.get(namespace) ?? [];
 }
 
-/** The members of a kind whose selector could pick pods with some labels in a namespace; the caller asks each of them. */
+/** The members of a kind whose selector could pick pods with some labels in a namespace; the caller matches each of them. */
 export function selectingMembers(
   set: ObjectSet, kind: string, selectorPointer: string,
 ): (namespace: string, labels: unknown) => readonly SetMember[] {

@@ -1,7 +1,7 @@
 import { Faults } from './pod-security-text';
 import { allOf, anyOf, Expression } from './require';
 
-/** One thing that a check demands, and what the API server says where it does not hold. */
+/** One requirement of a check, with the message of the API server where it does not hold. */
 export interface Demand {
   /** What the pod must satisfy by itself; named `pod` in the expression. */
   readonly pod?: Expression;

@@ -1,11 +1,11 @@
-interface Place {
+interface SiteLocation {
   readonly pointer: string;
-  /** True where it cannot be told whether there is a fault. */
+  /** True where it cannot be decided whether there is a fault. */
   readonly undecided?: true;
 }
 
-/** A place whose value says what is wrong. */
-export interface WrongValue extends Place {
+/** A place with a wrong value. */
+export interface WrongValue extends SiteLocation {
   /** What is there; undefined where the field is missing. */
   readonly actual: unknown;
   /** What would be right, as in `must be true`. */
@@ -15,12 +15,12 @@ export interface WrongValue extends Place {
   readonly message?: never;
 }
 
-/** A place of which words say what is wrong, since the value does not or must not be shown. */
-interface WrongInWords extends Place {
+/** A place with a message, where the value does not show what is wrong or must not be shown. */
+interface DescribedFault extends SiteLocation {
   readonly message: string;
   readonly actual?: never;
   readonly expected?: never;
 }
 
 /** One place that is at fault. */
-export type Site = WrongValue | WrongInWords;
+export type Site = WrongValue | DescribedFault;

@@ -18,8 +18,8 @@ export interface Filled {
 
 type MutableObject = Record<string, unknown>;
 
-/** What one control fills in under one profile. */
-interface Hardening {
+/** The `harden` of one control under one profile. */
+interface ActiveHarden {
   readonly control: Control;
   readonly harden: Harden;
   /** Whether nothing may be filled in here. */
@@ -28,7 +28,7 @@ interface Hardening {
 
 /** One value of a control, and the subjects that get it. */
 interface Step {
-  readonly hardening: Hardening;
+  readonly hardening: ActiveHarden;
   readonly into: ScopedSubject;
   readonly fill: Fill;
 }
@@ -38,10 +38,10 @@ interface Step {
  * an empty list or map does not lose what it holds.
  */
 export class Filler {
-  private readonly active = new Map<SecurityProfile, readonly Hardening[]>();
+  private readonly active = new Map<SecurityProfile, readonly ActiveHarden[]>();
   private readonly steps = new Map<SecurityProfile, Map<string, readonly Step[]>>();
 
-  /** @param assumptions whether to fill in what only whoever runs the workload can know, such as its resources. */
+  /** @param assumptions whether to fill in guesses that only the operator of the workload can confirm, such as its resources. */
   constructor(private readonly controls: readonly Control[], private readonly assumptions = true) {}
 
   /** Fills one object and says what was filled, in the order of the catalogue. */
@@ -75,7 +75,7 @@ export class Filler {
     return steps;
   }
 
-  private hardeningFor(profile: SecurityProfile): readonly Hardening[] {
+  private hardeningFor(profile: SecurityProfile): readonly ActiveHarden[] {
     const known = this.active.get(profile);
     if (known) return known;
     const hardening = this.controls.filter((control) => isActive(control, profile)).flatMap((control) => hardeningOf(control, profile) ?? [])
@@ -85,7 +85,7 @@ export class Filler {
   }
 }
 
-function hardeningOf(control: Control, profile: SecurityProfile): Hardening | undefined {
+function hardeningOf(control: Control, profile: SecurityProfile): ActiveHarden | undefined {
   if (!control.harden) return undefined;
   const harden = forProfile(control.harden, profile);
   const predicate = harden.unless && compile(harden.unless);
@@ -93,7 +93,7 @@ function hardeningOf(control: Control, profile: SecurityProfile): Hardening | un
 }
 
 /** Everything that a control fills into objects of a kind. */
-function stepsOf(hardening: Hardening, kind: string): Step[] {
+function stepsOf(hardening: ActiveHarden, kind: string): Step[] {
   const { control, harden } = hardening;
   const { kinds, containers } = control;
   const whole = fillFor(harden, kind);

@@ -1,7 +1,7 @@
+import { CompiledControls, failedSite, missingSite } from './compiled-controls';
 import { ControlFinding, distinct, FindingContext, NamespaceLevels } from './control-finding';
 import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
-import { failedSite, missingSite, RuleBook } from './rules';
 import { isActive, namespaceLevels } from './severity';
 import { Control, SetSite } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
@@ -16,7 +16,7 @@ interface SharedSite { readonly control: Control; readonly site: Site }
 
 /** Judges objects together: every control on every subject, then the controls that look at the whole set. */
 export class Judge {
-  private readonly books = new Map<SecurityProfile, RuleBook>();
+  private readonly byProfile = new Map<SecurityProfile, CompiledControls>();
   private readonly controls: readonly Control[];
   private readonly ofSets: readonly Control[];
   /** The place of each control in the catalogue. */
@@ -45,12 +45,12 @@ export class Judge {
   public findingsOf(object: JudgedObject, levels: NamespaceLevels): readonly LazyFinding[] {
     const { manifest, profile } = object;
     let context: FindingContext | undefined; // nearly all objects are fine, and need none
-    const book = getOrInsert(this.books, profile, () => new RuleBook(this.controls, profile, this.evidence));
-    const frames = new Frames(manifest, book.customPodSpecs);
+    const compiled = getOrInsert(this.byProfile, profile, () => new CompiledControls(this.controls, profile, this.evidence));
+    const frames = new Frames(manifest, compiled.customPodSpecs);
     const found: ControlFinding[] = [];
-    for (const group of book.rulesFor(frames.groupKind)) {
+    for (const group of compiled.controlsFor(frames.groupKind)) {
       for (const frame of frames.of(group)) {
-        for (const { control, faults } of group.rules) {
+        for (const { control, faults } of group.compiled) {
           const fault = faults(frame);
           if (!fault) continue;
           context ??= contextOf(object, levels);

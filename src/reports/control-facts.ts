@@ -3,7 +3,7 @@ import { Control, Fill, fillsOf, forProfile, Harden, notEnforcedBecause } from '
 import { EvidenceNeed } from '../controls/evidence';
 import { Expression } from '../controls/require';
 import { SeverityName, Standard } from '../controls/vocabulary';
-import { requirement } from '../engine/rules';
+import { requirement } from '../engine/compiled-controls';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** One of the places where a control can act, and what it does there. */
@@ -86,7 +86,7 @@ function meanings(control: Control): ReadonlyMap<string, string> {
   return new Map([[variable, meaning(control)], ['pod', 'the spec of the pod'], ['metadata', 'the metadata of the pod'], ['object', 'the whole object']]);
 }
 
-/** The requirement as the API server would run it; undefined where none can say it. */
+/** The requirement as the API server would evaluate it; undefined where no policy can state it. */
 export function policyOf(control: Control): Policy | undefined {
   if (!('require' in control) || notEnforcedBecause(control) !== undefined) return undefined;
   const { expression, needsProfile } = tellingRequirement(control);

@@ -1,4 +1,4 @@
-/** How words stand out. The formats decide which words, the command line decides about colour. */
+/** How words stand out. The formats decide which words, the command line decides about color. */
 export interface Paint {
   error(text: string): string;
   warning(text: string): string;
@@ -13,5 +13,5 @@ export interface Paint {
 
 const same = (text: string): string => text;
 
-/** No colour. */
+/** No color. */
 export const PLAIN: Paint = { error: same, warning: same, waived: same, inconclusive: same, strong: same, faint: same };

@@ -17,7 +17,7 @@ export interface Summary {
   readonly objects: number;
   /** Documents that are no Kubernetes objects. */
   readonly skipped: number;
-  /** How many controls were asked. */
+  /** How many controls were evaluated. */
   readonly controls: number;
   readonly errors: number;
   readonly warnings: number;
@@ -30,7 +30,7 @@ export interface CheckReport {
   readonly summary: Summary;
   /** In the order of the input, then of the catalogue. */
   readonly findings: readonly ReportedFinding[];
-  /** The controls that were asked, for formats that describe their rules. */
+  /** The controls that were evaluated, for formats that describe their rules. */
   readonly controls: readonly Control[];
   readonly tool: { readonly name: string; readonly version: string };
 }

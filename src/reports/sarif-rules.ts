@@ -12,7 +12,7 @@ const SECURITY_SEVERITY: Readonly<Record<SeverityName, string>> = { error: '8.0'
 const MOST_TAGS = 10;
 
 /** A SARIF reportingDescriptor. */
-export interface Rule { readonly id: string; readonly [property: string]: unknown }
+export interface ReportingDescriptor { readonly id: string; readonly [property: string]: unknown }
 
 function described(severity: SeverityName, why: string, fix: string, tags: readonly string[]): object {
   return {
@@ -25,7 +25,7 @@ function described(severity: SeverityName, why: string, fix: string, tags: reado
   };
 }
 
-function ruleOf(control: Control): Rule {
+function descriptorOf(control: Control): ReportingDescriptor {
   // GitHub counts a finding as one of security by this tag; a missing probe is none
   const concern = control.standard === 'availability' ? 'reliability' : 'security';
   const tags = [...new Set([concern, control.family, ...[...standardsOf(control), ...peersOf(control)].map(({ source, id }) => `${source}:${id}`)])];
@@ -38,13 +38,13 @@ function ruleOf(control: Control): Rule {
 }
 
 /** A check that is no control of ours, such as one of the Pod Security Standard, is described by its findings. */
-const ruleOfFinding = ({ control, severity, why, fix }: ReportedFinding): Rule => ({
+const descriptorOfFinding = ({ control, severity, why, fix }: ReportedFinding): ReportingDescriptor => ({
   id: control, shortDescription: { text: control }, ...described(severity, why, fix, ['security']),
 });
 
-/** The rules of a report: the controls that were asked, then what else its findings name. */
-export function sarifRules({ controls, findings }: CheckReport): readonly Rule[] {
+/** The rules of a report: the controls that were evaluated, then other checks that its findings name. */
+export function sarifRules({ controls, findings }: CheckReport): readonly ReportingDescriptor[] {
   const known = new Set<string>(controls.map(({ id }) => id));
   const others = new Map(findings.filter(({ control }) => !known.has(control)).map((finding) => [finding.control, finding]));
-  return [...controls.map(ruleOf), ...[...others.values()].map(ruleOfFinding)];
+  return [...controls.map(descriptorOf), ...[...others.values()].map(descriptorOfFinding)];
 }

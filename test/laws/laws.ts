@@ -11,10 +11,10 @@ import { Example, UNSET } from '../../src/controls/example';
 import { Expression } from '../../src/controls/require';
 import { Placement } from '../../src/controls/subjects/subject';
 import { Family } from '../../src/controls/vocabulary';
+import { requirement } from '../../src/engine/compiled-controls';
 import { Filler } from '../../src/engine/fill';
 import { Finding } from '../../src/engine/finding';
 import { Judge } from '../../src/engine/judge';
-import { requirement } from '../../src/engine/rules';
 import { Manifest } from '../../src/objects/manifest';
 import { SecurityProfile } from '../../src/profile/security-profile';
 

@@ -2,7 +2,7 @@ import { PROJECT } from '../documentation';
 import { fingerprints } from '../fingerprint';
 import { objectLabel } from '../place';
 import { CheckReport, ReportedFinding } from '../report';
-import { Rule, sarifRules } from '../sarif-rules';
+import { ReportingDescriptor, sarifRules } from '../sarif-rules';
 import { visibleJson } from '../visible';
 import { waiverText } from '../waiver-text';
 
@@ -39,7 +39,7 @@ export function checkSarif(report: CheckReport): string {
   });
 }
 
-const driver = ({ tool }: CheckReport, rules: readonly Rule[]): object => ({
+const driver = ({ tool }: CheckReport, rules: readonly ReportingDescriptor[]): object => ({
   name: tool.name,
   version: tool.version,
   informationUri: PROJECT,

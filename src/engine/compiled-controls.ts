@@ -9,14 +9,14 @@ import { Subject, SubjectFrame } from '../controls/subjects/subject';
 import { grouped } from '../objects/grouped';
 import { SecurityProfile } from '../profile/security-profile';
 
-/** What a rule says of one subject. */
-export interface Faults { readonly verdict: Verdict; readonly sites: readonly Site[] }
+/** The verdict of a control on one subject, with the places at fault. */
+export interface SubjectVerdict { readonly verdict: Verdict; readonly sites: readonly Site[] }
 
 /** A control made ready for one profile: its frames decided by a compiled predicate. */
-export interface Rule {
+export interface CompiledControl {
   readonly control: Control;
   /** Undefined where the subject passes. */
-  readonly faults: (frame: SubjectFrame) => Faults | undefined;
+  readonly faults: (frame: SubjectFrame) => SubjectVerdict | undefined;
 }
 
 /** The requirement of a control at the profile's Kubernetes version; undefined where a function decides. */
@@ -26,7 +26,7 @@ export function requirement(control: Control, profile: SecurityProfile): Express
   return forProfile(revision?.require ?? control.require, profile);
 }
 
-function deciderOf(control: Control, profile: SecurityProfile, evidence: Evidence): Rule['faults'] | undefined {
+function deciderOf(control: Control, profile: SecurityProfile, evidence: Evidence): CompiledControl['faults'] | undefined {
   const [missing] = missingEvidence(control, evidence);
   if (missing) return ({ subject: { pointer } }) => ({ verdict: 'inconclusive', sites: [missingSite(missing, pointer)] });
   if ('inspect' in control) {
@@ -42,7 +42,7 @@ function deciderOf(control: Control, profile: SecurityProfile, evidence: Evidenc
   };
 }
 
-const inspected = (sitesOf: (frame: SubjectFrame) => readonly Site[]): Rule['faults'] => (frame) => {
+const inspected = (sitesOf: (frame: SubjectFrame) => readonly Site[]): CompiledControl['faults'] => (frame) => {
   const sites = sitesOf(frame);
   return sites.length === 0 ? undefined : { verdict: 'violation', sites };
 };
@@ -58,7 +58,7 @@ export function missingSite({ evidence: { title, fix } }: EvidenceNeed, pointer:
   return { pointer, message: `needs ${title}, which was not supplied; ${fix}`, undecided: true };
 }
 
-function ruleOf(control: Control, profile: SecurityProfile, evidence: Evidence): Rule | undefined {
+function compiledFor(control: Control, profile: SecurityProfile, evidence: Evidence): CompiledControl | undefined {
   const decide = deciderOf(control, profile, evidence);
   if (!decide) return undefined;
   return {
@@ -73,50 +73,51 @@ function ruleOf(control: Control, profile: SecurityProfile, evidence: Evidence):
   };
 }
 
-const compiled = new WeakMap<Control, WeakMap<SecurityProfile, Rule | null>>();
+const compiledByProfile = new WeakMap<Control, WeakMap<SecurityProfile, CompiledControl | null>>();
 
-/** Each control is compiled once for each profile, however many judges ask; one that needs evidence, which differs from check to check, for each judge. */
-function compiledRule(control: Control, profile: SecurityProfile, evidence: Evidence): Rule | undefined {
-  if (control.needs) return ruleOf(control, profile, evidence.only(control.needs.map((need) => need.evidence)));
-  const byProfile = compiled.get(control) ?? new WeakMap<SecurityProfile, Rule | null>();
-  compiled.set(control, byProfile);
+/** Each control is compiled once for each profile, however many judges use it; one that needs evidence, which differs from check to check, for each judge. */
+function compiledOnce(control: Control, profile: SecurityProfile, evidence: Evidence): CompiledControl | undefined {
+  if (control.needs) return compiledFor(control, profile, evidence.only(control.needs.map((need) => need.evidence)));
+  const byProfile = compiledByProfile.get(control) ?? new WeakMap<SecurityProfile, CompiledControl | null>();
+  compiledByProfile.set(control, byProfile);
   const known = byProfile.get(profile);
   if (known !== undefined) return known ?? undefined;
-  const rule = ruleOf(control, profile, Evidence.NONE);
-  byProfile.set(profile, rule ?? null);
-  return rule;
+  const ready = compiledFor(control, profile, Evidence.NONE);
+  byProfile.set(profile, ready ?? null);
+  return ready;
 }
 
-/** Rules about the same subjects, so that these are looked for once. */
-export interface RuleGroup extends Omit<ScopedSubject, 'kinds'> {
-  readonly rules: readonly Rule[];
+/** Controls about the same subjects, which are found once for all of them. */
+export interface ControlGroup extends Omit<ScopedSubject, 'kinds'> {
+  readonly compiled: readonly CompiledControl[];
 }
 
-/** The rules of one profile, by the kind of object that they apply to. */
-export class RuleBook {
-  private readonly rules: readonly Rule[];
+/** The controls of one profile, by the kind of object that they apply to. */
+export class CompiledControls {
+  private readonly compiled: readonly CompiledControl[];
   private readonly namedKinds: ReadonlySet<string>;
   private readonly subjects: readonly Subject[];
-  private readonly byKind = new Map<string, readonly RuleGroup[]>();
+  private readonly byKind = new Map<string, readonly ControlGroup[]>();
   /** The custom kinds of the profile that describe pods. */
   public readonly customPodSpecs: SecurityProfile['customPodSpecs'];
 
   constructor(controls: readonly Control[], profile: SecurityProfile, evidence: Evidence) {
-    this.rules = controls.filter((control) => isActive(control, profile)).flatMap((control) => compiledRule(control, profile, evidence) ?? []);
-    this.namedKinds = new Set(this.rules.flatMap(({ control }) => control.kinds ?? []));
-    this.subjects = [...new Set(this.rules.map(({ control }) => control.subject))];
+    this.compiled = controls.filter((control) => isActive(control, profile)).flatMap((control) => compiledOnce(control, profile, evidence) ?? []);
+    this.namedKinds = new Set(this.compiled.flatMap(({ control }) => control.kinds ?? []));
+    this.subjects = [...new Set(this.compiled.map(({ control }) => control.subject))];
     this.customPodSpecs = profile.customPodSpecs;
   }
 
-  /** The rules whose subjects objects of this kind can hold. */
-  public rulesFor(kind: string): readonly RuleGroup[] {
+  /** The controls whose subjects objects of this kind can hold. */
+  public controlsFor(kind: string): readonly ControlGroup[] {
     return this.byKind.get(kind) ?? this.find(kind);
   }
 
-  private find(kind: string): readonly RuleGroup[] {
-    if (kind !== UNKNOWN && !this.isKnown(kind)) return this.rulesFor(UNKNOWN); // an input can hold any number of such kinds
-    const applies = ({ control: { kinds, subject } }: Rule): boolean => (kinds?.includes(kind) ?? true) && subject.isIn(kind, this.customPodSpecs);
-    const found = ruleGroups(this.rules.filter(applies));
+  private find(kind: string): readonly ControlGroup[] {
+    if (kind !== UNKNOWN && !this.isKnown(kind)) return this.controlsFor(UNKNOWN); // an input can hold any number of such kinds
+    const applies = ({ control: { kinds, subject } }: CompiledControl): boolean => (
+      (kinds?.includes(kind) ?? true) && subject.isIn(kind, this.customPodSpecs));
+    const found = bySubject(this.compiled.filter(applies));
     this.byKind.set(kind, found);
     return found;
   }
@@ -129,10 +130,10 @@ export class RuleBook {
 /** Stands for all kinds that neither a control nor a subject names. */
 const UNKNOWN = '';
 
-function ruleGroups(all: readonly Rule[]): RuleGroup[] {
+function bySubject(all: readonly CompiledControl[]): ControlGroup[] {
   const groups = grouped(all, ({ control: { subject, containers } }) => [subject.name, ...containers ?? []].join(' '));
-  return [...groups.values()].map((rules) => {
-    const [{ control: { subject, containers } }] = rules;
-    return { subject, containers, rules };
+  return [...groups.values()].map((compiled) => {
+    const [{ control: { subject, containers } }] = compiled;
+    return { subject, containers, compiled };
   });
 }
