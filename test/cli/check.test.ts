@@ -101,6 +101,17 @@ describe('check', () => {
     expect(only(out, 'no-privileged')[0]).toMatchObject({ outcome: 'waived', waiver: { reason: 'the node agent needs it' } });
   });
 
+  test.each([
+    ['another version', { version: 2, findings: {} }], ['no version', { findings: {} }], ['no findings', { version: 1 }],
+    ['a count that is none', { version: 1, findings: { a: 'x' } }], ['a list', []],
+  ])('fails on a baseline with %s, and says how to make it anew', async (_, baseline) => {
+    const at = folder();
+    write(at, { 'pod.yaml': PRIVILEGED, 'known.json': JSON.stringify(baseline) });
+    const { code, err } = await call(at, ['check', 'pod.yaml', '--baseline', 'known.json']);
+    expect(code).toBe(2);
+    expect(err).toContain('baseline "known.json" is not one that this command wrote; make it anew with --write-baseline known.json');
+  });
+
   test('with a baseline fails on new findings only', async () => {
     write(at, { 'pod.yaml': PRIVILEGED });
     await call(at, ['check', 'pod.yaml', '--write-baseline', 'known.json']);

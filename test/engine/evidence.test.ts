@@ -28,7 +28,8 @@ const ofSet = (absent: EvidenceNeed['absent']): Control => defineControl({
 });
 
 const PODS = ['bad', 'good'].map((name) => pod({ containers: [container('main', { image: `registry.example.com/${name}:1.0.0` })] }, { name }));
-const found = (control: Control, evidence: Evidence): string[] => new Judge([control], evidence).findings(PODS.map((manifest) => judged(manifest))).map(brief);
+const found = (control: Control, evidence: Evidence): string[] =>
+  new Judge([control], evidence).findings(PODS.map((manifest) => judged(manifest))).map(brief);
 
 describe('a control that needs evidence', () => {
   test('decides by what was supplied', () => {
@@ -51,7 +52,8 @@ describe('a control that needs evidence', () => {
   test('is left out where it is not applicable without, and counted as left out', () => {
     expect(found(ofContainer('not-applicable'), Evidence.NONE)).toEqual([]);
     expect(found(ofSet('not-applicable'), Evidence.NONE)).toEqual([]);
-    const run = (absent: EvidenceNeed['absent'], evidence: Evidence) => new CheckRun({ profile: PROFILE, controls: [ofContainer(absent)], inlineWaivers: true, evidence });
+    const run = (absent: EvidenceNeed['absent'], evidence: Evidence) => (
+      new CheckRun({ profile: PROFILE, controls: [ofContainer(absent)], inlineWaivers: true, evidence }));
     const counts = ([absent, evidence]: readonly [EvidenceNeed['absent'], Evidence]) => [run(absent, evidence).active.length, run(absent, evidence).leftOut.length];
     expect(([['not-applicable', Evidence.NONE], ['inconclusive', Evidence.NONE], ['not-applicable', REPORT]] as const).map(counts)).toEqual([[0, 1], [1, 0], [1, 0]]);
   });
@@ -64,7 +66,8 @@ describe('a control that needs evidence', () => {
   test.each(['not-applicable', 'inconclusive'] as const)('leaves its waivers alone where it did not decide: %s', (absent) => {
     const waived = pod({ containers: [container('main')] }, { annotations: { 'waive.cdk8s-hardened.dev/no-privileged': 'the scanner is wrong here' } });
     const options = { profile: PROFILE, controls: [ofContainer(absent)], inlineWaivers: true };
-    const outcomes = (evidence?: Evidence) => checkObjects([{ manifest: waived, origin: {} }], { ...options, evidence }).map(({ control }) => control);
+    const outcomes = (evidence?: Evidence) =>
+      checkObjects([{ manifest: waived, origin: {} }], { ...options, evidence }).map(({ control }) => control);
     expect(outcomes()).not.toContain('waiver-unused');
     expect(outcomes(REPORT)).toEqual(['waiver-unused']);
   });
