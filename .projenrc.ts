@@ -52,6 +52,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   github: false,
   depsUpgrade: false,
   release: false,
+  publishToPypi: { distName: 'cdk8s-hardened', module: 'cdk8s_hardened' }, // without a release workflow: the target of jsii alone
   docgen: true,
   bin: { 'cdk8s-hardened': 'bin/cdk8s-hardened' },
   gitignore: ['/examples/*/dist/', '.hardened/'],

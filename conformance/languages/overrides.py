@@ -1,0 +1,199 @@
+"""What a user of Python may call and override. Prints what came of each case as one JSON map, which languages.ts compares with what it must be."""
+import json
+import sys
+from pathlib import Path
+
+from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, JsonPatch, Testing
+from cdk8s_hardened import HardenedApp, SecureDeployment
+import cdk8s_plus_27 as kplus
+
+DIGEST = "@sha256:" + "a" * 64
+FOLDER = Path(sys.argv[1])
+
+
+def deployment(scope, kind=SecureDeployment, digest=DIGEST, **props):
+    return kind(scope, "api", containers=[kplus.ContainerProps(
+        image=f"registry.example.com/shop/api:1.4.2{digest}", port_number=8080,
+        liveness=kplus.Probe.from_http_get("/livez"), readiness=kplus.Probe.from_http_get("/readyz"), **props,
+    )])
+
+
+def chart_in(app):
+    return Chart(app, "c", namespace="shop")
+
+
+def app_in(name, kind=App):
+    return kind(outdir=str(FOLDER / name / "dist"))
+
+
+def written(app):
+    return "".join(file.read_text() for file in sorted(Path(app.outdir).glob("*.yaml")))
+
+
+def seccomp(manifest):
+    return manifest["spec"]["template"]["spec"]["securityContext"]["seccompProfile"]["type"]
+
+
+def message_of(call):
+    try:
+        call()
+    except Exception as error:  # whatever jsii makes of it
+        return str(error)
+    return ""
+
+
+def refusal(app, call):
+    message = message_of(call)
+    return {
+        "finding": "1 finding stops this synth, no file was written" in message and "read-only-root-filesystem" in message,
+        "validation": "Validation failed" in message,
+        "written": Path(app.outdir).exists(),
+    }
+
+
+class PrintingApp(App):
+    """An app that overrides `synth`, and calls it."""
+
+    before = 0
+
+    def synth(self):
+        self.before += 1
+        super().synth()
+
+
+class WritingApp(App):
+    """An app that overrides `synth`, and writes by itself."""
+
+    def synth(self):
+        Path(self.outdir).mkdir(parents=True)
+        for chart in self.charts:
+            (Path(self.outdir) / "own.yaml").write_text(json.dumps(chart.to_json()))
+
+
+class LabelledObject(ApiObject):
+    """An object that overrides `to_json`, and calls it."""
+
+    def to_json(self):
+        manifest = super().to_json()
+        manifest["data"] = {"by": "override"}
+        return manifest
+
+
+class WritableObject(ApiObject):
+    """An object whose `to_json` is a fault."""
+
+    def to_json(self):
+        manifest = super().to_json()
+        manifest["spec"] = {"containers": [{"name": "main", "image": "x", "securityContext": {"privileged": True}}]}
+        return manifest
+
+
+class Api(SecureDeployment):
+    """A subclass of one of our workloads."""
+
+
+BAD = {"security_context": kplus.ContainerSecurityContextProps(read_only_root_filesystem=False)}
+
+
+def to_json():
+    workload = deployment(chart_in(app_in("to-json")))
+    ApiObject.of(workload).add_json_patch(JsonPatch.replace("/spec/replicas", 7))
+    manifests = [ApiObject.of(workload).to_json() for _ in range(2)]
+    return [[seccomp(manifest), manifest["spec"]["replicas"]] for manifest in manifests]
+
+
+def chart_and_text():
+    app = app_in("chart")
+    chart = chart_in(app)
+    workload = deployment(chart)
+    app.synth()
+    same = ApiObject.of(workload).to_json() == chart.to_json()[0] == Testing.synth(chart)[0]
+    return {"objects": same, "text": app.synth_yaml() == written(app), "seccomp": seccomp(chart.to_json()[0])}
+
+
+def overridden_synth():
+    app = app_in("overridden", PrintingApp)
+    deployment(chart_in(app))
+    app.synth()
+    return {"calls": app.before, "hardened": "RuntimeDefault" in written(app)}
+
+
+def overridden_synth_of_hardened_app():
+    class PrintingHardenedApp(HardenedApp):
+        def synth(self):
+            super().synth()
+
+    app = app_in("overridden-hardened", PrintingHardenedApp)
+    deployment(chart_in(app))
+    app.synth()
+    return {"hardened": "RuntimeDefault" in written(app), "index": (Path(app.outdir).parent / ".hardened" / "index.json").exists()}
+
+
+def overridden_synth_refused():
+    app = app_in("overridden-refused", PrintingApp)
+    deployment(chart_in(app), **BAD)
+    return refusal(app, app.synth)
+
+
+def own_writing_refused():
+    app = app_in("own-refused", WritingApp)
+    deployment(chart_in(app), **BAD)
+    message = message_of(app.synth)
+    return {"finding": "read-only-root-filesystem" in message, "validation": "Validation failed" in message, "written": (Path(app.outdir) / "own.yaml").exists()}
+
+
+def overridden_to_json():
+    app = app_in("overridden-object")
+    chart = chart_in(app)
+    deployment(chart)
+    LabelledObject(chart, "config", api_version="v1", kind="ConfigMap", metadata=ApiObjectMetadata(name="config"))
+    app.synth()
+    return {"override": "by: override" in written(app), "chart": chart.to_json()[-1]["data"]}
+
+
+def overridden_to_json_refused():
+    app = app_in("overridden-object-refused")
+    chart = chart_in(app)
+    deployment(chart)
+    WritableObject(chart, "pod", api_version="v1", kind="Pod", metadata=ApiObjectMetadata(name="pod"))
+    return "no-privileged" in message_of(app.synth)
+
+
+def subclass_of_workload():
+    chart = chart_in(app_in("subclass", HardenedApp))
+    return seccomp(ApiObject.of(deployment(chart, Api)).to_json())
+
+
+def plain_app_refused():
+    app = app_in("plain-refused")
+    deployment(chart_in(app), **BAD)
+    return refusal(app, app.synth)
+
+
+def plain_app_warns():
+    app = app_in("plain-warns")
+    deployment(chart_in(app), digest="")
+    app.synth()
+    return "RuntimeDefault" in written(app)
+
+
+def app_without_ours():
+    app = app_in("without")
+    chart = chart_in(app)
+    ApiObject(chart, "pod", api_version="v1", kind="Pod", metadata=ApiObjectMetadata(name="pod")).add_json_patch(
+        JsonPatch.add("/spec", {"hostNetwork": True}))
+    app.synth()
+    return "hostNetwork: true" in written(app)
+
+
+CASES = [
+    to_json, chart_and_text, overridden_synth, overridden_synth_of_hardened_app, overridden_synth_refused, own_writing_refused, overridden_to_json,
+    overridden_to_json_refused, subclass_of_workload, plain_app_refused, plain_app_warns, app_without_ours,
+]
+outcomes = {}
+for case in CASES:
+    try:
+        outcomes[case.__name__] = case()
+    except Exception as error:  # a crash is an outcome, and the other cases still run
+        outcomes[case.__name__] = f"{type(error).__name__}: {error}"
+print(json.dumps(outcomes))
