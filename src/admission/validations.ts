@@ -49,8 +49,8 @@ function stated({ control: { title, fix }, lifted: { expression, culprits }, onl
   ];
   return {
     expression: exceptions.length === 0 ? expression : `${exceptions.join(' || ')} || (${expression})`,
-    message: `${heading}: ${title}; ${fix}`,
-    ...(culprits === undefined ? {} : { messageExpression: `${literal(`${heading}: violated by `)} + ${culprits} + ${literal(`; ${fix}`)}` }),
+    message: `${heading}: ${title}; ${fix.yaml}`,
+    ...(culprits === undefined ? {} : { messageExpression: `${literal(`${heading}: violated by `)} + ${culprits} + ${literal(`; ${fix.yaml}`)}` }),
     reason: 'Forbidden',
   };
 }

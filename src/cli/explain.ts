@@ -48,7 +48,7 @@ function aboutWaivers(id: AboutWaivers, width: number, heading: string): string 
     '',
     ...setInLines(`${VOCABULARY[id].severity}, cannot be waived`, width, '  severity  '),
     ...setInLines(sentence(why), width, '  why       '),
-    ...setInLines(sentence(fix), width, '  fix       '),
+    ...setInLines(sentence(fix.yaml), width, '  fix       '),
   ].join('\n') + '\n';
 }
 

@@ -69,7 +69,7 @@ function overridable(name: string): Control {
   const id = resolveControlId(name);
   const control = CATALOGUE.find((one) => one.id === id);
   if (!control) throw new UsageError(`--override names "${name}", and there is no such control; did you mean "${nearestControl(name)}"?`);
-  if (!control.harden) throw new UsageError(`--override ${control.id}: the control brings no value to write; change the manifest by hand: ${control.fix}`);
+  if (!control.harden) throw new UsageError(`--override ${control.id}: the control brings no value to write; change the manifest by hand: ${control.fix.yaml}`);
   return control;
 }
 

@@ -96,6 +96,14 @@ export interface Power {
   readonly clusterOnly?: true;
 }
 
+/** What to do about a violation, each text complete without the other. */
+export interface Fix {
+  /** For authors of constructs, in any language: names of our props and verbs, without the punctuation of TypeScript. */
+  readonly code: string;
+  /** For authors of YAML: the field, and the value where there is one. */
+  readonly yaml: string;
+}
+
 /** The facts that every control states. */
 export interface ControlText extends Scope {
   readonly id: ControlId;
@@ -103,8 +111,7 @@ export interface ControlText extends Scope {
   readonly title: string;
   /** What an attacker or an outage gains, in one sentence. */
   readonly why: string;
-  /** What to do, naming our prop or verb and the field in YAML. */
-  readonly fix: string;
+  readonly fix: Fix;
   /** Where a documentation page would point to. */
   readonly references: readonly string[];
   /** Ids in frameworks and other tools: `nsa-cisa:…`, `cis:5.2.2`, `kube-linter:privileged-container`. */

@@ -41,12 +41,15 @@ export interface Finding {
   /** What is wrong. */
   readonly message: string;
   readonly why: string;
+  /** What to do, for authors of YAML. */
   readonly fix: string;
+  /** What to do, for authors of constructs. */
+  readonly fixCode: string;
   readonly waiver: Waiver | null;
 }
 
 /** A finding whose message is rendered only where it is shown: a large input has a million of them, and a report lists some. */
-export interface LazyFinding extends Omit<Finding, 'message' | 'why' | 'fix'> {
+export interface LazyFinding extends Omit<Finding, 'message' | 'why' | 'fix' | 'fixCode'> {
   render(): Finding;
 }
 
@@ -55,7 +58,7 @@ export const rendered = (finding: Finding): LazyFinding => ({ ...finding, render
 
 /** What was not or cannot be judged, which is no pass. */
 export function notJudged({ message, why, fix, origin = {}, object = NO_OBJECT, pointer = '' }: Pick<Finding, 'message' | 'why' | 'fix'> & Partial<Finding>): Finding {
-  return { control: 'valid-manifest', severity: 'error', outcome: 'inconclusive', origin, object, pointer, message, why, fix, waiver: null };
+  return { control: 'valid-manifest', severity: 'error', outcome: 'inconclusive', origin, object, pointer, message, why, fix, fixCode: fix, waiver: null };
 }
 
 const NO_OBJECT: ObjectKey = { apiVersion: '', kind: '', namespace: '', name: '' };

@@ -11,7 +11,7 @@ const CONTROLS = new Map(CATALOGUE.flatMap((control) => (control.podSecurity ?? 
 function finding({ manifest, origin }: Pick<JudgedObject, 'manifest' | 'origin'>, id: string, { pointer, container }: Offender, rest: Pick<Finding, 'outcome' | 'message'>): Finding {
   const { why, fix } = CONTROLS.get(id)!;
   return {
-    control: id, severity: 'error', origin, object: keyOf(manifest), pointer, ...(container === undefined ? {} : { container }), ...rest, why, fix, waiver: null,
+    control: id, severity: 'error', origin, object: keyOf(manifest), pointer, ...(container === undefined ? {} : { container }), ...rest, why, fix: fix.yaml, fixCode: fix.code, waiver: null,
   };
 }
 

@@ -3,6 +3,7 @@ import { Finding, LazyFinding, Origin } from './finding';
 import { waiverSeverity } from './severity';
 import { ControlRefusal, covers, hasExpired, Waiver } from './waiver';
 import { WaiverFile } from './waiver-file';
+import { Fix } from '../controls/control';
 import { ControlId } from '../controls/vocabulary';
 import { Manifest, ObjectKey } from '../objects/manifest';
 import { SecurityProfile } from '../profile/security-profile';
@@ -12,24 +13,33 @@ export const WAIVER_TEXTS = {
   'waiver-invalid': {
     title: 'Waivers are well formed',
     why: 'a waiver that cannot be read waives nothing, and a reader takes the exception for granted',
-    fix: 'correct what the message names; as annotation a waiver reads `reason | expires 2027-03-31 | by team-x | ref SEC-1 | for container/sidecar`',
+    fix: {
+      code: 'correct what the message names; `Waivers.add` renders a well-formed waiver',
+      yaml: 'correct what the message names; as annotation a waiver reads `reason | expires 2027-03-31 | by team-x | ref SEC-1 | for container/sidecar`',
+    },
   },
   'waiver-expired': {
     title: 'Waivers have not expired',
     why: 'the exception was agreed until this day, and nobody agreed to it since',
-    fix: 'correct the object and remove the waiver, or agree on another day and write it after `expires`',
+    fix: {
+      code: 'correct the construct and remove the waiver, or agree on another day and pass it as `expires`',
+      yaml: 'correct the object and remove the waiver, or agree on another day and write it after `expires`',
+    },
   },
   'waiver-unused': {
     title: 'Waivers cover a finding',
     why: 'a waiver that hides nothing today hides the next fault unseen',
-    fix: 'remove it, or correct the control, object or part that it names',
+    fix: {
+      code: 'remove the call of `Waivers.add`, or correct the control, scope or part that it names',
+      yaml: 'remove it, or correct the control, object or part that it names',
+    },
   },
   'waiver-not-allowed': {
     title: 'Waivers are for controls that have exceptions',
     why: 'no reason makes a fault in this control right, so the waiver is without effect',
-    fix: 'remove the waiver and correct the object',
+    fix: { code: 'remove the waiver and correct the construct', yaml: 'remove the waiver and correct the object' },
   },
-} as const satisfies Partial<Record<ControlId, { title: string; why: string; fix: string }>>;
+} as const satisfies Partial<Record<ControlId, { title: string; why: string; fix: Fix }>>;
 
 /** Where a waiver stands. */
 export interface WaiverPlace {
@@ -44,7 +54,7 @@ export const waiverObject = (name: string): ObjectKey => ({ apiVersion: '', kind
 
 function waiverFinding(control: keyof typeof WAIVER_TEXTS, message: string, { profile, origin, object, pointer }: WaiverPlace): Finding {
   const { why, fix } = WAIVER_TEXTS[control];
-  return { control, severity: waiverSeverity(control, profile), outcome: 'violation', origin, object, pointer, message, why, fix, waiver: null };
+  return { control, severity: waiverSeverity(control, profile), outcome: 'violation', origin, object, pointer, message, why, fix: fix.yaml, fixCode: fix.code, waiver: null };
 }
 
 /** `the waiver of run-as-non-root for container "sidecar"`. */

@@ -19,6 +19,7 @@ export interface PrintedFinding {
   readonly message: string;
   readonly why: string;
   readonly fix: string;
+  readonly fixCode: string;
   readonly waiver: {
     readonly reason: string; readonly expires: string | null; readonly owner: string | null; readonly ticket: string | null;
     readonly in: 'annotation' | 'file' | null;
@@ -45,7 +46,7 @@ function violation(findings: readonly PrintedFinding[], index: ConstructIndex): 
   return {
     ruleName: first.control,
     recommendation: `${weightOf(first)}: ${first.why}`,
-    fix: first.fix,
+    fix: first.fixCode,
     violatingResources: [...grouped(findings, ({ file, object }) => JSON.stringify([file, object])).values()].map((group) => ({
       resourceName: objectLabel(group[0].object), manifestPath: group[0].file ?? '', locations: group.map((finding) => placeOf(finding, index)),
     })),

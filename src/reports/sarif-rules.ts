@@ -33,7 +33,7 @@ function descriptorOf(control: Control): ReportingDescriptor {
     id: control.id,
     shortDescription: { text: control.title },
     helpUri: documentationUrl(control.id),
-    ...described(control.severity, control.why, control.fix, tags),
+    ...described(control.severity, control.why, control.fix.yaml, tags),
   };
 }
 

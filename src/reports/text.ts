@@ -15,7 +15,7 @@ export function findingText(finding: Finding): string {
     `  where  ${container(finding)}${finding.pointer || '/'}`,
     `  what   ${finding.outcome === 'inconclusive' ? 'cannot be decided: ' : ''}${finding.message}`,
     `  why    ${finding.why}`,
-    `  fix    ${finding.fix}`,
+    `  fix    ${finding.fixCode}`,
   ].join('\n');
 }
 
@@ -26,6 +26,6 @@ export function summaryText(findings: readonly Finding[]): string {
   return [...byControl.values()].map((group) => [
     `${group[0].severity}  ${group[0].control}: ${group[0].why}`,
     ...group.map((finding) => `  ${where(finding)}  ${container(finding)}${finding.message}`),
-    `  fix  ${group[0].fix}`,
+    `  fix  ${group[0].fixCode}`,
   ].join('\n')).join('\n');
 }

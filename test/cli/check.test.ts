@@ -17,7 +17,7 @@ describe('check', () => {
       object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'bad' }, pointer: '/spec/containers/0/securityContext/privileged',
     })]);
     expect(Object.keys(JSON.parse(out).findings[0])).toEqual([
-      'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'waiver',
+      'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'fixCode', 'waiver',
     ]);
     expect(Object.keys(JSON.parse(out).summary)).toEqual(['files', 'objects', 'skipped', 'controls', 'errors', 'warnings', 'waived', 'inconclusive']);
   });

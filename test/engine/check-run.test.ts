@@ -39,7 +39,8 @@ describe('a waiver in an annotation', () => {
       control: 'waiver-expired', severity: 'error', outcome: 'violation', origin: { file: 'all.yaml', document: 0 },
       object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web' }, pointer: `${AT}${CONTROL}`,
       message: `the waiver of ${CONTROL} expired on 2027-03-31`, why: 'the exception was agreed until this day, and nobody agreed to it since',
-      fix: 'correct the object and remove the waiver, or agree on another day and write it after `expires`', waiver: null,
+      fix: 'correct the object and remove the waiver, or agree on another day and write it after `expires`',
+      fixCode: 'correct the construct and remove the waiver, or agree on another day and pass it as `expires`', waiver: null,
     });
   });
 

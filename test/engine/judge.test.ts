@@ -27,7 +27,7 @@ test('a finding says what is wrong where', () => {
   expect(find(ROOT, pod({ containers: [container('main')] }), { origin })).toEqual([{
     control: 'read-only-root-filesystem', severity: 'error', outcome: 'violation', origin,
     object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web' }, pointer: '/spec/containers/0/securityContext/readOnlyRootFilesystem',
-    container: 'main', message: 'securityContext.readOnlyRootFilesystem is false, must be true', why: ROOT.why, fix: ROOT.fix, waiver: null,
+    container: 'main', message: 'securityContext.readOnlyRootFilesystem is false, must be true', why: ROOT.why, fix: ROOT.fix.yaml, fixCode: ROOT.fix.code, waiver: null,
   }]);
 });
 

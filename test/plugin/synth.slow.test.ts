@@ -44,7 +44,7 @@ test('an error fails the synth, with what, where, why and the fix', () => {
   expect(violation(report, 'no-privileged')).toEqual({
     ruleName: 'no-privileged',
     recommendation: expect.stringMatching(/^error: a privileged container holds every capability/),
-    fix: expect.stringContaining('in YAML set `securityContext.privileged: false`'),
+    fix: expect.stringContaining('leave `securityContext.privileged` of the container props unset'),
     violatingConstructs: [{
       resourceName: 'Pod shop/web', manifestPath: 'dist/shop.k8s.yaml',
       locations: ['line 15, column 9  container "main"  /spec/containers/0/securityContext/privileged: securityContext.privileged is true, must not be true'],

@@ -10,7 +10,7 @@ const control = (id: string): Control => CATALOGUE.find((one) => one.id === id)!
 const SAMPLE: Control = {
   ...control('rbac-no-cluster-admin'),
   id: 'rbac-no-cluster-admin', title: 'Bindings do not refer to cluster-admin', why: 'whoever takes over a subject owns the cluster',
-  fix: 'point `roleRef.name` to a role of your own', references: ['https://example.com/rbac'], frameworks: ['cis:5.1.1', 'trivy:KSV-0111', 'trivy:KSV-0112'],
+  fix: { code: 'bind a `ScopedRole`', yaml: 'point `roleRef.name` to a role of your own' }, references: ['https://example.com/rbac'], frameworks: ['cis:5.1.1', 'trivy:KSV-0111', 'trivy:KSV-0112'],
   kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding'],
   examples: {
     good: [{ shows: 'the built-in view', subject: { kind: 'ClusterRoleBinding', roleRef: { name: 'view' } } }],
@@ -31,8 +31,11 @@ test('explains a control in a terminal', () => {
 why
   Whoever takes over a subject owns the cluster.
 
-fix
+fix in YAML
   Point \`roleRef.name\` to a role of your own.
+
+fix in code
+  Bind a \`ScopedRole\`.
 
 rejected
   # the whole cluster
@@ -100,7 +103,9 @@ Whoever takes over a subject owns the cluster.
 
 ## Fix
 
-Point \`roleRef.name\` to a role of your own.
+In code: bind a \`ScopedRole\`.
+
+In YAML: point \`roleRef.name\` to a role of your own.
 
 ## Rejected
 

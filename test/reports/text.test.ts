@@ -4,7 +4,7 @@ import { findingText, summaryText } from '../../src/reports/text';
 const finding: Finding = {
   control: 'read-only-root-filesystem', severity: 'error', outcome: 'violation', origin: { constructPath: 'shop/web' },
   object: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' }, pointer: '/spec/template', container: 'main',
-  message: 'it is false', why: 'an intruder stays', fix: 'leave it unset', waiver: null,
+  message: 'it is false', why: 'an intruder stays', fix: 'set it to true', fixCode: 'leave it unset', waiver: null,
 };
 
 test('a finding is one line for grep, then where, what, why and fix', () => {

@@ -129,6 +129,6 @@ export class ScopedRole extends Construct {
     const rbac = CATALOGUE.filter(({ family }) => family === 'rbac');
     const [finding] = new Judge(rbac).findings([{ manifest, profile: profileOf(this), origin: {}, waivers: [] }]).filter(({ severity }) => severity === 'error');
     if (!finding) return;
-    throw new Error(`cannot build role "${this.node.path}": ${finding.pointer.slice(1).replace(/\//g, '.')}: ${finding.message}: ${finding.why}; ${finding.fix} (${finding.control})`);
+    throw new Error(`cannot build role "${this.node.path}": ${finding.pointer.slice(1).replace(/\//g, '.')}: ${finding.message}: ${finding.why}; ${finding.fixCode} (${finding.control})`);
   }
 }

@@ -6,8 +6,11 @@ export const imageDigest = defineControl({
   title: 'Images are pinned by digest',
   subject: 'container',
   why: 'a tag can be moved: whoever may push to the registry replaces the running code without any change that a reviewer sees',
-  fix: 'append the digest to `image`, as in `registry.example.com/shop/api:1.4.2@sha256:…`, in the props of the container and in YAML; `requireDigest` of '
-    + 'the profile makes it an error',
+  fix: {
+    code: 'append the digest to the `image` of the container, as in `registry.example.com/shop/api:1.4.2@sha256:…`; `requireDigest` of the profile '
+      + 'makes a missing digest an error',
+    yaml: 'append the digest to `image`, as in `image: registry.example.com/shop/api:1.4.2@sha256:…`',
+  },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   frameworks: [
     'nsa-cisa:image-provenance', 'mitre:T1204.003', 'mitre:T1525', 'kubescape:C-0306', 'kyverno:require-image-checksum', 'checkov:CKV_K8S_43',

@@ -10,7 +10,10 @@ export const imagePullPolicyAlways = defineControl({
   title: 'Images are pulled at every start',
   subject: 'container',
   why: 'a node starts an image that it has cached without asking the registry, so a pod without pull credentials runs the private image of another team',
-  fix: 'leave `imagePullPolicy` unset; in YAML set `imagePullPolicy: Always`, which fetches only the manifest where the layers are cached',
+  fix: {
+    code: 'leave `imagePullPolicy` of the container unset',
+    yaml: 'set `imagePullPolicy: Always`; layers that the node has are not fetched again',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',
     'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#alwayspullimages',

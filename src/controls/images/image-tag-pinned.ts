@@ -6,7 +6,10 @@ export const imageTagPinned = defineControl({
   title: 'Images have a tag other than latest, or a digest',
   subject: 'container',
   why: 'an image without tag is whatever was pushed last: replicas of one workload run different code, and a rollback brings nothing back',
-  fix: 'write the version into `image`, as in `registry.example.com/shop/api:1.4.2`, in the props of the container and in YAML',
+  fix: {
+    code: 'write the version into the `image` of the container, as in `registry.example.com/shop/api:1.4.2`',
+    yaml: 'write the version into `image`, as in `image: registry.example.com/shop/api:1.4.2`',
+  },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   frameworks: [
     'nsa-cisa:image-provenance', 'mitre:T1204.003', 'kube-linter:latest-tag', 'kube-score:container-image-tag', 'kubescape:C-0075',

@@ -9,7 +9,10 @@ export const noDeprecatedRegistry = defineControl({
   title: 'Images come from no registry that was given up',
   subject: 'container',
   why: 'the former registry of Kubernetes gets no new images, so no security fixes either, and its old ones may go at any time',
-  fix: 'write `registry.k8s.io` instead of the former registry into `image`, in the props of the container and in YAML',
+  fix: {
+    code: 'write `registry.k8s.io` instead of the former registry into the `image` of the container',
+    yaml: 'write `registry.k8s.io` instead of the former registry into `image`',
+  },
   references: [
     'https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/', 'https://kubernetes.io/blog/2023/03/10/image-registry-redirect/',
   ],

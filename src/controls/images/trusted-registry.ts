@@ -30,7 +30,10 @@ export const trustedRegistry = defineControl({
   title: 'Images come from registries that the profile names',
   subject: 'container',
   why: 'an image of unknown origin runs unknown code; a name without registry is whatever the node is configured to resolve it to',
-  fix: 'list the registries that you trust in `registries` of the profile and start `image` with one of them, in the props of the container and in YAML',
+  fix: {
+    code: 'add the registry to `registries` of the profile if you trust it, or start the `image` of the container with one of the listed registries',
+    yaml: 'start `image` with one of the registries of the profile, or add this one to `profile.registries` in the settings if you trust it',
+  },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   frameworks: [
     'nsa-cisa:image-provenance', 'mitre:T1204.003', 'kubescape:C-0078', 'kubescape:C-0001', 'kyverno:restrict-image-registries',

@@ -13,7 +13,10 @@ export const validImageReference = defineControl({
   title: 'Images are named by valid references',
   subject: 'container',
   why: 'the container never starts: the kubelet reports InvalidImageName, or pulls another image than the one that was meant',
-  fix: 'write `image` as registry/repository:tag@sha256:digest, in the props of the container and in YAML',
+  fix: {
+    code: 'write the `image` of the container as `registry/repository:tag@sha256:digest`',
+    yaml: 'write `image` as `registry/repository:tag@sha256:digest`',
+  },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names', 'https://github.com/distribution/reference'],
   inspect: ({ image }) => faults(image),
   admission: notEnforceable('the grammar of image references needs more than one pass over the text; the kubelet refuses a malformed one anyway'),

@@ -24,7 +24,10 @@ export const namespaceLimitRange = defineControl({
   title: 'Namespaces have a LimitRange for containers',
   subject: 'set',
   why: 'a container without requests and limits is refused where a quota is set, and takes what the node has where none is',
-  fix: 'make the namespace with `HardenedNamespace`; in YAML add a LimitRange of `type: Container` with default, defaultRequest, max and min',
+  fix: {
+    code: 'make the namespace with `HardenedNamespace`, which adds a LimitRange',
+    yaml: 'add a LimitRange to the namespace with one entry of `type: Container` that sets `default`, `defaultRequest`, `max` and `min`',
+  },
   references: ['https://kubernetes.io/docs/concepts/policy/limit-range/'],
   frameworks: ['nsa-cisa:resource-policies', 'mitre:T1496', 'trivy:KSV-0039', 'kyverno:add-ns-quota'],
   reads: [{ kinds: { LimitRange: ['/spec'] } }],

@@ -41,8 +41,10 @@ export const namespacePodSecurityLabels = defineControl({
   subject: 'object',
   kinds: ['Namespace'],
   why: 'without the label the namespace takes any pod, privileged ones included, from whoever may create pods in it',
-  fix: 'make the namespace with `HardenedNamespace`, which takes the level from `podSecurityLevel` of the profile; in YAML set the label '
-    + '`pod-security.kubernetes.io/enforce: restricted`',
+  fix: {
+    code: 'make the namespace with `HardenedNamespace`, which takes the level from `podSecurityLevel` of the profile',
+    yaml: 'set the label `pod-security.kubernetes.io/enforce: restricted`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces'],
   frameworks: [
     'cis:5.2.1', 'nsa-cisa:pod-security', 'kyverno:add-psa-labels', 'kyverno:deny-privileged-profile',

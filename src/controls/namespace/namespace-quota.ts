@@ -14,7 +14,10 @@ export const namespaceQuota = defineControl({
   title: 'Namespaces have a quota for cpu and memory',
   subject: 'set',
   why: 'one runaway or hostile workload takes the nodes of everyone: nothing bounds what the namespace may ask for',
-  fix: 'pass `quota: Quota.of({ … })` to `HardenedNamespace`; in YAML add a ResourceQuota with requests.cpu, requests.memory, limits.cpu and limits.memory in `spec.hard`',
+  fix: {
+    code: 'pass `quota`, as made by `Quota.of`, to `HardenedNamespace`',
+    yaml: 'add a ResourceQuota to the namespace that sets `requests.cpu`, `requests.memory`, `limits.cpu` and `limits.memory` in `spec.hard`',
+  },
   references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
   frameworks: ['nsa-cisa:resource-policies', 'mitre:T1496', 'mitre:T1499', 'trivy:KSV-0040', 'kyverno:add-ns-quota'],
   reads: [{ kinds: { ResourceQuota: ['/spec'] } }],

@@ -16,7 +16,10 @@ export const noDefaultNamespace = defineControl({
   // kinds that Kubernetes does not bring are left out: only their definition says whether they have a namespace
   kinds: NAMESPACED_KINDS.filter((kind) => !BY_THE_CLUSTER.includes(kind)),
   why: 'without a namespace the object lands wherever the deploying context points; "default" has no quota, no policy and no owner',
-  fix: 'make the construct below a `HardenedNamespace`, which gives it its namespace; in YAML set `metadata.namespace`',
+  fix: {
+    code: 'build the construct below a `HardenedNamespace`, which gives it its namespace',
+    yaml: 'set `metadata.namespace`',
+  },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces'],
   frameworks: [
     'cis:5.7.4', 'kube-linter:use-namespace', 'kubescape:C-0061', 'kubescape:C-0212', 'kyverno:disallow-default-namespace', 'checkov:CKV_K8S_21', 'trivy:KSV-0110',

@@ -17,7 +17,10 @@ export const noKubeSystem = defineControl({
   subject: 'object',
   kinds: Object.keys(POD_KINDS),
   why: 'pods there run beside the control plane, among its service accounts and secrets, and these namespaces are mostly exempt from Pod Security and policies',
-  fix: 'make the workload below a `HardenedNamespace` of its own; in YAML set `metadata.namespace`, and waive this for what belongs to the platform',
+  fix: {
+    code: 'build the workload below a `HardenedNamespace` of its own',
+    yaml: 'set `metadata.namespace` to a namespace of its own; waive this control for components of the platform',
+  },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces'],
   // Only workloads: other objects have to be there, such as a Role for the settings that an aggregated API server reads.
   frameworks: ['mitre:T1036.005', 'trivy:KSV-0037'],

@@ -91,7 +91,7 @@ export const quotaCoversNeed = defineControl({
   title: 'Quotas cover what the workloads ask for while they roll out',
   subject: 'set',
   why: 'pods beyond the quota are refused one by one: the rollout hangs halfway, or an autoscaler stops short of its maximum under load',
-  fix: 'raise the amount in `Quota.of({ … })`, or lower replicas, requests or limits; in YAML change `spec.hard` of the ResourceQuota',
+  fix: { code: 'raise the amount in the `quota` of the HardenedNamespace, or need less', yaml: 'raise the amount in `spec.hard` of the ResourceQuota, or need less' },
   references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
   reads: [{
     kinds: { 'ResourceQuota': ['/spec'], 'LimitRange': ['/spec'], 'autoscaling/HorizontalPodAutoscaler': ['/spec'], 'batch/CronJob': ['/spec/concurrencyPolicy'] },

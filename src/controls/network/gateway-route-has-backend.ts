@@ -36,7 +36,10 @@ export const gatewayRouteHasBackend = defineControl({
   title: 'Gateway routes lead to services that exist',
   subject: 'set',
   why: 'the gateway answers with an error in place of the missing service, for its share of the requests, and whoever makes a Service of that name receives them',
-  fix: 'pass the name of the service itself, as in `service.name`; in YAML correct `spec.rules[].backendRefs[].name`, `port` or `namespace`',
+  fix: {
+    code: 'pass the `name` of the Service construct as backend of the route',
+    yaml: 'correct `spec.rules[].backendRefs[].name`, `port` or `namespace`',
+  },
   references: ['https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional'],
   // As ingress-has-backend: nothing is said where no service of the namespace was checked, or where a custom resource may bring one. Whether a
   // ReferenceGrant lets a route into another namespace is up to the owner of that one, and mostly in another file.

@@ -15,7 +15,10 @@ export const ingressHostExplicit = defineControl({
   subject: 'object',
   kinds: ['networking.k8s.io/Ingress'],
   why: 'an Ingress for any host takes requests that are meant for others: those of a name not yet taken, or with a forged Host header',
-  fix: 'pass `host` to each rule of the Ingress and no `defaultBackend`; in YAML set `spec.rules[].host` to a full name and remove `spec.defaultBackend`',
+  fix: {
+    code: 'pass `host` to each rule of the Ingress and no `defaultBackend`',
+    yaml: 'set `spec.rules[].host` to a full name and remove `spec.defaultBackend`',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards'],
   frameworks: ['kyverno:disallow-empty-ingress-host', 'kyverno:restrict-ingress-wildcard', 'kyverno:restrict-ingress-defaultbackend'],
   require: allOf(

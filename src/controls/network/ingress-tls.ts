@@ -51,7 +51,10 @@ export const ingressTls = defineControl({
   subject: 'object',
   kinds: ['networking.k8s.io/Ingress'],
   why: 'without TLS everybody between the user and the cluster reads and changes what they say to each other, passwords and cookies included',
-  fix: 'pass `tls` with `hosts` and a `secret` to the Ingress; in YAML add an entry to `spec.tls` with `hosts` and `secretName`',
+  fix: {
+    code: 'set `tls` of the Ingress with `hosts` and a `secret`',
+    yaml: 'add an entry to `spec.tls` with `hosts` and `secretName`',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#tls'],
   // An entry without secretName leaves the choice to the controller, whose default certificate is mostly a self-signed one; so it does not count.
   frameworks: ['nsa-cisa:tls', 'kubescape:C-0263', 'polaris:tlsSettingsMissing', 'kyverno:require-ingress-https', 'kyverno:ingress-host-match-tls'],

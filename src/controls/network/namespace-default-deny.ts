@@ -17,8 +17,10 @@ export const namespaceDefaultDeny = defineControl({
   title: 'Namespaces deny traffic by default',
   subject: 'set',
   why: 'without it a pod that no policy selects reaches every pod of the cluster and the internet, and is reached by all of them',
-  fix: 'make the namespace with `HardenedNamespace` and open paths with `allowFrom` and `allowTo`; in YAML add a NetworkPolicy with `podSelector: {}` and '
-    + '`policyTypes: [Ingress, Egress]`',
+  fix: {
+    code: 'make the namespace with `HardenedNamespace`, which denies by default, and open paths with `allowFrom` and `allowTo`',
+    yaml: 'add a NetworkPolicy with `podSelector: {}` and `policyTypes: [Ingress, Egress]`',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic'],
   frameworks: [
     'cis:5.3.2', 'nsa-cisa:network-policies', 'mitre:T1046', 'kubescape:C-0054', 'kubescape:C-0049', 'kubescape:C-0206',

@@ -30,7 +30,10 @@ export const networkPolicySelectsPods = defineControl({
   title: 'Network policies select pods that exist',
   subject: 'set',
   why: 'a policy with a misspelt label restricts nothing and opens nothing, and nobody is told: the pods stay as open, or as closed, as they were',
-  fix: 'use a `Secure*` workload, whose policy selects its own pods; in YAML correct `spec.podSelector` or `metadata.namespace` of the NetworkPolicy',
+  fix: {
+    code: 'use a `Secure*` workload, whose policy selects its own pods',
+    yaml: 'correct `spec.podSelector` or `metadata.namespace` of the NetworkPolicy',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
   // Selectors of peers are not judged, as kube-linter does: who is allowed in is mostly of another namespace and another file. Nor is a policy where
   // nothing of its namespace was checked, or where a custom resource may run pods.

@@ -17,7 +17,10 @@ export const noAllowAllNetworkPolicy = defineControl({
   subject: 'object',
   kinds: ['networking.k8s.io/NetworkPolicy'],
   why: 'one rule for everybody undoes every other policy of these pods, since policies add up: whoever takes one over reaches all the rest, and gets data out',
-  fix: 'name who talks to whom with `allowFrom` and `allowTo`; in YAML give each rule `from` or `to` with a selector, or an `ipBlock` with `except`, and `ports`',
+  fix: {
+    code: 'name who talks to whom with `allowFrom` and `allowTo`',
+    yaml: 'give each rule `from` or `to` with a selector, or an `ipBlock` with `except`, and `ports`',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#allow-all-ingress-traffic'],
   // Kyverno reports every empty podSelector. We take the other side: `podSelector: {}` under spec is how a default deny is written, and under a peer it
   // means the own namespace. A rule with ports and without peers is left alone, as name resolution is often written; so is a port that is open to the

@@ -13,8 +13,10 @@ export const noExternalIps = defineControl({
   kinds: ['Service'],
   why: 'nodes send traffic for an external IP to the service whoever owns that address, so its author reads what others send there, CVE-2020-8554; and a name '
     + 'that leads to the node or the metadata service lends proxies like the Ingress controller to whoever calls it',
-  fix: 'publish with `exposeViaIngress` or a Gateway and leave `externalIPs` of the service unset; in YAML remove `spec.externalIPs`, which Kubernetes 1.36 '
-    + 'deprecates, and point `spec.externalName` to a host outside the cluster',
+  fix: {
+    code: 'publish with `exposeViaIngress` or a Gateway and leave `externalIPs` of the service unset',
+    yaml: 'remove `spec.externalIPs`, which Kubernetes 1.36 deprecates; for a host outside of the cluster use a Service with `spec.externalName`',
+  },
   references: [
     'https://github.com/kubernetes/kubernetes/issues/97076', 'https://kubernetes.io/docs/concepts/services-networking/service/#external-ips',
     'https://kep.k8s.io/5707', 'https://kubernetes.io/docs/concepts/services-networking/service/#externalname',

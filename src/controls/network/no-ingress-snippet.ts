@@ -19,7 +19,10 @@ export const noIngressSnippet = defineControl({
   subject: 'object',
   kinds: ['networking.k8s.io/Ingress'],
   why: 'the text runs in the controller: whoever may write an Ingress reads its token, and with it every secret of the cluster, CVE-2021-25742',
-  fix: 'say it with `host`, `path` and `tls` of the Ingress, in the service or in a Gateway route; in YAML remove the snippets from `metadata.annotations`',
+  fix: {
+    code: 'configure the route with `host`, `path` and `tls` of the Ingress or with a Gateway API route',
+    yaml: 'remove the snippet from `metadata.annotations`',
+  },
   references: [
     'https://github.com/kubernetes/kubernetes/issues/126811', 'https://github.com/kubernetes/ingress-nginx/issues/7837',
     'https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/',

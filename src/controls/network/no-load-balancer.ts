@@ -11,7 +11,10 @@ export const noLoadBalancer = defineControl({
   subject: 'object',
   kinds: ['Service'],
   why: 'each load balancer is a way in of its own, with an address outside the cluster, past the Ingress with its TLS, host rules and limits',
-  fix: 'leave `serviceType` of `exposeViaService` unset and publish with `exposeViaIngress`; in YAML remove `spec.type`, and waive this where the service is the way in',
+  fix: {
+    code: 'leave `serviceType` of `exposeViaService` unset and publish with `exposeViaIngress`',
+    yaml: 'remove `spec.type`; waive this control where the Service is meant to be the way into the cluster',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer'],
   // kube-score recommends a load balancer over a node port, kube-linter and Kyverno report both: so do we, since either is a second way in. Whether
   // a load balancer is an internal one is up to annotations that each cloud spells in its own way and ignores when misspelt; that takes a waiver.

@@ -11,7 +11,10 @@ export const noNodePort = defineControl({
   subject: 'object',
   kinds: ['Service'],
   why: 'the port is open on every address of every node, past the Ingress with its TLS, host rules and limits',
-  fix: 'leave `serviceType` of `exposeViaService` unset and publish with `exposeViaIngress`; in YAML remove `spec.type` and `spec.ports[].nodePort`',
+  fix: {
+    code: 'leave `serviceType` of `exposeViaService` unset and publish with `exposeViaIngress`',
+    yaml: 'remove `spec.type` and `spec.ports[].nodePort`',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],
   frameworks: [
     'mitre:T1133', 'mitre:T1190', 'kube-linter:exposed-services', 'kube-score:service-type', 'kyverno:restrict-node-port', 'kubescape:C-0256',

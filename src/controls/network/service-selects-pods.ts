@@ -26,7 +26,10 @@ export const serviceSelectsPods = defineControl({
   title: 'Services select pods that exist',
   subject: 'set',
   why: 'a service whose labels match no pod refuses every connection, and whoever starts a pod with these labels receives its traffic',
-  fix: 'expose the workload with `exposeViaService`, which takes the selector from it; in YAML correct `spec.selector` or `metadata.namespace` of the Service',
+  fix: {
+    code: 'expose the workload with `exposeViaService`, which takes the selector from it',
+    yaml: 'correct `spec.selector` or `metadata.namespace` of the Service',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
   // kube-linter and kube-score report every service without pods in the files at hand. We say nothing where nothing of its namespace was checked, or where
   // a custom resource there may run pods: charts, operators and folders are judged in parts.

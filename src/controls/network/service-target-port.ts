@@ -76,8 +76,10 @@ export const serviceTargetPort = defineControl({
   title: 'Services lead to ports that the pods have',
   subject: 'set',
   why: 'a service that sends to a port where nothing listens refuses every connection, and a name that no container has leaves it without endpoints',
-  fix: 'leave `targetPort` of `exposeViaService` to the port of the container; in YAML correct `spec.ports[].targetPort`, or name the port in '
-    + '`containers[].ports[]`',
+  fix: {
+    code: 'leave `targetPort` of `exposeViaService` unset: it is the port of the container',
+    yaml: 'correct `spec.ports[].targetPort`, or name the port in `containers[].ports[]`',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
   // Ports work undeclared, so a number is held against pods only where they declare others; kube-linter looks at the form of the port alone.
   frameworks: ['kube-linter:invalid-target-ports'],

@@ -23,8 +23,10 @@ export const workloadHasNetworkPolicy = defineControl({
   title: 'Workloads are selected by a NetworkPolicy in both directions',
   subject: 'set',
   why: 'pods that no policy selects accept connections from every pod of the cluster, and once taken over reach all of them',
-  fix: 'use a `Secure*` workload, which brings its policy, and open paths with `allowFrom` and `allowTo`; in YAML add a NetworkPolicy whose `podSelector` matches '
-    + 'the labels of the pods, with `policyTypes: [Ingress, Egress]`',
+  fix: {
+    code: 'use a `Secure*` workload, which brings its policy; open paths with `allowFrom` and `allowTo`',
+    yaml: 'add a NetworkPolicy whose `podSelector` matches the labels of the pods, with `policyTypes: [Ingress, Egress]`',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation'],
   frameworks: [
     'nsa-cisa:network-policies', 'mitre:T1046', 'kube-linter:non-isolated-pod', 'kube-score:pod-networkpolicy', 'kubescape:C-0030',

@@ -37,8 +37,11 @@ export const apparmorProfile = defineControl({
   subject: 'container',
   why: 'without its AppArmor profile a process that escapes its container may write to /proc, mount file systems and trace other processes',
   // Nothing is filled in: the kubelet turns pods with an explicit profile away from nodes that have no AppArmor.
-  fix: 'remove the patch of `securityContext.appArmorProfile`: unset, it is the profile of the container runtime; in YAML remove the field and the '
-    + 'annotations below `container.apparmor.security.beta.kubernetes.io`',
+  fix: {
+    code: 'remove the JSON patch of `securityContext.appArmorProfile`; unset, the container runtime applies its default profile',
+    yaml: 'remove `securityContext.appArmorProfile` and the annotations that start with `container.apparmor.security.beta.kubernetes.io`, or set the '
+      + 'type to `RuntimeDefault`',
+  },
   references: ['https://kubernetes.io/docs/tutorials/security/apparmor/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
     'pss:appArmorProfile', 'nsa-cisa:hardening-container-environments', 'mitre:T1611', 'kyverno:restrict-apparmor-profiles', 'trivy:KSV-0002',

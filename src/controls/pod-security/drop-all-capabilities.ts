@@ -32,8 +32,10 @@ export const dropAllCapabilities = defineControl({
   title: 'Containers drop all capabilities',
   subject: 'container',
   why: 'container runtimes grant a dozen capabilities by default, among them raw sockets for spoofing and changing the owner of any file',
-  fix: 'leave `securityContext.capabilities` of the container props unset, or add nothing but NET_BIND_SERVICE; in YAML set '
-    + '`securityContext.capabilities.drop: [ALL]`',
+  fix: {
+    code: 'leave `securityContext.capabilities` of the container props unset, or add nothing but NET_BIND_SERVICE',
+    yaml: 'set `securityContext.capabilities.drop: [ALL]`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: [
     'pss:capabilities_restricted', 'cis:5.2.8', 'cis:5.2.9', 'mitre:T1611', 'kube-linter:drop-net-raw-capability', 'kubescape:C-0211',

@@ -29,7 +29,10 @@ export const noAddedCapabilities = defineControl({
   title: 'Containers add no capabilities beyond the usual set',
   subject: 'container',
   why: 'capabilities such as SYS_ADMIN, NET_ADMIN or SYS_PTRACE let a process reconfigure its node or read its neighbours',
-  fix: 'remove the entry from `securityContext.capabilities.add` of the container props; in YAML remove it from `securityContext.capabilities.add`',
+  fix: {
+    code: 'remove the entry from `securityContext.capabilities.add` of the container props',
+    yaml: 'remove the entry from `securityContext.capabilities.add`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
     'pss:capabilities_baseline', 'nsa-cisa:pod-security-enforcement', 'mitre:T1611', 'kubescape:C-0046', 'kyverno:disallow-capabilities',

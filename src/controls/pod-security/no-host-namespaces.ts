@@ -20,7 +20,10 @@ export const noHostNamespaces = defineControl({
   title: 'Pods do not share the namespaces of the host',
   subject: 'pod',
   why: 'a pod in the network, process or IPC namespace of its node reads the traffic, environment and memory of everything else that runs there',
-  fix: 'leave `hostNetwork` unset in the props of the workload; in YAML remove `hostNetwork`, `hostPID` and `hostIPC`',
+  fix: {
+    code: 'leave `hostNetwork` unset in the props of the workload',
+    yaml: 'remove `hostNetwork`, `hostPID` and `hostIPC` from the pod spec',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
     'pss:hostNamespaces', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.3', 'cis:5.2.4', 'cis:5.2.5', 'mitre:T1611', 'kube-linter:host-pid',

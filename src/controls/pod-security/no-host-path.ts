@@ -17,8 +17,10 @@ export const noHostPath = defineControl({
   title: 'Pods mount nothing from the file system of the host',
   subject: 'pod',
   why: 'a hostPath volume exposes files of the node, such as kubelet credentials, and a write through it survives the pod',
-  fix: 'use a Volume from an emptyDir, a ConfigMap or a persistent volume claim; for scratch space call `writable(path, size)`; in YAML remove '
-    + '`hostPath` from `volumes`',
+  fix: {
+    code: 'use a volume from an emptyDir, a ConfigMap or a persistent volume claim; for scratch space declare the path with `writable`',
+    yaml: 'replace `hostPath` in `volumes` by `emptyDir`, `configMap` or `persistentVolumeClaim`',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline', 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
   ],

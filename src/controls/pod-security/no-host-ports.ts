@@ -24,7 +24,10 @@ export const noHostPorts = defineControl({
   title: 'Containers listen on no port of the host',
   subject: 'container',
   why: 'a host port is open to everyone who reaches the node, past Services and, with many network plugins, past NetworkPolicies',
-  fix: 'leave `hostPort` unset in the `ports` of the container props and expose the workload with a Service; in YAML remove `ports[].hostPort`',
+  fix: {
+    code: 'leave `hostPort` of the container ports unset and expose the workload with a Service',
+    yaml: 'remove `ports[].hostPort`; expose the workload with a Service',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
     'pss:hostPorts', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.12', 'mitre:T1133', 'kubescape:C-0044', 'kyverno:disallow-host-ports',

@@ -23,7 +23,10 @@ export const noPrivilegeEscalation = defineControl({
   title: 'Processes cannot gain privileges',
   subject: 'container',
   why: 'a setuid program in the image makes root out of an unprivileged intruder',
-  fix: 'leave `securityContext.allowPrivilegeEscalation` of the container props unset; in YAML set `securityContext.allowPrivilegeEscalation: false`',
+  fix: {
+    code: 'leave `securityContext.allowPrivilegeEscalation` of the container props unset',
+    yaml: 'set `securityContext.allowPrivilegeEscalation: false`',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted', 'https://docs.kernel.org/userspace-api/no_new_privs.html',
   ],

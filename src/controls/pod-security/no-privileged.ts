@@ -21,8 +21,10 @@ export const noPrivileged = defineControl({
   title: 'Containers are not privileged',
   subject: 'container',
   why: 'a privileged container holds every capability and all devices of its node, so whoever breaks into the container owns the node',
-  fix: 'leave `securityContext.privileged` of the container props unset and add the single capability that the process needs; in YAML set '
-    + '`securityContext.privileged: false`',
+  fix: {
+    code: 'leave `securityContext.privileged` of the container props unset and add the single capability that the process needs',
+    yaml: 'remove `securityContext.privileged`, and add the single capability that the process needs',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
     'pss:privileged', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.2', 'mitre:T1611', 'kube-linter:privileged-container',

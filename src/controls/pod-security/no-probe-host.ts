@@ -31,7 +31,10 @@ export const noProbeHost = defineControl({
   title: 'Probes and lifecycle hooks address the pod itself',
   subject: 'container',
   why: 'the kubelet sends probes from the network of the node, so a probe with a host reaches services there that no pod could reach',
-  fix: 'leave `host` unset in `liveness`, `readiness` and `startup` of the container props; in YAML remove `host` from `httpGet` and `tcpSocket`',
+  fix: {
+    code: 'leave `host` unset in `liveness`, `readiness` and `startup` of the container props',
+    yaml: 'remove `host` from `httpGet` and `tcpSocket`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: ['pss:hostProbesAndHostLifecycle'],
   ...requirementOf(check),

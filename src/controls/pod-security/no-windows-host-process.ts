@@ -23,7 +23,10 @@ export const noWindowsHostProcess = defineControl({
   title: 'Windows containers are not processes of the host',
   subject: 'container',
   why: 'a HostProcess container runs on the Windows node itself, with its file system, its network and the rights of a local account',
-  fix: 'remove the patch of `securityContext.windowsOptions.hostProcess`; in YAML remove the field from the pod and its containers',
+  fix: {
+    code: 'remove the JSON patch of `securityContext.windowsOptions.hostProcess`',
+    yaml: 'remove `securityContext.windowsOptions.hostProcess` from the pod and its containers',
+  },
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/',
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',

@@ -31,7 +31,10 @@ export const procMountDefault = defineControl({
   title: 'The /proc of containers stays masked',
   subject: 'container',
   why: 'an unmasked /proc shows kernel memory and lets root of the container change kernel settings of the node',
-  fix: 'remove the patch of `securityContext.procMount`, or the field in YAML; unset, it is the default',
+  fix: {
+    code: 'remove the JSON patch of `securityContext.procMount`',
+    yaml: 'remove `securityContext.procMount`; unset, it is `Default`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
     'pss:procMount', 'pss:procMount_restricted', 'mitre:T1611', 'kube-linter:unsafe-proc-mount', 'kyverno:disallow-proc-mount', 'polaris:procMount',

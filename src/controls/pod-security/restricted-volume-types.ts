@@ -40,8 +40,10 @@ export const restrictedVolumeTypes = defineControl({
   title: 'Pods mount only volume types that stay inside the cluster',
   subject: 'pod',
   why: 'volumes such as hostPath, nfs or iscsi reach files of the node or servers in its network past every access control of the cluster',
-  fix: 'use a Volume from a ConfigMap, a Secret, an emptyDir (`writable(path, size)`), a projected volume or a persistent volume claim; in YAML replace '
-    + 'the source in `volumes`',
+  fix: {
+    code: 'use a Volume from a ConfigMap, a Secret, an emptyDir, which `writable` makes, a projected volume or a persistent volume claim',
+    yaml: 'replace the source in `volumes` by `configMap`, `secret`, `emptyDir`, `projected` or `persistentVolumeClaim`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: ['pss:restrictedVolumes', 'mitre:T1611', 'kyverno:restrict-volume-types', 'trivy:KSV-0028'],
   // Said of the keys of a volume: a type that is newer than this list fails, and so does a volume with two sources, which the check lets through if

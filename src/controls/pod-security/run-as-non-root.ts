@@ -44,8 +44,10 @@ export const runAsNonRoot = defineControl({
   title: 'Containers do not run as root',
   subject: 'container',
   why: 'root of a container is root of the node as soon as it escapes, and until then it may rewrite everything in the container',
-  fix: 'leave `securityContext.ensureNonRoot` and `securityContext.user` of the container props unset, or set the user with `RunAs`; in YAML set '
-    + '`securityContext.runAsNonRoot: true` on the pod and give `runAsUser` a number above zero',
+  fix: {
+    code: 'leave `securityContext.ensureNonRoot` and `securityContext.user` of the container unset, or set the user with `RunAs` in the profile',
+    yaml: 'set `securityContext.runAsNonRoot: true`, and `runAsUser`, where it is set, to a number above zero',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: [
     'pss:runAsNonRoot', 'pss:runAsUser', 'nsa-cisa:non-root-containers', 'cis:5.2.7', 'cis:5.6.3', 'mitre:T1611', 'kube-linter:run-as-non-root',

@@ -35,7 +35,10 @@ export const safeSysctls = defineControl({
   title: 'Pods change only safe kernel settings',
   subject: 'pod',
   why: 'a kernel setting that is not kept apart per pod changes the node for all of its pods, and can switch off its protections',
-  fix: 'remove the entry from `securityContext.sysctls` of the pod in YAML, or have the platform team set it on the nodes',
+  fix: {
+    code: 'remove the JSON patch of `securityContext.sysctls`; sysctls outside of the safe set belong to the configuration of the nodes',
+    yaml: 'remove the entry from `securityContext.sysctls` of the pod; sysctls outside of the safe set belong to the configuration of the nodes',
+  },
   references: [
     'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   ],

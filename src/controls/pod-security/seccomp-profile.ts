@@ -54,7 +54,10 @@ export const seccompProfile = defineControl({
   title: 'Containers run under a seccomp profile',
   subject: 'container',
   why: 'without a seccomp filter a process may call every function of the kernel, among them those that container escapes are made from',
-  fix: 'use a Secure workload, which sets the profile, without a patch of it; in YAML set `securityContext.seccompProfile.type: RuntimeDefault` on the pod and its containers',
+  fix: {
+    code: 'remove the JSON patch of `securityContext.seccompProfile`; the `Secure*` workloads set `RuntimeDefault`',
+    yaml: 'set `securityContext.seccompProfile.type: RuntimeDefault` on the pod and on containers that set another type',
+  },
   references: ['https://kubernetes.io/docs/tutorials/security/seccomp/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: [
     'pss:seccompProfile_baseline', 'pss:seccompProfile_restricted', 'nsa-cisa:hardening-container-environments', 'cis:5.6.2', 'mitre:T1611',

@@ -39,8 +39,10 @@ export const selinuxOptions = defineControl({
   title: 'SELinux keeps containers confined',
   subject: 'container',
   why: 'another SELinux type, user or role lifts the confinement that keeps a process which escapes its container away from the files of the node',
-  fix: 'remove the patch of `securityContext.seLinuxOptions`, or set only `level`, or as `type` one of the container types; in YAML remove '
-    + '`seLinuxOptions.user` and `seLinuxOptions.role`',
+  fix: {
+    code: 'remove the JSON patch of `securityContext.seLinuxOptions`, or set only `level` or a container `type`',
+    yaml: 'remove `seLinuxOptions.user` and `seLinuxOptions.role`, and set `type` to one of the container types or remove it',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [
     'pss:seLinuxOptions', 'nsa-cisa:hardening-container-environments', 'mitre:T1611', 'kyverno:disallow-selinux', 'trivy:KSV-0025',

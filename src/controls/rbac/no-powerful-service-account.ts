@@ -87,8 +87,11 @@ export const noPowerfulServiceAccount = defineControl({
   title: 'Pods do not hold the token of a powerful service account',
   subject: 'set',
   why: 'whoever takes over the pod holds its token, and through it the namespace or the whole cluster',
-  fix: 'bind a `ScopedRole` with named resources by `bindTo(workload)`; in YAML point `serviceAccountName` to an account with fewer rights, remove the binding, or set '
-    + '`automountServiceAccountToken: false` where the pod never calls the API server',
+  fix: {
+    code: 'bind a `ScopedRole` with named resources by `bindTo`',
+    yaml: 'point `serviceAccountName` to an account with fewer rights, remove the binding, or set `automountServiceAccountToken: false` where the pod '
+      + 'never calls the API server',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks'],
   // kubescape C-0053 reports every account with any binding. We ask what the rules give, as the controls about single rules do, and whether a token is there.
   frameworks: ['nsa-cisa:rbac', 'mitre:T1078.001', 'kubescape:C-0267', 'kubescape:C-0272', 'kubescape:C-0261'],

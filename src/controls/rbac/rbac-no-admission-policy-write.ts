@@ -9,8 +9,10 @@ export const rbacNoAdmissionPolicyWrite = defineControl({
   id: 'rbac-no-admission-policy-write',
   title: 'RBAC rules do not write admission policies',
   why: 'whoever writes an admission policy or its binding admits what it refused before, and a mutating one rewrites every object on its way in',
-  fix: 'leave admission policies and their bindings out of the rules of `ScopedRole` and change them through the delivery pipeline; in YAML '
-    + 'keep get, list and watch in `rules[].verbs`',
+  fix: {
+    code: 'leave admission policies and their bindings out of the rules of `ScopedRole` and change them through the delivery pipeline',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',
+  },
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks',

@@ -8,7 +8,10 @@ export const rbacNoAnonymous = defineControl({
   subject: 'object',
   kinds: BINDING_KINDS,
   why: 'whoever reaches the API server can use the role, without any credentials',
-  fix: 'bind the role to a service account with `bindTo(workload)`; in YAML remove the subject from `subjects`',
+  fix: {
+    code: 'bind the role to a service account with `bindTo`',
+    yaml: 'remove the subject from `subjects`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege', 'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests'],
   frameworks: [
     'nsa-cisa:authentication', 'mitre:T1078.001', 'kubescape:C-0262', 'kyverno:restrict-binding-system-groups', 'trivy:KSV-0122',

@@ -5,8 +5,10 @@ export const rbacNoApiServiceWrite = defineControl({
   id: 'rbac-no-api-service-write',
   title: 'RBAC rules do not register API servers',
   why: 'an APIService leads every request of an API group to the server that it names: that server reads what is sent, and answers what it likes',
-  fix: 'leave apiservices out of the rules of `ScopedRole` and register them through the delivery pipeline; in YAML keep get, list and watch in '
-    + '`rules[].verbs`',
+  fix: {
+    code: 'leave apiservices out of the rules of `ScopedRole` and register them through the delivery pipeline',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',
+  },
   references: ['https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/'],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1557'],
   power: { may: 'answer in place of the API server', clusterOnly: true },

@@ -8,7 +8,10 @@ export const rbacNoAuthenticatedGroup = defineControl({
   subject: 'object',
   kinds: BINDING_KINDS,
   why: 'every user, node and pod of the cluster gets the role; on some managed platforms anyone with an account at the provider is authenticated',
-  fix: 'bind the role to the one workload that needs it with `bindTo(workload)`; in YAML name that service account in `subjects`',
+  fix: {
+    code: 'bind the role to the one workload that needs it with `bindTo`',
+    yaml: 'replace the group in `subjects` by the service account that needs the role',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege', 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings'],
   frameworks: ['kubescape:C-0246', 'kyverno:restrict-binding-system-groups', 'trivy:KSV-01011'],
   // system:serviceaccounts is the same for workloads: every pod of every namespace

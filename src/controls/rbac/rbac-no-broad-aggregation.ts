@@ -29,7 +29,10 @@ export const rbacNoBroadAggregation = defineControl({
   subject: 'object',
   kinds: ['rbac.authorization.k8s.io/ClusterRole'],
   why: 'a selector that picks built-in roles adds all that they hold: an empty one picks cluster-admin, so that a role named viewer may do everything',
-  fix: 'select a label of your own that only your roles have; in YAML set `aggregationRule.clusterRoleSelectors[].matchLabels` to it',
+  fix: {
+    code: 'select a label of your own that only your roles have',
+    yaml: 'set `aggregationRule.clusterRoleSelectors[].matchLabels` to a label that only your own roles have',
+  },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles'],
   frameworks: ['cis:5.1.1', 'nsa-cisa:rbac', 'mitre:T1098.006'],
   require: field('aggregationRule.clusterRoleSelectors').every(leavesBuiltInRolesOut),

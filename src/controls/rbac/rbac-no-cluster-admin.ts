@@ -16,7 +16,10 @@ export const rbacNoClusterAdmin = defineControl({
   subject: 'object',
   kinds: BINDING_KINDS,
   why: 'cluster-admin is every verb on every resource: whoever takes over one of these subjects owns the namespace, or the cluster',
-  fix: 'state what the workload calls in a `ScopedRole` and bind it with `bindTo`; in YAML point `roleRef.name` to a role of your own',
+  fix: {
+    code: 'state what the workload calls in a `ScopedRole` and bind it with `bindTo`',
+    yaml: 'point `roleRef.name` to a role with only the rules that the subject needs',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: [
     'cis:5.1.1', 'nsa-cisa:rbac', 'mitre:T1078', 'mitre:T1098.006', 'kube-linter:cluster-admin-role-binding', 'kubescape:C-0035', 'kubescape:C-0185',

@@ -12,8 +12,11 @@ export const rbacNoClusterConfigWrite = defineControl({
   title: 'RBAC rules do not write the configuration of the cluster',
   subject: 'policy-rule',
   why: 'these config maps say who may log in, which certificates are trusted and how nodes join: whoever writes them becomes an administrator',
-  fix: 'leave the config maps of the cluster out of `resourceNames` of the rules of `ScopedRole`, and on EKS use access entries instead of `aws-auth`; in '
-    + 'YAML remove the name from `rules[].resourceNames`',
+  fix: {
+    code: 'leave the config maps of the cluster out of `resourceNames` of the rules of `ScopedRole`, and on EKS use access entries instead of '
+      + '`aws-auth`',
+    yaml: 'remove the name from `rules[].resourceNames`',
+  },
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html',
     'https://kubernetes.io/docs/reference/setup-tools/kubeadm/implementation-details/',

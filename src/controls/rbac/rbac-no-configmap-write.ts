@@ -10,7 +10,10 @@ export const rbacNoConfigmapWrite = defineControl({
   title: 'RBAC rules write config maps by name only',
   subject: 'policy-rule',
   why: 'config maps steer other workloads, and in kube-system the DNS of the cluster and who may log in to it: whoever writes them all redirects both',
-  fix: 'name the config map in `resourceNames` of the rule of `ScopedRole`, and elect leaders by a Lease; in YAML set `rules[].resourceNames`, or remove the verbs',
+  fix: {
+    code: 'name the ConfigMap in `resourceNames` of the rule of the `ScopedRole`; elect leaders by a Lease',
+    yaml: 'name the ConfigMaps in `rules[].resourceNames`, or remove the verbs that write',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
     'https://kubernetes.io/docs/tasks/administer-cluster/dns-custom-nameservers/',

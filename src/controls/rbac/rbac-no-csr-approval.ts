@@ -8,8 +8,12 @@ export const rbacNoCsrApproval = defineControl({
   id: 'rbac-no-csr-approval',
   title: 'RBAC rules do not approve or sign certificates',
   why: 'an approved request is a client certificate in any name, system:masters included, that no one can revoke',
-  fix: 'leave approval and status of certificate requests, `certificatesigningrequests/nodeclient` and `signers` out of the rules of `ScopedRole`; in YAML '
-    + 'remove them from `rules[].resources`',
+  fix: {
+    code: 'leave approval and status of certificate signing requests, `certificatesigningrequests/nodeclient` and `signers` out of the rules of the '
+      + '`ScopedRole`',
+    yaml: 'remove approval and status of certificate signing requests, `certificatesigningrequests/nodeclient` and `signers` from `rules[].resources`'
+,
+  },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing',
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#approval',

@@ -13,8 +13,10 @@ export const rbacNoDebugUrls = defineControl({
   title: 'RBAC rules do not reach the debug pages of the API server',
   subject: 'policy-rule',
   why: 'a memory profile of the API server holds secrets and tokens of everybody, its log level can be set to print request bodies, and its logs can be read',
-  fix: 'name the paths that are needed, such as `/metrics` or `/healthz`; in YAML remove `/debug`, `/logs` and wildcards that cover them from '
-    + '`rules[].nonResourceURLs`',
+  fix: {
+    code: 'name the paths that are needed, such as `/metrics` or `/healthz`',
+    yaml: 'remove `/debug`, `/logs` and wildcards that cover them from `rules[].nonResourceURLs`',
+  },
   references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/', 'https://kubernetes.io/docs/concepts/security/api-server-bypass-risks/'],
   frameworks: ['nsa-cisa:rbac', 'cis:1.2.15', 'mitre:T1552'],
   power: { may: 'read the memory of the API server', clusterOnly: true },

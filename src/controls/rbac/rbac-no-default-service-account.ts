@@ -8,7 +8,10 @@ export const rbacNoDefaultServiceAccount = defineControl({
   subject: 'object',
   kinds: BINDING_KINDS,
   why: 'every pod that names no service account runs as the default one, so each of them gets what was meant for one',
-  fix: 'bind the role with `bindTo(workload)`, which has a service account of its own; in YAML name that account in `subjects[].name`',
+  fix: {
+    code: 'bind the role with `bindTo`: each workload has a service account of its own',
+    yaml: 'name a service account of the workload itself in `subjects[].name`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts'],
   frameworks: ['cis:5.1.5', 'mitre:T1078.001', 'kubescape:C-0189', 'kubescape:C-0225', 'checkov:CKV_K8S_42'],
   // The account also has a user name. https://kubernetes.io/docs/reference/access-authn-authz/authentication/#service-account-tokens

@@ -20,8 +20,10 @@ export const rbacNoDeliveryWrite = defineControl({
   title: 'RBAC rules do not steer delivery controllers',
   why: 'a GitOps controller applies whatever these objects point to with rights of its own, often all of them: whoever writes one deploys '
     + 'anything, anywhere',
-  fix: 'leave the objects of delivery controllers out of the rules of `ScopedRole` and change them in the repository that the controller reads; '
-    + 'in YAML keep get, list and watch in `rules[].verbs`',
+  fix: {
+    code: 'leave the objects of delivery controllers out of the rules of `ScopedRole` and change them in the repository that the controller reads',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',
+  },
   references: [
     'https://argo-cd.readthedocs.io/en/stable/operator-manual/security/',
     'https://fluxcd.io/flux/security/',

@@ -8,8 +8,11 @@ export const rbacNoDeviceWrite = defineControl({
   title: 'RBAC rules do not hand out devices',
   why: 'classes, slices and the allocation in the status of claims decide which pod gets which device of a node, and a taint of a device evicts '
     + 'the pods that use it',
-  fix: 'leave the cluster-wide kinds of `resource.k8s.io` and `resourceclaims/status` out of the rules of `ScopedRole`, they belong to device '
-    + 'drivers; in YAML keep get, list and watch in `rules[].verbs`',
+  fix: {
+    code: 'leave the cluster-wide kinds of `resource.k8s.io` and `resourceclaims/status` out of the rules of `ScopedRole`, they belong to device '
+      + 'drivers',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',
+  },
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/'],
   frameworks: ['nsa-cisa:rbac'],
   // A warning: device drivers need it. The last two are asked for beside resourceclaims/status from 1.36 on.

@@ -9,7 +9,10 @@ export const rbacNoEndpointsWrite = defineControl({
   id: 'rbac-no-endpoints-write',
   title: 'RBAC rules do not write endpoints',
   why: 'endpoints lead a service, and the Ingress before it, to any address: to pods of other namespaces past their network policies, CVE-2021-25740',
-  fix: 'leave endpoints and endpointslices out of the rules of `ScopedRole`, and elect leaders by a Lease; in YAML remove them from `rules[].resources`',
+  fix: {
+    code: 'leave `endpoints` and `endpointslices` out of the rules of the `ScopedRole`; elect leaders by a Lease',
+    yaml: 'remove `endpoints` and `endpointslices` from `rules[].resources`, or the verbs that write',
+  },
   references: ['https://github.com/kubernetes/kubernetes/issues/103675'],
   // Names do not help: it is the own endpoints that lead elsewhere. What is deleted comes back from the controller, so delete is left alone.
   frameworks: ['nsa-cisa:rbac', 'kyverno:restrict-edit-for-endpoints'],

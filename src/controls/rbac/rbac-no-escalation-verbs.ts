@@ -11,8 +11,10 @@ export const rbacNoEscalationVerbs = defineControl({
   title: 'RBAC rules do not grant escalate, bind or impersonate',
   subject: 'policy-rule',
   why: 'these verbs switch off the check that nobody hands out more than they have: with one of them a service account becomes cluster-admin',
-  fix: 'drop the verb from the rules of `ScopedRole`, and let a platform engineer apply the binding; in YAML remove escalate, bind, impersonate and `*` '
-    + 'from `rules[].verbs`',
+  fix: {
+    code: 'remove the verb from the rules of the `ScopedRole`; let a platform engineer apply the binding',
+    yaml: 'remove `escalate`, `bind`, `impersonate` and `*` from `rules[].verbs`',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#escalate-verb',
     'https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/',

@@ -11,7 +11,10 @@ export const rbacNoLogTampering = defineControl({
   title: 'RBAC rules do not delete events',
   subject: 'policy-rule',
   why: 'events tell what started, failed and was killed: whoever deletes them hides what an intruder did to the pods of the namespace',
-  fix: 'leave delete and deletecollection of events out of the rules of `ScopedRole`; in YAML remove them and `*` from `rules[].verbs`',
+  fix: {
+    code: 'leave `delete` and `deletecollection` of `events` out of the rules of the `ScopedRole`',
+    yaml: 'remove `delete`, `deletecollection` and `*` from `rules[].verbs` for `events`',
+  },
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/'],
   // Controllers create and patch events, so these verbs are left alone. Trivy KSV-0042 reports the deletion of pods/log as well, which the API server
   // does not know: logs can only be read.

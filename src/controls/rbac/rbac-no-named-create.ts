@@ -8,7 +8,10 @@ export const rbacNoNamedCreate = defineControl({
   title: 'RBAC rules with names do not create or delete collections',
   subject: 'policy-rule',
   why: 'the API server does not know the name in a create or deletecollection request, so such a rule never allows one and the workload fails at run time',
-  fix: 'put create and deletecollection into a `ScopedRole` rule of their own without `resourceNames`; in YAML split the entry of `rules`',
+  fix: {
+    code: 'put `create` and `deletecollection` into a rule of their own without `resourceNames`',
+    yaml: 'move `create` and `deletecollection` to an entry of `rules` without `resourceNames`',
+  },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources'],
   // The name of a subresource is in the URL: names do limit the creation of serviceaccounts/token or pods/eviction.
   require: not(allOf(

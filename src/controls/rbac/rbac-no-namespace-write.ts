@@ -6,8 +6,10 @@ export const rbacNoNamespaceWrite = defineControl({
   title: 'RBAC rules do not change or delete namespaces',
   why: 'the labels of a namespace are its Pod Security level and what admission and network policies select, so that whoever changes them lets '
     + 'privileged pods in; whoever deletes it deletes all that it holds',
-  fix: 'leave namespaces out of the rules of `ScopedRole`, and label them with `HardenedNamespace`; in YAML remove update, patch, delete and '
-    + '`*` from `rules[].verbs` of `namespaces`',
+  fix: {
+    code: 'leave namespaces out of the rules of `ScopedRole`, and label them with `HardenedNamespace`',
+    yaml: 'remove update, patch, delete and `*` from `rules[].verbs` of `namespaces`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#namespace-modification'],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1562.001'],
   power: { may: 'change the Pod Security level of namespaces' },

@@ -18,8 +18,10 @@ export const rbacNoNetworkWrite = defineControl({
   id: 'rbac-no-network-write',
   title: 'RBAC rules do not change services, routes and network policies',
   why: 'whoever changes them opens closed paths, publishes what was internal, or leads the traffic of other workloads to a pod of their own',
-  fix: 'leave these resources out of the rules of `ScopedRole` and change them through the delivery pipeline; in YAML remove create, update, patch, delete, '
-    + 'deletecollection and `*` from `rules[].verbs`',
+  fix: {
+    code: 'leave these resources out of the rules of the `ScopedRole`; change them through the delivery pipeline',
+    yaml: 'remove `create`, `update`, `patch`, `delete`, `deletecollection` and `*` from `rules[].verbs` for these resources',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   // Names do not help: the policy that denies by default has one as well. Endpoints have a control of their own.
   frameworks: ['nsa-cisa:rbac', 'trivy:KSV-0056'],

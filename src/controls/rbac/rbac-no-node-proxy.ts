@@ -10,8 +10,12 @@ export const rbacNoNodeProxy = defineControl({
   subject: 'policy-rule',
   why: 'nodes/proxy opens the kubelet API: commands in every pod of the node, past admission control and the audit log; nodes/log reads its log folder, where a '
     + 'link leads to any file, and nodes/checkpoint writes the memory of a container to the disk',
-  fix: 'leave `nodes/proxy`, `nodes/log` and `nodes/checkpoint` out of the rules of `ScopedRole`; for metrics grant `nodes/metrics` and `nodes/stats`; in YAML '
-    + 'remove them from `rules[].resources`',
+  fix: {
+    code: 'leave `nodes/proxy`, `nodes/log` and `nodes/checkpoint` out of the rules of the `ScopedRole`; for metrics grant `nodes/metrics` and '
+      + '`nodes/stats`',
+    yaml: 'remove `nodes/proxy`, `nodes/log` and `nodes/checkpoint` from `rules[].resources`; for metrics `nodes/metrics` and `nodes/stats` are '
+      + 'enough',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes',
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',

@@ -6,7 +6,10 @@ export const rbacNoNodeWrite = defineControl({
   title: 'RBAC rules do not change nodes',
   why: 'labels, taints and capacity decide where pods run: whoever changes nodes drives the pods of others, with their secrets and tokens, to a '
     + 'node under their control',
-  fix: 'leave nodes and `nodes/status` out of the rules of `ScopedRole`; in YAML keep get, list and watch in `rules[].verbs`',
+  fix: {
+    code: 'leave nodes and `nodes/status` out of the rules of `ScopedRole`',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',
+  },
   references: [
     'https://unit42.paloaltonetworks.com/kubernetes-privilege-escalation/',
     'https://github.com/PaloAltoNetworks/rbac-police',

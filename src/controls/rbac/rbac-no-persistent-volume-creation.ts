@@ -9,8 +9,10 @@ export const rbacNoPersistentVolumeCreation = defineControl({
   title: 'RBAC rules do not create persistent volumes',
   subject: 'policy-rule',
   why: 'a persistent volume of type hostPath or local opens the files of a node to a pod that Pod Security itself would let through',
-  fix: 'grant `persistentvolumeclaims` in the rules of `ScopedRole` and leave the volumes to a storage class; in YAML remove create from `rules[].verbs` '
-    + 'of `persistentvolumes`',
+  fix: {
+    code: 'grant `persistentvolumeclaims` in the rules of the `ScopedRole`; a storage class creates the volumes',
+    yaml: 'remove `create` from `rules[].verbs` for `persistentvolumes`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation'],
   frameworks: ['cis:5.1.9', 'nsa-cisa:rbac', 'kubescape:C-0278'],
   power: { may: 'mount the disks of nodes', clusterOnly: true },

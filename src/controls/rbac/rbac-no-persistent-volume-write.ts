@@ -6,8 +6,10 @@ export const rbacNoPersistentVolumeWrite = defineControl({
   title: 'RBAC rules do not change persistent volumes',
   why: 'whoever changes the claim of a volume hands the data of one namespace to a pod of another, and whoever deletes a volume can delete its '
     + 'data',
-  fix: 'leave persistentvolumes out of the rules of `ScopedRole`, they belong to storage drivers; in YAML remove update, patch, delete, '
-    + 'deletecollection and `*` from `rules[].verbs`',
+  fix: {
+    code: 'leave persistentvolumes out of the rules of `ScopedRole`, they belong to storage drivers',
+    yaml: 'remove update, patch, delete, deletecollection and `*` from `rules[].verbs`',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume',
     'https://kubernetes.io/docs/concepts/storage/volume-snapshots/#static',

@@ -6,8 +6,10 @@ export const rbacNoPodBinding = defineControl({
   title: 'RBAC rules do not bind pods to nodes',
   why: 'a binding puts a pod on any node, past taints, affinity and the capacity that the scheduler respects: beside its secrets on a node '
     + 'under control, or on a control plane node',
-  fix: 'leave `pods/binding` and bindings out of the rules of `ScopedRole`, they belong to schedulers; in YAML remove them from '
-    + '`rules[].resources`',
+  fix: {
+    code: 'leave `pods/binding` and bindings out of the rules of `ScopedRole`, they belong to schedulers',
+    yaml: 'remove `pods/binding` and `bindings` from `rules[].resources`',
+  },
   references: ['https://unit42.paloaltonetworks.com/kubernetes-privilege-escalation/'],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1610'],
   // A warning: a scheduler of one's own is common, and a binding starts nothing that was not created already.

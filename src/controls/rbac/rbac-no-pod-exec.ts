@@ -9,7 +9,10 @@ export const rbacNoPodExec = defineControl({
   title: 'RBAC rules do not run commands in pods',
   subject: 'policy-rule',
   why: 'a shell in a running pod has its files, secrets, identity and network, and leaves no trace in any manifest',
-  fix: 'leave `pods/exec` and `pods/attach` out of the rules of `ScopedRole` and debug with a short-lived grant; in YAML remove them from `rules[].resources`',
+  fix: {
+    code: 'leave `pods/exec` and `pods/attach` out of the rules of the `ScopedRole`; debug with a short-lived grant',
+    yaml: 'remove `pods/exec` and `pods/attach` from `rules[].resources`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/', 'https://kep.k8s.io/4006'],
   frameworks: [
     'nsa-cisa:rbac', 'mitre:T1609', 'kubescape:C-0002', 'polaris:clusterrolePodExecAttach', 'polaris:rolePodExecAttach',

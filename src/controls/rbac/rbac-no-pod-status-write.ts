@@ -6,7 +6,10 @@ export const rbacNoPodStatusWrite = defineControl({
   title: 'RBAC rules do not write the status of pods',
   why: 'endpoints are made of the addresses and the readiness in the status of pods: whoever writes it leads the traffic of a service to any '
     + 'address, or takes its pods out',
-  fix: 'leave `pods/status` out of the rules of `ScopedRole`, it belongs to the kubelet; in YAML remove it from `rules[].resources`',
+  fix: {
+    code: 'leave `pods/status` out of the rules of `ScopedRole`, it belongs to the kubelet',
+    yaml: 'remove `pods/status` from `rules[].resources`',
+  },
   references: [
     'https://github.com/PaloAltoNetworks/rbac-police',
     'https://unit42.paloaltonetworks.com/kubernetes-privilege-escalation/',

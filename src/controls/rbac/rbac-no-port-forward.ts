@@ -9,7 +9,10 @@ export const rbacNoPortForward = defineControl({
   title: 'RBAC rules do not forward ports of pods',
   subject: 'policy-rule',
   why: 'a forwarded port reaches a pod through the API server and the kubelet, past every NetworkPolicy',
-  fix: 'leave `pods/portforward` out of the rules of `ScopedRole`, and open the path with `allowFrom`; in YAML remove it from `rules[].resources`',
+  fix: {
+    code: 'leave `pods/portforward` out of the rules of the `ScopedRole`; open the path with `allowFrom`',
+    yaml: 'remove `pods/portforward` from `rules[].resources`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: ['nsa-cisa:rbac', 'kubescape:C-0063'],
   // get for WebSocket clients, as in rbac-no-pod-exec

@@ -27,8 +27,10 @@ export const rbacNoPowerfulBuiltInRole = defineControl({
   kinds: BINDING_KINDS,
   why: 'these roles are made for the control plane, or for one namespace: bound to anything else they read all secrets, start workloads, issue certificates or '
     + 'give themselves more rights',
-  fix: 'state what the workload calls in a `ScopedRole` and bind it with `bindTo`, and bind `admin` and `edit` per namespace; in YAML point `roleRef.name` to a '
-    + 'role of your own, or make it a RoleBinding',
+  fix: {
+    code: 'state what the workload calls in a `ScopedRole` and bind it with `bindTo`, and bind `admin` and `edit` per namespace',
+    yaml: 'point `roleRef.name` to a role of your own, or make it a RoleBinding',
+  },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings'],
   frameworks: ['cis:5.1.1', 'nsa-cisa:rbac', 'mitre:T1098.006', 'kubescape:C-0272', 'trivy:KSV-0111'],
   // rbac-no-cluster-admin knows the one role that is left out here.

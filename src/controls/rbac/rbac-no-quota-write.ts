@@ -6,8 +6,10 @@ export const rbacNoQuotaWrite = defineControl({
   title: 'RBAC rules do not change quotas and limit ranges',
   why: 'quotas and limit ranges are what keeps one namespace from taking the nodes of all others: whoever changes them lifts the bounds of '
     + 'their own',
-  fix: 'leave resourcequotas and limitranges out of the rules of `ScopedRole`, and set them with `HardenedNamespace`; in YAML keep get, list '
-    + 'and watch in `rules[].verbs`',
+  fix: {
+    code: 'leave resourcequotas and limitranges out of the rules of `ScopedRole`, and set them with `HardenedNamespace`',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#denial-of-service-risks'],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1499'],
   // A warning: it starves neighbors, and gives no access to them.

@@ -5,7 +5,10 @@ export const rbacNoRuntimeClassWrite = defineControl({
   id: 'rbac-no-runtime-class-write',
   title: 'RBAC rules do not change runtime classes',
   why: 'the handler of a runtime class is the sandbox of its pods: whoever changes it takes the isolation from workloads that rely on it',
-  fix: 'leave runtimeclasses out of the rules of `ScopedRole`; in YAML keep get, list and watch in `rules[].verbs`',
+  fix: {
+    code: 'leave runtimeclasses out of the rules of `ScopedRole`',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',
+  },
   references: ['https://kubernetes.io/docs/concepts/containers/runtime-class/'],
   frameworks: ['nsa-cisa:rbac'],
   // A warning: it weakens the pods that name the class, and starts none.

@@ -10,8 +10,10 @@ export const rbacNoSecretsRead = defineControl({
   title: 'RBAC rules read secrets by name only',
   subject: 'policy-rule',
   why: 'whoever reads all secrets of a namespace holds the credentials of every workload in it; list and watch return their contents too',
-  fix: 'mount the secret with `mountSecret(secret, path)`, or name it in `resourceNames` of a `ScopedRole` rule with get alone; in YAML drop `secrets` '
-    + 'from `rules[].resources`, or set `rules[].resourceNames` and `verbs: [get]`',
+  fix: {
+    code: 'mount the secret with `mountSecret`, or name it in `resourceNames` of a rule with the verb `get` alone',
+    yaml: 'remove `secrets` from `rules[].resources`, or set `rules[].resourceNames` and `verbs: [get]`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets'],
   frameworks: [
     'cis:5.1.2', 'nsa-cisa:rbac', 'mitre:T1552.007', 'kube-linter:access-to-secrets', 'kubescape:C-0015', 'kubescape:C-0186',

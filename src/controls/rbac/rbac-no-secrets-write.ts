@@ -10,8 +10,10 @@ export const rbacNoSecretsWrite = defineControl({
   subject: 'policy-rule',
   why: 'the cluster fills a new Secret of type service-account-token with the token of any account of the namespace, and a changed one reaches every '
     + 'workload that reads it',
-  fix: 'name the secret in `resourceNames` of the rule of `ScopedRole`, or let an operator such as External Secrets write it; in YAML set '
-    + '`rules[].resourceNames`, or remove the verbs',
+  fix: {
+    code: 'name the secret in `resourceNames` of the rule of `ScopedRole`, or let an operator such as External Secrets write it',
+    yaml: 'name the secrets in `rules[].resourceNames`, or remove the verbs that write',
+  },
   references: [
     'https://github.com/PaloAltoNetworks/rbac-police',
     'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#token-controller',

@@ -5,8 +5,10 @@ export const rbacNoServiceProxy = defineControl({
   id: 'rbac-no-service-proxy',
   title: 'RBAC rules do not proxy to pods and services',
   why: 'the proxy reaches any port of a pod or service from the API server, past every NetworkPolicy and any login before the service',
-  fix: 'leave `pods/proxy` and `services/proxy` out of the rules of `ScopedRole`, and open the path with `allowFrom`; in YAML remove them from '
-    + '`rules[].resources`',
+  fix: {
+    code: 'leave `pods/proxy` and `services/proxy` out of the rules of `ScopedRole`, and open the path with `allowFrom`',
+    yaml: 'remove `pods/proxy` and `services/proxy` from `rules[].resources`',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/cluster-administration/proxies/',
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',

@@ -8,8 +8,10 @@ export const rbacNoServiceStatusWrite = defineControl({
   title: 'RBAC rules do not write the status of services and ingresses',
   why: 'nodes send traffic for the addresses in the status to the service, so whoever writes it reads what others send to any address, CVE-2020-8554; '
     + 'DNS controllers publish those in the status of an Ingress under its host names',
-  fix: 'leave `services/status` and `ingresses/status` out of the rules of `ScopedRole`, they belong to the controllers of load balancers; in YAML '
-    + 'remove them from `rules[].resources`',
+  fix: {
+    code: 'leave `services/status` and `ingresses/status` out of the rules of the `ScopedRole`: only controllers write them',
+    yaml: 'remove `services/status` and `ingresses/status` from `rules[].resources`: only controllers write them',
+  },
   references: ['https://github.com/kubernetes/kubernetes/issues/97076'],
   frameworks: ['nsa-cisa:rbac', 'checkov:CKV2_K8S_4'],
   ...withholds(

@@ -10,8 +10,10 @@ export const rbacNoStorageWrite = defineControl({
   title: 'RBAC rules do not change the storage of the cluster',
   why: 'drivers and attachments decide which node gets the data of which volume and which driver gets the tokens of pods, and classes where '
     + 'data is kept',
-  fix: 'leave the cluster-wide kinds of `storage.k8s.io` out of the rules of `ScopedRole`, they belong to storage drivers; in YAML keep get, '
-    + 'list and watch in `rules[].verbs`',
+  fix: {
+    code: 'leave the cluster-wide kinds of `storage.k8s.io` out of the rules of `ScopedRole`, they belong to storage drivers',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/storage/volumes/#csi',
     'https://kubernetes-csi.github.io/docs/token-requests.html',

@@ -8,7 +8,10 @@ export const rbacNoSystemMasters = defineControl({
   subject: 'object',
   kinds: BINDING_KINDS,
   why: 'the group bypasses authorization altogether and its members cannot be revoked, so a binding to it only hides who really has access',
-  fix: 'bind the role to a group of your identity provider or to a service account with `bindTo(workload)`; in YAML remove the subject from `subjects`',
+  fix: {
+    code: 'bind the role to a group of your identity provider, or to a service account with `bindTo`',
+    yaml: 'remove the subject from `subjects`, and bind a group of your identity provider instead',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: ['cis:5.1.7', 'mitre:T1078', 'kubescape:C-0246', 'kyverno:restrict-binding-system-groups', 'trivy:KSV-0123'],
   require: field('subjects').every(item('name').differsFrom('system:masters')),

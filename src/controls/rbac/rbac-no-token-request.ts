@@ -9,8 +9,10 @@ export const rbacNoTokenRequest = defineControl({
   title: 'RBAC rules do not issue service account tokens',
   subject: 'policy-rule',
   why: 'whoever issues tokens of a service account becomes it, with all that it may do, from outside the cluster too',
-  fix: 'leave `serviceaccounts/token` out of the rules of `ScopedRole`; `bindTo` mounts a short-lived token of the workload itself; in YAML remove it from '
-    + '`rules[].resources`',
+  fix: {
+    code: 'leave `serviceaccounts/token` out of the rules of the `ScopedRole`; `bindTo` mounts a short-lived token of the workload itself',
+    yaml: 'remove `serviceaccounts/token` from `rules[].resources`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#token-request'],
   frameworks: ['cis:5.1.13', 'nsa-cisa:rbac', 'mitre:T1528', 'kubescape:C-0282'],
   power: { may: 'make tokens of other accounts' },

@@ -6,8 +6,10 @@ export const rbacNoTrustBundleWrite = defineControl({
   title: 'RBAC rules do not change whom pods trust',
   why: 'pods take the certificates of a ClusterTrustBundle for the authorities that they trust: whoever writes one answers in the name of any '
     + 'service that they call',
-  fix: 'leave clustertrustbundles, and attest on signers, out of the rules of `ScopedRole`; in YAML remove them from `rules[].resources` and '
-    + '`rules[].verbs`',
+  fix: {
+    code: 'leave clustertrustbundles, and attest on signers, out of the rules of `ScopedRole`',
+    yaml: 'remove them from `rules[].resources` and `rules[].verbs`',
+  },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#cluster-trust-bundles'],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1557'],
   power: { may: 'change whom pods trust', clusterOnly: true },

@@ -8,7 +8,10 @@ export const rbacNoUnsafeDeletion = defineControl({
   title: 'RBAC rules do not delete what cannot be read',
   subject: 'policy-rule',
   why: 'this verb deletes an object past finalizers and admission because it cannot be decrypted, which leaves volumes and cloud resources behind without an owner',
-  fix: 'grant the verb to a person for the hour of the repair only; in YAML remove `unsafe-delete-ignore-read-errors` from `rules[].verbs`',
+  fix: {
+    code: 'grant the verb to a person for the hour of the repair only',
+    yaml: 'remove `unsafe-delete-ignore-read-errors` from `rules[].verbs`',
+  },
   references: ['https://kep.k8s.io/3926'],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1485'],
   // Only by its name: rbac-no-wildcard-verbs says what a wildcard holds.

@@ -14,7 +14,10 @@ export const rbacNoUserFacingRole = defineControl({
   subject: 'object',
   kinds: ['rbac.authorization.k8s.io/RoleBinding'],
   why: 'these roles are made for people: with either of them a workload reads all secrets of the namespace, runs commands in its pods and takes any of its accounts',
-  fix: 'state what the workload calls in a `ScopedRole` and bind it with `bindTo`; in YAML point `roleRef` to a role of your own',
+  fix: {
+    code: 'state what the workload calls in a `ScopedRole` and bind it with `bindTo`',
+    yaml: 'point `roleRef` to a role of your own',
+  },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles'],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1078.001', 'trivy:KSV-0111'],
   // A warning: in its own namespace this is what many delivery pipelines run as. In the whole cluster rbac-no-powerful-built-in-role reports it.

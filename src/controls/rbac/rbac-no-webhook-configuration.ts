@@ -11,7 +11,10 @@ export const rbacNoWebhookConfiguration = defineControl({
   title: 'RBAC rules do not write admission webhooks',
   subject: 'policy-rule',
   why: 'a webhook sees every object that enters the cluster, secrets included, and can rewrite it; who deletes one switches a policy off',
-  fix: 'leave webhook configurations out of the rules of `ScopedRole`; in YAML keep get, list and watch in `rules[].verbs`',
+  fix: {
+    code: 'leave webhook configurations out of the rules of the `ScopedRole`',
+    yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for webhook configurations',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks'],
   frameworks: [
     'cis:5.1.12', 'nsa-cisa:rbac', 'kubescape:C-0281', 'kyverno:restrict-clusterrole-mutating-validating-admission-webhooks', 'checkov:CKV_K8S_155', 'trivy:KSV-0114',

@@ -6,7 +6,10 @@ export const rbacNoWildcardApiGroups = defineControl({
   title: 'RBAC rules name their API groups',
   subject: 'policy-rule',
   why: 'a wildcard API group lets a rule reach the resource of the same name in every group, those of operators installed later included',
-  fix: 'name the API group of each resource in the rules of `ScopedRole`; in YAML write them out in `rules[].apiGroups`, "" for the core group',
+  fix: {
+    code: 'name the API group of each resource in the rules of the `ScopedRole`',
+    yaml: 'name each API group in `rules[].apiGroups`; "" is the core group',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: [
     'cis:5.1.3', 'nsa-cisa:rbac', 'mitre:T1098.006', 'kube-linter:wildcard-in-rules', 'kubescape:C-0187', 'checkov:CKV_K8S_49', 'trivy:KSV-0044',

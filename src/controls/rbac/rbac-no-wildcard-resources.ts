@@ -6,7 +6,10 @@ export const rbacNoWildcardResources = defineControl({
   title: 'RBAC rules name their resources',
   subject: 'policy-rule',
   why: 'a wildcard resource grants every kind of the API group, subresources such as pods/exec and kinds that do not exist yet included',
-  fix: 'list the resources that the workload uses in the rules of `ScopedRole`; in YAML write them out in `rules[].resources` and `rules[].nonResourceURLs`',
+  fix: {
+    code: 'name the resources that the workload uses in the rules of the `ScopedRole`',
+    yaml: 'name each resource in `rules[].resources`, and each path in `rules[].nonResourceURLs`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: [
     'cis:5.1.3', 'nsa-cisa:rbac', 'mitre:T1098.006', 'kube-linter:wildcard-in-rules', 'kubescape:C-0187', 'kyverno:restrict-wildcard-resources',

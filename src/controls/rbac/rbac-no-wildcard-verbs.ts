@@ -6,7 +6,10 @@ export const rbacNoWildcardVerbs = defineControl({
   title: 'RBAC rules name their verbs',
   subject: 'policy-rule',
   why: 'a wildcard verb grants everything that the API server knows now and will know later, escalate, bind and impersonate among them',
-  fix: 'list the verbs that the workload calls in the rules of `ScopedRole`; in YAML write them out in `rules[].verbs`',
+  fix: {
+    code: 'name the verbs that the workload calls in the rules of the `ScopedRole`',
+    yaml: 'name each verb in `rules[].verbs`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   frameworks: [
     'cis:5.1.3', 'nsa-cisa:rbac', 'mitre:T1098.006', 'kube-linter:wildcard-in-rules', 'kubescape:C-0187', 'kyverno:restrict-wildcard-verbs',

@@ -22,8 +22,10 @@ export const rbacNoWorkloadCreation = defineControl({
   id: 'rbac-no-workload-creation',
   title: 'RBAC rules do not start workloads',
   why: 'whoever starts a pod can mount every secret, volume and service account of the namespace, so the right to start one holds all of theirs',
-  fix: 'leave workloads out of the rules of `ScopedRole` and deploy through the delivery pipeline; in YAML remove create, update, patch and `*` from '
-    + '`rules[].verbs` of these resources',
+  fix: {
+    code: 'leave workloads out of the rules of the `ScopedRole`; deploy through the delivery pipeline',
+    yaml: 'remove `create`, `update`, `patch` and `*` from `rules[].verbs` for these resources',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
   frameworks: [
     'cis:5.1.4', 'nsa-cisa:rbac', 'mitre:T1610', 'mitre:T1053.007', 'kube-linter:access-to-create-pods', 'kubescape:C-0188', 'trivy:KSV-0048',

@@ -17,7 +17,10 @@ export const rbacSubjectNamespace = defineControl({
   // https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/rbac/validation/validation.go
   kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding'],
   why: 'the API server refuses the binding, so the rollout stops halfway',
-  fix: 'bind with `bindTo(workload)`, which knows the namespace; in YAML set `subjects[].namespace`',
+  fix: {
+    code: 'bind with `bindTo`, which renders the namespace of the service account',
+    yaml: 'set `subjects[].namespace`',
+  },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects'],
   require: field('subjects').every(given(item('kind').equals('ServiceAccount'), item('namespace').isNotEmpty())),
   absent: 'not-applicable',

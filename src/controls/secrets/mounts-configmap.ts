@@ -9,7 +9,10 @@ export const mountsConfigmap = defineControl({
   title: 'Pods mount no ConfigMaps',
   subject: 'pod',
   why: 'whoever may write the ConfigMap changes the files of running pods, with no rollout, no new image and nothing that a signature covers',
-  fix: 'keep the files in the image, and leave `Volume.fromConfigMap` out of `addVolume`; in YAML remove `volumes[].configMap`',
+  fix: {
+    code: 'keep the files in the image, and leave `Volume.fromConfigMap` out of `addVolume`',
+    yaml: 'remove `volumes[].configMap`',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically'],
   // Opt-in, for platforms where what runs is what was signed. The certificate of the API server is in every namespace and comes with every token:
   // the API server itself mounts it. kubescape reports only ConfigMaps that are in the files at hand.

@@ -22,8 +22,10 @@ export const mountsPvc = defineControl({
   subject: 'object',
   kinds: Object.keys(POD_KINDS),
   why: 'what an intruder writes there survives the pod, and what the workload stored is there for the next pod that mounts the claim',
-  fix: 'keep data in a database or an object store, and scratch files in `writable(path, size)`; in YAML remove `volumes[].persistentVolumeClaim` and '
-    + '`spec.volumeClaimTemplates`',
+  fix: {
+    code: 'keep data in a database or an object store, and scratch files below a path declared with `writable`',
+    yaml: 'remove `volumes[].persistentVolumeClaim` and `spec.volumeClaimTemplates`',
+  },
   references: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/'],
   // Opt-in, for platforms that run stateless workloads alone. kubescape reports only claims that are in the files at hand, and no claim templates.
   frameworks: ['kubescape:C-0257'],

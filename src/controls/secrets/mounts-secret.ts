@@ -8,8 +8,11 @@ export const mountsSecret = defineControl({
   title: 'Pods mount no Secrets',
   subject: 'pod',
   why: 'a Secret is readable for whoever may read secrets or start pods in the namespace, and sits in etcd; a secret store hands it to this one workload',
-  fix: 'read the secret from its store, as with the Secrets Store CSI driver and `addVolume(Volume.fromCsi(…))` instead of `mountSecret`; in YAML replace '
-    + '`volumes[].secret` by `volumes[].csi`',
+  fix: {
+    code: 'read the secret from its store, for example through the Secrets Store CSI driver with `addVolume` and `Volume.fromCsi`, instead of '
+      + '`mountSecret`',
+    yaml: 'replace `volumes[].secret` by a volume of the Secrets Store CSI driver, `volumes[].csi`',
+  },
   references: ['https://secrets-store-csi-driver.sigs.k8s.io/', 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/#external-secret-store-providers'],
   // Opt-in, for platforms that keep no secrets in Kubernetes: everywhere else a mounted file is the right way. kubescape reports only Secrets that are in
   // the files at hand, where they should not be at all.

@@ -28,8 +28,10 @@ export const noLiteralSecretsInEnvironment = defineControl({
   title: 'Environment variables do not hold literal secrets',
   subject: 'container',
   why: 'the value is in the repository, in the history of every rollout and in the output of kubectl describe, for whoever may read a Deployment',
-  fix: 'keep the value in a secret store and mount it as a file with `mountSecret(secret, path)`; in YAML replace `env[].value` by the path of that file, as in '
-    + '`DB_PASSWORD_FILE`',
+  fix: {
+    code: 'keep the value in a secret store and mount it as a file with `mountSecret`',
+    yaml: 'mount the secret as a file and pass its path, as in `DB_PASSWORD_FILE: /var/run/secrets/db/password`',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],
   frameworks: [
     'nsa-cisa:secrets', 'mitre:T1552.001', 'kube-linter:env-var-secret', 'kubescape:C-0012', 'kubescape:C-0259', 'polaris:sensitiveContainerEnvVar',

@@ -23,8 +23,10 @@ export const noLiteralSecrets = defineControl({
   subject: 'object',
   kinds: ['Secret'],
   why: 'base64 is no encryption: the value is in the repository, its history, every clone and every build log, and rotation means a commit',
-  fix: 'keep the value in a secret store and refer to it by name, as in `mountSecret(Secret.fromSecretName(…), path)`; in YAML replace the Secret by an '
-    + 'ExternalSecret or SealedSecret and remove `data` and `stringData`',
+  fix: {
+    code: 'keep the value in a secret store and refer to the Secret by name: `mountSecret` takes what `Secret.fromSecretName` returns',
+    yaml: 'remove `data` and `stringData` from the manifest: create the Secret with an ExternalSecret or a SealedSecret',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],
   frameworks: ['nsa-cisa:secrets', 'mitre:T1552.001'],
   inspect: (manifest) => (OTHER_CONTROLS.includes(manifest.type) ? [] : [...faults(manifest, 'data'), ...faults(manifest, 'stringData')]),

@@ -9,7 +9,10 @@ export const noLongLivedServiceAccountToken = defineControl({
   subject: 'object',
   kinds: ['Secret'],
   why: 'the token in such a secret never expires and is bound to no pod, so one leak is lasting access to the API server',
-  fix: 'let `bindTo` mount a projected token, or request one with `kubectl create token`; in YAML delete the Secret of `type: kubernetes.io/service-account-token`',
+  fix: {
+    code: 'let `bindTo` mount a projected token; for people, `kubectl create token` issues one that expires',
+    yaml: 'delete the Secret of `type: kubernetes.io/service-account-token`; mount a projected `serviceAccountToken` volume instead',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token',
     'https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets',

@@ -42,7 +42,10 @@ export const noSecretsInConfigMap = defineControl({
   subject: 'object',
   kinds: ['ConfigMap'],
   why: 'a ConfigMap is readable for everybody with the role view, is never encrypted at rest by default, and is in the repository in plain text',
-  fix: 'keep the value in a secret store and mount it as a file with `mountSecret(secret, path)`; in YAML remove it from `data`',
+  fix: {
+    code: 'keep the value in a secret store and mount it as a file with `mountSecret`',
+    yaml: 'move the value from `data` to a Secret that a secret store fills',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],
   // Trivy KSV-01010 takes every key with "key", "email" or "username" for sensitive, KSV-0109 every one with "pass" or "token". We want a value that looks
   // like a secret wherever it stands, or one single line under a name that says so. Lines of a file are judged by their looks alone.

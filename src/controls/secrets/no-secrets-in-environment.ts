@@ -6,8 +6,10 @@ export const noSecretsInEnvironment = defineControl({
   title: 'Secrets are not read into environment variables',
   subject: 'container',
   why: 'environment variables leak: into crash reports, logs and every child process, and they keep the old value when the secret is rotated',
-  fix: 'mount the secret as files with `mountSecret(secret, path)` and let the process read them; in YAML replace `env[].valueFrom.secretKeyRef` and '
-    + '`envFrom[].secretRef` by a read-only secret volume',
+  fix: {
+    code: 'mount the secret as files with `mountSecret` and let the process read them',
+    yaml: 'replace `env[].valueFrom.secretKeyRef` and `envFrom[].secretRef` by a read-only secret volume',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
     'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod',

@@ -14,7 +14,10 @@ export const secretVolumeReadOnly = defineControl({
   title: 'Secret volumes are mounted read-only',
   subject: 'container',
   why: 'a mount that claims to be writable suggests that the process may change its credentials; kubelets before 1.9.4 let it, CVE-2017-1002102',
-  fix: 'mount the secret with `mountSecret(secret, path)`; in YAML set `volumeMounts[].readOnly: true` on each mount of a secret volume',
+  fix: {
+    code: 'mount the secret with `mountSecret`, which is read-only',
+    yaml: 'set `volumeMounts[].readOnly: true` on each mount of a secret volume',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod', 'https://github.com/kubernetes/kubernetes/issues/60814'],
   // `defaultMode` is left alone: 0644 is what the API server fills in, so a demand for less would be a finding on every volume that leaves it out,
   // and within one container it matters only where several users run.

@@ -10,7 +10,10 @@ export const annotationEmail = defineControl({
   subject: 'object',
   kinds: Object.keys(POD_KINDS),
   why: 'whoever sees the workload fail or misbehave does not know whom to write to',
-  fix: 'pass `metadata: { annotations: { email: … } }` in the props of the workload; in YAML set `metadata.annotations.email`',
+  fix: {
+    code: 'add an `email` to `annotations` of the `metadata` prop of the workload',
+    yaml: 'set `metadata.annotations.email`',
+  },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/'],
   frameworks: ['kube-linter:required-annotation-email'],
   require: field('metadata.annotations.email').contains('@'),

@@ -13,8 +13,11 @@ export const cpuLimit = defineControl({
   containers: ['main', 'init'],
   why: 'a busy loop, or a miner that an intruder starts, takes all CPU of the node that its neighbours did not request',
   // contested: a limit also throttles bursts that would hurt nobody, so the profile has a switch
-  fix: 'leave `resources.cpu` of the container props unset, or pass `limit`; where throttling hurts more, pass '
-    + '`ResourceDefaults.of({ omitCpuLimit: true })` to the profile; in YAML set `resources.limits.cpu`',
+  fix: {
+    code: 'leave `resources.cpu` of the container unset, or set its `limit`; where throttling hurts more, set `omitCpuLimit` of the '
+      + '`ResourceDefaults` of the profile',
+    yaml: 'set `resources.limits.cpu` above 0',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   frameworks: [
     'nsa-cisa:resource-policies', 'mitre:T1496', 'kube-score:container-resources', 'kubescape:C-0270', 'polaris:cpuLimitsMissing',

@@ -7,7 +7,10 @@ export const cpuRequest = defineControl({
   subject: 'container',
   containers: ['main', 'init'],
   why: 'without a request the scheduler packs the container onto a full node, where its neighbours, or an intruder in one, leave it no CPU',
-  fix: 'leave `resources.cpu` of the container props unset, or pass `request`; in YAML set `resources.requests.cpu`',
+  fix: {
+    code: 'leave `resources.cpu` of the container unset, or set its `request`',
+    yaml: 'set `resources.requests.cpu` above 0',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   frameworks: [
     'nsa-cisa:resource-policies', 'kube-linter:unset-cpu-requirements', 'kube-score:container-resources', 'kubescape:C-0268',

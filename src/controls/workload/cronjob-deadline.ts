@@ -13,7 +13,10 @@ export const cronjobDeadline = defineControl({
   subject: 'object',
   kinds: ['batch/CronJob'],
   why: 'without a deadline a run that was missed starts whenever it can, and a job that was meant for the night runs at noon',
-  fix: 'leave `startingDeadline` of SecureCronJob unset, or pass ten seconds or more; in YAML set `spec.startingDeadlineSeconds`',
+  fix: {
+    code: 'leave `startingDeadline` of the SecureCronJob unset, or set ten seconds or more',
+    yaml: 'set `spec.startingDeadlineSeconds` to 10 or more',
+  },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline'],
   frameworks: ['kube-score:cronjob-has-deadline', 'kubescape:C-0026'],
   // nothing is filled in: whether a late run is better than none is for the owner of the job to say

@@ -6,7 +6,10 @@ export const dedicatedServiceAccount = defineControl({
   title: 'Pods have a service account of their own',
   subject: 'pod',
   why: 'rights that anyone gives to the default service account reach every pod of the namespace that names none',
-  fix: 'leave `serviceAccount` unset in the props of the workload, which creates one, or pass a ServiceAccount; in YAML set `serviceAccountName`',
+  fix: {
+    code: 'leave `serviceAccount` of the workload unset, which creates one, or pass a ServiceAccount',
+    yaml: 'create a ServiceAccount for the workload and set `serviceAccountName` in the pod spec',
+  },
   references: ['https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts'],
   frameworks: [
     'nsa-cisa:pod-service-account-tokens', 'cis:5.1.5', 'mitre:T1078.001', 'kube-linter:default-service-account',

@@ -8,7 +8,10 @@ export const duplicateEnv = defineControl({
   title: 'Containers set each environment variable once',
   subject: 'container',
   why: 'only the last value counts, and a later apply may drop either one, so the process runs with a setting that nobody reads in the manifest',
-  fix: 'remove one of the two: pass each name once in `envVariables` of the container props; in YAML remove the entry from `env`',
+  fix: {
+    code: 'pass each name once in `envVariables` of the container',
+    yaml: 'remove one of the two entries from `env`',
+  },
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/'],
   frameworks: ['kube-linter:duplicate-env-var', 'kube-score:environment-variable-key-duplication'],
   inspect: (container) => repeated(entries(container.env, '/env'), ({ value }) => text(value.name))

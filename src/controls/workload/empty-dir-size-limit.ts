@@ -8,7 +8,10 @@ export const emptyDirSizeLimit = defineControl({
   title: 'Every emptyDir has a size limit',
   subject: 'pod',
   why: 'an emptyDir without a limit lets one process fill the disk or the memory of the node',
-  fix: 'declare the path with `writable(path, size)`, or pass `sizeLimit` to `Volume.fromEmptyDir`; in YAML set `emptyDir.sizeLimit`',
+  fix: {
+    code: 'declare the path with `writable`, which takes a size, or pass `sizeLimit` to `Volume.fromEmptyDir`',
+    yaml: 'set `emptyDir.sizeLimit`',
+  },
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   frameworks: ['kyverno:require-emptydir-requests-limits'],
   // a volume with a name alone is an emptyDir as well

@@ -73,7 +73,10 @@ export const envReferenceExists = defineControl({
   title: 'Environment variables come from something that exists',
   subject: 'set',
   why: 'a container whose ConfigMap or Secret is missing does not start, and the rollout hangs',
-  fix: 'pass the construct itself to `EnvValue.fromConfigMap`; in YAML add the object to what is checked, correct `name`, or set `optional: true`',
+  fix: {
+    code: 'pass the ConfigMap or Secret construct itself to `EnvValue.fromConfigMap` or `EnvValue.fromSecretValue`',
+    yaml: 'correct the `name`, add the object to the files that are checked, or set `optional: true`',
+  },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions'],
   frameworks: ['kube-linter:env-value-from'],
   reads: [{ kinds: Object.fromEntries(Object.entries(MAKERS).map(([kind, pointer]) => [kind, [pointer]])), pods: inContainers('/env/*/valueFrom', '/envFrom') }],

@@ -16,8 +16,10 @@ export const ephemeralStorage = defineControl({
   subject: 'container',
   containers: ['main', 'init'],
   why: 'logs and temporary files of one container fill the disk of the node until the kubelet evicts its neighbours',
-  fix: 'leave `resources.ephemeralStorage` of the container props unset, or pass `request` and `limit`; in YAML set '
-    + '`resources.requests.ephemeral-storage` and `resources.limits.ephemeral-storage`',
+  fix: {
+    code: 'leave `resources.ephemeralStorage` of the container unset, or set its `request` and `limit`',
+    yaml: 'set `resources.requests.ephemeral-storage` and `resources.limits.ephemeral-storage`',
+  },
   references: ['https://kubernetes.io/docs/concepts/storage/ephemeral-storage/'],
   frameworks: ['mitre:T1499', 'kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits'],
   require: allOf(limit.isPresent(), request.isPresent()),

@@ -11,8 +11,10 @@ export const fsGroup = defineControl({
   title: 'Mounted volumes belong to the group of the pod',
   subject: 'pod',
   why: 'without a group of their own volumes are mounted for root, so people run the process as root or open the files to everyone',
-  fix: 'leave `securityContext.fsGroup` of the pod unset, or pass `runAs: RunAs.user(65532)` to the profile; in YAML set '
-    + '`securityContext.fsGroup` and `fsGroupChangePolicy: OnRootMismatch`',
+  fix: {
+    code: 'leave `securityContext.fsGroup` of the pod unset, or set `runAs` of the profile',
+    yaml: 'set `securityContext.fsGroup` and `fsGroupChangePolicy: OnRootMismatch`',
+  },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#configure-volume-permission-and-ownership-change-policy-for-pods'],
   frameworks: ['cis:5.6.3', 'kubescape:C-0211'],
   require: ({ runAs }) => (runAs.assignedByPlatform ? allOf() : anyOf(

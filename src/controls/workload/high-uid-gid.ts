@@ -23,8 +23,10 @@ export const highUidGid = defineControl({
   title: 'Containers run as a user and group that the node does not have',
   subject: 'container',
   why: 'a process that escapes its container has the rights that the node gives to its number, and low numbers belong to services of the node',
-  fix: 'leave `securityContext.user` and `securityContext.group` of the container props unset, or pass `runAs: RunAs.user(65532)` to the profile; in '
-    + 'YAML set `securityContext.runAsUser` and `runAsGroup` above 10000',
+  fix: {
+    code: 'leave `securityContext.user` and `securityContext.group` of the container unset, or set `runAs` of the profile',
+    yaml: 'set `securityContext.runAsUser` and `runAsGroup` above 10000',
+  },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   frameworks: [
     'kube-score:container-security-context-user-group-id', 'checkov:CKV_K8S_40', 'trivy:KSV-0020', 'trivy:KSV-0021', 'kubesec:RunAsUser',

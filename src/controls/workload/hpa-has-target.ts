@@ -45,7 +45,10 @@ export const hpaHasTarget = defineControl({
   title: 'Autoscalers scale something that exists',
   subject: 'set',
   why: 'an autoscaler without its workload does nothing, silently, and the load that it was made for takes the service down',
-  fix: 'pass the workload as `target` of the HorizontalPodAutoscaler; in YAML correct `apiVersion`, `kind` and `name` in `spec.scaleTargetRef`',
+  fix: {
+    code: 'pass the workload as `target` of the HorizontalPodAutoscaler',
+    yaml: 'correct `apiVersion`, `kind` and `name` in `spec.scaleTargetRef`',
+  },
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/'],
   frameworks: ['kube-linter:dangling-horizontalpodautoscaler', 'kube-score:horizontalpodautoscaler-has-target', 'kubescape:C-0300'],
   reads: [{ kinds: { [HORIZONTAL_POD_AUTOSCALER]: ['/spec/scaleTargetRef'] } }],

@@ -13,7 +13,10 @@ export const hpaMinReplicas = defineControl({
   subject: 'object',
   kinds: ['autoscaling/HorizontalPodAutoscaler'],
   why: 'at night the autoscaler goes down to one pod, whose crash or whose drained node is an outage',
-  fix: 'pass `minReplicas` of two or more to the HorizontalPodAutoscaler; in YAML set `spec.minReplicas`',
+  fix: {
+    code: 'set `minReplicas` of the HorizontalPodAutoscaler to two or more',
+    yaml: 'set `spec.minReplicas` to 2 or more',
+  },
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   frameworks: ['kube-linter:hpa-minimum-three-replicas', 'kube-score:horizontalpodautoscaler-replicas', 'polaris:hpaMinAvailability'],
   require: anyOf(field('spec.minReplicas').isAtLeast(LEAST), field('spec.minReplicas').equals(0)), // whoever scales to zero wants no pods

@@ -35,7 +35,10 @@ export const hpaNoStaticReplicas = defineControl({
   title: 'What an autoscaler scales has no replicas of its own',
   subject: 'set',
   why: 'each deployment sets the number back, so that under load an unrelated change removes the pods that carry it',
-  fix: 'leave `replicas` of the workload unset and pass the workload as `target` of the HorizontalPodAutoscaler; in YAML remove `spec.replicas`',
+  fix: {
+    code: 'leave `replicas` of the workload unset and pass the workload as `target` of the HorizontalPodAutoscaler',
+    yaml: 'remove `spec.replicas`',
+  },
   references: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   frameworks: ['kube-score:deployment-targeted-by-hpa-does-not-have-replicas-configured', 'polaris:hpaMaxAvailability'],
   // Polaris wants `replicas` of every Deployment set (deploymentMissingReplicas); the documentation of Kubernetes sides with kube-score, and so do we

@@ -17,8 +17,10 @@ export const jobTtl = defineControl({
   kinds: ['batch/Job', 'batch/CronJob'],
   why: 'finished Jobs and their pods stay for ever and fill etcd and the quota of the namespace; in a CronJob the field deletes failed runs '
     + 'before anyone saw them',
-  fix: 'pass `ttlAfterFinished` to SecureJob, and `successfulJobsRetained` and `failedJobsRetained` to SecureCronJob instead; in YAML set '
-    + '`spec.ttlSecondsAfterFinished` of a Job, and remove it from the `jobTemplate` of a CronJob',
+  fix: {
+    code: 'set `ttlAfterFinished` of the SecureJob; of a SecureCronJob set `successfulJobsRetained` and `failedJobsRetained` instead',
+    yaml: 'set `spec.ttlSecondsAfterFinished` of the Job; in a CronJob remove it from the `jobTemplate`',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits',

@@ -12,7 +12,10 @@ export const labelsRecommended = defineControl({
   subject: 'object',
   kinds: Object.keys(POD_KINDS),
   why: 'in an incident nobody can list what belongs to an application, and policies that select by these labels miss the workload',
-  fix: 'use a Secure workload, which renders them; in YAML set `app.kubernetes.io/name` and `app.kubernetes.io/instance` in `metadata.labels`',
+  fix: {
+    code: 'use a `Secure*` workload, which renders the labels',
+    yaml: 'set `app.kubernetes.io/name` and `app.kubernetes.io/instance` in `metadata.labels`',
+  },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/'],
   frameworks: ['kubescape:C-0077', 'polaris:metadataAndInstanceMismatched', 'kyverno:require-labels'],
   // Polaris wants the instance to be the name of the object; Helm, and with it most charts, makes it the name of the release. Any value passes here.

@@ -9,7 +9,10 @@ export const livenessProbe = defineControl({
   kinds: SERVING_KINDS,
   containers: ['main'],
   why: 'a process that hangs keeps its pod and answers nobody until a human notices',
-  fix: 'pass `liveness` in the container props, as `Probe.fromHttpGet(path)`; in YAML set `livenessProbe`',
+  fix: {
+    code: 'set `liveness` of the container, for example with `Probe.fromHttpGet`',
+    yaml: 'set `livenessProbe` of the container',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   frameworks: [
     'kube-linter:no-liveness-probe', 'kube-score:pod-probes', 'kubescape:C-0056', 'kyverno:require-probes', 'polaris:livenessProbeMissing',

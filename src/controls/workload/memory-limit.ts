@@ -7,7 +7,10 @@ export const memoryLimit = defineControl({
   subject: 'container',
   containers: ['main', 'init'],
   why: 'a leak, or a request made to exhaust memory, takes the node down and all of its pods with it',
-  fix: 'leave `resources.memory` of the container props unset, or pass `limit`, best equal to the request; in YAML set `resources.limits.memory`',
+  fix: {
+    code: 'leave `resources.memory` of the container unset, or set its `limit`, best equal to the request',
+    yaml: 'set `resources.limits.memory` above 0, best equal to the request',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   frameworks: [
     'nsa-cisa:resource-policies', 'mitre:T1496', 'mitre:T1499', 'kube-linter:unset-memory-requirements', 'kube-score:container-resources',

@@ -7,7 +7,10 @@ export const memoryRequest = defineControl({
   subject: 'container',
   containers: ['main', 'init'],
   why: 'a container without a request is the first to be killed when the node runs out of memory, which any neighbour can bring about',
-  fix: 'leave `resources.memory` of the container props unset, or pass `request`; in YAML set `resources.requests.memory`',
+  fix: {
+    code: 'leave `resources.memory` of the container unset, or set its `request`',
+    yaml: 'set `resources.requests.memory` above 0',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   frameworks: [
     'nsa-cisa:resource-policies', 'kube-score:container-resources', 'kubescape:C-0269', 'kyverno:require-pod-requests-limits',

@@ -39,7 +39,10 @@ export const minReplicas = defineControl({
   title: 'Deployments run at least two pods',
   subject: 'set',
   why: 'with one pod every crash, every drain of its node and every failing update is an outage',
-  fix: 'leave `replicas` of SecureDeployment unset, which renders three, or pass two or more; in YAML set `spec.replicas`, or add an autoscaler',
+  fix: {
+    code: 'leave `replicas` of the SecureDeployment unset, which renders three, or set two or more',
+    yaml: 'set `spec.replicas` to 2 or more, or add an autoscaler',
+  },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#replicas'],
   frameworks: [
     'kube-linter:minimum-three-replicas', 'kube-score:deployment-replicas', 'polaris:deploymentMissingReplicas',

@@ -8,7 +8,10 @@ export const ndots = defineControl({
   title: 'Pods look up names of the outside world at once',
   subject: 'pod',
   why: 'by default a name with fewer than five dots is looked up in each search domain first, which multiplies the load on DNS until it fails',
-  fix: 'pass `dns: { options: [{ name: \'ndots\', value: \'2\' }] }` in the props of the workload; in YAML set it in `dnsConfig.options`',
+  fix: {
+    code: 'add the option `ndots` with the value 2 to `options` of the `dns` prop of the workload',
+    yaml: 'add `{ name: ndots, value: "2" }` to `dnsConfig.options` of the pod spec',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config'],
   frameworks: ['kube-linter:dnsconfig-options'],
   // kube-linter wants two exactly; one is as good, since `service.namespace` is still looked up in the search domains

@@ -12,7 +12,10 @@ export const noBarePod = defineControl({
   subject: 'object',
   kinds: ['Pod'],
   why: 'a pod of its own is gone for good when its node fails or is drained, and cannot be updated without an outage',
-  fix: 'use SecureDeployment, SecureStatefulSet or SecureJob instead of SecurePod; in YAML move the spec to the `template` of a Deployment or Job',
+  fix: {
+    code: 'use SecureDeployment, SecureStatefulSet or SecureJob instead of SecurePod',
+    yaml: 'move the spec into the `template` of a Deployment, StatefulSet or Job',
+  },
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/#pods-and-controllers'],
   frameworks: ['kubescape:C-0073', 'kyverno:prevent-bare-pods'],
   require: anyOf(

@@ -6,7 +6,10 @@ export const noHostAliases = defineControl({
   title: 'Pods do not rewrite /etc/hosts',
   subject: 'pod',
   why: 'an entry in /etc/hosts silently sends traffic to another address than DNS says, where nobody looks for it',
-  fix: 'leave `hostAliases` unset in the props of the workload and name the address by a Service; in YAML remove `hostAliases`',
+  fix: {
+    code: 'leave `hostAliases` of the workload unset and name the address with a Service',
+    yaml: 'remove `hostAliases` from the pod spec; name the address with a Service',
+  },
   references: ['https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/'],
   frameworks: ['trivy:KSV-0007', 'kubesec:HostAliases'],
   require: field('hostAliases').isEmpty(),

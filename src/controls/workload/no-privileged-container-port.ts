@@ -8,8 +8,10 @@ export const noPrivilegedContainerPort = defineControl({
   title: 'Containers listen on ports above 1023',
   subject: 'container',
   why: 'a port below 1024 needs root or the capability NET_BIND_SERVICE on many runtimes, so the container gets more rights than its work needs',
-  fix: 'let the process listen on a port from 1024 on, pass it as `portNumber` or in `ports` of the container props, and map 80 or 443 to it in the '
-    + 'Service; in YAML change `ports[].containerPort`',
+  fix: {
+    code: 'let the process listen on a port from 1024 on, set it as `portNumber` of the container, and map 80 or 443 to it in the Service',
+    yaml: 'let the process listen on a port from 1024 on, change `ports[].containerPort`, and map 80 or 443 to it in the Service',
+  },
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
   frameworks: ['kube-linter:privileged-ports', 'trivy:KSV-0117'],
   require: field('ports').every(item('containerPort').isAtLeast(1024)),

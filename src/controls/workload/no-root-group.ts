@@ -12,8 +12,10 @@ export const noRootGroup = defineControl({
   title: 'Containers are not in the root group',
   subject: 'container',
   why: 'files that are readable or writable for group 0 are many in common images and on the node, and a user without a group gets group 0',
-  fix: 'leave `securityContext.group` of the container props and `fsGroup` of the pod unset, or pass `runAs: RunAs.user(65532)` to the profile; in '
-    + 'YAML set `securityContext.runAsGroup`, and keep 0 out of `fsGroup` and `supplementalGroups`',
+  fix: {
+    code: 'leave `securityContext.group` of the container and `fsGroup` of the pod unset, or set `runAs` of the profile',
+    yaml: 'set `securityContext.runAsGroup` above 0, and remove 0 from `fsGroup` and `supplementalGroups`',
+  },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   frameworks: ['kube-linter:run-as-non-root', 'kubescape:C-0013', 'kubescape:C-0211', 'kyverno:require-non-root-groups', 'trivy:KSV-0116'],
   // platforms that assign the user put it into group 0, and give that group the rights of the image on purpose

@@ -16,8 +16,10 @@ export const noRuntimeSocket = defineControl({
   title: 'Pods have no socket of the container runtime',
   subject: 'pod',
   why: 'whoever talks to the container runtime starts a privileged container on the node, past every control of Kubernetes',
-  fix: 'drop the Volume that `Volume.fromHostPath` made of the socket: build images with a rootless builder, read metrics from the kubelet; '
-    + 'in YAML remove the `hostPath` from `volumes`',
+  fix: {
+    code: 'remove the volume that `Volume.fromHostPath` made of the socket: build images with a rootless builder, read metrics from the kubelet',
+    yaml: 'remove the `hostPath` from `volumes`: build images with a rootless builder, read metrics from the kubelet',
+  },
   references: [
     'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath', 'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',
   ],

@@ -29,8 +29,10 @@ export const noSensitiveHostPath = defineControl({
   title: 'Pods mount none of the folders that hold the node together',
   subject: 'pod',
   why: 'with such a folder an intruder reads the credentials of the kubelet and of other pods, or replaces programs that the node runs as root',
-  fix: 'replace `Volume.fromHostPath` by a Volume from an emptyDir, a ConfigMap or a claim; in YAML remove `hostPath` from `volumes`, '
-    + 'or narrow `path` to the one folder that is needed',
+  fix: {
+    code: 'replace `Volume.fromHostPath` by a volume from an emptyDir, a ConfigMap or a claim',
+    yaml: 'remove `hostPath` from `volumes`, or narrow `path` to the one folder that is needed',
+  },
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   frameworks: [
     'nsa-cisa:pod-security-enforcement', 'mitre:T1611', 'kube-linter:sensitive-host-mounts', 'trivy:KSV-0121', 'kubescape:C-0020',

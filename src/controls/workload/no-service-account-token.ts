@@ -6,8 +6,11 @@ export const noServiceAccountToken = defineControl({
   title: 'Pods get no service account token by default',
   subject: 'pod',
   why: 'a token in every container lets whoever reads one file call the API server with all rights of the service account',
-  fix: 'leave `automountServiceAccountToken` unset in the props of the workload; a workload that calls the API server gets its rights with '
-    + '`role.bindTo(workload)`, which mounts a token that expires; in YAML set `automountServiceAccountToken: false`',
+  fix: {
+    code: 'leave `automountServiceAccountToken` of the workload unset; where it calls the API server, `bindTo` of its role mounts a token that '
+      + 'expires',
+    yaml: 'set `automountServiceAccountToken: false` in the pod spec or in its ServiceAccount',
+  },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'],
   frameworks: [
     'nsa-cisa:pod-service-account-tokens', 'cis:5.1.6', 'mitre:T1528', 'mitre:T1552.007', 'kubescape:C-0034', 'kubescape:C-0190', 'kubescape:C-0261',

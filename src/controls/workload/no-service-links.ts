@@ -6,7 +6,10 @@ export const noServiceLinks = defineControl({
   title: 'Pods get no environment variables about Services',
   subject: 'pod',
   why: 'the variables show an intruder the address of every Service in the namespace, and a Service named like an option of the process overrides it',
-  fix: 'use a Secure workload, which switches them off, and find Services by DNS; in YAML set `enableServiceLinks: false`',
+  fix: {
+    code: 'use a `Secure*` workload, which switches them off; find Services by DNS',
+    yaml: 'set `enableServiceLinks: false` in the pod spec; find Services by DNS',
+  },
   references: ['https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables'],
   require: field('enableServiceLinks').isFalse(),
   harden: { pod: { enableServiceLinks: false } },

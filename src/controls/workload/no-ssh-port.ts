@@ -10,7 +10,10 @@ export const noSshPort = defineControl({
   title: 'Containers serve no SSH',
   subject: 'container',
   why: 'a shell over SSH is a way in with its own users and keys, which neither RBAC nor the audit log of the cluster sees',
-  fix: 'remove port 22 from `ports` of the container props and enter a container with `kubectl debug`; in YAML remove it from `ports`',
+  fix: {
+    code: 'remove port 22 from the ports of the container; enter it with `kubectl debug`',
+    yaml: 'remove port 22 from `ports`; enter the container with `kubectl debug`',
+  },
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/'],
   frameworks: ['kube-linter:ssh-port', 'kubescape:C-0042'],
   require: field('ports').every(anyOf(item('containerPort').differsFrom(SSH), not(item('protocol').isAbsentOr('TCP')))),

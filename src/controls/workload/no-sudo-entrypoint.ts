@@ -20,7 +20,10 @@ export const noSudoEntrypoint = defineControl({
   title: 'Containers do not start with sudo',
   subject: 'container',
   why: 'sudo needs a program that makes any process root, so whoever takes over the process is root in the container',
-  fix: 'remove sudo from `command` and `args`, in the props of the container and in YAML, and run as the user that the process needs',
+  fix: {
+    code: 'remove sudo from `command` and `args` of the container and run as the user that the process needs',
+    yaml: 'remove sudo from `command` and `args`, and set `securityContext.runAsUser` to the user that the process needs',
+  },
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/'],
   frameworks: ['kubescape:C-0062'],
   require: allOf(free('command'), free('args')),

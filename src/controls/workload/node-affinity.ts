@@ -9,7 +9,10 @@ export const nodeAffinity = defineControl({
   title: 'Pods say which nodes they belong on',
   subject: 'pod',
   why: 'a pod that runs anywhere ends up beside workloads of another trust level, or on nodes of another system, where its image does not start',
-  fix: 'call `scheduling.attract(Node.labeled(…))` of the workload; in YAML set `affinity.nodeAffinity` or `nodeSelector`',
+  fix: {
+    code: 'call `scheduling.attract` of the workload with `Node.labeled`',
+    yaml: 'set `affinity.nodeAffinity` or `nodeSelector` in the pod spec',
+  },
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/'],
   frameworks: ['kube-linter:no-node-affinity'],
   // kube-linter wants the affinity; a selector says the same in fewer words

@@ -37,7 +37,10 @@ export const pdbAllowsEviction = defineControl({
   title: 'Disruption budgets let at least one pod go',
   subject: 'set',
   why: 'a budget that lets no pod go blocks the drain of its nodes, and with it every upgrade and security update of the cluster',
-  fix: 'let a Secure workload with more than one of `replicas` render its budget; in YAML set `spec.maxUnavailable: 1` and remove `minAvailable`',
+  fix: {
+    code: 'let a `Secure*` workload with two or more `replicas` render its budget',
+    yaml: 'set `spec.maxUnavailable: 1` and remove `minAvailable`',
+  },
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/#think-about-how-your-application-reacts-to-disruptions'],
   frameworks: [
     'kube-linter:pdb-max-unavailable', 'kube-linter:pdb-min-available', 'polaris:pdbDisruptionsIsZero', 'kube-score:poddisruptionbudget-has-policy',

@@ -42,8 +42,11 @@ export const pdbBelowHpaMinimum = defineControl({
   title: 'Disruption budgets leave room below the minimum of the autoscaler',
   subject: 'set',
   why: 'once the load is low the autoscaler runs no more pods than the budget keeps, and the drain of a node waits until the load comes back',
-  fix: 'let a Secure workload render its budget, which has `maxUnavailable: 1`, or raise `minReplicas` of the autoscaler above `minAvailable`; '
-    + 'in YAML change either field',
+  fix: {
+    code: 'let a `Secure*` workload render its budget, which sets `maxUnavailable` to 1, or raise `minReplicas` of the autoscaler above '
+      + '`minAvailable`',
+    yaml: 'replace `minAvailable` by `maxUnavailable: 1`, or raise `minReplicas` of the autoscaler above it',
+  },
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/', 'https://kubernetes.io/docs/concepts/workloads/autoscaling/'],
   frameworks: ['polaris:pdbMinAvailableGreaterThanHPAMinReplicas'],
   reads: [GUARDED_PODS, { kinds: { 'policy/PodDisruptionBudget': ['/spec'] } }],

@@ -48,7 +48,10 @@ export const pdbPresent = defineControl({
   title: 'A disruption budget guards every workload of several pods',
   subject: 'set',
   why: 'a drain of nodes, as every upgrade of the cluster brings, may stop all pods of the workload at once',
-  fix: 'use a Secure workload with more than one of `replicas`, which renders a budget; in YAML add a PodDisruptionBudget whose selector picks the pods',
+  fix: {
+    code: 'use a `Secure*` workload with two or more `replicas`, which renders a budget',
+    yaml: 'add a PodDisruptionBudget whose `selector` matches the labels of the pods',
+  },
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   frameworks: [
     'kube-score:deployment-has-poddisruptionbudget', 'kube-score:statefulset-has-poddisruptionbudget', 'polaris:missingPodDisruptionBudget',

@@ -12,7 +12,10 @@ export const pdbUnhealthyEviction = defineControl({
   subject: 'object',
   kinds: ['policy/PodDisruptionBudget'],
   why: 'a budget guards even pods that never become ready, so a broken workload blocks the drain of its nodes and with it their security updates',
-  fix: 'let a Secure workload render its disruption budget; in YAML set `unhealthyPodEvictionPolicy: AlwaysAllow` in the spec of the budget',
+  fix: {
+    code: 'let a `Secure*` workload render its budget',
+    yaml: 'set `spec.unhealthyPodEvictionPolicy: AlwaysAllow`',
+  },
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy'],
   frameworks: ['kube-linter:pdb-unhealthy-pod-eviction-policy'],
   require: allOf(),

@@ -18,8 +18,10 @@ export const podAntiAffinity = defineControl({
   subject: 'pod',
   kinds: REPLICATED_KINDS,
   why: 'when all replicas share a node, the loss or the drain of that node is an outage',
-  fix: 'use SecureDeployment or SecureStatefulSet, which render the preference; in YAML add a term with '
-    + '`topologyKey: kubernetes.io/hostname` and a `labelSelector` to `affinity.podAntiAffinity`',
+  fix: {
+    code: 'use SecureDeployment or SecureStatefulSet, which render the preference',
+    yaml: 'add a term with `topologyKey: kubernetes.io/hostname` and a `labelSelector` to `affinity.podAntiAffinity`',
+  },
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity'],
   frameworks: [
     'kube-linter:no-anti-affinity', 'kube-score:deployment-has-host-podantiaffinity', 'kube-score:statefulset-has-host-podantiaffinity',

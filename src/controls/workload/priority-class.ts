@@ -6,7 +6,10 @@ export const priorityClass = defineControl({
   title: 'Pods say how important they are',
   subject: 'pod',
   why: 'when nodes are full, neither the scheduler nor the kubelet can tell what to sacrifice, and the workload that matters goes first',
-  fix: 'add `priorityClassName` with `addJsonPatch` of the ApiObject, as cdk8s-plus has no prop for it; in YAML set it in the pod spec',
+  fix: {
+    code: 'set `priorityClassName` with `addJsonPatch` of the ApiObject: cdk8s-plus has no prop for it',
+    yaml: 'set `priorityClassName` in the pod spec',
+  },
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/'],
   frameworks: ['polaris:priorityClassNotSet', 'kyverno:require-pod-priorityclassname', 'kube-linter:priority-class-name'],
   // Polaris and Kyverno want any class, kube-linter none but those of the system, which no application may take: whoever opts in wants the former

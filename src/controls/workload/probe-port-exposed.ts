@@ -10,8 +10,10 @@ export const probePortExposed = defineControl({
   subject: 'container',
   why: 'a probe of a mistyped port fails for ever, so the kubelet restarts a healthy container or never lets it serve; and of a port that is not '
     + 'listed neither a reviewer nor a network policy knows',
-  fix: 'list the port of the probe in `ports` of the container props and pass the same number to `Probe.fromHttpGet(path, { port })`; in YAML '
-    + 'correct `port` of the probe or add it to `ports`',
+  fix: {
+    code: 'add the port of the probe to `ports` of the container and pass the same number as `port` of the probe',
+    yaml: 'correct `port` of the probe, or add it to `ports` of the container',
+  },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   frameworks: ['kube-linter:liveness-port', 'kube-linter:readiness-port', 'kube-linter:startup-port'],
   // A name must be one of the list. A number is judged where there is a list to compare with: Kubernetes opens every port, listed or not.

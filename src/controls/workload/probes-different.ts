@@ -9,8 +9,10 @@ export const probesDifferent = defineControl({
   title: 'The liveness probe restarts no container that is merely not ready',
   subject: 'container',
   why: 'when both probes ask the same, a pod that waits for its database is killed instead of taken out of service, and a hiccup is an outage',
-  fix: 'pass `liveness` and `readiness` with different paths in the container props, as `Probe.fromHttpGet(\'/livez\')`, or give `liveness` the '
-    + 'higher `failureThreshold`; in YAML change `livenessProbe`',
+  fix: {
+    code: 'give `liveness` another path than `readiness`, or the higher `failureThreshold`',
+    yaml: 'give `livenessProbe` another path than `readinessProbe`, or the higher `failureThreshold`',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   frameworks: ['kube-score:pod-probes-identical', 'kyverno:ensure-probes-different'],
   // kube-score and Kyverno refuse the same handler whatever its failureThreshold, and kube-score takes any two named ports for the same. Kubernetes

@@ -7,8 +7,10 @@ export const readOnlyRootFilesystem = defineControl({
   title: 'Container root filesystems are read-only',
   subject: 'container',
   why: 'a writable root filesystem lets an intruder drop binaries and survive inside the container',
-  fix: 'leave `readOnlyRootFilesystem` unset and name each path that the process writes to with `writable(path, size)`; in YAML set '
-    + '`securityContext.readOnlyRootFilesystem: true` and mount an emptyDir at those paths',
+  fix: {
+    code: 'leave `readOnlyRootFilesystem` unset and declare each path that the process writes to with `writable`',
+    yaml: 'set `securityContext.readOnlyRootFilesystem: true` and mount an emptyDir at those paths',
+  },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   frameworks: [
     'nsa-cisa:immutable-container-filesystems', 'kubescape:C-0017', 'checkov:CKV_K8S_22', 'trivy:KSV-0014', 'kube-linter:no-read-only-root-fs',

@@ -9,7 +9,10 @@ export const readinessProbe = defineControl({
   kinds: SERVING_KINDS,
   containers: ['main'],
   why: 'a Service sends requests to a pod that cannot answer yet, so each rollout drops requests',
-  fix: 'pass `readiness` in the container props, as `Probe.fromHttpGet(path)`; in YAML set `readinessProbe`',
+  fix: {
+    code: 'set `readiness` of the container, for example with `Probe.fromHttpGet`',
+    yaml: 'set `readinessProbe` of the container',
+  },
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   frameworks: [
     'kube-linter:no-readiness-probe', 'kube-score:pod-probes', 'kubescape:C-0018', 'kyverno:require-probes', 'polaris:readinessProbeMissing',

@@ -11,7 +11,10 @@ export const requiredLabels = defineControl({
   subject: 'object',
   why: 'an object without its labels has no owner whom a finding or an incident could be sent to',
   // no harden value: each construct fills in the values of the profile, which a fill by kind could not
-  fix: 'create the object with the profile that names `requiredLabels`, which fills them in; in YAML set each of them in `metadata.labels`',
+  fix: {
+    code: 'create the object in an app whose profile has `requiredLabels`, which fills them in',
+    yaml: 'set each of these labels in `metadata.labels`',
+  },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/'],
   frameworks: ['kube-linter:required-label-owner', 'kubescape:C-0076', 'kyverno:require-labels'],
   require: (profile) => allOf(...Object.keys(profile.requiredLabels).map((key) => field(['metadata', 'labels', key]).isNotEmpty())),

@@ -6,7 +6,10 @@ export const restartPolicyExplicit = defineControl({
   title: 'Pods write their restart policy out',
   subject: 'pod',
   why: 'a reader cannot tell whether a failed process is meant to come back, and a Job without the field is refused',
-  fix: 'build the workload with a Secure construct, which renders it, or pass `restartPolicy`; in YAML set `restartPolicy` in the pod spec',
+  fix: {
+    code: 'use a `Secure*` workload, which renders it, or set `restartPolicy`',
+    yaml: 'set `restartPolicy` in the pod spec',
+  },
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy'],
   // kube-linter refuses Never, which is right for Jobs; what counts is that someone chose
   frameworks: ['kube-linter:restart-policy', 'kube-score:cronjob-restartpolicy'],

@@ -10,8 +10,10 @@ export const rollingUpdate = defineControl({
   subject: 'object',
   kinds: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
   why: 'with another strategy an update stops all pods before the first new one is ready, or waits for a human to delete them, security fixes included',
-  fix: 'leave `strategy` unset in the props of the workload, or pass `DeploymentStrategy.rollingUpdate()`; in YAML remove `strategy.type`, '
-    + 'or `updateStrategy.type` of a StatefulSet or DaemonSet, or set it to RollingUpdate',
+  fix: {
+    code: 'leave `strategy` of the workload unset, or pass `DeploymentStrategy.rollingUpdate`',
+    yaml: 'remove `strategy` (`updateStrategy` of a StatefulSet or DaemonSet), or set its `type: RollingUpdate`',
+  },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy'],
   frameworks: ['kube-linter:no-rolling-update-strategy', 'kube-score:deployment-strategy', 'kubescape:C-0305'],
   // Unset, the API server sets it, so that is no fault; kube-linter wants it written out, which `harden` does.

@@ -25,7 +25,10 @@ export const selectorMatchesTemplate = defineControl({
   subject: 'object',
   kinds: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet'],
   why: 'the API server refuses the workload, so what runs stays as it was, its holes included',
-  fix: 'leave `select` in the props unset, which selects by a label of its own; in YAML repeat `matchLabels` in the labels of the template',
+  fix: {
+    code: 'leave `select` unset, which selects by a label of its own',
+    yaml: 'repeat `spec.selector.matchLabels` in `spec.template.metadata.labels`',
+  },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector'],
   frameworks: [
     'kube-linter:mismatching-selector', 'kube-score:deployment-pod-selector-labels-match-template-metadata-labels',

@@ -11,7 +11,10 @@ export const stableApiVersion = defineControl({
   title: 'Objects use an API version that the cluster serves',
   subject: 'object',
   why: 'the API server no longer knows the version and refuses the object, so an upgrade of the cluster leaves the release without this part',
-  fix: 'use the construct of cdk8s-plus instead of an ApiObject with the old `apiVersion`; in YAML write the version that the message names',
+  fix: {
+    code: 'use the construct of cdk8s-plus instead of an ApiObject with this `apiVersion`',
+    yaml: 'write the `apiVersion` that the message names',
+  },
   references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   frameworks: ['kube-linter:no-extensions-v1beta', 'kube-score:stable-version', 'kyverno:check-deprecated-apis', 'trivy:KSV-0107'],
   // kube-score reports versions that are still served as well; that is a matter for the release that takes them away

@@ -9,7 +9,10 @@ export const statefulsetServiceName = defineControl({
   subject: 'object',
   kinds: ['apps/StatefulSet'],
   why: 'without the Service the pods have no names in DNS, so the members of a cluster never find each other, and the field cannot be added later',
-  fix: 'use SecureStatefulSet, which makes a headless Service from `service` or the ports of its containers; in YAML set `spec.serviceName`',
+  fix: {
+    code: 'use SecureStatefulSet, which makes a headless Service from `service` or the ports of its containers',
+    yaml: 'set `spec.serviceName`',
+  },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
   // kube-score looks for the Service itself as well, which may well be in another file
   frameworks: ['kube-score:statefulset-has-servicename'],

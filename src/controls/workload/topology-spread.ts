@@ -13,8 +13,10 @@ export const topologySpread = defineControl({
   subject: 'pod',
   kinds: REPLICATED_KINDS,
   why: 'when all replicas share a zone, the loss of that zone is an outage',
-  fix: 'use SecureDeployment or SecureStatefulSet, which render the constraint; in YAML add an entry with a `labelSelector` '
-    + 'to `topologySpreadConstraints`',
+  fix: {
+    code: 'use SecureDeployment or SecureStatefulSet, which render the constraint',
+    yaml: 'add an entry with `topologyKey: topology.kubernetes.io/zone` and a `labelSelector` to `topologySpreadConstraints`',
+  },
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
   frameworks: [
     'kube-score:pod-topology-spread-constraints', 'polaris:topologySpreadConstraint', 'kyverno:topologyspreadconstraints-policy',

@@ -9,7 +9,10 @@ export const userNamespace = defineControl({
   title: 'Pods have a user namespace of their own',
   subject: 'pod',
   why: 'in the user namespace of the node, root of a container that escapes is root of the node',
-  fix: 'set the severity of `user-namespace` in the profile, which fills it in, once all nodes support it; in YAML set `hostUsers: false`',
+  fix: {
+    code: 'give `user-namespace` a severity in the profile, which then fills it in, once all nodes support it',
+    yaml: 'set `hostUsers: false` in the pod spec, once all nodes support it',
+  },
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/'],
   frameworks: ['mitre:T1611', 'kubesec:HostUsers', 'checkov:CKV_K8S_40'],
   require: anyOf(field('hostUsers').isFalse(), onWindows),

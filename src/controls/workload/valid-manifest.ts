@@ -27,7 +27,10 @@ export const validManifest = defineControl({
   title: 'The API server accepts the object',
   subject: 'object',
   why: 'the API server refuses the object, or drops what it cannot read, so the workload stays as it was, its holes included',
-  fix: 'correct what the message names: in the props of the construct, or in the field of the YAML',
+  fix: {
+    code: 'correct the prop that renders what the message names',
+    yaml: 'correct the field that the message names',
+  },
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
   inspect: (manifest, { kubernetesMinor, customPodSpecs }) => [

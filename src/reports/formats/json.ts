@@ -16,12 +16,12 @@ export function checkJson({ summary, findings }: CheckReport): string {
 }
 
 function entry(finding: ReportedFinding): object {
-  const { control, severity, outcome, origin, line, column, object, pointer, container, message, why, fix, waiver, waivedIn } = finding;
+  const { control, severity, outcome, origin, line, column, object, pointer, container, message, why, fix, fixCode, waiver, waivedIn } = finding;
   const { apiVersion, kind, namespace, name } = object;
   return {
     control, severity, outcome, file: origin.file ?? null, line: line ?? null, column: column ?? null,
     object: { apiVersion, kind, namespace, name },
-    pointer, container: container ?? null, message, why, fix, waiver: waiver && waiverEntry(waiver, waivedIn),
+    pointer, container: container ?? null, message, why, fix, fixCode, waiver: waiver && waiverEntry(waiver, waivedIn),
   };
 }
 

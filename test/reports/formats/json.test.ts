@@ -34,6 +34,7 @@ test('has the shape that design and documentation promise, in this order', () =>
       "message": "securityContext.readOnlyRootFilesystem is not set, must be true",
       "why": "a writable root filesystem lets an intruder drop binaries and survive inside the container",
       "fix": "leave \`readOnlyRootFilesystem\` unset and name each path that the process writes to with \`writable(path, size)\`",
+      "fixCode": "declare each path that the process writes to with \`writable\`",
       "waiver": null
     },
     {
@@ -54,6 +55,7 @@ test('has the shape that design and documentation promise, in this order', () =>
       "message": "securityContext.readOnlyRootFilesystem is not set, must be true",
       "why": "a writable root filesystem lets an intruder drop binaries and survive inside the container",
       "fix": "leave \`readOnlyRootFilesystem\` unset and name each path that the process writes to with \`writable(path, size)\`",
+      "fixCode": "declare each path that the process writes to with \`writable\`",
       "waiver": {
         "reason": "vendor image writes to /opt",
         "expires": "2027-03-31",
@@ -73,7 +75,7 @@ test('keeps every key where there is nothing to say', () => {
   const [finding] = JSON.parse(checkJson(reportOf([findingOf({ origin: {}, line: undefined, column: undefined, container: undefined })]))).findings;
   expect(finding).toMatchObject({ file: null, line: null, column: null, container: null, waiver: null });
   expect(Object.keys(finding)).toEqual([
-    'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'waiver',
+    'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'fixCode', 'waiver',
   ]);
 });
 

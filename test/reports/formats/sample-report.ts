@@ -32,6 +32,7 @@ export const findingOf = (changes: Partial<ReportedFinding> = {}): ReportedFindi
   message: 'securityContext.readOnlyRootFilesystem is not set, must be true',
   why: 'a writable root filesystem lets an intruder drop binaries and survive inside the container',
   fix: 'leave `readOnlyRootFilesystem` unset and name each path that the process writes to with `writable(path, size)`',
+  fixCode: 'declare each path that the process writes to with `writable`',
   waiver: null,
   ...changes,
 });
