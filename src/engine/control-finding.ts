@@ -62,7 +62,10 @@ export class ControlFinding implements LazyFinding {
 
   public render(): Finding {
     const { control, severity, outcome, origin, object, pointer, container, message, waiver, by: { why, fix } } = this;
-    return { control, severity, outcome, origin, object, pointer, ...(container === undefined ? {} : { container }), message, why, fix: fix.yaml, fixCode: fix.code, waiver };
+    return {
+      control, severity, outcome, origin, object, pointer, ...(container === undefined ? {} : { container }), message, why,
+      fix: fix.yaml, fixCode: fix.code, waiver,
+    };
   }
 }
 
