@@ -11,8 +11,7 @@ export const rbacNoCsrApproval = defineControl({
   fix: {
     code: 'leave approval and status of certificate signing requests, `certificatesigningrequests/nodeclient` and `signers` out of the rules of the '
       + '`ScopedRole`',
-    yaml: 'remove approval and status of certificate signing requests, `certificatesigningrequests/nodeclient` and `signers` from `rules[].resources`'
-,
+    yaml: 'remove approval and status of certificate signing requests, `certificatesigningrequests/nodeclient` and `signers` from `rules[].resources`',
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing',

@@ -8,7 +8,7 @@ export const rbacNoTrustBundleWrite = defineControl({
     + 'service that they call',
   fix: {
     code: 'leave clustertrustbundles, and attest on signers, out of the rules of `ScopedRole`',
-    yaml: 'remove them from `rules[].resources` and `rules[].verbs`',
+    yaml: 'remove `clustertrustbundles` and the signers from `rules[].resources`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#cluster-trust-bundles'],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1557'],
