@@ -3,6 +3,7 @@ import { expect } from 'expect';
 import { bind } from 'jest-each';
 import { ModuleMocker } from 'jest-mock';
 import { SnapshotState, toMatchInlineSnapshot, toMatchSnapshot } from 'jest-snapshot';
+import { ModuleFunctions } from './test-modules';
 
 /** What a suite, a hook or a test does. */
 type Body = (...values: never[]) => unknown;
@@ -37,7 +38,7 @@ export class TestGlobals {
   constructor(private readonly isWanted: (suite: string | undefined) => boolean) {}
 
   /** All by their names. */
-  public all(requireActual: NodeRequire, mock: (specifier: string, factory: () => unknown) => void): Readonly<Record<string, unknown>> {
+  public all(modules: ModuleFunctions): Readonly<Record<string, unknown>> {
     const describe = (name: string, body: Body): void => { this.describe(name, body); };
     const test = (name: string, body: Body): void => { this.test(name, body); };
     const { mocker } = this;
@@ -47,7 +48,7 @@ export class TestGlobals {
       ...Object.fromEntries(HOOKS.map((hook) => [hook, (body: Body) => { this.around[this.around.length - 1].hooks[hook].push(body); }])),
       expect,
       jest: {
-        mock, requireActual, fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), mocked: (value: unknown) => value,
+        ...modules, fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), mocked: (value: unknown) => value,
         restoreAllMocks: () => { mocker.restoreAllMocks(); }, setTimeout: () => {},
       },
     };

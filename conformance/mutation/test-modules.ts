@@ -27,8 +27,37 @@ interface Compiled {
   readonly imports: readonly string[];
 }
 
-/** What a test file gets from outside: the functions of jest, which know how to load what is not replaced, and how to replace it. */
-type GlobalsOf = (requireActual: NodeRequire, mock: (specifier: string, factory: () => unknown) => void) => Readonly<Record<string, unknown>>;
+/** How a test changes what it loads, by the names that jest has for it. */
+export interface ModuleFunctions {
+  readonly requireActual: (specifier: string) => unknown;
+  readonly mock: (specifier: string, factory: () => unknown) => void;
+  readonly doMock: (specifier: string, factory: () => unknown) => void;
+  readonly dontMock: (specifier: string) => void;
+  /** Calls a function for which nothing is loaded yet. */
+  readonly isolateModules: (run: () => void) => void;
+}
+
+/** The globals of a test file, of which those of jest know how to load. */
+type GlobalsOf = (modules: ModuleFunctions) => Readonly<Record<string, unknown>>;
+
+/** The packages whose classes the sources change: a test that isolates modules gets its own. */
+const ISOLATED = /\/node_modules\/(cdk8s|cdk8s-plus-\d+|constructs)\//;
+
+/** Calls a function that loads these packages anew; what was loaded before holds again afterwards. */
+function withFreshPackages(cache: NodeJS.Dict<NodeModule>, run: () => void): void {
+  const take = (): (readonly [string, NodeModule | undefined])[] => {
+    const taken = Object.entries(cache).filter(([path]) => ISOLATED.test(path));
+    for (const [path] of taken) delete cache[path];
+    return taken;
+  };
+  const before = take();
+  try {
+    run();
+  } finally {
+    take();
+    for (const [path, module] of before) cache[path] = module;
+  }
+}
 
 /** The sources and tests of a copy of the project, compiled once and evaluated as often as needed. */
 export class TestModules {
@@ -41,7 +70,7 @@ export class TestModules {
 
   /** Evaluates a file and all that it imports; nothing is kept from earlier loads. */
   public load(file: string, globals: GlobalsOf): void {
-    const loaded = new Map<string, { exports: unknown }>();
+    let loaded = new Map<string, { exports: unknown }>();
     const mocks = new Map<string, () => unknown>();
     const mocked = new Map<string, unknown>();
     const given: Record<string, unknown> = {};
@@ -71,10 +100,25 @@ export class TestModules {
 
     const path = join(this.sandbox, file);
     const resolved = (specifier: string): string => this.resolve(dirname(path), specifier);
-    Object.assign(given, globals(
-      ((specifier: string) => actual(resolved(specifier))) as NodeRequire,
-      (specifier, factory) => { mocks.set(resolved(specifier), factory); },
-    ));
+    const mock = (specifier: string, factory: () => unknown): void => {
+      mocks.set(resolved(specifier), factory);
+      mocked.delete(resolved(specifier));
+    };
+    Object.assign(given, globals({
+      requireActual: (specifier) => actual(resolved(specifier)),
+      mock,
+      doMock: mock,
+      dontMock: (specifier) => { mocks.delete(resolved(specifier)); },
+      isolateModules: (run) => {
+        const before = loaded;
+        loaded = new Map();
+        try {
+          withFreshPackages(this.requirePackage.cache, run);
+        } finally {
+          loaded = before;
+        }
+      },
+    }));
     evaluated(path);
   }
 

@@ -70,7 +70,7 @@ export class Units {
   }
 
   private load(file: string, globals: TestGlobals): void {
-    this.modules.load(file, (requireActual, mock) => globals.all(requireActual, mock));
+    this.modules.load(file, (modules) => globals.all(modules));
   }
 }
 
