@@ -135,7 +135,7 @@ project.eslint!.allowDevDeps('src/sources/**');
 // The bundle reads its version from the package.json beside it, which an `import` would compile in and move the root of the sources.
 project.eslint!.addOverride({ files: ['src/cli/main.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./package\\.json$'] }] } });
 // It loads the profile module that the user names, and `import` would not name the exports of every CommonJS module.
-project.eslint!.addOverride({ files: ['src/cli/profile-module.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
+project.eslint!.addOverride({ files: ['src/cli/module-export.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
 // cdk8s-cli's plugin runs the command line that is bundled beside it.
 project.eslint!.addOverride({ files: ['src/plugin/command-line.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./cdk8s-hardened\\.js$'] }] } });
 project.eslint!.addOverride({ files: ['scripts/bundle-library.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } }); // of what was just built

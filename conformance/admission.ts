@@ -11,6 +11,7 @@ import { Disagreement, main, Row, Suite, SuiteResult } from './suite';
 import { admissionPolicies, PolicySet } from '../src/admission/policies';
 import { asStaticManifests } from '../src/admission/static-manifests';
 import { CATALOGUE } from '../src/controls';
+import { AdmissionRollout } from '../src/profile/admission-rollout';
 import { SecurityProfile } from '../src/profile/security-profile';
 import { exampleSets, ExampleSet } from '../test/admission/example-sets';
 import { creation, requestPolicies, REQUESTS } from '../test/admission/requests';
@@ -21,19 +22,23 @@ const demanding = SecurityProfile.strict({
   registries: ['registry.example.com', 'docker.io/library'],
   requiredLabels: { 'owner': 'team-x', 'example.com/cost-center': '42' },
   severities: OPT_INS,
+});
+
+/** Everything that a rollout can ask of policies. */
+const staged = AdmissionRollout.of({
   warnNamespaces: ['legacy'],
   auditNamespaces: ['sandbox'],
-  admissionWaivers: [
+  waivers: [
     { namespace: 'legacy', control: 'no-privileged', reason: 'the vendor has not answered yet', expires: '2027-03-31' },
     { namespace: 'shop', control: 'read-only-root-filesystem', reason: 'the vendor image writes to /opt' },
     { namespace: 'shop', control: 'namespace-pod-security-labels', reason: 'the platform team labels it' },
   ],
 });
 
-const PROFILES: Readonly<Record<string, SecurityProfile>> = {
-  'the default profile': SecurityProfile.restricted(),
-  'a demanding profile': demanding,
-  'the oldest release': SecurityProfile.restricted({ kubernetesVersion: '1.30' }),
+const PROFILES: Readonly<Record<string, readonly [SecurityProfile, AdmissionRollout?]>> = {
+  'the default profile': [SecurityProfile.restricted()],
+  'a demanding profile': [demanding, staged],
+  'the oldest release': [SecurityProfile.restricted({ kubernetesVersion: '1.30' })],
 };
 
 function reviewOf({ policies, bindings }: Pick<PolicySet, 'policies' | 'bindings'>): Job {
@@ -128,7 +133,7 @@ function notesOn({ policies, bindings, leftOut }: PolicySet, { verdicts }: Answe
 }
 
 function run(): SuiteResult {
-  const sets = Object.entries(PROFILES).map(([name, profile]) => ({ name, set: admissionPolicies(CATALOGUE, profile, 'deny') }));
+  const sets = Object.entries(PROFILES).map(([name, [profile, rollout]]) => ({ name, set: admissionPolicies(CATALOGUE, profile, 'deny', rollout) }));
   const files = sets.map(({ name, set }) => ({ name: `${name}, from files`, set: fromFiles(set) }));
   const examples = exampleSets();
   const jobs = [...sets.map(({ set }) => reviewOf(set)), ...files.map(({ set }) => ({ ...reviewOf(set), fromFiles: true }))];

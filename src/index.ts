@@ -28,6 +28,7 @@ export { SecureStatefulSet, SecureStatefulSetProps } from './constructs/workload
 export { ISecureWorkload } from './constructs/workload/secure-workload';
 export { ControlIds } from './controls/control-ids';
 export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';
+export { AdmissionRollout, AdmissionRolloutProps } from './profile/admission-rollout';
 export { AdmissionWaiver } from './profile/admission-waiver';
 export { ApiServer, ApiServerProps } from './profile/api-server';
 export { CustomDnsOptions, Dns, NodeLocalDnsOptions } from './profile/dns';

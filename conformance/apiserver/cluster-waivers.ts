@@ -6,6 +6,7 @@ import { problems, Tally } from './tally';
 import { until } from './until';
 import { WAIVER_ANNOTATION_PREFIX } from '../../src/controls/vocabulary';
 import { Manifest } from '../../src/objects/manifest';
+import { AdmissionRollout } from '../../src/profile/admission-rollout';
 import { SecurityProfile } from '../../src/profile/security-profile';
 import { Row } from '../suite';
 
@@ -16,8 +17,8 @@ const EDITOR: User = { name: 'editor' };
 const OWNER: User = { name: 'owner' };
 const NAMESPACES = ['tenant-a', 'waived', 'running', 'ended'];
 
-const PROFILE = SecurityProfile.restricted({
-  admissionWaivers: [
+const ROLLOUT = AdmissionRollout.of({
+  waivers: [
     { namespace: 'waived', control: CONTROL, reason: REASON },
     { namespace: 'running', control: CONTROL, reason: REASON, expires: '9999-01-01' },
     { namespace: 'ended', control: CONTROL, reason: REASON, expires: '2020-01-01' },
@@ -78,14 +79,14 @@ export async function clusterWaivers(client: Client, policies: Policies): Promis
   const tried: Trial = async (what, answer, expected) => tally.case(what, problems('decision', unlike(await answer, expected)));
   await policies.replace([]);
   await prepared(client);
-  await policies.replace(policyObjects(ENFORCEABLE, PROFILE));
+  await policies.replace(policyObjects(ENFORCEABLE, SecurityProfile.restricted(), ROLLOUT));
 
   await tried('an editor creates a Deployment without fault', editor.create(good('tenant-a', 'web')), ACCEPTED);
   await tried('an editor creates one with a fault', editor.create(bad('tenant-a', 'api')), BY_POLICY);
   await tried('an editor waives the fault of a new one by annotation', editor.create(annotated(bad('tenant-a', 'api'))), BY_POLICY);
   await tried('an editor waives the fault of an update by annotation', editor.update(annotated(bad('tenant-a', 'web'))), BY_POLICY);
   await tried('an editor waives the fault of a Pod by annotation', editor.create(podOfDeployment(annotated(bad('tenant-a', 'api')))), BY_POLICY);
-  await tried('an editor deletes a policy', editor.delete(policyObjects(ENFORCEABLE, PROFILE)[0]), BY_RBAC);
+  await tried('an editor deletes a policy', editor.delete(policyObjects(ENFORCEABLE, SecurityProfile.restricted(), ROLLOUT)[0]), BY_RBAC);
   await triedLabels(client, owner, tried);
   await tried('a fault that the profile waives', editor.create(bad('waived', 'api')), ACCEPTED);
   await tried('a fault that the profile waives until a day to come', editor.create(bad('running', 'api')), ACCEPTED);

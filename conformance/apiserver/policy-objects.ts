@@ -2,6 +2,7 @@ import { admissionPolicies } from '../../src/admission/policies';
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
 import { Manifest } from '../../src/objects/manifest';
+import { AdmissionRollout } from '../../src/profile/admission-rollout';
 import { SecurityProfile } from '../../src/profile/security-profile';
 
 /** The controls that an admission policy can state. */
@@ -13,7 +14,7 @@ const USUAL = JSON.stringify(SecurityProfile.restricted());
 export const isUsual = (profile: SecurityProfile): boolean => JSON.stringify(profile) === USUAL;
 
 /** The policies and bindings that state these controls. */
-export function policyObjects(controls: readonly Control[], profile: SecurityProfile): Manifest[] {
-  const { policies, bindings } = admissionPolicies(controls, profile, 'deny');
+export function policyObjects(controls: readonly Control[], profile: SecurityProfile, rollout?: AdmissionRollout): Manifest[] {
+  const { policies, bindings } = admissionPolicies(controls, profile, 'deny', rollout);
   return [...policies, ...bindings] as unknown as Manifest[];
 }

@@ -3,6 +3,7 @@ import { CelRoots, toCel } from '../controls/cel';
 import { Control, Fill, forProfile, Harden } from '../controls/control';
 import { isActive } from '../engine/severity';
 import { isObject } from '../objects/pointer';
+import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** A field that is filled in where it is absent. */
@@ -23,8 +24,8 @@ export class Fills {
   private readonly waivers: WaivedNamespaces;
 
   /** Guesses that only the operator of the workload can confirm are left out. */
-  constructor(controls: readonly Control[], profile: SecurityProfile) {
-    this.waivers = new WaivedNamespaces(profile);
+  constructor(controls: readonly Control[], profile: SecurityProfile, rollout = AdmissionRollout.of()) {
+    this.waivers = new WaivedNamespaces(rollout);
     this.controls = controls.filter((control) => control.harden && isActive(control, profile))
       .map((control) => [control, forProfile(control.harden!, profile)] as const).filter(([, { assumed }]) => !assumed);
   }

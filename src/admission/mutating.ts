@@ -9,6 +9,7 @@ import { Control } from '../controls/control';
 import { podVariables } from '../controls/subjects/pod';
 import { POD_KINDS } from '../objects/pod-template';
 import { descend } from '../objects/pointer';
+import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
 
 const FIRST_MINOR = 34;
@@ -32,17 +33,17 @@ const POD_GROUPS: Readonly<Record<string, Readonly<Record<string, readonly Opera
  * The `harden` values of the controls as policies that the API server applies itself. They fill in what is absent and overwrite nothing; what the API
  * server fills in before them (`imagePullPolicy`, `enableServiceLinks`) counts as given.
  *
- * @throws where the Kubernetes of the profile is older than 1.34, or a waiver of the profile is malformed
+ * @throws where the Kubernetes of the profile is older than 1.34, or a waiver of the rollout is malformed
  */
-export function mutatingPolicies(controls: readonly Control[], profile: SecurityProfile): MutatingSet {
+export function mutatingPolicies(controls: readonly Control[], profile: SecurityProfile, rollout = AdmissionRollout.of()): MutatingSet {
   const { kubernetesMinor: minor, kubernetesVersion } = profile;
   if (minor < FIRST_MINOR) {
     throw new Error(`cannot write mutating policies for Kubernetes ${kubernetesVersion}: they need 1.${FIRST_MINOR}; raise kubernetesVersion, or leave them out`);
   }
   const apiVersion = `admissionregistration.k8s.io/${minor < GENERAL_MINOR ? 'v1beta1' : 'v1'}`;
-  const fills = new Fills(controls, profile);
+  const fills = new Fills(controls, profile, rollout);
   const specs = [...podSpecs(fills), ...objectSpecs(fills)];
-  const matchResources = outsideStages(profile);
+  const matchResources = outsideStages(rollout);
   return {
     policies: specs.map(({ name, spec }) => ({ apiVersion, kind: 'MutatingAdmissionPolicy', metadata: metadataFor(name), spec })),
     bindings: specs.map(({ name }) => ({

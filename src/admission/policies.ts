@@ -10,6 +10,7 @@ import { Control, notEnforcedBecause } from '../controls/control';
 import { SeverityName } from '../controls/vocabulary';
 import { requirement } from '../engine/compiled-controls';
 import { isActive, severityOf } from '../engine/severity';
+import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** A control that no policy states, and why. */
@@ -26,18 +27,20 @@ const SEVERITIES = [['error', 'errors'], ['warning', 'warnings']] as const;
 
 /**
  * The controls as policies that the API server evaluates itself, for a cluster of version 1.30 or newer: per group of kinds one policy with what is an
- * error and one with what is a warning, each with a binding for every stage of the profile.
+ * error and one with what is a warning, each with a binding for every stage of the rollout.
  *
- * @throws where a waiver of the profile is malformed or for a control that cannot be waived.
+ * @throws where a waiver of the rollout is malformed or for a control that cannot be waived.
  */
-export function admissionPolicies(controls: readonly Control[], profile: SecurityProfile, full: Action): PolicySet {
-  const waivers = new WaivedNamespaces(profile);
+export function admissionPolicies(
+  controls: readonly Control[], profile: SecurityProfile, full: Action, rollout = AdmissionRollout.of(),
+): PolicySet {
+  const waivers = new WaivedNamespaces(rollout);
   const active = controls.filter((control) => isActive(control, profile));
   const groups = policyGroups(active.flatMap((control) => requirementOf(control, profile) ?? []));
   const writer = new ValidationWriter(waivers, ({ control }) => severityOf(control, profile, profile.podSecurityLevel));
   const bound = groups.flatMap((group) => SEVERITIES.flatMap(([severity, plural]) => {
     const policy = policyFor(group, plural, writer.write(group, severity));
-    return policy ? [{ policy, bindings: bindingsFor(policy, group, profile, full, severity) }] : [];
+    return policy ? [{ policy, bindings: bindingsFor(policy, group, rollout, full, severity) }] : [];
   }));
   return {
     policies: bound.map(({ policy }) => policy),
@@ -79,10 +82,10 @@ function variablesOf({ location, statements }: PolicyGroup): readonly NamedExpre
 }
 
 function bindingsFor(
-  policy: ValidatingPolicy, group: PolicyGroup, profile: SecurityProfile, full: Action, severity: SeverityName,
+  policy: ValidatingPolicy, group: PolicyGroup, rollout: AdmissionRollout, full: Action, severity: SeverityName,
 ): ValidatingPolicyBinding[] {
   const [prefix] = policy.metadata.name.split('.');
-  const stages = isClusterGroup(group) ? clusterStages(full, severity) : stagesOf(profile, full, severity);
+  const stages = isClusterGroup(group) ? clusterStages(full, severity) : stagesOf(rollout, full, severity);
   return stages.map(({ action, matchResources }) => ({
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicyBinding',

@@ -1,6 +1,6 @@
 import { MatchResources, ValidationAction } from './policy';
 import { SeverityName } from '../controls/vocabulary';
-import { SecurityProfile } from '../profile/security-profile';
+import { AdmissionRollout } from '../profile/admission-rollout';
 
 /** What happens to an object that violates a control of severity error, from the most severe on. */
 export const ACTIONS = ['deny', 'warn', 'audit'] as const;
@@ -33,12 +33,12 @@ const NAME_LABEL = 'kubernetes.io/metadata.name';
 const namespaces = (operator: 'In' | 'NotIn', names: readonly string[]): MatchResources =>
   ({ namespaceSelector: { matchExpressions: [{ key: NAME_LABEL, operator, values: [...names].sort() }] } });
 
-/** Where a violation of this severity is refused, warned of and noted. A namespace that the profile does not name gets the full action. */
-export function stagesOf(profile: SecurityProfile, full: Action, severity: SeverityName): Stage[] {
+/** Where a violation of this severity is refused, warned of and noted. A namespace that the rollout does not name gets the full action. */
+export function stagesOf(rollout: AdmissionRollout, full: Action, severity: SeverityName): Stage[] {
   const general = actionFor(severity, full);
-  const gentle = ([['warn', profile.warnNamespaces], ['audit', profile.auditNamespaces]] as const)
+  const gentle = ([['warn', rollout.warnNamespaces], ['audit', rollout.auditNamespaces]] as const)
     .filter(([action, names]) => names.length > 0 && milder(action, general) !== general);
-  const elsewhere = [...profile.exemptNamespaces, ...gentle.flatMap(([, names]) => names)];
+  const elsewhere = [...rollout.exemptNamespaces, ...gentle.flatMap(([, names]) => names)];
   return [
     { action: general, ...(elsewhere.length === 0 ? {} : { matchResources: namespaces('NotIn', elsewhere) }) },
     ...gentle.map(([action, names]) => ({ action, matchResources: namespaces('In', names) })),
@@ -46,7 +46,7 @@ export function stagesOf(profile: SecurityProfile, full: Action, severity: Sever
 }
 
 /** Everywhere but in the namespaces of a stage, where nothing may change for the workloads yet. */
-export function outsideStages({ exemptNamespaces, warnNamespaces, auditNamespaces }: SecurityProfile): MatchResources | undefined {
+export function outsideStages({ exemptNamespaces, warnNamespaces, auditNamespaces }: AdmissionRollout): MatchResources | undefined {
   const names = [...exemptNamespaces, ...warnNamespaces, ...auditNamespaces];
   return names.length === 0 ? undefined : namespaces('NotIn', names);
 }

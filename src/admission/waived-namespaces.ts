@@ -3,19 +3,19 @@ import { Control } from '../controls/control';
 import { ControlId, resolveControlId } from '../controls/vocabulary';
 import { waivableControl, waiverProblem } from '../engine/waiver';
 import { dnsLabelProblem } from '../objects/names';
+import { AdmissionRollout } from '../profile/admission-rollout';
 import { AdmissionWaiver } from '../profile/admission-waiver';
-import { SecurityProfile } from '../profile/security-profile';
 
 /** What is true of every object. */
 export const ALWAYS = 'true';
 
-/** The waivers of a profile, as conditions of policies. */
+/** The waivers of a rollout, as conditions of policies. */
 export class WaivedNamespaces {
   private readonly byControl = new Map<ControlId, AdmissionWaiver[]>();
 
   /** @throws where a waiver is malformed, names no control, repeats another, or is for a control that cannot be waived. */
-  constructor({ admissionWaivers }: Pick<SecurityProfile, 'admissionWaivers'>) {
-    for (const waiver of admissionWaivers) {
+  constructor({ waivers }: AdmissionRollout) {
+    for (const waiver of waivers) {
       const control = checkedControl(waiver);
       const known = this.byControl.get(control) ?? [];
       if (known.some(({ namespace }) => namespace === waiver.namespace)) throw new Error(`${at(waiver)}: it is waived there already; keep one entry`);
@@ -54,9 +54,9 @@ const at = ({ namespace, control }: AdmissionWaiver): string => `cannot waive "$
 function checkedControl(waiver: AdmissionWaiver): ControlId {
   const found = waivableControl(waiver.control);
   const problem = typeof found === 'string' ? waiverProblem(waiver) : found.message;
-  if (problem) throw new Error(`${at(waiver)}: ${problem}; correct it in admissionWaivers`);
+  if (problem) throw new Error(`${at(waiver)}: ${problem}; correct it in waivers of the AdmissionRollout`);
   const nameProblem = dnsLabelProblem(waiver.namespace);
-  if (nameProblem) throw new Error(`${at(waiver)}: the name of the namespace ${nameProblem}; correct it in admissionWaivers`);
+  if (nameProblem) throw new Error(`${at(waiver)}: the name of the namespace ${nameProblem}; correct it in waivers of the AdmissionRollout`);
   return resolveControlId(waiver.control)!;
 }
 

@@ -50,9 +50,10 @@ Examples:
   cdk8s-hardened policies --mutating | kubectl apply -f -
                                             fill in what is absent, too
 
-Standard error says how many there are. The profile names the namespaces of a
-stage (\`warnNamespaces\`, \`auditNamespaces\`, \`exemptNamespaces\`) and the
-waivers that hold in the cluster (\`admissionWaivers\`).
+Standard error says how many there are. \`admissionRollout\` of the settings, or
+the file of --rollout, names the namespaces of a stage (\`warnNamespaces\`,
+\`auditNamespaces\`, \`exemptNamespaces\`) and the \`waivers\` that hold in the
+cluster.
 
 Exit codes:
   0 written, 2 usage or an unreadable profile`;

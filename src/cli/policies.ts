@@ -8,6 +8,7 @@ import { admissionPolicies, PolicySet } from '../admission/policies';
 import { Action } from '../admission/stages';
 import { asStaticManifests, Named } from '../admission/static-manifests';
 import { CATALOGUE } from '../controls';
+import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
 import { counted } from '../reports/layout';
 
@@ -22,10 +23,10 @@ export interface PoliciesOptions extends SettingsOptions {
 /** Policies as objects of the cluster, with what to say of them. */
 interface Written { readonly objects: readonly Named[]; readonly summary: string }
 
-/** Writes the admission policies of a profile as YAML. */
+/** Writes the admission policies of a profile and a rollout as YAML. */
 export async function policies(options: PoliciesOptions, terminal: Terminal): Promise<void> {
-  const { profile } = await readSettings(options, terminal);
-  const { objects, summary } = writtenFor(profile, options);
+  const { profile, rollout } = await readSettings(options, terminal);
+  const { objects, summary } = writtenFor(profile, rollout, options);
   const text = (options.static ? asStaticManifests(objects) : objects)
     .map((object) => `---\n${stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })}`).join('');
   if (options.output === undefined) terminal.write(text);
@@ -33,9 +34,9 @@ export async function policies(options: PoliciesOptions, terminal: Terminal): Pr
   terminal.say(summary);
 }
 
-function writtenFor(profile: SecurityProfile, { action, mutating }: PoliciesOptions): Written {
+function writtenFor(profile: SecurityProfile, rollout: AdmissionRollout, { action, mutating }: PoliciesOptions): Written {
   try {
-    return mutating ? writtenDefaults(profile) : writtenControls(admissionPolicies(CATALOGUE, profile, action));
+    return mutating ? writtenDefaults(profile, rollout) : writtenControls(admissionPolicies(CATALOGUE, profile, action, rollout));
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -53,7 +54,7 @@ function writtenControls({ policies: written, bindings, leftOut }: PolicySet): W
   };
 }
 
-function writtenDefaults(profile: SecurityProfile): Written {
-  const { policies: written, bindings } = mutatingPolicies(CATALOGUE, profile);
+function writtenDefaults(profile: SecurityProfile, rollout: AdmissionRollout): Written {
+  const { policies: written, bindings } = mutatingPolicies(CATALOGUE, profile, rollout);
   return { objects: [...written, ...bindings], summary: `${policiesText(written.length)}, ${counted(bindings.length, 'binding')}` };
 }

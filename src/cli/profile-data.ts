@@ -2,7 +2,7 @@ import { PlainData } from './plain-data';
 import { UsageError } from './usage-error';
 import { nearestName } from '../controls/nearest-name';
 import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
-import { AdmissionWaiver } from '../profile/admission-waiver';
+import { isObject } from '../objects/pointer';
 import { ApiServer } from '../profile/api-server';
 import { Dns } from '../profile/dns';
 import { PodSecurityLevel } from '../profile/pod-security-level';
@@ -15,13 +15,18 @@ import { Severity } from '../profile/severity';
 const BASES = ['restricted', 'strict', 'openshift', 'gkeAutopilot', 'eks'] as const;
 const KEYS = [
   'base', 'strict', 'kubernetesVersion', 'podSecurityLevel', 'controlSet', 'runAs', 'registries', 'requireDigest', 'resources', 'dns', 'apiServer',
-  'requiredLabels', 'severities', 'customPodSpecs', 'admissionWaivers', 'warnNamespaces', 'auditNamespaces', 'exemptNamespaces',
+  'requiredLabels', 'severities', 'customPodSpecs',
 ];
-const WAIVER = ['namespace', 'control', 'reason', 'expires', 'owner', 'ticket'] as const;
 const RESOURCES = ['cpuRequest', 'cpuLimit', 'memoryRequest', 'memoryLimit', 'ephemeralStorageRequest', 'ephemeralStorageLimit', 'omitCpuLimit'] as const;
+
+/** Keys that a profile had before the rollout of admission policies got a place of its own, with what they are called there. */
+const MOVED = new Map([
+  ['warnNamespaces', 'warnNamespaces'], ['auditNamespaces', 'auditNamespaces'], ['exemptNamespaces', 'exemptNamespaces'], ['admissionWaivers', 'waivers'],
+]);
 
 /** A profile from plain data: the props of `SecurityProfile`, with `base` naming the factory. */
 export function profileFromData(value: unknown, at: string): SecurityProfile {
+  rejectMoved(value, at);
   const data = PlainData.of(value, at, KEYS);
   try {
     const profile = SecurityProfile[data.oneOf('base', BASES) ?? 'restricted'](withoutUndefined(propsFrom(data, at)));
@@ -29,6 +34,13 @@ export function profileFromData(value: unknown, at: string): SecurityProfile {
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(`${at}: ${(error as Error).message}`);
   }
+}
+
+function rejectMoved(value: unknown, at: string): void {
+  const [old, now] = [...MOVED].find(([key]) => isObject(value) && key in value) ?? [];
+  if (old === undefined) return;
+  throw new UsageError(`${at} has "${old}", which has moved out of the profile; write it as "${now}" below "admissionRollout" of the settings, `
+    + 'or in the file of "policies --rollout"');
 }
 
 function propsFrom(data: PlainData, at: string): SecurityProfileProps {
@@ -45,10 +57,6 @@ function propsFrom(data: PlainData, at: string): SecurityProfileProps {
     requiredLabels: data.textMap('requiredLabels'),
     severities: severitiesFrom(data, at),
     customPodSpecs: data.textLists('customPodSpecs'),
-    admissionWaivers: waiversFrom(data, at),
-    warnNamespaces: data.texts('warnNamespaces'),
-    auditNamespaces: data.texts('auditNamespaces'),
-    exemptNamespaces: data.texts('exemptNamespaces'),
   } as SecurityProfileProps;
 }
 
@@ -80,19 +88,6 @@ function dnsFrom(data: PlainData): Dns | undefined {
 function apiServerFrom(data: PlainData): ApiServer | undefined {
   const server = data.map('apiServer', ['cidrs', 'port']);
   return server && ApiServer.of({ cidrs: server.texts('cidrs') ?? [], port: server.number('port') });
-}
-
-function waiversFrom(data: PlainData, at: string): AdmissionWaiver[] | undefined {
-  const list = data.raw('admissionWaivers');
-  if (list === undefined || list === null) return undefined;
-  if (!Array.isArray(list)) throw new UsageError(`${at}.admissionWaivers is no list; write \`admissionWaivers: [{ namespace: …, control: …, reason: … }]\``);
-  return list.map((one: unknown, i) => {
-    const where = `${at}.admissionWaivers[${i}]`;
-    const waiver = PlainData.of(one, where, WAIVER);
-    const missing = WAIVER.slice(0, 3).find((key) => !waiver.has(key));
-    if (missing) throw new UsageError(`${where} has no ${missing}; name the namespace, the control and the reason`);
-    return withoutUndefined(Object.fromEntries(WAIVER.map((key) => [key, waiver.text(key)])) as unknown as AdmissionWaiver);
-  });
 }
 
 function severitiesFrom(data: PlainData, at: string): Record<string, Severity> | undefined {

@@ -123,6 +123,7 @@ function addPolicies(program: Command, action: (options: PoliciesOptions) => Pro
   program.command('policies').summary('the controls as admission policies of the API server')
     .description('Prints the controls as ValidatingAdmissionPolicies and their bindings, for Kubernetes 1.30 and newer.')
     .addOption(profileOption())
+    .option('--rollout <file>', 'the stages and waivers of an AdmissionRollout in YAML, or a JavaScript module that exports one')
     .option('--config <file>', `settings instead of ${SETTINGS_FILE} of the working directory`)
     .addOption(new Option('--action <action>', 'what happens on an error, except in the namespaces of a stage').choices(ACTIONS).default('deny'))
     .addOption(new Option('--mutating', 'the defaults as MutatingAdmissionPolicies instead, for Kubernetes 1.34 and newer').conflicts('action'))

@@ -1,21 +1,24 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { DataFile, readDataFile } from './data-file';
+import { Exported, loadExport } from './module-export';
 import { PlainData } from './plain-data';
 import { profileFromData } from './profile-data';
-import { loadProfileModule } from './profile-module';
+import { rolloutFromData } from './rollout-data';
 import { Terminal } from './terminal';
 import { SeverityName } from '../controls/vocabulary';
+import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** The file in the working directory that holds what a repository always wants. */
 export const SETTINGS_FILE = '.cdk8s-hardened.yaml';
 
-const KEYS = ['profile', 'include', 'exclude', 'waivers', 'failOn', 'baseline'];
+const KEYS = ['profile', 'admissionRollout', 'include', 'exclude', 'waivers', 'failOn', 'baseline'];
 
 /** What a repository always wants. */
 export interface Settings {
   readonly profile: SecurityProfile;
+  readonly rollout: AdmissionRollout;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   /** The file whose `waivers` hold; undefined where it has none. */
@@ -28,32 +31,39 @@ export interface Settings {
 export interface SettingsOptions {
   readonly config?: string;
   readonly profile?: string;
+  readonly rollout?: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
 }
 
 /** The settings of the file that is named, or of the working directory; the defaults where there is none. Options win. */
-export async function readSettings({ config, profile, include, exclude }: SettingsOptions, terminal: Terminal): Promise<Settings> {
+export async function readSettings({ config, profile, rollout, include, exclude }: SettingsOptions, terminal: Terminal): Promise<Settings> {
   const file = config ?? (fs.existsSync(SETTINGS_FILE) ? SETTINGS_FILE : undefined);
   if (file === undefined) tellSettingsAbove(terminal);
-  const settings = file === undefined ? undefined : await settingsFrom(readDataFile(file), profile === undefined);
+  const needed = { profile: profile === undefined, rollout: rollout === undefined };
+  const settings = file === undefined ? undefined : await settingsFrom(readDataFile(file), needed);
   return {
     failOn: settings?.failOn,
     baseline: settings?.baseline,
     waivers: settings?.waivers,
-    profile: profile === undefined ? settings?.profile ?? SecurityProfile.restricted() : await readProfile(profile),
+    profile: profile === undefined ? settings?.profile ?? SecurityProfile.restricted() : await PROFILE.read(profile),
+    rollout: rollout === undefined ? settings?.rollout ?? AdmissionRollout.of() : await ROLLOUT.read(rollout),
     include: include ?? settings?.include ?? [],
     exclude: exclude ?? settings?.exclude ?? [],
   };
 }
 
-async function settingsFrom(source: DataFile, needsProfile: boolean): Promise<Partial<Settings>> {
+/** The parts of the settings that no option replaces. */
+interface Needed { readonly profile: boolean; readonly rollout: boolean }
+
+async function settingsFrom(source: DataFile, needs: Needed): Promise<Partial<Settings>> {
   const { file, value } = source;
   const data = PlainData.of(value ?? {}, file, KEYS);
   const folder = path.dirname(file);
   const baseline = data.text('baseline');
   return {
-    profile: needsProfile ? await profileOf(data.raw('profile'), file, folder) : undefined,
+    profile: needs.profile ? await PROFILE.within(data.raw('profile'), `${file}.profile`, folder) : undefined,
+    rollout: needs.rollout ? await ROLLOUT.within(data.raw('admissionRollout'), `${file}.admissionRollout`, folder) : undefined,
     include: data.texts('include'),
     exclude: data.texts('exclude'),
     waivers: data.has('waivers') ? source : undefined,
@@ -62,15 +72,35 @@ async function settingsFrom(source: DataFile, needsProfile: boolean): Promise<Pa
   };
 }
 
-async function profileOf(value: unknown, at: string, folder: string): Promise<SecurityProfile | undefined> {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === 'string' ? readProfile(path.join(folder, value)) : profileFromData(value, `${at}.profile`);
+/** A part of the settings that may also be in a file of its own, in YAML, in JSON or exported by a JavaScript module. */
+class OwnFile<T> {
+  constructor(private readonly fromData: (value: unknown, at: string) => T, private readonly exported: Exported<T>) {}
+
+  /** From the settings: the part itself, or the path of its file. */
+  public async within(value: unknown, at: string, folder: string): Promise<T | undefined> {
+    if (value === undefined || value === null) return undefined;
+    return typeof value === 'string' ? this.read(path.join(folder, value)) : this.fromData(value, at);
+  }
+
+  public async read(file: string): Promise<T> {
+    return /\.[cm]?js$/.test(file) ? loadExport(file, this.exported) : this.fromData(readDataFile(file).value ?? {}, file);
+  }
 }
 
-/** A profile from a YAML or JSON file, or from a JavaScript module. */
-async function readProfile(file: string): Promise<SecurityProfile> {
-  return /\.[cm]?js$/.test(file) ? loadProfileModule(file) : profileFromData(readDataFile(file).value ?? {}, file);
-}
+const has = (value: unknown, ...members: readonly string[]): boolean =>
+  typeof value === 'object' && value !== null && members.every((member) => member in value);
+
+const PROFILE = new OwnFile(profileFromData, {
+  name: 'profile',
+  example: 'SecurityProfile.restricted({ … })',
+  is: (value): value is SecurityProfile => has(value, 'kubernetesMinor', 'podSecurityLevel', 'strictSeverities'),
+});
+
+const ROLLOUT = new OwnFile(rolloutFromData, {
+  name: 'rollout',
+  example: 'AdmissionRollout.of({ … })',
+  is: (value): value is AdmissionRollout => has(value, 'warnNamespaces', 'exemptNamespaces', 'waivers'),
+});
 
 /** Patterns and paths of settings are relative to their folder, so those of a folder above cannot be taken; that must not go unnoticed. */
 function tellSettingsAbove(terminal: Terminal): void {

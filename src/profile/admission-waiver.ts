@@ -1,12 +1,12 @@
 /**
- * An exception from one control for one namespace, in the cluster. Only the platform team can grant it, since it stands in the profile: the
+ * An exception from one control for one namespace, in the cluster. Only the platform team can grant it, since it is part of the `AdmissionRollout`: the
  * admission policies ignore the annotations that waive controls elsewhere.
  */
 export interface AdmissionWaiver {
   /** The name of the namespace. */
   readonly namespace: string;
 
-  /** The id of the control. */
+  /** The id of the control, as in `ControlIds`. */
   readonly control: string;
 
   /** Why the control does not apply there, in ten characters or more. */
@@ -19,6 +19,13 @@ export interface AdmissionWaiver {
    * @default - it never ends
    */
   readonly expires?: string;
+
+  /**
+   * The last day on which it holds, as a date: its day in UTC. Instead of `expires`.
+   *
+   * @default - `expires` says when it ends
+   */
+  readonly expiresOn?: Date;
 
   /**
    * Who answers for it.

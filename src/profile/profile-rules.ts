@@ -1,7 +1,7 @@
 import { PodSecurityLevel } from './pod-security-level';
 import { Severity } from './severity';
 import { registryPrefixProblem } from '../objects/image-reference';
-import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../objects/names';
+import { labelKeyProblem, labelValueProblem } from '../objects/names';
 
 /** The sets of controls that exist. */
 const CONTROL_SETS = ['1'];
@@ -59,20 +59,6 @@ export function rejectBadCustomPodSpecs(kinds: Readonly<Record<string, readonly 
     }
     const wrong = pointers.find((pointer) => !/^(\/[^/\s]+)+$/.test(pointer));
     if (wrong !== undefined) throw new Error(`${at} at "${wrong}": it is no JSON pointer such as "/spec/template/spec"; correct it in customPodSpecs`);
-  }
-}
-
-/** A namespace can be in one stage only. */
-export function rejectBadStages(stages: Readonly<Record<string, readonly string[]>>): void {
-  const seen = new Map<string, string>();
-  for (const [prop, namespaces] of Object.entries(stages)) {
-    for (const namespace of namespaces) {
-      const problem = dnsLabelProblem(namespace);
-      if (problem) throw new Error(`cannot select namespace "${namespace}": its name ${problem}; correct it in ${prop}`);
-      const other = seen.get(namespace);
-      if (other) throw new Error(`cannot select namespace "${namespace}": it is in ${other} and in ${prop}; keep it in one of them`);
-      seen.set(namespace, prop);
-    }
   }
 }
 

@@ -1,4 +1,3 @@
-import { AdmissionWaiver } from './admission-waiver';
 import { ApiServer } from './api-server';
 import { Dns } from './dns';
 import { PodSecurityLevel } from './pod-security-level';
@@ -95,32 +94,4 @@ export interface SecurityProfileProps {
    * @default - Argo Rollouts, Knative Serving, OpenKruise, Volcano jobs and OpenShift's DeploymentConfig
    */
   readonly customPodSpecs?: { readonly [kind: string]: string[] };
-
-  /**
-   * Exceptions that the admission policies make, by namespace and control.
-   *
-   * @default - none
-   */
-  readonly admissionWaivers?: AdmissionWaiver[];
-
-  /**
-   * Namespaces that the admission policies warn in, and refuse nothing. Objects that belong to no namespace are judged in full.
-   *
-   * @default - none
-   */
-  readonly warnNamespaces?: string[];
-
-  /**
-   * Namespaces that the admission policies write audit entries for, and neither refuse anything nor warn.
-   *
-   * @default - none
-   */
-  readonly auditNamespaces?: string[];
-
-  /**
-   * Namespaces that the admission policies leave alone, since what runs there runs the cluster.
-   *
-   * @default ['kube-system']
-   */
-  readonly exemptNamespaces?: string[];
 }

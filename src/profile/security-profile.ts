@@ -1,10 +1,9 @@
-import { AdmissionWaiver } from './admission-waiver';
 import { ApiServer } from './api-server';
 import { Dns } from './dns';
 import { eksFacts, gkeAutopilotFacts, openshiftFacts } from './platforms';
 import { PodSecurityLevel } from './pod-security-level';
 import {
-  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectBadStages, rejectUnknownControlSet, rejectUnknownLevel,
+  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectUnknownControlSet, rejectUnknownLevel,
   rejectUnknownSeverities,
 } from './profile-rules';
 import { ResourceDefaults } from './resource-defaults';
@@ -118,7 +117,6 @@ export class SecurityProfile {
     rejectBadRequiredLabels(this.requiredLabels);
     rejectUnknownSeverities(this.severities);
     rejectBadCustomPodSpecs(this.customPodSpecs);
-    rejectBadStages({ warnNamespaces: this.warnNamespaces, auditNamespaces: this.auditNamespaces, exemptNamespaces: this.exemptNamespaces });
   }
 
   /** Registries that images may come from; empty if from anywhere. */
@@ -139,26 +137,6 @@ export class SecurityProfile {
   /** Custom kinds that describe pods, with the JSON pointers of their pod specs. */
   public get customPodSpecs(): { [kind: string]: string[] } {
     return this.given.customPodSpecs ? copyOfLists(this.given.customPodSpecs) : {};
-  }
-
-  /** Exceptions that the admission policies make. */
-  public get admissionWaivers(): AdmissionWaiver[] {
-    return (this.given.admissionWaivers ?? []).map((waiver) => ({ ...waiver }));
-  }
-
-  /** Namespaces that the admission policies warn in. */
-  public get warnNamespaces(): string[] {
-    return [...this.given.warnNamespaces ?? []];
-  }
-
-  /** Namespaces that the admission policies write audit entries for. */
-  public get auditNamespaces(): string[] {
-    return [...this.given.auditNamespaces ?? []];
-  }
-
-  /** Namespaces that the admission policies leave alone. */
-  public get exemptNamespaces(): string[] {
-    return [...this.given.exemptNamespaces ?? ['kube-system']];
   }
 
   /**
@@ -189,10 +167,6 @@ function ownCopy(props: SecurityProfileProps): SecurityProfileProps {
     requiredLabels: { ...props.requiredLabels },
     severities: { ...props.severities },
     customPodSpecs: props.customPodSpecs && copyOfLists(props.customPodSpecs),
-    admissionWaivers: props.admissionWaivers?.map((waiver) => ({ ...waiver })),
-    warnNamespaces: props.warnNamespaces && [...props.warnNamespaces],
-    auditNamespaces: props.auditNamespaces && [...props.auditNamespaces],
-    exemptNamespaces: props.exemptNamespaces && [...props.exemptNamespaces],
   };
 }
 

@@ -6,6 +6,7 @@ import { Control, notEnforcedBecause } from '../../src/controls/control';
 import { Example, UNSET } from '../../src/controls/example';
 import { Placement } from '../../src/controls/subjects/subject';
 import { Judge } from '../../src/engine/judge';
+import { AdmissionRollout } from '../../src/profile/admission-rollout';
 import { SecurityProfile } from '../../src/profile/security-profile';
 import { placements } from '../laws/placements';
 import { profileOf } from '../laws/profiles';
@@ -33,8 +34,8 @@ function caseOf(control: Control, { shows }: Example, { where, manifests }: Plac
 function setsOf(control: Control): ExampleSet[] {
   const sets = new Map<string, ExampleSet & { cases: ExampleCase[] }>();
   for (const example of [...control.examples.good, ...control.examples.bad, ...(control.absent === 'not-applicable' ? [] : [UNSET])]) {
-    const profile = profileOf(control, example).extend({ exemptNamespaces: [] }); // since examples live in any namespace
-    const { policies } = admissionPolicies([control], profile, 'deny');
+    const profile = profileOf(control, example);
+    const { policies } = admissionPolicies([control], profile, 'deny', AdmissionRollout.of({ exemptNamespaces: [] })); // examples live in any namespace
     const key = JSON.stringify(policies);
     const set = sets.get(key) ?? { control, policies, cases: [] };
     sets.set(key, set);

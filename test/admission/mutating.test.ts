@@ -3,10 +3,13 @@ import { mutatingPolicies } from '../../src/admission/mutating';
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
 import { field } from '../../src/controls/require';
+import { AdmissionRollout, AdmissionRolloutProps } from '../../src/profile/admission-rollout';
 import { SecurityProfile } from '../../src/profile/security-profile';
+import { SecurityProfileProps } from '../../src/profile/security-profile-props';
 
-const setFor = (...props: Parameters<typeof SecurityProfile.restricted>) => mutatingPolicies(CATALOGUE, SecurityProfile.restricted(...props));
-const expressionOf = (name: string, ...props: Parameters<typeof SecurityProfile.restricted>): string =>
+const setFor = (props: SecurityProfileProps = {}, rollout: AdmissionRolloutProps = {}) =>
+  mutatingPolicies(CATALOGUE, SecurityProfile.restricted(props), AdmissionRollout.of(rollout));
+const expressionOf = (name: string, ...props: Parameters<typeof setFor>): string =>
   setFor(...props).policies.find(({ metadata }) => metadata.name.startsWith(`${name}-`))!.spec.mutations[0].jsonPatch.expression;
 
 test('are about the pods of all workloads but those that another workload makes', () => {
@@ -27,11 +30,11 @@ test('fails for a cluster that has none', () => {
 });
 
 test('leave the namespaces of every stage as they are', () => {
-  const [{ spec }] = setFor({ warnNamespaces: ['legacy'], auditNamespaces: ['sandbox'] }).bindings;
+  const [{ spec }] = setFor({}, { warnNamespaces: ['legacy'], auditNamespaces: ['sandbox'] }).bindings;
   expect(spec.matchResources).toEqual({
     namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system', 'legacy', 'sandbox'] }] },
   });
-  expect(setFor({ exemptNamespaces: [] }).bindings[0].spec).toEqual({ policyName: 'pods-defaults.cdk8s-hardened.dev' });
+  expect(setFor({}, { exemptNamespaces: [] }).bindings[0].spec).toEqual({ policyName: 'pods-defaults.cdk8s-hardened.dev' });
 });
 
 test('fill nothing that only whoever runs the workload can know', () => {
@@ -47,8 +50,8 @@ test('fill a field where it is absent and no condition excludes it', () => {
 });
 
 test('fill nothing in a namespace where the control is waived, whatever the day', () => {
-  const admissionWaivers = [{ namespace: 'shop', control: 'read-only-root-filesystem', reason: 'the vendor image writes to /opt', expires: '2027-03-31' }];
-  expect(expressionOf('workloads', { admissionWaivers })).toContain('!(variables.pod.?os.?name.orValue("") == "windows" || request.namespace in ["shop"]), '
+  const waivers = [{ namespace: 'shop', control: 'read-only-root-filesystem', reason: 'the vendor image writes to /opt', expires: '2027-03-31' }];
+  expect(expressionOf('workloads', {}, { waivers })).toContain('!(variables.pod.?os.?name.orValue("") == "windows" || request.namespace in ["shop"]), '
     + 'JSONPatch{op: "add", path: "/spec/template/spec/containers/" + string(i) + "/securityContext/readOnlyRootFilesystem", value: true})');
 });
 

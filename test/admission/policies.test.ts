@@ -5,11 +5,14 @@ import { asStaticManifests } from '../../src/admission/static-manifests';
 import { CATALOGUE } from '../../src/controls';
 import { POD_KINDS } from '../../src/objects/pod-template';
 import { CLUSTER_SCOPED_KINDS, NAMESPACED_KINDS } from '../../src/objects/scope';
+import { AdmissionRollout, AdmissionRolloutProps } from '../../src/profile/admission-rollout';
+import { AdmissionWaiver } from '../../src/profile/admission-waiver';
 import { SecurityProfile } from '../../src/profile/security-profile';
 import { SecurityProfileProps } from '../../src/profile/security-profile-props';
 import { OPT_INS } from '../laws/profiles';
 
-const setFor = (props: SecurityProfileProps = {}) => admissionPolicies(CATALOGUE, SecurityProfile.restricted(props), 'deny');
+const setFor = (props: SecurityProfileProps = {}, rollout: AdmissionRolloutProps = {}) =>
+  admissionPolicies(CATALOGUE, SecurityProfile.restricted(props), 'deny', AdmissionRollout.of(rollout));
 const named = (policies: readonly ValidatingPolicy[], name: string): ValidatingPolicy => policies.find(({ metadata }) => metadata.name === `${name}.cdk8s-hardened.dev`)!;
 const idsOf = ({ spec }: ValidatingPolicy): string[] => spec.validations.map(({ message }) => message.split(':')[0]);
 
@@ -64,7 +67,7 @@ test('no text is broken into lines, and none is longer than the API server print
 });
 
 describe('bindings', () => {
-  const bindings = (name: string, props: SecurityProfileProps = {}) => setFor(props).bindings.filter(({ spec }) => spec.policyName === `${name}.cdk8s-hardened.dev`)
+  const bindings = (name: string, rollout: AdmissionRolloutProps = {}) => setFor({}, rollout).bindings.filter(({ spec }) => spec.policyName === `${name}.cdk8s-hardened.dev`)
     .map(({ spec: { validationActions, matchResources } }) => [validationActions.join(), ...matchResources?.namespaceSelector.matchExpressions.map(({ operator, values }) => `${operator} ${values.join()}`) ?? []]);
 
   test('leave the namespaces of the cluster itself alone', () => {
@@ -88,12 +91,12 @@ describe('bindings', () => {
   });
 
   test('select by no label but the name', () => {
-    const keys = setFor({ warnNamespaces: ['legacy'] }).bindings.flatMap(({ spec }) => spec.matchResources?.namespaceSelector.matchExpressions.map(({ key }) => key) ?? []);
+    const keys = setFor({}, { warnNamespaces: ['legacy'] }).bindings.flatMap(({ spec }) => spec.matchResources?.namespaceSelector.matchExpressions.map(({ key }) => key) ?? []);
     expect(new Set(keys)).toEqual(new Set(['kubernetes.io/metadata.name']));
   });
 
   test('refuse and warn never at once', () => {
-    const actions = setFor({ warnNamespaces: ['legacy'] }).bindings.map(({ spec }) => spec.validationActions);
+    const actions = setFor({}, { warnNamespaces: ['legacy'] }).bindings.map(({ spec }) => spec.validationActions);
     expect(actions.filter((one) => one.includes('Deny') && one.includes('Warn'))).toEqual([]);
   });
 });
@@ -112,8 +115,8 @@ test('static manifests keep what they say and change their names', () => {
   ]);
 });
 
-describe('waivers of the profile', () => {
-  const waived = (...admissionWaivers: NonNullable<SecurityProfileProps['admissionWaivers']>) => () => setFor({ admissionWaivers });
+describe('waivers of the rollout', () => {
+  const waived = (...waivers: AdmissionWaiver[]) => () => setFor({}, { waivers });
   const waiver = { namespace: 'shop', control: 'no-privileged', reason: 'the vendor wants it so' };
 
   test('are known by the former names of controls', () => {
@@ -130,6 +133,12 @@ describe('waivers of the profile', () => {
     ['for no namespace', { ...waiver, namespace: 'shop-*' }, 'the name of the namespace'],
   ])('fails %s', (_, one, message) => {
     expect(waived(one)).toThrow(message);
+  });
+
+  test('end on the day in UTC of a date', () => {
+    const bytes = (...ends: Partial<AdmissionWaiver>[]) => ends.map((end) => JSON.stringify(waived({ ...waiver, ...end })()));
+    const [text, first, last] = bytes({ expires: '2027-03-31' }, { expiresOn: new Date('2027-03-31T00:00:00Z') }, { expiresOn: new Date('2027-03-31T23:59:59Z') });
+    expect([first, last]).toEqual([text, text]);
   });
 
   test('fails on a second one for the same place, under whatever name', () => {

@@ -2,6 +2,7 @@ import { admissionPolicies } from '../../src/admission/policies';
 import { ValidatingPolicy } from '../../src/admission/policy';
 import { CATALOGUE } from '../../src/controls';
 import { Manifest } from '../../src/objects/manifest';
+import { AdmissionRollout } from '../../src/profile/admission-rollout';
 import { SecurityProfile } from '../../src/profile/security-profile';
 
 /** What somebody asks of the API server. */
@@ -24,8 +25,8 @@ export interface RequestCase { readonly name: string; readonly request: Admissio
 const CONTROLS = ['read-only-root-filesystem', 'no-default-namespace', 'rbac-no-wildcard-verbs', 'namespace-pod-security-labels'];
 const VENDOR_IMAGE = 'the vendor image writes to /opt';
 
-const profile = SecurityProfile.strict({
-  admissionWaivers: [
+const rollout = AdmissionRollout.of({
+  waivers: [
     { namespace: 'vendor', control: 'read-only-root-filesystem', reason: VENDOR_IMAGE },
     { namespace: 'legacy', control: 'read-only-root-filesystem', reason: VENDOR_IMAGE, expires: '2027-03-31' },
     { namespace: 'default', control: 'no-default-namespace', reason: 'nobody has moved yet', expires: '2027-03-31' },
@@ -35,7 +36,7 @@ const profile = SecurityProfile.strict({
 
 /** The policies that the requests are made under. */
 export const requestPolicies = (): readonly ValidatingPolicy[] =>
-  admissionPolicies(CATALOGUE.filter(({ id }) => CONTROLS.includes(id)), profile, 'deny').policies;
+  admissionPolicies(CATALOGUE.filter(({ id }) => CONTROLS.includes(id)), SecurityProfile.strict(), 'deny', rollout).policies;
 
 const LAST_DAY = { created: '2027-03-31T23:59:59Z' };
 const DAY_AFTER = { created: '2027-04-01T00:00:00Z' };

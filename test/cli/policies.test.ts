@@ -34,10 +34,16 @@ test.each([['deny', ['Deny', 'Audit']], ['warn', ['Warn', 'Audit']], ['audit', [
   expect(new Set(actions.map((one) => JSON.stringify(one)))).toEqual(new Set([JSON.stringify(expected)]));
 });
 
-test('reads the stages of a profile', async () => {
+test.each([
+  ['of the settings', { '.cdk8s-hardened.yaml': 'admissionRollout: { warnNamespaces: [legacy] }' }, []],
+  ['of a file that the settings name', { '.cdk8s-hardened.yaml': 'admissionRollout: rollout.yaml', 'rollout.yaml': 'warnNamespaces: [legacy]' }, []],
+  ['of a file', { 'rollout.yaml': 'warnNamespaces: [legacy]' }, ['--rollout', 'rollout.yaml']],
+  ['of a module', { 'rollout.js': 'exports.rollout = { warnNamespaces: ["legacy"], auditNamespaces: [], exemptNamespaces: ["kube-system"], waivers: [] }' },
+    ['--rollout', 'rollout.js']],
+])('reads the stages %s', async (_, files, options) => {
   const at = folder();
-  write(at, { 'platform.yaml': 'warnNamespaces: [legacy]\n' });
-  const { out } = await call(at, ['policies', '--profile', 'platform.yaml']);
+  write(at, files);
+  const { out } = await call(at, ['policies', ...options]);
   const selected = objectsIn(out).filter(({ spec }) => spec.policyName === 'pods-errors.cdk8s-hardened.dev').map(({ metadata, spec }) => [metadata.name, spec.matchResources]);
   const select = (operator: string, values: string[]) => ({ namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator, values }] } });
   expect(selected).toEqual([
@@ -73,19 +79,42 @@ test('--output writes a file', async () => {
 
 describe('fails, and says why, on', () => {
   test.each([
-    ['a waiver of what cannot be waived', 'admissionWaivers: [{namespace: shop, control: rbac-no-anonymous, reason: the status page is public}]',
-      'cannot waive "rbac-no-anonymous" in namespace "shop": no exception from rbac-no-anonymous can be right; change the object instead; correct it in admissionWaivers'],
-    ['a waiver of no control', 'admissionWaivers: [{namespace: shop, control: no-privilege, reason: the vendor wants it}]', 'there is no control "no-privilege"; did you mean'],
-    ['a waiver without reason', 'admissionWaivers: [{namespace: shop, control: no-privileged}]', 'admissionWaivers[0] has no reason'],
-    ['waivers that are no list', 'admissionWaivers: none', 'admissionWaivers is no list'],
+    ['a waiver of what cannot be waived', 'waivers: [{namespace: shop, control: rbac-no-anonymous, reason: the status page is public}]',
+      'cannot waive "rbac-no-anonymous" in namespace "shop": no exception from rbac-no-anonymous can be right; change the object instead; correct it in waivers of the AdmissionRollout'],
+    ['a waiver of no control', 'waivers: [{namespace: shop, control: no-privilege, reason: the vendor wants it}]', 'there is no control "no-privilege"; did you mean'],
+    ['a waiver without reason', 'waivers: [{namespace: shop, control: no-privileged}]', 'rollout.yaml.waivers[0] has no reason'],
+    ['waivers that are no list', 'waivers: none', 'rollout.yaml.waivers is no list'],
     ['a namespace in two stages', 'warnNamespaces: [legacy]\nauditNamespaces: [legacy]', 'it is in warnNamespaces and in auditNamespaces; keep it in one of them'],
     ['a name that no namespace has', 'exemptNamespaces: [kube-*]', 'cannot select namespace "kube-*"'],
-  ])('%s', async (_, profile, message) => {
+  ])('%s', async (_, rollout, message) => {
     const at = folder();
-    write(at, { 'platform.yaml': `${profile}\n` });
-    const { code, out, err } = await call(at, ['policies', '--profile', 'platform.yaml']);
+    write(at, { 'rollout.yaml': `${rollout}\n` });
+    const { code, out, err } = await call(at, ['policies', '--rollout', 'rollout.yaml']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
+  });
+
+  test.each([['admissionWaivers', 'waivers'], ['warnNamespaces', 'warnNamespaces'], ['auditNamespaces', 'auditNamespaces'], ['exemptNamespaces', 'exemptNamespaces']])(
+    'a profile with %s, which has moved', async (old, now) => {
+      const at = folder();
+      write(at, { 'platform.yaml': `${old}: []\n` });
+      const { code, err } = await call(at, ['policies', '--profile', 'platform.yaml']);
+      expect(code).toBe(2);
+      expect(err).toContain(`platform.yaml has "${old}", which has moved out of the profile; write it as "${now}" below "admissionRollout" of the settings, `
+        + 'or in the file of "policies --rollout"');
+    });
+
+  test('a profile with the former name of its control set', async () => {
+    const at = folder();
+    write(at, { 'platform.yaml': 'controls: "1"\n' });
+    expect((await call(at, ['policies', '--profile', 'platform.yaml'])).err).toContain('platform.yaml has no key "controls"; did you mean "controlSet"?');
+  });
+
+  test('a module that exports no rollout', async () => {
+    const at = folder();
+    write(at, { 'rollout.js': 'exports.profile = 1' });
+    expect((await call(at, ['policies', '--rollout', 'rollout.js'])).err)
+      .toContain('module "rollout.js" exports no AdmissionRollout; write `exports.rollout = AdmissionRollout.of({ … })`');
   });
 
   test('defaults for a cluster that is too old for them', async () => {

@@ -68,9 +68,9 @@ test.each([
 
 test.each([
   ['exports nothing of use', 'profile.js', 'exports.x = 1', /module "profile\.js" exports no SecurityProfile; write/],
-  ['throws', 'profile.js', 'throw new Error("no secret today")', /cannot load profile module "profile\.js": no secret today; check/],
-  ['is no JavaScript', 'profile.mjs', 'export {', /cannot load profile module "profile\.mjs": /],
-  ['requires what is not there', 'profile.js', 'require("./nowhere")', /cannot load profile module "profile\.js": Cannot find module '\.\/nowhere'; check/],
+  ['throws', 'profile.js', 'throw new Error("no secret today")', /cannot load module "profile\.js": no secret today; check/],
+  ['is no JavaScript', 'profile.mjs', 'export {', /cannot load module "profile\.mjs": /],
+  ['requires what is not there', 'profile.js', 'require("./nowhere")', /cannot load module "profile\.js": Cannot find module '\.\/nowhere'; check/],
 ])('a module that %s is refused in one line', async (_, name, text, message) => {
   writeFileSync(join(at, name), text);
   const { code, err } = await bundle.run(['check', '-', '--profile', name], { cwd: at, stdin: PRIVILEGED });

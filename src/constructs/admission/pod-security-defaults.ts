@@ -1,15 +1,22 @@
 import { Yaml } from 'cdk8s';
 import { dnsLabelProblem } from '../../objects/names';
+import { AdmissionRollout } from '../../profile/admission-rollout';
 import { PodSecurityLevel } from '../../profile/pod-security-level';
 import { SecurityProfile } from '../../profile/security-profile';
 
 /** What differs from the defaults. */
 export interface PodSecurityDefaultsProps {
   /**
-   * The profile whose level and version namespaces without labels get, and whose exempt namespaces stay exempt.
+   * The profile whose level and version namespaces without labels get.
    * @default SecurityProfile.restricted()
    */
   readonly profile?: SecurityProfile;
+
+  /**
+   * The rollout whose `exemptNamespaces` are exempt here, too.
+   * @default AdmissionRollout.of()
+   */
+  readonly rollout?: AdmissionRollout;
 
   /**
    * Users whose pods are not judged. Whoever acts for others, such as a controller, exempts all that it creates.
@@ -38,14 +45,16 @@ export class PodSecurityDefaults {
    * @throws for an empty or repeated name, and for a runtime class that has no valid name
    */
   public static of(props: PodSecurityDefaultsProps = {}): PodSecurityDefaults {
-    return new PodSecurityDefaults(props.profile ?? SecurityProfile.restricted(), props.exemptUsernames ?? [], props.exemptRuntimeClasses ?? []);
+    const { profile = SecurityProfile.restricted(), rollout = AdmissionRollout.of() } = props;
+    return new PodSecurityDefaults(profile, rollout.exemptNamespaces, props.exemptUsernames ?? [], props.exemptRuntimeClasses ?? []);
   }
 
   /** The level that is enforced. */
   public readonly level: PodSecurityLevel;
 
   private constructor(
-    private readonly profile: SecurityProfile, private readonly usernames: readonly string[], private readonly runtimeClasses: readonly string[],
+    private readonly profile: SecurityProfile, private readonly namespaces: readonly string[],
+    private readonly usernames: readonly string[], private readonly runtimeClasses: readonly string[],
   ) {
     this.level = profile.podSecurityLevel;
     rejectRepeated('exemptUsernames', usernames);
@@ -77,7 +86,7 @@ export class PodSecurityDefaults {
         'warn': this.level,
         'warn-version': 'latest',
       },
-      exemptions: { usernames: [...this.usernames], runtimeClasses: [...this.runtimeClasses], namespaces: this.profile.exemptNamespaces.sort() },
+      exemptions: { usernames: [...this.usernames], runtimeClasses: [...this.runtimeClasses], namespaces: [...this.namespaces].sort() },
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import { AdmissionAction, AdmissionPolicies, HardenedApp, PodSecurityDefaults, PodSecurityLevel, SecurityProfile } from '../../../src';
+import { AdmissionAction, AdmissionPolicies, AdmissionRollout, HardenedApp, PodSecurityDefaults, PodSecurityLevel, SecurityProfile } from '../../../src';
 import { mutatingPolicies } from '../../../src/admission/mutating';
 import { admissionPolicies } from '../../../src/admission/policies';
 import { CATALOGUE } from '../../../src/controls';
@@ -29,6 +29,17 @@ test('adds policies that fill in what is absent', () => {
   expect(policyNames).toContain('pods-defaults.cdk8s-hardened.dev');
 });
 
+test('renders the stages and waivers of a rollout', () => {
+  const chart = new Chart(new HardenedApp({ profile }), 'platform');
+  const rollout = AdmissionRollout.of({
+    warnNamespaces: ['legacy'], waivers: [{ namespace: 'shop', control: 'no-privileged', reason: 'the vendor wants it so' }],
+  });
+  new AdmissionPolicies(chart, 'policies', { rollout, fillsDefaults: true });
+  const defaults = mutatingPolicies(CATALOGUE, profile, rollout);
+  expect(Testing.synth(chart))
+    .toEqual([...objectsOf(admissionPolicies(CATALOGUE, profile, 'deny', rollout)), ...defaults.policies, ...defaults.bindings]);
+});
+
 test('works below a plain app', () => {
   const chart = Testing.chart();
   new AdmissionPolicies(chart, 'policies');
@@ -38,7 +49,8 @@ test('works below a plain app', () => {
 describe('the Pod Security level of namespaces without labels', () => {
   test('is that of the profile', () => {
     const defaults = PodSecurityDefaults.of({
-      profile: SecurityProfile.restricted({ kubernetesVersion: '1.37', podSecurityLevel: PodSecurityLevel.BASELINE, exemptNamespaces: ['kube-system', 'cni'] }),
+      profile: SecurityProfile.restricted({ kubernetesVersion: '1.37', podSecurityLevel: PodSecurityLevel.BASELINE }),
+      rollout: AdmissionRollout.of({ exemptNamespaces: ['kube-system', 'cni'] }),
       exemptUsernames: ['system:serviceaccount:ci:builder'],
       exemptRuntimeClasses: ['sandboxed'],
     });
