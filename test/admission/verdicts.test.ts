@@ -13,15 +13,17 @@ test('policies are written for most of the catalogue', () => {
 describe.each(sets.map((set, i) => [`${set.control.id} (${i})`, set] as const))('%s', (_, { control, policies, cases }) => {
   // what is never stored, or only written by the cluster itself, no policy is about
   const seen = cases.filter(({ request }) => groupKind(request.object) in RESOURCES);
+  let answers: ReturnType<typeof refusals>[];
+  beforeAll(() => { answers = seen.map(({ request }) => refusals(policies, request)); });
 
   test('its policies refuse what the engine finds', () => {
     expect(seen.length).toBeGreaterThan(0);
-    const wrong = seen.filter(({ request, violated }) => (refusals(policies, request).length > 0) !== violated);
+    const wrong = seen.filter(({ violated }, i) => (answers[i].length > 0) !== violated);
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
   test('each refusal begins with the id', () => {
-    const said = seen.flatMap(({ request }) => refusals(policies, request).map(({ message }) => message));
+    const said = answers.flat().map(({ message }) => message);
     expect(said.filter((message) => !message.startsWith(`${control.id}: `))).toEqual([]);
   });
 });
