@@ -2,7 +2,7 @@ import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
-import { nearestName } from '../controls/nearest-name';
+import { nearestName } from '../objects/nearest-name';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { WAIVER_TEXTS } from '../engine/waiver-audit';
 import { explainControl } from '../reports/explain';

@@ -1,5 +1,5 @@
 import { UsageError } from './usage-error';
-import { nearestName } from '../controls/nearest-name';
+import { nearestName } from '../objects/nearest-name';
 import { isObject } from '../objects/pointer';
 
 /** Reads plain data of a configuration file and complains about what it does not know, naming the place. */

@@ -1,6 +1,6 @@
 import { PlainData } from './plain-data';
 import { UsageError } from './usage-error';
-import { nearestName } from '../controls/nearest-name';
+import { nearestName } from '../objects/nearest-name';
 import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { isObject } from '../objects/pointer';
 import { ApiServer } from '../profile/api-server';

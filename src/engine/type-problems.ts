@@ -1,8 +1,8 @@
+import { typeProblems } from '../objects/fields/manifest-fields';
 import { Manifest } from '../objects/manifest';
-import { podProblems } from '../objects/pod-shape';
 import { pointerKeys, valueAt } from '../objects/pointer';
 
-/** What is wrong with the types of an object's pods, found once and only where somebody asks. */
+/** What is wrong with the types of an object's values, found once and only where it is needed. */
 export class TypeProblems {
   private messages?: ReadonlyMap<string, string>;
 
@@ -10,7 +10,7 @@ export class TypeProblems {
 
   /** Where the type of the value at a pointer, or of one around it, is wrong, and what about it. */
   public at(pointer: string): { readonly pointer: string; readonly actual: unknown; readonly message: string } {
-    this.messages ??= new Map(podProblems(this.manifest).map((problem) => [problem.pointer, problem.message]));
+    this.messages ??= new Map(typeProblems(this.manifest).map((problem) => [problem.pointer, problem.message]));
     for (let around = pointer; around !== ''; around = around.slice(0, around.lastIndexOf('/'))) {
       const message = this.messages.get(around);
       if (message !== undefined) return { pointer: around, actual: valueAt(this.manifest, around), message };

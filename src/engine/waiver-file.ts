@@ -1,6 +1,6 @@
 import { ControlRefusal, isDate, sameTarget, waivableControl, Waiver, waiverProblem, WaiverTarget } from './waiver';
 import { parseTargets } from './waiver-annotation';
-import { nearestName } from '../controls/nearest-name';
+import { nearestName } from '../objects/nearest-name';
 import { ObjectKey } from '../objects/manifest';
 import { childPointer, isObject } from '../objects/pointer';
 

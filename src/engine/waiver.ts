@@ -1,7 +1,7 @@
 import { EvidenceKind } from '../controls/evidence';
-import { nearestName } from '../controls/nearest-name';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { Manifest } from '../objects/manifest';
+import { nearestName } from '../objects/nearest-name';
 import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
 
 /** The parts of an object that a waiver can be limited to, and the lists that hold them. */

@@ -1,9 +1,8 @@
 import { ContainerView } from './container';
-import { absolutePathProblem, dnsLabelProblem, environmentNameProblem, portNameProblem, portNumberProblem } from './names';
-import { CONTAINER_FIELDS } from './pod-fields';
+import { dnsLabelProblem, environmentNameProblem, portNameProblem, portNumberProblem } from './names';
 import { childPointer, descend, isObject, valueAt } from './pointer';
 import { compareQuantities, parseQuantity, Quantity } from './quantity';
-import { Problem, shapeProblems } from './shape';
+import { Problem } from './problem';
 
 /** A map in a list. */
 export interface Entry { readonly value: Readonly<Record<string, unknown>>; readonly pointer: string }
@@ -30,9 +29,6 @@ export function repeated<T>(list: readonly T[], keyOf: (entry: T) => string | un
   });
 }
 
-/** Missing for the API server: an empty text is no name and no path. */
-export const isMissing = (value: unknown): boolean => value === undefined || value === null || value === '';
-
 /** A text that is not empty. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -47,10 +43,7 @@ export type ObjectView = ContainerView & { readonly value: Readonly<Record<strin
 /** What a container can count on. */
 export interface Surroundings {
   readonly volumes: ReadonlySet<string>;
-  readonly isWindows: boolean;
   readonly kubernetesMinor?: number;
-  /** Whether a container without name gets one. */
-  readonly namesGiven?: boolean;
 }
 
 /** One container, with what the API server would refuse about it. */
@@ -62,9 +55,7 @@ export class ContainerShape {
   }
 
   public problems(): Problem[] {
-    const { value, pointer } = this.view;
-    return shapeProblems(value, CONTAINER_FIELDS, pointer, `${this.called}: `)
-      .concat(this.name(), this.ports(), this.mounts(), this.environment(), this.resources(), this.privileges());
+    return [...this.name(), ...this.ports(), ...this.mounts(), ...this.environment(), ...this.resources(), ...this.privileges()];
   }
 
   private problem(path: readonly (string | number)[], message: string): Problem {
@@ -78,8 +69,7 @@ export class ContainerShape {
   private name(): readonly Problem[] {
     const { name } = this.view.value;
     if (typeof name === 'string' && dnsLabelProblem(name) === undefined) return NONE;
-    if (isMissing(name)) return this.surroundings.namesGiven ? [] : [this.problem(['name'], 'has no name; pass `name` in the container props')];
-    const problem = typeof name === 'string' ? dnsLabelProblem(name) : undefined;
+    const problem = typeof name === 'string' && name !== '' ? dnsLabelProblem(name) : undefined;
     return problem ? [this.problem(['name'], `has a name that ${problem}; pass another \`name\` in the container props`)] : [];
   }
 
@@ -91,8 +81,6 @@ export class ContainerShape {
       ...ports.flatMap((port) => this.port(port, where)),
       ...repeated(ports, ({ value }) => text(value.name))
         .map(({ value, pointer }) => this.entryProblem(pointer, ['name'], `has two ports named "${String(value.name)}"; rename one ${where}`)),
-      ...repeated(ports, ({ value }) => (typeof value.containerPort === 'number' ? `${value.containerPort}/${text(value.protocol) ?? 'TCP'}` : undefined))
-        .map(({ value, pointer }) => this.entryProblem(pointer, ['containerPort'], `has port ${String(value.containerPort)} twice; remove one ${where}`)),
     ];
   }
 
@@ -105,7 +93,6 @@ export class ContainerShape {
     };
     return [
       ...(misnamed ? [problem('name', `has a port named "${String(name)}", which ${misnamed}; pass another \`name\` ${where}`)] : []),
-      ...(isMissing(containerPort) ? [problem('containerPort', `has a port without number; pass \`number\` ${where}`)] : []),
       ...numbered('containerPort', containerPort),
       ...(hostPort === 0 ? [] : numbered('hostPort', hostPort)), // zero is none
     ];
@@ -122,25 +109,16 @@ export class ContainerShape {
     ];
   }
 
-  private mount({ value: { name, mountPath }, pointer }: Entry): Problem[] {
-    const { volumes, isWindows } = this.surroundings;
-    const isDangling = text(name) !== undefined && !volumes.has(name as string);
-    const path = typeof mountPath === 'string' && !isMissing(mountPath) && !isWindows ? absolutePathProblem(mountPath) : undefined; // Windows has drives
-    return [
-      ...(isDangling ? [this.entryProblem(pointer, ['name'], `mounts volume "${String(name)}", which the pod does not have; `
-        + 'use `writable(path, size)`, `mountSecret(secret, path)` or `mount(path, volume)`, which add both')] : []),
-      ...(isMissing(name) ? [this.entryProblem(pointer, ['name'], 'has a mount that names no volume; mount one with `mount(path, volume)`')] : []),
-      ...(isMissing(mountPath) ? [this.entryProblem(pointer, ['mountPath'], 'has a mount without path; pass `path`')] : []),
-      ...(path ? [this.entryProblem(pointer, ['mountPath'], `mounts at "${String(mountPath)}", which ${path}; pass another \`path\``)] : []),
-    ];
+  private mount({ value: { name }, pointer }: Entry): readonly Problem[] {
+    const isDangling = text(name) !== undefined && !this.surroundings.volumes.has(name as string);
+    return isDangling ? [this.entryProblem(pointer, ['name'], `mounts volume "${String(name)}", which the pod does not have; `
+      + 'use `writable(path, size)`, `mountSecret(secret, path)` or `mount(path, volume)`, which add both')] : NONE;
   }
 
   private environment(): readonly Problem[] {
     return entries(this.view.value.env, childPointer(this.view.pointer, 'env')).flatMap(({ value: { name }, pointer }) => {
-      if (!isMissing(name) && typeof name !== 'string') return NONE;
-      const problem = isMissing(name) ? 'is missing' : environmentNameProblem(name as string, this.surroundings.kubernetesMinor);
-      if (!problem) return NONE;
-      return [this.entryProblem(pointer, ['name'], `has an environment variable whose name "${text(name) ?? ''}" ${problem}; rename it in \`envVariables\``)];
+      const problem = text(name) === undefined ? undefined : environmentNameProblem(name as string, this.surroundings.kubernetesMinor);
+      return problem ? [this.entryProblem(pointer, ['name'], `has an environment variable whose name "${String(name)}" ${problem}; rename it in \`envVariables\``)] : NONE;
     });
   }
 

@@ -1,10 +1,10 @@
 import { isListKind } from './applied-objects';
+import { isMissing } from './fields/field-test';
 import { groupKind, keyOf, Manifest } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
-import { OBJECT_FIELDS, TEXTS } from './object-fields';
 import { childPointer, isObject } from './pointer';
 import { remembered } from './remembered';
-import { Problem, shapeProblems } from './shape';
+import { Problem } from './problem';
 
 const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */
@@ -18,28 +18,28 @@ function pathSegmentProblem(name: string): string | undefined {
   return name === '.' || name === '..' || /[/%]/.test(name) ? 'must not be "." or "..", and must hold neither "/" nor "%"' : undefined;
 }
 
-function serviceNameProblem(name: string): string | undefined {
-  return dnsLabelProblem(name) ?? (/^[a-z]/.test(name) ? undefined : 'must start with a letter');
+/** From this version on a Service may be called as any other label. https://kep.k8s.io/5311 */
+const RELAXED_SERVICE_MINOR = 36;
+
+function serviceNameProblem(name: string, minor = RELAXED_SERVICE_MINOR): string | undefined {
+  return dnsLabelProblem(name) ?? (minor >= RELAXED_SERVICE_MINOR || /^[a-z]/.test(name) ? undefined : 'must start with a letter');
 }
 
 /** What is wrong with the name of an object of this kind. */
-function nameProblem({ kind, isPathNamed }: TypeFacts, name: string): string | undefined {
+function nameProblem({ kind, isPathNamed }: TypeFacts, name: string, minor?: number): string | undefined {
   if (isPathNamed) return pathSegmentProblem(name);
-  if (kind === 'Service') return serviceNameProblem(name);
+  if (kind === 'Service') return serviceNameProblem(name, minor);
   if (LABEL_NAMED.includes(kind)) return dnsLabelProblem(name);
   if (kind === 'batch/CronJob' && name.length > LONGEST_CRON_JOB_NAME) return `is longer than ${LONGEST_CRON_JOB_NAME} characters`;
   return dnsSubdomainProblem(name);
 }
 
-/** What is wrong with the labels and annotations of metadata. */
+/** What is wrong with the labels and annotations of metadata, their types aside. */
 export function labelProblems(metadata: unknown, pointer: string): Problem[] {
-  if (metadata === undefined || metadata === null) return [];
-  if (!isObject(metadata)) return [{ pointer, message: 'metadata is no map' }];
+  if (!isObject(metadata)) return [];
   const problems: Problem[] = [];
   for (const key of LABELLING) {
     const map = metadata[key];
-    if (map === undefined || map === null) continue;
-    problems.push(...shapeProblems(map, TEXTS, `${pointer}/${key}`, key));
     if (!isObject(map)) continue;
     for (const name of Object.keys(map)) addEntryProblems(problems, key, name, map[name], pointer);
   }
@@ -57,22 +57,20 @@ function addEntryProblems(problems: Problem[], map: string, name: string, value:
   if (text) problems.push({ pointer, message: `the value "${String(value)}" of label "${name}" ${text}` });
 }
 
-function metadataProblems({ metadata }: Manifest, type: TypeFacts): Problem[] {
-  if (metadata !== undefined && metadata !== null && !isObject(metadata)) return labelProblems(metadata, '/metadata');
+function metadataProblems({ metadata }: Manifest, type: TypeFacts, minor?: number): Problem[] {
+  if (metadata !== undefined && metadata !== null && !isObject(metadata)) return [];
   const { name, generateName, namespace } = metadata ?? {};
   const problems: Problem[] = [];
   if (typeof name === 'string' && name !== '') {
-    const problem = nameProblem(type, name);
+    const problem = nameProblem(type, name, minor);
     if (problem) problems.push({ pointer: '/metadata/name', message: `the name "${name}" ${problem}; pass another \`metadata.name\`` });
-  } else if (name !== undefined && name !== null && name !== '') {
-    problems.push({ pointer: '/metadata/name', message: 'the name is no text; put it in quotes' });
-  } else if (typeof generateName !== 'string' || generateName === '') {
+  } else if (isMissing(name) && typeof generateName !== 'string' || generateName === '') {
     problems.push({ pointer: '/metadata/name', message: 'the object has no name; set `metadata.name`' });
   }
   const within = typeof namespace === 'string' && namespace !== '' ? dnsLabelProblem(namespace) : undefined;
   if (within) problems.push({ pointer: '/metadata/namespace', message: `the namespace "${String(namespace)}" ${within}` });
-  const rest = [...shapeProblems(namespace, 'string', '/metadata/namespace', 'the namespace'), ...labelProblems(metadata, '/metadata')];
-  return problems.length === 0 ? rest : [...problems, ...rest];
+  const labels = labelProblems(metadata, '/metadata');
+  return problems.length === 0 ? labels : [...problems, ...labels];
 }
 
 const isVersion = (apiVersion: string): boolean => {
@@ -113,14 +111,13 @@ const strayItems = (kind: string): Problem => ({
   message: `${kind} is no list and has \`items\`, so kubectl would apply the items and other clients the object; remove \`items\`, or put them into an object with \`kind: List\``,
 });
 
-/** What the API server would refuse about an object, its pods left out. */
-export function objectProblems(manifest: Manifest): readonly Problem[] {
+/** What the API server would refuse about an object beside its fields, its pods left out. */
+export function objectProblems(manifest: Manifest, kubernetesMinor?: number): readonly Problem[] {
   const { apiVersion, kind: name } = keyOf(manifest);
   const type = factsOf(apiVersion)(name);
-  const { isNameless, isList, kind } = type;
+  const { isNameless, isList } = type;
   const types = manifest.items === undefined || isList ? type.problems : [...type.problems, strayItems(name)];
   if (isNameless || (isList && Array.isArray(manifest.items))) return types;
-  const problems = metadataProblems(manifest, type);
-  const wrongTypes = Object.hasOwn(OBJECT_FIELDS, kind) ? shapeProblems(manifest, OBJECT_FIELDS[kind], '', `${name}: `) : [];
-  return types.length + wrongTypes.length === 0 ? problems : [...types, ...problems, ...wrongTypes];
+  const problems = metadataProblems(manifest, type, kubernetesMinor);
+  return types.length === 0 ? problems : [...types, ...problems];
 }

@@ -1,20 +1,20 @@
-import { CONTAINER_LISTS, containersOf } from './container';
-import { ContainerShape, entries, Entry, isMissing, ObjectView, repeated, text } from './container-shape';
-import { CustomPodSpecs, takesPartOfPod } from './custom-pod-specs';
+import { containersOf } from './container';
+import { ContainerShape, entries, Entry, ObjectView, repeated, text } from './container-shape';
+import { CustomPodSpecs } from './custom-pod-specs';
+import { isMissing } from './fields/field-test';
 import { groupKind, Manifest } from './manifest';
 import { dnsLabelProblem } from './names';
 import { labelProblems } from './object-shape';
-import { POD_FIELDS } from './pod-fields';
 import { customPodSpecSites, podLocation, podsOf, podSpecPointers, PodView } from './pod-template';
 import { childPointer, isObject, valueAt } from './pointer';
-import { anything, listOf, Problem, shapeProblems } from './shape';
+import { Problem } from './problem';
 
 function volumeProblems(volumes: readonly Entry[]): Problem[] {
   const problem = (pointer: string, message: string): Problem => ({ pointer: childPointer(pointer, 'name'), message });
   return [
     ...volumes.flatMap(({ value: { name }, pointer }) => {
-      const wrong = isMissing(name) ? 'is missing' : typeof name === 'string' ? dnsLabelProblem(name) : undefined;
-      return wrong ? [problem(pointer, `the name "${text(name) ?? ''}" of a volume ${wrong}; pass another \`name\` to the Volume`)] : [];
+      const wrong = text(name) === undefined ? undefined : dnsLabelProblem(name as string);
+      return wrong ? [problem(pointer, `the name "${String(name)}" of a volume ${wrong}; pass another \`name\` to the Volume`)] : [];
     }),
     ...repeated(volumes, ({ value }) => text(value.name))
       .map(({ value, pointer }) => problem(pointer, `the pod has two volumes named "${String(value.name)}"; pass another \`name\` to one Volume`)),
@@ -29,9 +29,8 @@ function volumeNames(manifest: Manifest, volumes: readonly Entry[]): Set<string>
 
 function listProblems({ spec, pointer }: PodView): Problem[] {
   const noContainers = 'the pod has no containers; pass `containers` to the workload or call `addContainer`';
-  const lists = CONTAINER_LISTS.flatMap(({ field }) => shapeProblems(spec[field], listOf(anything), childPointer(pointer, field), field));
   const isEmpty = spec.containers === undefined || spec.containers === null || (Array.isArray(spec.containers) && spec.containers.length === 0);
-  return isEmpty ? [...lists, { pointer: childPointer(pointer, 'containers'), message: noContainers }] : lists;
+  return isEmpty ? [{ pointer: childPointer(pointer, 'containers'), message: noContainers }] : [];
 }
 
 /** Where something stands in the place of a pod spec. A built-in kind needs one; what a custom kind needs only its definition knows. */
@@ -82,10 +81,9 @@ function problemsOf(pod: PodView, manifest: Manifest, kubernetesMinor?: number):
   const volumes = entries(pod.spec.volumes, childPointer(pod.pointer, 'volumes'));
   const containers = containersOf(pod).filter((view): view is ObjectView => isObject(view.value));
   const surroundings = {
-    volumes: volumeNames(manifest, volumes), isWindows: valueAt(pod.spec, '/os/name') === 'windows', kubernetesMinor, namesGiven: takesPartOfPod(groupKind(manifest)),
+    volumes: volumeNames(manifest, volumes), kubernetesMinor,
   };
   return [
-    ...shapeProblems(pod.spec, POD_FIELDS, pod.pointer, 'pod: '),
     ...(pod.metadataPointer === '/metadata' ? [] : labelProblems(pod.metadata, pod.metadataPointer)),
     ...restartProblems(pod, groupKind(manifest)),
     ...listProblems(pod),

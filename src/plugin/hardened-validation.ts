@@ -2,7 +2,7 @@ import { callCommandLine } from './command-line';
 import { ConstructIndex } from './construct-index';
 import { ValidationContext } from './validation-context';
 import { PrintedCheck, summaryOf, violations } from './validation-report';
-import { nearestName } from '../controls/nearest-name';
+import { nearestName } from '../objects/nearest-name';
 import { objectLabel } from '../reports/place';
 
 /** What `properties` of the validation in cdk8s.yaml may say. Paths are relative to the folder in which `cdk8s synth` runs. */

@@ -1,4 +1,5 @@
 import { CustomPodSpecs } from '../../objects/custom-pod-specs';
+import { fieldProblems } from '../../objects/fields/manifest-fields';
 import { groupKind, Manifest } from '../../objects/manifest';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
@@ -33,9 +34,11 @@ export const validManifest = defineControl({
   },
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
-  inspect: (manifest, { kubernetesMinor, customPodSpecs }) => [
-    ...objectProblems(manifest), ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unseen(manifest, customPodSpecs),
-  ],
+  inspect: (manifest, { kubernetesMinor, customPodSpecs }) => {
+    const inFields = fieldProblems(manifest, kubernetesMinor, customPodSpecs);
+    const others = [...objectProblems(manifest, kubernetesMinor), ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unseen(manifest, customPodSpecs)];
+    return inFields.length === 0 ? others : [...inFields.filter(({ pointer }) => !others.some((other) => other.pointer === pointer)), ...others];
+  },
   admission: notEnforceable('the API server refuses such an object before any policy sees it'),
   absent: 'bad',
   examples: {
@@ -52,7 +55,9 @@ export const validManifest = defineControl({
       { shows: 'a pod without spec', subject: pod(undefined) },
       { shows: 'a pod without containers', subject: pod({ containers: [] }) },
       { shows: 'a text where true or false belongs', subject: container({ securityContext: { privileged: 'false' } }) },
-      { shows: 'the same port twice', subject: container({ ports: [{ containerPort: 8080 }, { containerPort: 8080 }] }) },
+      { shows: 'a field that does not exist', subject: container({ securityContxt: { privileged: false } }) },
+      { shows: 'a value that is not one of a few', subject: container({ imagePullPolicy: 'Sometimes' }) },
+      { shows: 'a field that is missing', subject: container({ ports: [{ name: 'http' }] }) },
       { shows: 'a Job without restart policy', subject: job() },
       { shows: 'a Job that never ends', subject: job('Always') },
       { shows: 'a volume that is not there', subject: container(mount) },

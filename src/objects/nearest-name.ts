@@ -1,7 +1,18 @@
 /** The name that takes the fewest edits to reach, for "did you mean". */
 export function nearestName(text: string, names: readonly string[]): string {
+  return nearest(text, names).name;
+}
+
+/** The same, where it takes so few that it may have been meant. */
+export function similarName(text: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const { name, distance } = nearest(text, names);
+  return distance <= Math.max(text.length, name.length) / 2 ? name : undefined;
+}
+
+function nearest(text: string, names: readonly string[]): { readonly name: string; readonly distance: number } {
   const ranked = names.map((name) => ({ name, distance: editDistance(text, name) }));
-  return ranked.reduce((best, one) => (one.distance < best.distance ? one : best)).name;
+  return ranked.reduce((best, one) => (one.distance < best.distance ? one : best));
 }
 
 function editDistance(left: string, right: string): number {

@@ -1,4 +1,4 @@
-import { nearestName } from '../../src/controls/nearest-name';
+import { nearestName } from '../../src/objects/nearest-name';
 
 test.each([
   ['the name itself', 'no-host-path', 'no-host-path'], ['a letter too many', 'no-host-paths', 'no-host-path'], ['a letter too few', 'o-host-path', 'no-host-path'],

@@ -1,0 +1,43 @@
+import { BUILT_IN_TABLES } from './built-in-tables';
+import { Span, Struct } from './field-type';
+import { Kind, Tables } from './table-reader';
+import { remembered } from '../remembered';
+
+let read: Tables | undefined;
+
+/** Read when the first object is judged, not when the library is loaded. */
+function tables(): Tables {
+  read ??= new Tables(BUILT_IN_TABLES);
+  return read;
+}
+
+/** The versions of Kubernetes that the tables cover. */
+export const coveredVersions = (): Span => tables().versions;
+
+/** The kinds of a built-in API version. */
+export const builtInKinds = (apiVersion: string): ReadonlyMap<string, Kind> | undefined => tables().kindsOf(apiVersion);
+
+const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
+
+/** The API versions of a group that is built in; none for any other. */
+export const versionsOfGroup = remembered((group): readonly string[] => tables().apiVersions.filter((apiVersion) => groupOf(apiVersion) === group));
+
+/** The type of a kind in the most stable version of its group, for a version that is not served any more. */
+export function anyVersionOf(apiVersion: string, kind: string): Struct | undefined {
+  for (const version of versionsOfGroup(groupOf(apiVersion))) {
+    const found = builtInKinds(version)?.get(kind);
+    if (found) return found.type;
+  }
+  return undefined;
+}
+
+const part = (kind: string, ...path: readonly string[]): Struct => {
+  let struct = builtInKinds('v1')!.get(kind)!.type;
+  for (const name of path) struct = struct.fields.get(name)!.type as Struct;
+  return struct;
+};
+
+/** What all objects say about themselves. */
+export const objectMeta = (): Struct => part('Pod', 'metadata');
+/** What describes pods, in whatever kind. */
+export const podSpec = (): Struct => part('Pod', 'spec');

@@ -1,0 +1,126 @@
+import { FieldRules, isMissing, repeatedElements } from './field-test';
+import { EnumValue, FieldType, isIn, List, Scalar, Span, Struct } from './field-type';
+import { SCALARS } from './scalars';
+import { similarName } from '../nearest-name';
+import { childPointer, isObject } from '../pointer';
+import { Problem } from '../problem';
+
+const LONGEST_VALUE = 40;
+const LONGEST_KEY = 60;
+/** A file of nothing but faults must not take all memory. */
+const MOST_PROBLEMS = 100;
+/** As many fields as a message can list. */
+const FEW = 12;
+
+/** What a message calls the value at a pointer, such as `container "web": `; undefined where its place in the value around it says enough. */
+export type Names = (pointer: string) => string | undefined;
+
+/** Lists what `FieldTests` only notices. */
+export class FieldProblems {
+  private readonly problems: Problem[] = [];
+
+  constructor(private readonly rules: FieldRules, private readonly names: Names) {}
+
+  /** Where a value is not of its type. */
+  public of(value: unknown, type: FieldType, pointer: string, name: string): readonly Problem[] {
+    this.judge(value, type, pointer, name);
+    return this.problems;
+  }
+
+  private add(pointer: string, message: string, undecided?: true): void {
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push({ pointer, message, ...(undecided ? { undecided } : {}) });
+    else if (this.problems.length === MOST_PROBLEMS) this.problems.push({ pointer, message: `there are more than ${MOST_PROBLEMS} wrong fields; correct those that are named first` });
+  }
+
+  private judge(value: unknown, type: FieldType, pointer: string, around: string): void {
+    if (value === undefined || value === null) return;
+    const name = this.names(pointer) ?? around;
+    if (type.is === 'scalar') this.judgeScalar(value, type, pointer, name);
+    else if (type.is === 'list') this.judgeList(value, type, pointer, name);
+    else if (type.is === 'map or other' && !isObject(value)) return;
+    else if (!isObject(value)) this.add(pointer, `${name} is ${shown(value)}, must be a map`);
+    else if (type.is === 'map') for (const key of Object.keys(value)) this.judge(value[key], type.of, childPointer(pointer, key), below(name, key));
+    else this.judgeFields(value, type.is === 'struct' ? type : type.of, pointer, name);
+  }
+
+  private judgeScalar(value: unknown, { scalar, values }: { readonly scalar: Scalar; readonly values?: readonly EnumValue[] }, pointer: string, name: string): void {
+    if (!SCALARS[scalar].accepts(value)) this.add(pointer, `${name} is ${shown(value, scalar)}, ${SCALARS[scalar].wanted}`);
+    else if (values) this.judgeEnum(value as string, values, pointer, name);
+  }
+
+  private judgeEnum(value: string, values: readonly EnumValue[], pointer: string, name: string): void {
+    const known = values.find((one) => one.value === value);
+    if (known && isIn(known, this.rules.minor)) return;
+    const allowed = values.filter((one) => one.value !== '' && isIn(one, this.rules.minor)).map((one) => JSON.stringify(one.value));
+    const age = known ? `, which ${this.age(known)}` : '';
+    this.unknown(pointer, `${name} is ${shown(value, 'integer or string')}${age}, must be ${either(allowed)}`);
+  }
+
+  private judgeList(value: unknown, { of, keys }: List, pointer: string, name: string): void {
+    if (!Array.isArray(value)) return this.add(pointer, `${name} is ${shown(value)}, must be a list`);
+    for (let i = 0; i < value.length; i++) {
+      const at = childPointer(pointer, i);
+      const element: unknown = value[i];
+      // the API server reads it as an element with nothing in it, and most tools do not
+      if (element === undefined || element === null) this.add(at, `${name}[${i}] is empty; remove it, or write what is meant`, true);
+      else this.judge(element, of, at, `${name}[${i}]`);
+    }
+    for (const i of keys ? repeatedElements(value, keys) : []) {
+      const at = childPointer(pointer, i);
+      this.add(keys!.length === 1 ? childPointer(at, keys![0]) : at, `${name}[${i}] has the ${keys!.join(' and ')} of an element before it; remove one of them`);
+    }
+  }
+
+  private judgeFields(value: Readonly<Record<string, unknown>>, struct: Struct, pointer: string, name: string): void {
+    const isOpen = struct.isOpen || !this.rules.refusesUnknown;
+    for (const key of Object.keys(value)) {
+      const field = struct.fields.get(key);
+      const at = childPointer(pointer, key);
+      if (field && isIn(field, this.rules.minor)) this.judge(value[key], field.type, at, below(name, key));
+      else if (field) this.add(at, `${below(name, key)} ${this.age(field)}; remove it, or correct \`kubernetesVersion\` of the profile`);
+      else if (!isOpen && value[key] !== undefined) this.unknown(at, `${whole(name)} has no field ${shownKey(key)}`, suggestion(key, struct, this.rules));
+    }
+    if (!this.rules.refusesMissing) return;
+    for (const [key, field] of struct.fields) {
+      if (field.isRequired && isIn(field, this.rules.minor) && isMissing(value[key])) this.add(childPointer(pointer, key), `${below(name, key)} is missing; the API server requires it`);
+    }
+  }
+
+  /** What a version has that is newer than the tables cannot be known. */
+  private unknown(pointer: string, message: string, advice = ''): void {
+    if (this.rules.isNewer) this.add(pointer, `${message} in Kubernetes 1.${this.rules.minor}, the newest version that this release knows${advice}`, true);
+    else this.add(pointer, `${message}${advice}`);
+  }
+
+  private age({ first, last }: Span): string {
+    const { minor } = this.rules;
+    return minor! < first ? `is new in Kubernetes 1.${first}, and the target is 1.${minor}` : `is gone since Kubernetes 1.${last + 1}, and the target is 1.${minor}`;
+  }
+}
+
+const below = (name: string, key: string): string => `${name}${name.endsWith(': ') ? '' : '.'}${key}`;
+const whole = (name: string): string => (name.endsWith(': ') ? name.slice(0, -2) : name);
+const shownKey = (key: string): string => (key.length <= LONGEST_KEY ? `"${key}"` : `"${key.slice(0, LONGEST_KEY)}…"`);
+
+function either(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
+
+/** The value where that helps; of what should be a text only the type, since it may be a secret. */
+function shown(value: unknown, type?: Scalar): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isObject(value)) return 'a map';
+  const isShown = type !== undefined && type !== 'string' && type !== 'bytes' && String(value).length <= LONGEST_VALUE;
+  if (isShown) return typeof value === 'string' ? `"${value}"` : String(value);
+  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+
+/** What may have been meant by a field that does not exist: the same name in other letters or one level deeper, or a similar one. */
+function suggestion(key: string, { fields }: Struct, { minor }: FieldRules): string {
+  const known = [...fields].filter(([, field]) => isIn(field, minor));
+  const names = known.map(([name]) => name);
+  const deeper = known.find(([, { type }]) => type.is === 'struct' && type.fields.has(key));
+  const meant = names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? (deeper ? `${deeper[0]}.${key}` : similarName(key.slice(0, LONGEST_KEY), names));
+  if (meant !== undefined) return `; did you mean "${meant}"?`;
+  return names.length > 0 && names.length <= FEW ? `; it has ${names.join(', ')}` : '';
+}

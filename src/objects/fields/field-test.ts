@@ -1,0 +1,114 @@
+import { Field, FieldType, isIn, Struct } from './field-type';
+import { SCALARS } from './scalars';
+import { isObject } from '../pointer';
+
+/** How strictly values are judged. */
+export interface FieldRules {
+  /** The version of Kubernetes as 1.`minor`; where it is undefined, a field or value of any version will do. */
+  readonly minor: number | undefined;
+  /** Whether the manifests are for a newer version than that. */
+  readonly isNewer?: boolean;
+  /** Whether a field is at fault that its type does not name. */
+  readonly refusesUnknown: boolean;
+  /** Whether a map is at fault that lacks what its type requires. */
+  readonly refusesMissing: boolean;
+}
+
+type Test = (value: unknown) => boolean;
+
+/** The same for null and for what is missing. */
+const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
+
+/** Whether a required field is there. To the API server an empty text is none. */
+export const isMissing = (value: unknown): boolean => isAbsent(value) || value === '';
+
+/** Whether values are of their types: nearly all are, and this makes nothing but the answer. Types are looked into when a value needs them. */
+export class FieldTests {
+  private readonly tests = new Map<FieldType, Test>();
+
+  constructor(private readonly rules: FieldRules) {}
+
+  public fits(value: unknown, type: FieldType): boolean {
+    return this.testOf(type)(value);
+  }
+
+  private testOf(type: FieldType): Test {
+    const known = this.tests.get(type);
+    if (known) return known;
+    const test = this.made(type);
+    this.tests.set(type, test);
+    return test;
+  }
+
+  private made(type: FieldType): Test {
+    switch (type.is) {
+      case 'scalar': return type.values ? oneOf(new Set(type.values.filter((value) => isIn(value, this.rules.minor)).map(({ value }) => value))) : orAbsent(SCALARS[type.scalar].accepts);
+      case 'list': return listTest(this.testOf(type.of), type.keys);
+      case 'map': return mapTest(this.testOf(type.of));
+      case 'map or other': {
+        const test = this.testOf(type.of);
+        return (value) => !isObject(value) || test(value);
+      }
+      case 'struct': return this.structTest(type);
+    }
+  }
+
+  private structTest(struct: Struct): Test {
+    const isOpen = struct.isOpen || !this.rules.refusesUnknown;
+    let tests: ReadonlyMap<string, Test> | undefined;
+    let required: readonly string[] = [];
+    return (value) => {
+      if (isAbsent(value)) return true;
+      if (!isObject(value)) return false;
+      if (!tests) {
+        const fields = [...struct.fields].filter(([, field]) => isIn(field, this.rules.minor));
+        tests = new Map(fields.map(([name, { type }]) => [name, this.testOf(type)]));
+        required = this.rules.refusesMissing ? fields.filter(isRequired).map(([name]) => name) : [];
+      }
+      for (const key in value) {
+        const test = tests.get(key);
+        if (test ? !test(value[key]) : !isOpen && value[key] !== undefined) return false;
+      }
+      for (let i = 0; i < required.length; i++) if (isMissing(value[required[i]])) return false;
+      return true;
+    };
+  }
+}
+
+const isRequired = ([, field]: readonly [string, Field]): boolean => field.isRequired;
+const orAbsent = (test: Test): Test => (value) => isAbsent(value) || test(value);
+const oneOf = (values: ReadonlySet<unknown>): Test => (value) => values.has(value) || isAbsent(value);
+
+function listTest(test: Test, keys?: readonly string[]): Test {
+  return (value) => {
+    if (isAbsent(value)) return true;
+    if (!Array.isArray(value)) return false;
+    for (let i = 0; i < value.length; i++) if (isAbsent(value[i]) || !test(value[i])) return false;
+    return !keys || value.length < 2 || repeatedElements(value, keys).length === 0;
+  };
+}
+
+/** The places of elements that have the same values of these fields as an element before them. */
+export function repeatedElements(list: readonly unknown[], keys: readonly string[]): readonly number[] {
+  const seen = new Set<string>();
+  return [...list.keys()].filter((i) => {
+    const element = list[i];
+    const key = isObject(element) ? keyText(element, keys) : undefined;
+    return key !== undefined && seen.size === seen.add(key).size;
+  });
+}
+
+/** Undefined where no key has a value: whether the API server fills it in is not known here. */
+function keyText(element: Readonly<Record<string, unknown>>, keys: readonly string[]): string | undefined {
+  if (keys.length === 1) return isMissing(element[keys[0]]) ? undefined : String(element[keys[0]]);
+  return keys.every((key) => isMissing(element[key])) ? undefined : JSON.stringify(keys.map((key) => element[key] ?? null));
+}
+
+function mapTest(test: Test): Test {
+  return (value) => {
+    if (isAbsent(value)) return true;
+    if (!isObject(value)) return false;
+    for (const key in value) if (!test(value[key])) return false;
+    return true;
+  };
+}

@@ -1,0 +1,62 @@
+/** The types of values that are neither lists nor maps. */
+export type Scalar =
+  | 'boolean' | 'string' | 'bytes' | 'time' | 'precise time' | 'integer' | 'long integer' | 'number' | 'quantity' | 'signed quantity' | 'integer or string' | 'anything';
+
+/** The first and the last minor version of Kubernetes that has something. */
+export interface Span { readonly first: number; readonly last: number }
+
+/** Whatever the version. */
+export const ALWAYS: Span = { first: 0, last: Infinity };
+
+/** Whether version 1.`minor` has something. Without a version, whatever some version has counts. */
+export const isIn = ({ first, last }: Span, minor: number | undefined): boolean => minor === undefined || (first <= minor && minor <= last);
+
+/** A value of an enum. */
+export interface EnumValue extends Span { readonly value: string }
+
+/** A field of a map. */
+export interface Field extends Span {
+  readonly type: FieldType;
+  readonly isRequired: boolean;
+}
+
+/** The type of a value. */
+export type FieldType =
+  | { readonly is: 'scalar'; readonly scalar: Scalar; readonly values?: readonly EnumValue[] }
+  | List
+  /** A map with any keys. */
+  | { readonly is: 'map'; readonly of: FieldType }
+  /** A map with named fields. */
+  | Struct
+  /** A map of this type, or anything that is no map. */
+  | { readonly is: 'map or other'; readonly of: Struct };
+
+/** A list. */
+export interface List {
+  readonly is: 'list';
+  readonly of: FieldType;
+  /** Fields that no two elements have the same values of. */
+  readonly keys?: readonly string[];
+}
+
+/** A map with named fields. */
+export interface Struct {
+  readonly is: 'struct';
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Whether it may have fields beside these. */
+  readonly isOpen?: boolean;
+}
+
+/** A value of a scalar type. */
+export const scalar = (name: Scalar): FieldType => ({ is: 'scalar', scalar: name });
+/** A list of this. */
+export const listOf = (of: FieldType): FieldType => ({ is: 'list', of });
+/** A map from any key to this. */
+export const mapOf = (of: FieldType): FieldType => ({ is: 'map', of });
+
+/** Fields of one type. */
+export const each = (type: FieldType, ...names: readonly string[]): readonly (readonly [string, Field])[] => (
+  names.map((name) => [name, { type, isRequired: false, ...ALWAYS }])
+);
+/** A map with fields of these types and any others. */
+export const fields = (...of: readonly (readonly (readonly [string, Field])[])[]): Struct => ({ is: 'struct', fields: new Map(of.flat()), isOpen: true });

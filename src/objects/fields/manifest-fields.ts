@@ -1,0 +1,85 @@
+import { anyVersionOf, builtInKinds, coveredVersions, objectMeta, podSpec } from './built-in';
+import { CUSTOM_KINDS } from './custom-kinds';
+import { FieldProblems, Names } from './field-problems';
+import { FieldRules, FieldTests } from './field-test';
+import { isIn, Struct } from './field-type';
+import { kindProblems } from './kind-problems';
+import { containersOf } from '../container';
+import { CustomPodSpecs, takesPartOfPod } from '../custom-pod-specs';
+import { groupKind, keyOf, Manifest } from '../manifest';
+import { podsOf } from '../pod-template';
+import { Problem } from '../problem';
+
+/** The rules for one version of Kubernetes, and what they make of types. */
+interface Version {
+  readonly minor: number;
+  readonly rules: FieldRules;
+  readonly tests: FieldTests;
+}
+
+let latest: Version | undefined;
+
+/** A run has one version, as a rule. */
+function versionOf(minor: number): Version {
+  if (latest?.minor !== minor) {
+    const { first, last } = coveredVersions();
+    const rules = { minor: minor < first ? undefined : Math.min(minor, last), isNewer: minor > last, refusesUnknown: true, refusesMissing: true };
+    latest = { minor, rules, tests: new FieldTests(rules) };
+  }
+  return latest!;
+}
+
+const NONE: readonly Problem[] = [];
+
+/** The fields of an object that the API server of Kubernetes 1.`minor` would refuse: unknown ones, values of a wrong type, and what is missing. */
+export function fieldProblems(manifest: Manifest, minor: number, custom?: CustomPodSpecs): readonly Problem[] {
+  const { apiVersion, kind } = keyOf(manifest);
+  const { rules, tests } = versionOf(minor);
+  const builtIn = builtInKinds(apiVersion)?.get(kind);
+  if (builtIn && isIn(builtIn, rules.minor)) return tests.fits(manifest, builtIn.type) ? NONE : problemsIn(manifest, builtIn.type, '', rules, custom);
+  const judgesKinds = rules.minor !== undefined && !rules.isNewer;
+  return [...(judgesKinds ? kindProblems(manifest, rules.minor) : []), ...openProblems(manifest, custom)];
+}
+
+const TYPES_ONLY: FieldRules = { minor: undefined, refusesUnknown: false, refusesMissing: false };
+
+/** Only the values of a wrong type, whatever the version. */
+export function typeProblems(manifest: Manifest): readonly Problem[] {
+  const { apiVersion, kind } = keyOf(manifest);
+  const builtIn = builtInKinds(apiVersion)?.get(kind);
+  return builtIn ? problemsIn(manifest, builtIn.type, '', TYPES_ONLY) : openProblems(manifest);
+}
+
+const typesOnly = new FieldTests(TYPES_ONLY);
+const NAMED: FieldRules = { ...TYPES_ONLY, refusesMissing: true };
+const named = new FieldTests(NAMED);
+
+/** What is known of a kind that has no table: the types of what controls read, of metadata and of pods. */
+function openProblems(manifest: Manifest, custom?: CustomPodSpecs): readonly Problem[] {
+  const { apiVersion, kind } = keyOf(manifest);
+  const type = CUSTOM_KINDS.get(groupKind(manifest)) ?? anyVersionOf(apiVersion, kind);
+  const parts: readonly (readonly [unknown, Struct, string])[] = [
+    ...(type ? [[manifest, type, ''] as const] : []),
+    [manifest.metadata, objectMeta(), '/metadata'],
+    ...podsOf(manifest, custom).map(({ metadata, metadataPointer }) => [metadata, objectMeta(), metadataPointer] as const),
+  ];
+  const [podRules, podTests] = takesPartOfPod(groupKind(manifest)) ? [TYPES_ONLY, typesOnly] : [NAMED, named];
+  return [
+    ...parts.filter(([value, of]) => !typesOnly.fits(value, of)).flatMap(([value, of, pointer]) => problemsIn(manifest, of, pointer, TYPES_ONLY, custom, value)),
+    ...podsOf(manifest, custom).filter(({ spec }) => !podTests.fits(spec, podSpec()))
+      .flatMap(({ spec, pointer }) => problemsIn(manifest, podSpec(), pointer, podRules, custom, spec)),
+  ];
+}
+
+function problemsIn(manifest: Manifest, type: Struct, pointer: string, rules: FieldRules, custom?: CustomPodSpecs, value: unknown = manifest): readonly Problem[] {
+  return new FieldProblems(rules, namesIn(manifest, custom)).of(value, type, pointer, `${keyOf(manifest).kind}: ${pointer.slice(1).replace(/\//g, '.')}`);
+}
+
+/** A message names the container instead of the way to it. */
+function namesIn(manifest: Manifest, custom?: CustomPodSpecs): Names {
+  const pods = podsOf(manifest, custom);
+  const names = new Map(pods.flatMap((pod) => [
+    [pod.pointer, 'pod: '] as const, ...containersOf(pod).map(({ pointer, name }) => [pointer, `container "${name}": `] as const),
+  ]));
+  return (pointer) => names.get(pointer);
+}

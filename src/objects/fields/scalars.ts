@@ -1,0 +1,45 @@
+import { Scalar } from './field-type';
+import { parseQuantity } from '../quantity';
+
+/** What the API server decodes for each type, and how a message says it. */
+interface ScalarRule {
+  readonly accepts: (value: unknown) => boolean;
+  readonly wanted: string;
+}
+
+const isWithin = (limit: number) => (value: unknown): boolean => Number.isInteger(value) && (value as number) >= -limit && (value as number) < limit;
+const isInteger = isWithin(2 ** 31);
+
+// https://pkg.go.dev/time#Parse: a fraction is optional, unless the layout names its digits
+const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T\d{1,2}:[0-5]\d:[0-5]\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
+const PRECISE_TIME = /[.,]\d{6}(Z|[+-]\d\d:\d\d)$/;
+const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/;
+/** Without a digit it is zero to the API server. */
+const NO_DIGITS = /^[+-]?\.?([numkMGTPE]|[KMGTPE]i)?$/;
+
+function isQuantity(value: unknown, mayBeNegative: boolean): boolean {
+  if (typeof value === 'number') return mayBeNegative || value >= 0;
+  if (typeof value !== 'string') return false;
+  const amount = parseQuantity(value) ?? parseQuantity(value.trim());
+  return amount ? mayBeNegative || amount.nanos >= 0n : NO_DIGITS.test(value.trim());
+}
+
+export const SCALARS: Readonly<Record<Scalar, ScalarRule>> = {
+  'boolean': { accepts: (value) => typeof value === 'boolean', wanted: 'must be true or false, without quotes' },
+  'string': { accepts: (value) => typeof value === 'string', wanted: 'must be a text; put it in quotes' },
+  'bytes': {
+    accepts: (value) => typeof value === 'string' && BASE64.test(value) && value.replace(/[\r\n]/g, '').length % 4 === 0,
+    wanted: 'must be base64, such as the output of `base64 -w0`',
+  },
+  'time': { accepts: (value) => typeof value === 'string' && TIME.test(value), wanted: 'must be a time such as "2027-03-31T12:00:00Z"' },
+  'precise time': {
+    accepts: (value) => typeof value === 'string' && TIME.test(value) && PRECISE_TIME.test(value), wanted: 'must be a time such as "2027-03-31T12:00:00.000000Z"',
+  },
+  'integer': { accepts: isInteger, wanted: 'must be a whole number, without quotes' },
+  'long integer': { accepts: isWithin(2 ** 63), wanted: 'must be a whole number, without quotes' },
+  'number': { accepts: (value) => typeof value === 'number', wanted: 'must be a number, without quotes' },
+  'quantity': { accepts: (value) => isQuantity(value, false), wanted: 'must be an amount such as "250m" or "64Mi"' },
+  'signed quantity': { accepts: (value) => isQuantity(value, true), wanted: 'must be an amount such as "250m" or "64Mi"' },
+  'integer or string': { accepts: (value) => typeof value === 'string' || isInteger(value), wanted: 'must be a whole number or a text' },
+  'anything': { accepts: () => true, wanted: 'may be anything' },
+};
