@@ -30,7 +30,10 @@ const WRITES = 'constructs/synthesis/written-files.ts';
 const SURFACE = { ours: Object.keys(LAYERS), theirs: [] };
 
 const FORBIDDEN_NAMES = /(^|[/-])(utils?|helpers?|common|managers?)(\.|\/|-|$)/;
-const GENERATED = ['controls/control-ids.ts', 'controls/index.ts', 'controls/powers.ts', 'objects/api-resources-table.ts', 'objects/built-in-roles-table.ts'];
+const GENERATED = [
+  'controls/control-ids.ts', 'controls/index.ts', 'controls/powers.ts', 'objects/api-resources-table.ts', 'objects/built-in-roles-table.ts',
+  'objects/fields/built-in-tables.ts',
+];
 const DATA = ['controls/vocabulary.ts'];
 
 interface Source { readonly file: string; readonly text: string; readonly tree: ts.SourceFile }

@@ -38,7 +38,9 @@ export async function tryRules(client: Client, objects: readonly Manifest[], mer
 
 function trialsAt(place: Place, object: Manifest, { types }: MergedTypes): Trial[] {
   const field = types.get(place.type)!.fields.find(({ name }) => name === place.field)!;
-  return spoilt(place, field).map(([rule, value]) => ({ key: ruleKey(rule, place.type, place.field), object: withValueAt(object, place.pointer, value) }));
+  return spoilt(place, field).map(([rule, value]) => (
+    { key: ruleKey(rule, place.type, place.field), object: withValueAt(object, place.pointer, value) }
+  ));
 }
 
 function spoilt({ value, schema }: Place, { required, values }: MergedField): (readonly [Rule, unknown])[] {

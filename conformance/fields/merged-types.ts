@@ -35,9 +35,13 @@ export function mergeTypes(apis: readonly OpenApi[]): MergedTypes {
   return {
     versions: spanOf(apis.map(({ minor }) => minor)),
     kinds: names.flatMap((name) => kindsOf(name, apis)),
-    types: new Map(names.map((name) => [name, { fields: fieldsOf(name, apis), ...spanOf(apis.filter((api) => api.definitions[name]).map(({ minor }) => minor)) }])),
+    types: new Map(names.map((name) => [name, typeOf(name, apis)])),
   };
 }
+
+const typeOf = (name: string, apis: readonly OpenApi[]): MergedType => (
+  { fields: fieldsOf(name, apis), ...spanOf(apis.filter(({ definitions }) => definitions[name]).map(({ minor }) => minor)) }
+);
 
 /** Lists and answers, which have no metadata of an object, are never stored. */
 function kindsOf(type: string, apis: readonly OpenApi[]): MergedKind[] {

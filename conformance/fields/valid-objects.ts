@@ -15,8 +15,8 @@ export function writtenObjects(): readonly Manifest[] {
 }
 
 /** What Kubernetes stores in its own tests: one object, nearly empty, of each resource. */
-export function storedObjects(version: string, resources: Resources): readonly Manifest[] {
-  const text = readFileSync(join(moduleFolder('k8s.io/kubernetes', version), 'test', 'integration', 'etcd', 'data.go'), 'utf8');
+export function storedObjects(kubernetes: string, resources: Resources): readonly Manifest[] {
+  const text = readFileSync(join(moduleFolder('k8s.io/kubernetes', kubernetes), 'test', 'integration', 'etcd', 'data.go'), 'utf8');
   return [...text.matchAll(/gvr\("([^"]*)", "([^"]*)", "([^"]*)"\): \{\s*Stub:\s*((?:`[^`]*`|image|namespace|\+|\s)+),/g)].flatMap(([, group, version, resource, stub]) => {
     const served = resources.all.find((one) => one.group === group && one.version === version && one.resource === resource);
     if (!served) return [];

@@ -35,7 +35,7 @@ test('a wrong type is one inconclusive finding, however many checks need it', ()
 
 test('a wrong type that nothing else looks at is told all the same', () => {
   expect(findings(pod([container('a')], {}, { volumes: [{ name: 'v', csi: 'x' }] }))).toMatchObject([
-    { control: 'restrictedVolumes', outcome: 'inconclusive', pointer: '/spec/volumes/0/csi', message: 'csi or a field around it has a type that the API server cannot read' },
+    { control: 'restrictedVolumes', outcome: 'inconclusive', pointer: '/spec/volumes/0/csi', message: 'pod: volumes[0].csi is a text, must be a map' },
   ]);
 });
 

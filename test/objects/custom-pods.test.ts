@@ -1,5 +1,6 @@
 import { CUSTOM_POD_SPECS, takesPartOfPod } from '../../src/objects/custom-pod-specs';
 import { groupKind } from '../../src/objects/manifest';
+import { fieldProblems } from '../../src/objects/fields/manifest-fields';
 import { podProblems } from '../../src/objects/pod-shape';
 import { customPodSpecSites, podOf, POD_KINDS, podsOf, podSpecPointers } from '../../src/objects/pod-template';
 import { undeclaredPods } from '../../src/objects/undeclared-pods';
@@ -80,13 +81,13 @@ describe('what stands in the way to a pod spec', () => {
 
 test('custom pods are held to the same shape', () => {
   expect(podProblems(volcano([{ template: { spec: { containers: [] } } }])).map(({ pointer }) => pointer)).toEqual(['/spec/tasks/0/template/spec/containers']);
-  expect(podProblems(rollout({ template: { metadata: { labels: { app: 5 } }, spec } })).map(({ pointer }) => pointer)).toEqual(['/spec/template/metadata/labels/app']);
+  expect(fieldProblems(rollout({ template: { metadata: { labels: { app: 5 } }, spec } }), 36).map(({ pointer }) => pointer)).toEqual(['/spec/template/metadata/labels/app']);
 });
 
 test('Knative names containers itself', () => {
   const nameless = { template: { spec: { containers: [{ image: 'registry.example.com/a:1.0.0' }] } } };
-  expect(podProblems({ apiVersion: 'serving.knative.dev/v1', kind: 'Service', spec: nameless })).toEqual([]);
-  expect(podProblems(rollout(nameless)).map(({ pointer }) => pointer)).toEqual(['/spec/template/spec/containers/0/name']);
+  expect(fieldProblems({ apiVersion: 'serving.knative.dev/v1', kind: 'Service', spec: nameless }, 36)).toEqual([]);
+  expect(fieldProblems(rollout(nameless), 36).map(({ pointer }) => pointer)).toEqual(['/spec/template/spec/containers/0/name']);
   expect([takesPartOfPod('serving.knative.dev/Service'), takesPartOfPod('argoproj.io/Rollout'), takesPartOfPod('Service')]).toEqual([true, false, false]);
 });
 

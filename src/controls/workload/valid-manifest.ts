@@ -36,7 +36,9 @@ export const validManifest = defineControl({
   frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
   inspect: (manifest, { kubernetesMinor, customPodSpecs }) => {
     const inFields = fieldProblems(manifest, kubernetesMinor, customPodSpecs);
-    const others = [...objectProblems(manifest, kubernetesMinor), ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unseen(manifest, customPodSpecs)];
+    const others = [
+      ...objectProblems(manifest, kubernetesMinor), ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unseen(manifest, customPodSpecs),
+    ];
     return inFields.length === 0 ? others : [...inFields.filter(({ pointer }) => !others.some((other) => other.pointer === pointer)), ...others];
   },
   admission: notEnforceable('the API server refuses such an object before any policy sees it'),

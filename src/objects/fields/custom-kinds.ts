@@ -1,10 +1,10 @@
-import { each, fields, Field, FieldType, listOf, mapOf, scalar, Struct } from './field-type';
+import { each, fields, StructField, FieldType, listOf, mapOf, scalar, Struct } from './field-type';
 import { CUSTOM_POD_SPECS } from '../custom-pod-specs';
 
 // The types of what controls read of well-known custom kinds: a value of another type would hide the object from them. Whether these kinds have other fields
 // only their definitions know.
 
-type Fields = readonly (readonly [string, Field])[];
+type Fields = readonly (readonly [string, StructField])[];
 
 const TEXT = scalar('string');
 const NUMBER = scalar('integer');

@@ -1,5 +1,5 @@
 import { FieldRules, isMissing, repeatedElements } from './field-test';
-import { EnumValue, FieldType, isIn, List, Scalar, Span, Struct } from './field-type';
+import { EnumValue, FieldType, isIn, List, Scalar, ScalarType, Span, Struct } from './field-type';
 import { SCALARS } from './scalars';
 import { similarName } from '../nearest-name';
 import { childPointer, isObject } from '../pointer';
@@ -38,13 +38,13 @@ export class FieldProblems {
     if (type.is === 'scalar') this.judgeScalar(value, type, pointer, name);
     else if (type.is === 'list') this.judgeList(value, type, pointer, name);
     else if (type.is === 'map or other' && !isObject(value)) return;
-    else if (!isObject(value)) this.add(pointer, `${name} is ${shown(value)}, must be a map`);
+    else if (!isObject(value)) this.add(pointer, `${whole(name)} is ${shown(value)}, must be a map`);
     else if (type.is === 'map') for (const key of Object.keys(value)) this.judge(value[key], type.of, childPointer(pointer, key), below(name, key));
     else this.judgeFields(value, type.is === 'struct' ? type : type.of, pointer, name);
   }
 
-  private judgeScalar(value: unknown, { scalar, values }: { readonly scalar: Scalar; readonly values?: readonly EnumValue[] }, pointer: string, name: string): void {
-    if (!SCALARS[scalar].accepts(value)) this.add(pointer, `${name} is ${shown(value, scalar)}, ${SCALARS[scalar].wanted}`);
+  private judgeScalar(value: unknown, { scalar, values }: Scalar, pointer: string, name: string): void {
+    if (!SCALARS[scalar].accepts(value)) this.add(pointer, `${whole(name)} is ${shown(value, scalar)}, ${SCALARS[scalar].wanted}`);
     else if (values) this.judgeEnum(value as string, values, pointer, name);
   }
 
@@ -107,12 +107,12 @@ function either(texts: readonly string[]): string {
 }
 
 /** The value where that helps; of what should be a text only the type, since it may be a secret. */
-function shown(value: unknown, type?: Scalar): string {
+function shown(value: unknown, type?: ScalarType): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'a map';
   const isShown = type !== undefined && type !== 'string' && type !== 'bytes' && String(value).length <= LONGEST_VALUE;
   if (isShown) return typeof value === 'string' ? `"${value}"` : String(value);
-  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+  return typeof value === 'string' ? `a text${type === 'bytes' ? ' of another form' : ''}` : `a ${typeof value}`;
 }
 
 /** What may have been meant by a field that does not exist: the same name in other letters or one level deeper, or a similar one. */

@@ -1,4 +1,4 @@
-import { Field, FieldType, isIn, Struct } from './field-type';
+import { StructField, FieldType, isIn, Struct } from './field-type';
 import { SCALARS } from './scalars';
 import { isObject } from '../pointer';
 
@@ -75,7 +75,7 @@ export class FieldTests {
   }
 }
 
-const isRequired = ([, field]: readonly [string, Field]): boolean => field.isRequired;
+const isRequired = ([, field]: readonly [string, StructField]): boolean => field.isRequired;
 const orAbsent = (test: Test): Test => (value) => isAbsent(value) || test(value);
 const oneOf = (values: ReadonlySet<unknown>): Test => (value) => values.has(value) || isAbsent(value);
 

@@ -1,5 +1,5 @@
 /** The types of values that are neither lists nor maps. */
-export type Scalar =
+export type ScalarType =
   | 'boolean' | 'string' | 'bytes' | 'time' | 'precise time' | 'integer' | 'long integer' | 'number' | 'quantity' | 'signed quantity' | 'integer or string' | 'anything';
 
 /** The first and the last minor version of Kubernetes that has something. */
@@ -15,14 +15,14 @@ export const isIn = ({ first, last }: Span, minor: number | undefined): boolean 
 export interface EnumValue extends Span { readonly value: string }
 
 /** A field of a map. */
-export interface Field extends Span {
+export interface StructField extends Span {
   readonly type: FieldType;
   readonly isRequired: boolean;
 }
 
 /** The type of a value. */
 export type FieldType =
-  | { readonly is: 'scalar'; readonly scalar: Scalar; readonly values?: readonly EnumValue[] }
+  | Scalar
   | List
   /** A map with any keys. */
   | { readonly is: 'map'; readonly of: FieldType }
@@ -30,6 +30,14 @@ export type FieldType =
   | Struct
   /** A map of this type, or anything that is no map. */
   | { readonly is: 'map or other'; readonly of: Struct };
+
+/** A value that is neither a list nor a map, or anything. */
+export interface Scalar {
+  readonly is: 'scalar';
+  readonly scalar: ScalarType;
+  /** The only values that it may have. */
+  readonly values?: readonly EnumValue[];
+}
 
 /** A list. */
 export interface List {
@@ -42,21 +50,21 @@ export interface List {
 /** A map with named fields. */
 export interface Struct {
   readonly is: 'struct';
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: ReadonlyMap<string, StructField>;
   /** Whether it may have fields beside these. */
   readonly isOpen?: boolean;
 }
 
 /** A value of a scalar type. */
-export const scalar = (name: Scalar): FieldType => ({ is: 'scalar', scalar: name });
+export const scalar = (name: ScalarType): FieldType => ({ is: 'scalar', scalar: name });
 /** A list of this. */
 export const listOf = (of: FieldType): FieldType => ({ is: 'list', of });
 /** A map from any key to this. */
 export const mapOf = (of: FieldType): FieldType => ({ is: 'map', of });
 
 /** Fields of one type. */
-export const each = (type: FieldType, ...names: readonly string[]): readonly (readonly [string, Field])[] => (
+export const each = (type: FieldType, ...names: readonly string[]): readonly (readonly [string, StructField])[] => (
   names.map((name) => [name, { type, isRequired: false, ...ALWAYS }])
 );
 /** A map with fields of these types and any others. */
-export const fields = (...of: readonly (readonly (readonly [string, Field])[])[]): Struct => ({ is: 'struct', fields: new Map(of.flat()), isOpen: true });
+export const fields = (...of: readonly (readonly (readonly [string, StructField])[])[]): Struct => ({ is: 'struct', fields: new Map(of.flat()), isOpen: true });

@@ -1,5 +1,6 @@
 import { builtInKinds, versionsOfGroup } from './built-in';
 import { isIn, Span } from './field-type';
+import { isListKind } from '../applied-objects';
 import { keyOf, Manifest } from '../manifest';
 import { similarName } from '../nearest-name';
 import { Problem } from '../problem';
@@ -12,7 +13,7 @@ const KUBECONFIG = 'Config';
 export function kindProblems(manifest: Manifest, minor: number): readonly Problem[] {
   const { apiVersion, kind } = keyOf(manifest);
   const versions = versionsOfGroup(apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
-  if (versions.length === 0 || kind === '' || kind.endsWith('List') || (apiVersion === 'v1' && kind === KUBECONFIG) || removedApi(manifest, minor)) return [];
+  if (versions.length === 0 || kind === '' || isListKind(kind) || (apiVersion === 'v1' && kind === KUBECONFIG) || removedApi(manifest, minor)) return [];
   const message = (text: string): readonly Problem[] => [{ pointer: '/apiVersion', message: `Kubernetes 1.${minor} ${text}` }];
   const kinds = builtInKinds(apiVersion);
   if (!kinds) return message(`serves no ${apiVersion}; of this group it serves ${served(versions, minor).join(', ')}`);

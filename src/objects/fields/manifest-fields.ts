@@ -51,8 +51,8 @@ export function typeProblems(manifest: Manifest): readonly Problem[] {
 }
 
 const typesOnly = new FieldTests(TYPES_ONLY);
-const NAMED: FieldRules = { ...TYPES_ONLY, refusesMissing: true };
-const named = new FieldTests(NAMED);
+const TYPES_AND_NAMES: FieldRules = { ...TYPES_ONLY, refusesMissing: true };
+const typesAndNames = new FieldTests(TYPES_AND_NAMES);
 
 /** What is known of a kind that has no table: the types of what controls read, of metadata and of pods. */
 function openProblems(manifest: Manifest, custom?: CustomPodSpecs): readonly Problem[] {
@@ -63,16 +63,20 @@ function openProblems(manifest: Manifest, custom?: CustomPodSpecs): readonly Pro
     [manifest.metadata, objectMeta(), '/metadata'],
     ...podsOf(manifest, custom).map(({ metadata, metadataPointer }) => [metadata, objectMeta(), metadataPointer] as const),
   ];
-  const [podRules, podTests] = takesPartOfPod(groupKind(manifest)) ? [TYPES_ONLY, typesOnly] : [NAMED, named];
+  const [podRules, podTests] = takesPartOfPod(groupKind(manifest)) ? [TYPES_ONLY, typesOnly] : [TYPES_AND_NAMES, typesAndNames];
   return [
-    ...parts.filter(([value, of]) => !typesOnly.fits(value, of)).flatMap(([value, of, pointer]) => problemsIn(manifest, of, pointer, TYPES_ONLY, custom, value)),
+    ...parts.filter(([value, of]) => !typesOnly.fits(value, of))
+      .flatMap(([value, of, pointer]) => problemsIn(manifest, of, pointer, TYPES_ONLY, custom, value)),
     ...podsOf(manifest, custom).filter(({ spec }) => !podTests.fits(spec, podSpec()))
       .flatMap(({ spec, pointer }) => problemsIn(manifest, podSpec(), pointer, podRules, custom, spec)),
   ];
 }
 
-function problemsIn(manifest: Manifest, type: Struct, pointer: string, rules: FieldRules, custom?: CustomPodSpecs, value: unknown = manifest): readonly Problem[] {
-  return new FieldProblems(rules, namesIn(manifest, custom)).of(value, type, pointer, `${keyOf(manifest).kind}: ${pointer.slice(1).replace(/\//g, '.')}`);
+function problemsIn(
+  manifest: Manifest, type: Struct, pointer: string, rules: FieldRules, custom?: CustomPodSpecs, value: unknown = manifest,
+): readonly Problem[] {
+  const name = `${keyOf(manifest).kind}: ${pointer.slice(1).replace(/\//g, '.')}`;
+  return new FieldProblems(rules, namesIn(manifest, custom)).of(value, type, pointer, name);
 }
 
 /** A message names the container instead of the way to it. */

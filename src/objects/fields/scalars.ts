@@ -1,4 +1,4 @@
-import { Scalar } from './field-type';
+import { ScalarType } from './field-type';
 import { parseQuantity } from '../quantity';
 
 /** What the API server decodes for each type, and how a message says it. */
@@ -24,7 +24,7 @@ function isQuantity(value: unknown, mayBeNegative: boolean): boolean {
   return amount ? mayBeNegative || amount.nanos >= 0n : NO_DIGITS.test(value.trim());
 }
 
-export const SCALARS: Readonly<Record<Scalar, ScalarRule>> = {
+export const SCALARS: Readonly<Record<ScalarType, ScalarRule>> = {
   'boolean': { accepts: (value) => typeof value === 'boolean', wanted: 'must be true or false, without quotes' },
   'string': { accepts: (value) => typeof value === 'string', wanted: 'must be a text; put it in quotes' },
   'bytes': {

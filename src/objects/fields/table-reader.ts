@@ -1,9 +1,9 @@
-import { ALWAYS, EnumValue, Field, FieldType, Scalar, Span, Struct } from './field-type';
+import { ALWAYS, EnumValue, StructField, FieldType, ScalarType, Span, Struct } from './field-type';
 
 /** A kind of an API version. */
 export interface Kind extends Span { readonly type: Struct }
 
-const SCALAR_OF_LETTER: Readonly<Record<string, Scalar>> = {
+const SCALAR_OF_LETTER: Readonly<Record<string, ScalarType>> = {
   'b': 'boolean', 'y': 'bytes', 't': 'time', 'u': 'precise time', 'i': 'integer', 'l': 'long integer', 'd': 'number', 'q': 'quantity', 'Q': 'signed quantity', 'x': 'integer or string',
   '*': 'anything',
 };
@@ -12,7 +12,7 @@ const scalars: Readonly<Record<string, FieldType>> = Object.fromEntries(
   Object.entries(SCALAR_OF_LETTER).map(([letter, scalar]) => [letter, { is: 'scalar', scalar }]),
 );
 
-/** `name`, then of all but texts `:type`, then `!` if required, `#` and the keys of a list, `~` and the number of an enum, `@` and the versions. */
+/** `name`, of all but texts `:type`, then `!` if required, `#` and the keys of a list, `~` and the number of an enum, `@` and the versions. */
 const FIELD = /^([^:!#~@]+)(?::([^!#~@]+))?(!)?(?:#([^~@]+))?(?:~(\d+))?(?:@(\d+)-(\d+))?$/;
 const VALUE = /^(.*?)(?:@(\d+)-(\d+))?$/;
 
@@ -62,11 +62,12 @@ export class Tables {
     return [...this.kindLines.keys()];
   }
 
-  private field(text: string): Field & { readonly name: string } {
+  private field(text: string): StructField & { readonly name: string } {
     const [, name, code, required, keys, values, first, last] = FIELD.exec(text)!;
     const type = code === undefined ? STRING : this.type(code);
     const keyed = keys !== undefined && type.is === 'list' ? { ...type, keys: keys.split(',') } : type;
-    return { name, type: values === undefined ? keyed : withValues(type, this.enum(Number(values))), isRequired: required !== undefined, ...spanOf(first, last) };
+    const valued = values === undefined ? keyed : withValues(type, this.enum(Number(values)));
+    return { name, type: valued, isRequired: required !== undefined, ...spanOf(first, last) };
   }
 
   private type(code: string): FieldType {
@@ -97,11 +98,11 @@ export class Tables {
 /** Types refer to one another in circles, so the fields are read later. */
 class LazyStruct implements Struct {
   public readonly is = 'struct';
-  private known?: ReadonlyMap<string, Field>;
+  private known?: ReadonlyMap<string, StructField>;
 
-  constructor(private readonly read: () => ReadonlyMap<string, Field>) {}
+  constructor(private readonly read: () => ReadonlyMap<string, StructField>) {}
 
-  public get fields(): ReadonlyMap<string, Field> {
+  public get fields(): ReadonlyMap<string, StructField> {
     this.known ??= this.read();
     return this.known;
   }
