@@ -1,8 +1,8 @@
 import { MergedField, MergedTypes } from './merged-types';
 import { Place, placesIn } from './places';
-import { withValueAt } from '../../test/engine/mutations';
 import { Manifest } from '../../src/objects/manifest';
 import { isObject } from '../../src/objects/pointer';
+import { withValueAt } from '../../test/engine/mutations';
 import { Client } from '../apiserver/client';
 import { inParallel } from '../apiserver/in-parallel';
 

@@ -1,8 +1,8 @@
 import { ContainerView } from './container';
 import { dnsLabelProblem, environmentNameProblem, portNameProblem, portNumberProblem } from './names';
 import { childPointer, descend, isObject, valueAt } from './pointer';
-import { compareQuantities, parseQuantity, Quantity } from './quantity';
 import { Problem } from './problem';
+import { compareQuantities, parseQuantity, Quantity } from './quantity';
 
 /** A map in a list. */
 export interface Entry { readonly value: Readonly<Record<string, unknown>>; readonly pointer: string }

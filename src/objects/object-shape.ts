@@ -3,8 +3,8 @@ import { isMissing } from './fields/field-test';
 import { groupKind, keyOf, Manifest } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
 import { childPointer, isObject } from './pointer';
-import { remembered } from './remembered';
 import { Problem } from './problem';
+import { remembered } from './remembered';
 
 const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */

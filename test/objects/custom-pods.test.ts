@@ -1,6 +1,6 @@
 import { CUSTOM_POD_SPECS, takesPartOfPod } from '../../src/objects/custom-pod-specs';
-import { groupKind } from '../../src/objects/manifest';
 import { fieldProblems } from '../../src/objects/fields/manifest-fields';
+import { groupKind } from '../../src/objects/manifest';
 import { podProblems } from '../../src/objects/pod-shape';
 import { customPodSpecSites, podOf, POD_KINDS, podsOf, podSpecPointers } from '../../src/objects/pod-template';
 import { undeclaredPods } from '../../src/objects/undeclared-pods';

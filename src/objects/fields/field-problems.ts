@@ -1,5 +1,5 @@
 import { FieldRules, isMissing, repeatedElements } from './field-test';
-import { EnumValue, FieldType, isIn, List, Scalar, ScalarType, Span, Struct } from './field-type';
+import { EnumValue, FieldType, isIn, List, ScalarShape, ScalarType, Span, Struct } from './field-type';
 import { SCALARS } from './scalars';
 import { similarName } from '../nearest-name';
 import { childPointer, isObject } from '../pointer';
@@ -43,7 +43,7 @@ export class FieldProblems {
     else this.judgeFields(value, type.is === 'struct' ? type : type.of, pointer, name);
   }
 
-  private judgeScalar(value: unknown, { scalar, values }: Scalar, pointer: string, name: string): void {
+  private judgeScalar(value: unknown, { scalar, values }: ScalarShape, pointer: string, name: string): void {
     if (!SCALARS[scalar].accepts(value)) this.add(pointer, `${whole(name)} is ${shown(value, scalar)}, ${SCALARS[scalar].wanted}`);
     else if (values) this.judgeEnum(value as string, values, pointer, name);
   }

@@ -22,7 +22,7 @@ export interface StructField extends Span {
 
 /** The type of a value. */
 export type FieldType =
-  | Scalar
+  | ScalarShape
   | List
   /** A map with any keys. */
   | { readonly is: 'map'; readonly of: FieldType }
@@ -32,7 +32,7 @@ export type FieldType =
   | { readonly is: 'map or other'; readonly of: Struct };
 
 /** A value that is neither a list nor a map, or anything. */
-export interface Scalar {
+export interface ScalarShape {
   readonly is: 'scalar';
   readonly scalar: ScalarType;
   /** The only values that it may have. */

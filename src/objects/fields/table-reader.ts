@@ -12,7 +12,7 @@ const scalars: Readonly<Record<string, FieldType>> = Object.fromEntries(
   Object.entries(SCALAR_OF_LETTER).map(([letter, scalar]) => [letter, { is: 'scalar', scalar }]),
 );
 
-/** `name`, of all but texts `:type`, then `!` if required, `#` and the keys of a list, `~` and the number of an enum, `@` and the versions. */
+/** `name`, `:type` if no text, `!` if required, `#` and the keys of a list, `~` and the number of an enum, `@` and the versions. */
 const FIELD = /^([^:!#~@]+)(?::([^!#~@]+))?(!)?(?:#([^~@]+))?(?:~(\d+))?(?:@(\d+)-(\d+))?$/;
 const VALUE = /^(.*?)(?:@(\d+)-(\d+))?$/;
 
