@@ -1,8 +1,12 @@
-/** Writes docs/controls: one page per control and the index; removes the pages of controls that are gone. Run by `npm run generate`. */
+/**
+ * Writes docs/controls: one page per control and the index; removes the pages of controls that are gone. Writes docs/rbac-permissions.md. Run by
+ * `npm run generate`.
+ */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../src/controls';
 import { controlDocs } from '../src/reports/control-docs';
+import { permissionDocs } from '../src/reports/permission-docs';
 
 const folder = join(__dirname, '..', 'docs', 'controls');
 const docs = controlDocs(CATALOGUE);
@@ -10,3 +14,4 @@ const docs = controlDocs(CATALOGUE);
 mkdirSync(folder, { recursive: true });
 readdirSync(folder).filter((file) => !docs.has(file)).forEach((file) => rmSync(join(folder, file), { recursive: true }));
 docs.forEach((text, file) => writeFileSync(join(folder, file), text));
+writeFileSync(join(folder, '..', 'rbac-permissions.md'), permissionDocs(CATALOGUE));

@@ -280,6 +280,8 @@ export class ControlIds {
   public static readonly RBAC_NO_POWERFUL_BUILT_IN_ROLE: string = 'rbac-no-powerful-built-in-role';
   /** Service accounts are not bound to admin or edit. */
   public static readonly RBAC_NO_USER_FACING_ROLE: string = 'rbac-no-user-facing-role';
+  /** RBAC rules do not delete workloads and data in bulk. */
+  public static readonly RBAC_NO_COLLECTION_DELETION: string = 'rbac-no-collection-deletion';
   /** RBAC rules do not write roles and bindings. */
   public static readonly RBAC_NO_ROLE_WRITE: string = 'rbac-no-role-write';
   /** RBAC rules write secrets by name only. */

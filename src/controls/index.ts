@@ -50,6 +50,7 @@ import { rbacNoAuthenticatedGroup } from './rbac/rbac-no-authenticated-group';
 import { rbacNoBroadAggregation } from './rbac/rbac-no-broad-aggregation';
 import { rbacNoClusterAdmin } from './rbac/rbac-no-cluster-admin';
 import { rbacNoClusterConfigWrite } from './rbac/rbac-no-cluster-config-write';
+import { rbacNoCollectionDeletion } from './rbac/rbac-no-collection-deletion';
 import { rbacNoConfigmapWrite } from './rbac/rbac-no-configmap-write';
 import { rbacNoCrdWrite } from './rbac/rbac-no-crd-write';
 import { rbacNoCsrApproval } from './rbac/rbac-no-csr-approval';
@@ -295,6 +296,7 @@ export const CATALOGUE: readonly Control[] = [
   rbacNoBroadAggregation,
   rbacNoPowerfulBuiltInRole,
   rbacNoUserFacingRole,
+  rbacNoCollectionDeletion,
   rbacNoRoleWrite,
   rbacNoSecretsWrite,
   rbacNoServiceProxy,

@@ -219,6 +219,7 @@ export const VOCABULARY = {
   'rbac-no-broad-aggregation': row('rbac', 'error', good),
   'rbac-no-powerful-built-in-role': row('rbac', 'error', good),
   'rbac-no-user-facing-role': row('rbac', 'warning', good),
+  'rbac-no-collection-deletion': row('rbac', 'warning', good),
   'rbac-no-role-write': row('rbac', 'warning', 'own'),
   'rbac-no-secrets-write': row('rbac', 'warning', 'own'),
   'rbac-no-service-proxy': row('rbac', 'warning', 'own'),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls';
 import { controlDocs } from '../../src/reports/control-docs';
+import { permissionDocs } from '../../src/reports/permission-docs';
 
 const folder = join(__dirname, '..', '..', 'docs', 'controls');
 const written = (file: string): string => readFileSync(join(folder, file), 'utf8');
@@ -12,6 +13,10 @@ test('the pages are those of the catalogue; `npm run generate` writes them', () 
 
 test('the index is what the catalogue says; `npm run generate` writes it', () => {
   expect(written('README.md')).toBe(controlDocs(CATALOGUE).get('README.md'));
+});
+
+test('the page of permissions is what the controls say; `npm run generate` writes it', () => {
+  expect(written('../rbac-permissions.md')).toBe(permissionDocs(CATALOGUE));
 });
 
 test('every link of the index leads to a page', () => {
