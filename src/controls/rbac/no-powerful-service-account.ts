@@ -1,37 +1,9 @@
 import { keyOf } from '../../objects/manifest';
-import { isObject } from '../../objects/pointer';
 import { Account, accountOf, Grant, hasToken, RBAC_KINDS, RbacGraph } from '../../objects/rbac-graph';
 import { SecurityProfile } from '../../profile/security-profile';
-import { defineControl, forProfile, notEnforceable, ObjectSet, SetSite } from '../control';
-import { compile } from '../evaluate';
+import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { inWords, joined, Powers, powersOfRules } from '../held-powers';
 import { describedPods, membersOfKinds } from '../members';
-import { POWERS } from '../powers';
-
-/** Powers as one number: a bit for each control that names one, and the last for everything. */
-type Powers = number;
-const EVERYTHING: Powers = 2 ** 30;
-const bit = (i: number): Powers => 2 ** i;
-
-const grantsEverything = (rule: Readonly<Record<string, unknown>>): boolean =>
-  [rule.apiGroups, rule.resources, rule.verbs].every((list) => Array.isArray(list) && list.includes('*'));
-
-/** What rules give, as the controls about single rules find it. */
-function powersOfRules(profile: SecurityProfile): (rules: readonly unknown[]) => Powers {
-  const predicates = POWERS.map((control) => ('require' in control ? compile(forProfile(control.require, profile)) : undefined));
-  const ofRule = (value: unknown): Powers => {
-    if (!isObject(value)) return 0;
-    if (grantsEverything(value)) return EVERYTHING;
-    return predicates.reduce((sum, predicate, i) => (predicate?.({ subject: { value, pointer: '' } }) === 'violation' ? sum | bit(i) : sum), 0);
-  };
-  return (rules) => rules.reduce<Powers>((sum, rule) => sum | ofRule(rule), 0);
-}
-
-/** Powers in words. Those over objects that belong to no namespace need a ClusterRoleBinding. */
-function inWords(powers: Powers, clusterWide: boolean): string[] {
-  if ((powers & EVERYTHING) !== 0) return ['do everything'];
-  const held = POWERS.flatMap(({ power }, i) => (power && (powers & bit(i)) !== 0 && (clusterWide || !power.clusterOnly) ? [power.may] : []));
-  return [...new Set(held)];
-}
 
 /** What accounts may do that is dangerous, in one line per binding; found once per account. */
 class Dangers {
@@ -39,7 +11,7 @@ class Dangers {
   private readonly powersOf: (grant: Grant) => Powers | undefined;
 
   constructor(public readonly graph: RbacGraph, profile: SecurityProfile) {
-    this.powersOf = graph.summaries(powersOfRules(profile), (one, other) => one | other);
+    this.powersOf = graph.summaries(powersOfRules(profile), joined);
   }
 
   public of(account: Account): readonly string[] {
