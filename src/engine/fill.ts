@@ -7,6 +7,7 @@ import { SubjectFrame } from '../controls/subjects/subject';
 import { ControlId } from '../controls/vocabulary';
 import { Manifest } from '../objects/manifest';
 import { childPointer, isObject } from '../objects/pointer';
+import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** One field that was filled in. */
@@ -68,11 +69,8 @@ export class Filler {
   }
 
   private stepsFor(profile: SecurityProfile, kind: string): readonly Step[] {
-    const byKind = this.steps.get(profile) ?? new Map<string, readonly Step[]>();
-    this.steps.set(profile, byKind);
-    const steps = byKind.get(kind) ?? this.hardeningFor(profile).flatMap((hardening) => stepsOf(hardening, kind));
-    byKind.set(kind, steps);
-    return steps;
+    const byKind = getOrInsert(this.steps, profile, () => new Map<string, readonly Step[]>());
+    return getOrInsert(byKind, kind, () => this.hardeningFor(profile).flatMap((hardening) => stepsOf(hardening, kind)));
   }
 
   private hardeningFor(profile: SecurityProfile): readonly ActiveHarden[] {

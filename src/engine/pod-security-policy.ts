@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
 import { CheckRevision, PodSecurityCheck } from '../controls/pod-security-check';
+import { getOrInsert } from '../objects/remembered';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 
 /** How much of the Pod Security Standards to ask for, and of which Kubernetes minor. */
@@ -70,9 +71,7 @@ const known = new Map<string, readonly ActiveCheck[]>();
 export function activeChecks(policy: PodSecurityPolicy): readonly ActiveCheck[] {
   const minor = effectiveMinor(policy);
   const key = `${policy.level}:${minor}`;
-  const active = known.get(key) ?? find(policy.level, minor);
-  known.set(key, active);
-  return active;
+  return getOrInsert(known, key, () => find(policy.level, minor));
 }
 
 function find(level: PodSecurityLevel, minor: number): readonly ActiveCheck[] {

@@ -2,6 +2,7 @@ import { labelKey, selectorMatches } from './label-selector';
 import { groupKind, keyOf, Manifest, stringMap } from './manifest';
 import { podsOf, PodView } from './pod-template';
 import { elementsOf, isObject } from './pointer';
+import { getOrInsert } from './remembered';
 import { namespaceText, ObjectWithProfile, UnseenObjects } from './unseen-objects';
 
 /** Equal pods, which one template of an object describes. */
@@ -50,14 +51,6 @@ function selectorKey(selector: unknown): string | undefined {
   return parts.flat().every((part) => typeof part === 'string') ? key + JSON.stringify(parts) : undefined;
 }
 
-function once<T>(known: Map<string, T>, key: string, find: () => T): T {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const found = find();
-  known.set(key, found);
-  return found;
-}
-
 /** The pods of one namespace, by label. */
 class LabelledPods {
   private readonly groups: PodGroup[] = [];
@@ -67,8 +60,7 @@ class LabelledPods {
     this.groups.push(group);
     for (const key of Object.keys(group.labels)) {
       const label = labelKey(key, group.labels[key]);
-      const known = this.byLabel.get(label);
-      if (known) known.push(group); else this.byLabel.set(label, [group]);
+      getOrInsert(this.byLabel, label, () => []).push(group);
     }
   }
 
@@ -99,7 +91,7 @@ export class PodIndex {
   public selected(selector: unknown, namespace: string): readonly PodGroup[] {
     const key = selectorKey(selector);
     const search = (): PodGroup[] => this.search(selector, namespace);
-    return key === undefined ? search() : once(this.found, `${namespace} ${key}`, search);
+    return key === undefined ? search() : getOrInsert(this.found, `${namespace} ${key}`, search);
   }
 
   /** The pods that a label selector picks in its own namespace, by what their templates show. */
@@ -129,9 +121,7 @@ export class PodIndex {
   private add(manifest: Manifest, pod: PodView): void {
     const { namespace } = keyOf(manifest);
     const labels = stringMap(isObject(pod.metadata) ? pod.metadata.labels : undefined);
-    const pods = this.namespaces.get(namespace) ?? new LabelledPods();
-    this.namespaces.set(namespace, pods);
-    pods.add({ manifest, namespace, labels, pod });
+    getOrInsert(this.namespaces, namespace, () => new LabelledPods()).add({ manifest, namespace, labels, pod });
   }
 
   /** What names no namespace goes wherever it is applied. */

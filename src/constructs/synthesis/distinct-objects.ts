@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { appliedObjects } from '../../objects/applied-objects';
 import { groupKind, keyOf, Manifest, ObjectKey } from '../../objects/manifest';
+import { getOrInsert } from '../../objects/remembered';
 
 type Manifests = ReadonlyMap<ApiObject, Manifest>;
 type Clash = readonly [ApiObject, ApiObject, ObjectKey];
@@ -20,8 +21,7 @@ const both = (one: ApiObject, other: ApiObject): string =>
 function findClash(manifests: Manifests): Clash | undefined {
   const charts = new Map<Chart, Map<string, Applied>>();
   for (const [object, manifest] of manifests) {
-    const seen = charts.get(object.chart) ?? new Map<string, Applied>();
-    charts.set(object.chart, seen);
+    const seen = getOrInsert(charts, object.chart, () => new Map<string, Applied>());
     for (const applied of appliedObjects(manifest)) {
       const clash = 'manifest' in applied ? noteApplied({ object, manifest: applied.manifest }, seen) : undefined;
       if (clash) return clash;

@@ -5,6 +5,7 @@ import { isClaimed } from './interception';
 import { plainData } from './plain-data';
 import { inReadingOrder, sorted } from './reading-order';
 import { isObject } from '../../objects/pointer';
+import { getOrInsert } from '../../objects/remembered';
 
 /** A manifest that render steps may change. */
 export type MutableManifest = Record<string, any>;
@@ -24,8 +25,7 @@ const renderings = new WeakMap<ApiObject, Rendering>();
 
 /** Adds a step to the rendering of one object, and a check that may throw before it is rendered at all. */
 export function addRenderStep(object: ApiObject, step: RenderStep, check?: () => void): void {
-  const rendering = renderings.get(object) ?? { steps: [], checks: [], patches: [] };
-  renderings.set(object, rendering);
+  const rendering = getOrInsert(renderings, object, () => ({ steps: [], checks: [], patches: [] }));
   rendering.steps.push(step);
   if (check) rendering.checks.push(check);
 }

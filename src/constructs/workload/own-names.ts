@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { getOrInsert } from '../../objects/remembered';
 
 const taken = new WeakMap<Construct, Set<string>>();
 
@@ -8,8 +9,7 @@ const taken = new WeakMap<Construct, Set<string>>();
  * too, which Kubernetes allows, the later one adds its kind.
  */
 export function ownName({ chart, kind, name, metadata }: ApiObject): string {
-  const names = taken.get(chart) ?? new Set<string>();
-  taken.set(chart, names);
+  const names = getOrInsert(taken, chart, () => new Set<string>());
   const key = (text: string): string => `${metadata.namespace ?? ''}/${text}`;
   const own = names.has(key(name)) ? `${name}-${kind.toLowerCase()}` : name;
   names.add(key(own));

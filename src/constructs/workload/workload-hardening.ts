@@ -10,6 +10,7 @@ import { hardenPod } from './pod-hardening';
 import { labelWorkload } from './recommended-labels';
 import { nameTargetPorts } from './rendered-container';
 import { podOf } from '../../objects/pod-template';
+import { getOrInsert } from '../../objects/remembered';
 import { enclosingNamespace } from '../namespace/membership';
 import { SecureConnections } from '../network/connections';
 import { IPeer, Peer } from '../network/peer';
@@ -33,9 +34,7 @@ const hardenings = new WeakMap<Construct, WorkloadHardening>();
 export class WorkloadHardening {
   /** The hardening of a workload. It is made on first use, since the cdk8s-plus constructor adds containers before a subclass has fields. */
   public static of(workload: kplus.AbstractPod): WorkloadHardening {
-    const known = hardenings.get(workload) ?? new WorkloadHardening(workload);
-    hardenings.set(workload, known);
-    return known;
+    return getOrInsert(hardenings, workload, () => new WorkloadHardening(workload));
   }
 
   /** The props that cdk8s-plus gets: in the namespace of the scope, without its own spread (it is not idempotent) and isolation (it forgets DNS). */

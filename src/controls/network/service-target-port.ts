@@ -2,6 +2,7 @@ import { containersOf } from '../../objects/container';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { PodGroup, PodIndex } from '../../objects/pod-index';
 import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
+import { getOrInsert } from '../../objects/remembered';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, POD_LABELS, podIndexOf } from '../members';
 import { inContainers } from '../set-reads';
@@ -31,11 +32,7 @@ type Listening = (groups: readonly PodGroup[]) => ReadonlySet<unknown>;
 /** Equal selections are one list, and looked at once. */
 function remembered(): Listening {
   const known = new WeakMap<readonly PodGroup[], ReadonlySet<unknown>>();
-  return (groups) => {
-    const ports = known.get(groups) ?? listening(groups);
-    known.set(groups, ports);
-    return ports;
-  };
+  return (groups) => getOrInsert(known, groups, listening);
 }
 
 function faults(service: Manifest, pods: PodIndex, portsOf: Listening): Site[] {

@@ -1,5 +1,6 @@
 import { keyOf } from '../../objects/manifest';
 import { Account, accountOf, Grant, hasToken, RBAC_KINDS, RbacGraph } from '../../objects/rbac-graph';
+import { getOrInsert } from '../../objects/remembered';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { inWords, joined, Powers, powersOfRules } from '../held-powers';
@@ -16,9 +17,7 @@ class Dangers {
 
   public of(account: Account): readonly string[] {
     const key = `${account.namespace}/${account.name}`;
-    const dangers = this.known.get(key) ?? [...new Set(this.graph.grantsOf(account).flatMap((grant) => this.inLine(account, grant)))];
-    this.known.set(key, dangers);
-    return dangers;
+    return getOrInsert(this.known, key, () => [...new Set(this.graph.grantsOf(account).flatMap((grant) => this.inLine(account, grant)))]);
   }
 
   private inLine(account: Account, grant: Grant): string[] {
@@ -34,8 +33,7 @@ function inspect(set: ObjectSet): SetSite[] {
   const byMinor = new Map<number, Dangers>();
   return describedPods(set).flatMap(({ member, pods }) => {
     const { kubernetesMinor: minor } = member.profile;
-    const dangers = byMinor.get(minor) ?? new Dangers(new RbacGraph(manifests, minor), member.profile);
-    byMinor.set(minor, dangers);
+    const dangers = getOrInsert(byMinor, minor, () => new Dangers(new RbacGraph(manifests, minor), member.profile));
     const account = accountOf(member.manifest, pods);
     if (!hasToken(pods, dangers.graph.account(account))) return []; // nothing in the pod can use the account
     const pointer = `${pods.pointer}/serviceAccountName`;

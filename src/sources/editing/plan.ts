@@ -7,6 +7,7 @@ import { replaceEntry, replaceItem } from './new-values';
 import { isNull, NoSlot, Slot, Slots } from './slots';
 import { Around } from './text-style';
 import { descend, isObject } from '../../objects/pointer';
+import { getOrInsert } from '../../objects/remembered';
 
 interface NewEntries { readonly map: YAMLMap; readonly depth: number; readonly values: Record<string, unknown> }
 interface NewValue { readonly slot: Slot; readonly length: number; readonly holder: { value: unknown } }
@@ -60,9 +61,8 @@ export class Plan {
 
   private addEntry({ parent, depth, rest }: Slot, value: unknown, replace: boolean): Reason | undefined {
     const map = parent as YAMLMap;
-    const known = this.entries.get(map) ?? { map, depth, values: {} };
-    this.entries.set(map, known);
-    return assignAt(known.values, rest, value, replace) ? undefined : 'no map';
+    const { values } = getOrInsert(this.entries, map, () => ({ map, depth, values: {} }));
+    return assignAt(values, rest, value, replace) ? undefined : 'no map';
   }
 
   private addEach(path: readonly string[], value: Readonly<Record<string, unknown>>): Reason | undefined {
