@@ -30,7 +30,7 @@ export interface Hooks {
   object(object: ApiObject, original: () => unknown): unknown;
   /** True if the patches are kept, so that cdk8s does not apply them. */
   keepsPatches(object: ApiObject, patches: readonly JsonPatch[]): boolean;
-  child(child: IConstruct, parent: Node, name: string): void;
+  child(child: IConstruct, parent: Node, root: IConstruct, name: string): void;
 }
 
 type Method = (this: unknown, ...args: any[]) => unknown;
@@ -103,9 +103,10 @@ export class Interception {
     this.replace(prototype, 'addChild', (node: Node, original, args) => {
       const [child, name] = args as [IConstruct, string];
       original();
-      if (!isClaimed(node.root)) return;
+      const { root } = node;
+      if (!isClaimed(root)) return;
       this.prepare(prototypeOf(child));
-      this.hooks.child(child, node, name);
+      this.hooks.child(child, node, root, name);
     });
   }
 

@@ -61,8 +61,8 @@ export function watchSources(root: IConstruct): void {
 }
 
 /** Notes where a construct is made, if its app watches. */
-export function noteSource(child: IConstruct, parent: Node, name: string): void {
-  if (watched.has(parent.root)) traces.set(child, around ?? traceOfOwner(parent, name) ?? new Trace(child));
+export function noteSource(child: IConstruct, parent: Node, root: IConstruct, name: string): void {
+  if (watched.has(root)) traces.set(child, around ?? traceOfOwner(parent, name) ?? new Trace(child));
 }
 
 /** The resource of an L2 construct is made by its constructor, on the same line of the user's. */
