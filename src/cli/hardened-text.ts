@@ -78,8 +78,8 @@ function changesOf(object: SourceObject, { profile, overrides, waiverFile }: Har
   const { waivers } = new WaiverSources({ inlineWaivers: true, waiverFiles: [waiverFile] }).covering(manifest, profile);
   const filled = filler.fill(copyOf(manifest), profile).filter((edit) => !isWaived(edit, waivers, manifest));
   const hardened = withEdits(manifest, filled);
-  const judged = (one: Manifest): Finding[] => judge.findings([{ manifest: one, profile, origin: {}, waivers }])
-    .filter(({ outcome }) => outcome !== 'waived');
+  const judged = (one: Manifest): Finding[] => judge
+    .findings([{ manifest: one, profile, origin: {}, waivers, hasExpressions: object.hasExpressions }]).filter(({ outcome }) => outcome !== 'waived');
   const violated = new Set<string>(judged(hardened).map(({ control }) => control));
   const replacing = new Filler(overrides.filter(({ id }) => violated.has(id)));
   const replaced = replacing.override(copyOf(hardened), profile).filter((edit) => !isWaived(edit, waivers, manifest))

@@ -44,6 +44,7 @@ export interface CheckedObject {
   readonly profile?: SecurityProfile;
   /** The waivers of the scopes that it was made in. */
   readonly waivers?: readonly Waiver[];
+  readonly hasExpressions?: boolean;
 }
 
 /** The part of a check in which a finding comes up; the findings of an object are listed in this order. */
@@ -69,6 +70,7 @@ class Member<Ref> implements JudgedObject {
     public readonly waivers: readonly Waiver[],
     public readonly annotations: WaiverAnnotations,
     public readonly ref: Ref,
+    public readonly hasExpressions?: boolean,
   ) {}
 }
 
@@ -108,10 +110,11 @@ export class CheckRun<Ref> {
   }
 
   /** Takes an object, and gives what it shows alone. */
-  public check({ manifest: given, origin, profile = this.options.profile, waivers: scoped }: CheckedObject, ref: Ref): readonly LazyFinding[] {
-    const manifest = isObject(given) ? given : {};
+  public check(object: CheckedObject, ref: Ref): readonly LazyFinding[] {
+    const { origin, profile = this.options.profile, waivers: scoped, hasExpressions } = object;
+    const manifest = isObject(object.manifest) ? object.manifest : {};
     const { waivers, annotations } = this.waivers.covering(manifest, profile, scoped);
-    const member = new Member(manifest, profile, origin, waivers, annotations, ref);
+    const member = new Member(manifest, profile, origin, waivers, annotations, ref, hasExpressions);
     noteLevel(manifest, this.levels);
     const findings = this.noting(this.own.findingsOf(member, this.levels), member);
     this.keep(member);

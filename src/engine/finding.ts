@@ -21,6 +21,8 @@ export interface JudgedObject {
   readonly profile: SecurityProfile;
   readonly origin: Origin;
   readonly waivers: readonly Waiver[];
+  /** Whether some of its texts are expressions of Helm, whose values are not known. */
+  readonly hasExpressions?: boolean;
 }
 
 /** `violation`: the requirement does not hold. `waived`: it does not, and a waiver says why. `inconclusive`: it cannot be decided, which is never a pass. */

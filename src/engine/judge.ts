@@ -3,10 +3,11 @@ import { ControlFinding, distinct, FindingContext, NamespaceLevels } from './con
 import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
 import { isActive, namespaceLevels } from './severity';
+import { undecidedAt, UnknownTexts } from './unknown-texts';
 import { Control, SetSite } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { Site } from '../controls/site';
-import { keyOf } from '../objects/manifest';
+import { groupKind, keyOf } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
@@ -47,6 +48,7 @@ export class Judge {
     let context: FindingContext | undefined; // nearly all objects are fine, and need none
     const compiled = getOrInsert(this.byProfile, profile, () => new CompiledControls(this.controls, profile, this.evidence));
     const frames = new Frames(manifest, compiled.customPodSpecs);
+    if (object.hasExpressions) return this.inOrder(findingsWithExpressions(contextOf(object, levels), compiled));
     const found: ControlFinding[] = [];
     for (const group of compiled.controlsFor(frames.groupKind)) {
       for (const frame of frames.of(group)) {
@@ -58,6 +60,10 @@ export class Judge {
         }
       }
     }
+    return this.inOrder(found);
+  }
+
+  private inOrder(found: ControlFinding[]): readonly LazyFinding[] {
     if (found.length < 2) return found;
     return distinct(found.sort((one, other) => this.places.get(one.control)! - this.places.get(other.control)!));
   }
@@ -73,13 +79,22 @@ export class Judge {
   private sharedSites(objects: readonly JudgedObject[]): Map<JudgedObject, SharedSite[]> {
     const sites = new Map<JudgedObject, SharedSite[]>();
     for (const control of this.ofSets) {
-      for (const { member, ...site } of sitesOfSet(control, objects, this.evidence)) {
+      for (const { member, ...found } of sitesOfSet(control, objects, this.evidence)) {
         const object = member as JudgedObject; // members are the objects that we passed in
+        const [site] = object.hasExpressions ? undecidedAt([found], object.manifest) : [found];
         if (isActive(control, object.profile)) getOrInsert(sites, object, () => []).push({ control, site });
       }
     }
     return sites;
   }
+}
+
+function findingsWithExpressions(context: FindingContext, controls: CompiledControls): ControlFinding[] {
+  const texts = new UnknownTexts(context.manifest);
+  return controls.controlsFor(groupKind(context.manifest)).flatMap((group) => group.compiled.flatMap((one) => {
+    const found = [...texts.verdictsOf(one, (manifest) => new Frames(manifest, controls.customPodSpecs).of(group))];
+    return found.flatMap(([frame, { verdict, sites }]) => sites.map((site) => new ControlFinding(context, one.control, verdict, site, frame)));
+  }));
 }
 
 /** Whether a control takes part in a check, given what it needs to know. */

@@ -6,6 +6,7 @@ import { ReadError } from './read-error';
 import { ObjectAddress, Position, SkippedDocument, SourceItem, SourceObject, SourceProblem } from './source';
 import { AppliedObject, objectsOfDocument } from '../objects/applied-objects';
 import { pointerKeys } from '../objects/pointer';
+import { expressionIn } from '../objects/templated-text';
 
 /** Reads the pieces of a file, in their order. */
 export class PieceReader {
@@ -22,20 +23,21 @@ export class PieceReader {
       return;
     }
     const read = readDocuments(piece.bytes, piece.line === 1);
+    const hasExpressions = !(read instanceof ReadError) && expressionIn(read.text) >= 0;
     const lines = new LineIndex(read instanceof ReadError ? decodeLeniently(piece.bytes) : read.text, piece.line);
     for (const [i, document] of (read instanceof ReadError ? [read] : read.documents).entries()) {
       if (document instanceof ReadError) yield this.problem(document.message, document.fix, lines.at(document.offset));
-      else yield* this.itemsIn(document, { piece: number, value: i }, lines);
+      else yield* this.itemsIn(document, { piece: number, value: i }, lines, hasExpressions);
     }
   }
 
-  private* itemsIn(document: ReadDocument, at: Pick<ObjectAddress, 'piece' | 'value'>, lines: LineIndex): Generator<SourceItem> {
+  private* itemsIn(document: ReadDocument, at: Pick<ObjectAddress, 'piece' | 'value'>, lines: LineIndex, hasExpressions: boolean): Generator<SourceItem> {
     const { isPlain } = document;
     const found = objectsOfDocument(document.value);
     if (!found) yield this.noObject(document, lines.at(document.offset));
     for (const item of found ?? []) {
       const positionOf = (path: readonly string[]): Position => lines.at(document.offsetOf([...item.path, ...path]));
-      yield 'manifest' in item ? this.object(item, { ...at, path: item.path, isPlain }, positionOf) : this.problem(item.message, item.fix, positionOf([]));
+      yield 'manifest' in item ? { ...this.object(item, { ...at, path: item.path, isPlain }, positionOf), ...(hasExpressions && { hasExpressions }) } : this.problem(item.message, item.fix, positionOf([]));
     }
   }
 

@@ -3,7 +3,7 @@ import { decodeText, refuseStrangeCharacters, refuseUncertainMarker } from './ch
 import { isJsonFile, JsonPositions, JsonValue, readJson } from './json-text';
 import { PlainPositions, readPlain } from './plain/read-plain';
 import { ReadError, orReadError } from './read-error';
-import { explainTemplate, templateFault } from './templates';
+import { explainTemplate } from './templates';
 
 /** One document as a value. */
 export interface ReadDocument {
@@ -27,8 +27,7 @@ export function readDocuments(bytes: Uint8Array, isFirst: boolean): ReadText | R
     const text = decodeText(bytes);
     if (isBlank(text)) return { text, documents: [] };
     const read = orReadError(() => documentsOf(withLastLineEnded(text), isFirst));
-    if (read instanceof ReadError) return { text, documents: [explainTemplate(text, read)] };
-    return { text, documents: text.includes('{{') ? read.map((document) => templateFault(text, document.value) ?? document) : read };
+    return { text, documents: read instanceof ReadError ? [explainTemplate(text, read)] : read };
   });
 }
 

@@ -27,6 +27,8 @@ export interface SourceObject {
   /** Which object of the file, counted from 0. The items of a list count one by one; what could not be read counts as one, skipped documents do not. */
   readonly document: number;
   readonly address: ObjectAddress;
+  /** Whether the document has a text that is an expression of Helm, so that values are not known before it is rendered. */
+  readonly hasExpressions?: boolean;
   /**
    * Where a JSON pointer into the manifest points to: its key, or the key of its nearest existing parent. The value of an alias or a merge key is
    * where it was written. Costs a second parse of the document, once as long as no other document is asked, so ask only for what is shown, in order.

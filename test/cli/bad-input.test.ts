@@ -129,6 +129,7 @@ describe('what may never end does not make a check wait', () => {
     const writer = spawn('sh', ['-c', `(printf '# first\\n---\\n'; sleep 0.2; cat) > '${join(at, 'pipe')}'`], { stdio: ['pipe', 'ignore', 'ignore'] });
     writer.stdin.end(PRIVILEGED);
     const { findings } = await check('pipe');
+    writer.kill();
     expect(findings.find(({ control }) => control === 'no-privileged')).toMatchObject({ file: 'pipe', line: 13 });
   });
 

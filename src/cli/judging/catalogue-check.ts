@@ -14,7 +14,8 @@ export function catalogueCheck(options: Omit<CheckRunOptions, 'controls'>): Stre
     controls: CATALOGUE,
     leftOut: run.leftOut,
     unsettled: CATALOGUE.filter(({ standard }) => standard.startsWith('pod-security-')).map(({ id }) => id),
-    check: ({ manifest, file, document, address }, index) => run.check({ manifest, origin: { file, document } }, { index, address }),
+    check: ({ manifest, file, document, address, hasExpressions }, index) => (
+      run.check({ manifest, origin: { file, document }, hasExpressions }, { index, address })),
     conclude: () => run.conclude(),
     severityIn: (namespace, control) => run.severityIn(namespace, control),
     waivedIn: ({ waiver }) => (waiver ? ofFiles.has(waiver) ? 'file' : 'annotation' : undefined),

@@ -1,0 +1,14 @@
+const EXPRESSION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|template|tpl|toYaml|fromYaml|lookup|required)\s)/;
+
+/**
+ * Whether a value is a text that Helm fills in later, so that nobody knows it yet. Only texts of one line count: longer ones are files that a ConfigMap
+ * carries.
+ */
+export function isTemplated(value: unknown): value is string {
+  return typeof value === 'string' && value.includes('{{') && !value.includes('\n') && EXPRESSION.test(value);
+}
+
+/** Where the first expression of Helm is in a text; -1 where there is none. */
+export function expressionIn(text: string): number {
+  return text.includes('{{') ? text.search(EXPRESSION) : -1;
+}
