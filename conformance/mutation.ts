@@ -1,5 +1,5 @@
 /**
- * Changes the controls and the engine in every way that Stryker knows, one at a time, and counts which changes the tests notice:
+ * Changes the sources in every way that Stryker knows, one at a time, and counts which changes the tests notice:
  * `npx tsx conformance/mutation.ts [--only src/engine] [--each 10] [--survivors]`. See `mutation/README.md`.
  */
 import { mkdtempSync, rmSync } from 'fs';
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   if (!Number.isSafeInteger(Number(each)) || Number(each) < 1) throw new Error(`--each is "${each}", which is not a whole number from 1 on`);
   sampleEach(Number(each));
   const results = (await mutants(only)).filter(isInSample).map((mutant) => ({ ...mutant, fileName: relative(process.cwd(), mutant.fileName) }));
-  if (results.length === 0) throw new Error(`found nothing to change in ${only.join(', ')}; pass files or folders of src/controls or src/engine to --only`);
+  if (results.length === 0) throw new Error(`found nothing to change in ${only.join(', ')}; pass files or folders of src to --only`);
   if (survivors) process.stdout.write(survivorLines(results));
   const { text, score } = table(results);
   process.stdout.write(text);
