@@ -4,7 +4,7 @@ import { join } from 'path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { parseAllDocuments, stringify } from 'yaml';
-import { HardenedApp, HardenedNamespace, Quota, SecureDeployment, SecurityProfile } from '../src';
+import { HardenedApp, HardenedNamespace, Quantity, Quota, SecureDeployment, SecurityProfile } from '../src';
 
 type Fields = Record<string, any>;
 
@@ -23,7 +23,10 @@ function tenant(): App {
   const app = new HardenedApp({ profile });
   const chart = new Chart(app, NAME);
   const namespace = new HardenedNamespace(chart, NAME, {
-    quota: Quota.of({ pods: 40, requestsCpu: '8', requestsMemory: '16Gi', requestsEphemeralStorage: '8Gi', limitsCpu: '32', limitsMemory: '16Gi', limitsEphemeralStorage: '16Gi' }),
+    quota: Quota.of({
+      pods: 40, requestsCpu: Quantity.cores(8), requestsMemory: Quantity.gibibytes(16), requestsEphemeralStorage: Quantity.gibibytes(8),
+      limitsCpu: Quantity.cores(32), limitsMemory: Quantity.gibibytes(16), limitsEphemeralStorage: Quantity.gibibytes(16),
+    }),
   });
   for (let i = 0; i < WORKLOADS; i++) {
     const workload = new SecureDeployment(namespace, `service-${i}`, {

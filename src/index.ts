@@ -10,6 +10,7 @@ export { ReferencedNamespace } from './constructs/namespace/referenced-namespace
 export { CidrPeerOptions, IPeer, Peer, PodsPeerOptions } from './constructs/network/peer';
 export { Port } from './constructs/network/port';
 export { BindToOptions, ScopedRole, ScopedRoleProps, ScopedRule } from './constructs/rbac/scoped-role';
+export { ScopedRoleBinding } from './constructs/rbac/scoped-role-binding';
 export { Verb } from './constructs/rbac/verb';
 export { ScannerMirror } from './constructs/scanner-mirror';
 export { HardenedApp, HardenedAppProps } from './constructs/synthesis/hardened-app';
@@ -33,6 +34,7 @@ export { AdmissionWaiver } from './profile/admission-waiver';
 export { ApiServer, ApiServerProps } from './profile/api-server';
 export { CustomDnsOptions, Dns, NodeLocalDnsOptions } from './profile/dns';
 export { PodSecurityLevel } from './profile/pod-security-level';
+export { Quantity } from './profile/quantity';
 export { ResourceDefaults, ResourceDefaultsProps } from './profile/resource-defaults';
 export { PlatformAssignedOptions, RunAs, RunAsUserOptions } from './profile/run-as';
 export { SecurityProfile } from './profile/security-profile';

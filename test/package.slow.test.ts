@@ -13,10 +13,10 @@ const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const BUNDLE = 'lib/cdk8s-hardened.js'; // the command line
 const APP = `
 const { Chart, Size } = require('cdk8s');
-const { HardenedApp, HardenedNamespace, Quota, SecureDeployment, SecurityProfile } = require('cdk8s-hardened');
+const { HardenedApp, HardenedNamespace, Quantity, Quota, SecureDeployment, SecurityProfile } = require('cdk8s-hardened');
 
 const app = new HardenedApp({ profile: SecurityProfile.restricted({ registries: ['registry.example.com'] }) });
-const shop = new HardenedNamespace(new Chart(app, 'shop'), 'shop', { quota: Quota.of({ pods: 4, requestsCpu: '1' }) });
+const shop = new HardenedNamespace(new Chart(app, 'shop'), 'shop', { quota: Quota.of({ pods: 4, requestsCpu: Quantity.cores(1) }) });
 const web = new SecureDeployment(shop, 'web', { containers: [{ image: 'registry.example.com/shop/web:1.0.0', portNumber: 8080 }] });
 web.writable('/tmp', Size.mebibytes(64));
 app.synth();

@@ -1,7 +1,7 @@
 """examples/shop in Python: what it writes must be what the TypeScript app writes, byte for byte."""
 from cdk8s import Chart, Size
 from cdk8s_hardened import (
-    ApiServer, HardenedApp, HardenedNamespace, Peer, Port, Quota, ScopedRole, SecureDeployment, SecurityProfile, Verb,
+    ApiServer, HardenedApp, HardenedNamespace, Peer, Port, Quantity, Quota, ScopedRole, SecureDeployment, SecurityProfile, Verb,
 )
 import cdk8s_plus_27 as kplus
 
@@ -28,8 +28,8 @@ profile = SecurityProfile.restricted(
 app = HardenedApp(profile=profile)
 chart = Chart(app, "shop")
 shop = HardenedNamespace(chart, "shop", quota=Quota.of(
-    pods=12, requests_cpu="2", requests_memory="4Gi", requests_ephemeral_storage="1Gi",
-    limits_cpu="8", limits_memory="4Gi", limits_ephemeral_storage="4Gi",
+    pods=12, requests_cpu=Quantity.cores(2), requests_memory=Quantity.gibibytes(4), requests_ephemeral_storage=Quantity.gibibytes(1),
+    limits_cpu=Quantity.cores(8), limits_memory=Quantity.gibibytes(4), limits_ephemeral_storage=Quantity.gibibytes(4),
 ))
 database = Peer.cidr("10.20.0.0/28"), Port.tcp(5432)
 credentials = kplus.Secret.from_secret_name(chart, "database-credentials", "database-credentials")

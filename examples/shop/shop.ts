@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { HardenedApp, HardenedNamespace, Peer, Port, Quota, ScopedRole, SecureDeployment, Verb } from 'cdk8s-hardened';
+import { HardenedApp, HardenedNamespace, Peer, Port, Quantity, Quota, ScopedRole, SecureDeployment, Verb } from 'cdk8s-hardened';
 import * as kplus from 'cdk8s-plus-27';
 import { profile } from './profile';
 
@@ -18,12 +18,12 @@ export function build(): App {
     // three workloads of three replicas, and one more of each during an update
     quota: Quota.of({
       pods: 12,
-      requestsCpu: '2',
-      requestsMemory: '4Gi',
-      requestsEphemeralStorage: '1Gi',
-      limitsCpu: '8',
-      limitsMemory: '4Gi',
-      limitsEphemeralStorage: '4Gi',
+      requestsCpu: Quantity.cores(2),
+      requestsMemory: Quantity.gibibytes(4),
+      requestsEphemeralStorage: Quantity.gibibytes(1),
+      limitsCpu: Quantity.cores(8),
+      limitsMemory: Quantity.gibibytes(4),
+      limitsEphemeralStorage: Quantity.gibibytes(4),
     }),
   });
   const database = { peer: Peer.cidr('10.20.0.0/28'), port: Port.tcp(5432) };

@@ -6,6 +6,7 @@ import { isObject } from '../objects/pointer';
 import { ApiServer } from '../profile/api-server';
 import { Dns } from '../profile/dns';
 import { PodSecurityLevel } from '../profile/pod-security-level';
+import { Quantity } from '../profile/quantity';
 import { ResourceDefaults } from '../profile/resource-defaults';
 import { RunAs } from '../profile/run-as';
 import { SecurityProfile } from '../profile/security-profile';
@@ -72,8 +73,17 @@ function runAsFrom(data: PlainData): RunAs | undefined {
 function resourcesFrom(data: PlainData): ResourceDefaults | undefined {
   const resources = data.map('resources', RESOURCES);
   if (!resources) return undefined;
-  const amounts = RESOURCES.slice(0, -1).map((key) => [key, resources.text(key)]);
+  const amounts = RESOURCES.slice(0, -1).map((key) => [key, quantityFrom(resources, key)]);
   return ResourceDefaults.of(withoutUndefined({ ...Object.fromEntries(amounts), omitCpuLimit: resources.flag('omitCpuLimit') }));
+}
+
+function quantityFrom(resources: PlainData, key: string): Quantity | undefined {
+  const text = resources.text(key);
+  try {
+    return text === undefined ? undefined : Quantity.of(text);
+  } catch (error) {
+    throw new Error(`resources.${key}: ${(error as Error).message}`);
+  }
 }
 
 function dnsFrom(data: PlainData): Dns | undefined {

@@ -7,6 +7,7 @@ import { ControlId } from '../controls/vocabulary';
 import { sameTarget, TARGET_TYPES, TargetType, waivableControl, Waiver, WaiverTarget } from '../engine/waiver';
 import { annotationProblem } from '../engine/waiver-annotation';
 import { mirrorProblem, scannersWithout } from '../engine/waiver-mirror';
+import { lastDay } from '../profile/last-day';
 
 /** Why a control does not apply, and who answers for it. */
 export interface WaiverProps {
@@ -19,6 +20,13 @@ export interface WaiverProps {
    * @default - the waiver does not end
    */
   readonly expires?: string;
+
+  /**
+   * The last day on which the waiver holds, as a date: its day in UTC. Instead of `expires`.
+   *
+   * @default - `expires` says when it ends
+   */
+  readonly expiresOn?: Date;
 
   /**
    * Who answers for the exception: a team or a person.
@@ -99,12 +107,13 @@ export class Waivers {
    */
   public add(control: string, props: WaiverProps): void {
     const at = `cannot waive "${control}" at "${this.construct.node.path}"`;
-    const { container, volume, port, rule, mirrorTo = [], ...terms } = props;
+    const { container, volume, port, rule, mirrorTo = [], expires: _, expiresOn: __, ...terms } = props;
+    const expires = lastDay(at, props);
     const id = waivableControl(control);
     if (typeof id !== 'string') throw new Error(`${at}: ${id.message}`);
     const [target, ...more] = targetsOf({ container, volume, port, rule });
     if (more.length > 0) throw new Error(`${at}: it is limited to ${[target, ...more].map(({ type }) => type).join(' and ')}; add a waiver for each`);
-    const waiver: Waiver = { control: id, ...terms, ...(target && { target }) };
+    const waiver: Waiver = { control: id, ...terms, ...(expires === undefined ? {} : { expires }), ...(target && { target }) };
     const problem = annotationProblem(waiver);
     if (problem) throw new Error(`${at}: ${problem}; change the WaiverProps`);
     const mirroring = mirrorProblem(waiver, mirrorTo) ?? checkProblem(id, mirrorTo);

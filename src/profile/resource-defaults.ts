@@ -1,48 +1,48 @@
-import { compareQuantities, parseQuantity } from '../objects/quantity';
+import { Quantity } from './quantity';
 
 /** Amounts for containers that declare none. */
 export interface ResourceDefaultsProps {
   /**
    * CPU that is set aside.
    *
-   * @default '100m'
+   * @default Quantity.millicores(100)
    */
-  readonly cpuRequest?: string;
+  readonly cpuRequest?: Quantity;
 
   /**
    * CPU beyond which the container is throttled.
    *
-   * @default '500m'
+   * @default Quantity.millicores(500)
    */
-  readonly cpuLimit?: string;
+  readonly cpuLimit?: Quantity;
 
   /**
    * Memory that is set aside.
    *
    * @default - the memory limit
    */
-  readonly memoryRequest?: string;
+  readonly memoryRequest?: Quantity;
 
   /**
    * Memory beyond which the container is killed. A limit above the request means that a full node kills containers which did nothing wrong.
    *
-   * @default - the memory request, or '256Mi' where that is unset as well
+   * @default - the memory request, or 256 MiB where that is unset as well
    */
-  readonly memoryLimit?: string;
+  readonly memoryLimit?: Quantity;
 
   /**
    * Storage on the node that is set aside, for logs, the writable layer and emptyDir volumes.
    *
-   * @default '64Mi'
+   * @default Quantity.mebibytes(64)
    */
-  readonly ephemeralStorageRequest?: string;
+  readonly ephemeralStorageRequest?: Quantity;
 
   /**
    * Storage on the node beyond which the pod is evicted.
    *
-   * @default '256Mi'
+   * @default Quantity.mebibytes(256)
    */
-  readonly ephemeralStorageLimit?: string;
+  readonly ephemeralStorageLimit?: Quantity;
 
   /**
    * Renders no CPU limit: a container may use all CPU that its neighbours leave idle, and a busy loop takes it from them.
@@ -52,8 +52,7 @@ export interface ResourceDefaultsProps {
   readonly omitCpuLimit?: boolean;
 }
 
-const DEFAULT_MEMORY = '256Mi';
-const NANOS_PER_BYTE = 1_000_000_000n;
+const DEFAULT_MEMORY = Quantity.mebibytes(256);
 
 /**
  * Requests and limits for containers that declare none.
@@ -62,26 +61,27 @@ const NANOS_PER_BYTE = 1_000_000_000n;
  */
 export class ResourceDefaults {
   /**
-   * Amounts in Kubernetes notation, such as '250m' and '1Gi'.
+   * These amounts, with defaults for the others.
    *
-   * @param props amounts that differ from the defaults.
+   * @param props amounts that differ from the defaults
+   * @throws for an amount of zero, a fraction of a byte, and a request above its limit
    */
   public static of(props: ResourceDefaultsProps = {}): ResourceDefaults {
     return new ResourceDefaults(props);
   }
 
   /** CPU that is set aside. */
-  public readonly cpuRequest: string;
+  public readonly cpuRequest: Quantity;
   /** CPU beyond which the container is throttled; undefined where the limit is omitted. */
-  public readonly cpuLimit?: string;
+  public readonly cpuLimit?: Quantity;
   /** Memory that is set aside. */
-  public readonly memoryRequest: string;
+  public readonly memoryRequest: Quantity;
   /** Memory beyond which the container is killed. */
-  public readonly memoryLimit: string;
+  public readonly memoryLimit: Quantity;
   /** Storage on the node that is set aside. */
-  public readonly ephemeralStorageRequest: string;
+  public readonly ephemeralStorageRequest: Quantity;
   /** Storage on the node beyond which the pod is evicted. */
-  public readonly ephemeralStorageLimit: string;
+  public readonly ephemeralStorageLimit: Quantity;
   /** Whether no CPU limit is rendered. */
   public readonly omitCpuLimit: boolean;
 
@@ -91,12 +91,12 @@ export class ResourceDefaults {
     if (this.omitCpuLimit && props.cpuLimit !== undefined) {
       throw new Error(`cannot omit the CPU limit: cpuLimit is "${props.cpuLimit}"; pass either omitCpuLimit or cpuLimit`);
     }
-    this.cpuRequest = props.cpuRequest ?? '100m';
-    this.cpuLimit = this.omitCpuLimit ? undefined : props.cpuLimit ?? '500m';
+    this.cpuRequest = props.cpuRequest ?? Quantity.millicores(100);
+    this.cpuLimit = this.omitCpuLimit ? undefined : props.cpuLimit ?? Quantity.millicores(500);
     this.memoryRequest = props.memoryRequest ?? props.memoryLimit ?? DEFAULT_MEMORY;
     this.memoryLimit = props.memoryLimit ?? this.memoryRequest;
-    this.ephemeralStorageRequest = props.ephemeralStorageRequest ?? '64Mi';
-    this.ephemeralStorageLimit = props.ephemeralStorageLimit ?? '256Mi';
+    this.ephemeralStorageRequest = props.ephemeralStorageRequest ?? Quantity.mebibytes(64);
+    this.ephemeralStorageLimit = props.ephemeralStorageLimit ?? Quantity.mebibytes(256);
 
     rejectAboveLimit('cpu', this.cpuRequest, this.cpuLimit);
     rejectAboveLimit('memory', this.memoryRequest, this.memoryLimit);
@@ -106,26 +106,21 @@ export class ResourceDefaults {
 
 function rejectBadAmounts(props: ResourceDefaultsProps): void {
   const { omitCpuLimit: _, ...amounts } = props;
-  for (const [prop, text] of Object.entries(amounts)) {
-    if (text !== undefined) rejectBadAmount(prop, text, !prop.startsWith('cpu'));
+  for (const [prop, amount] of Object.entries(amounts) as [string, Quantity | undefined][]) {
+    if (amount !== undefined) rejectBadAmount(prop, amount, !prop.startsWith('cpu'));
   }
 }
 
-function rejectBadAmount(prop: string, text: string, inBytes: boolean): void {
-  const example = inBytes ? '"256Mi"' : '"250m"';
-  const quantity = parseQuantity(text);
-  if (!quantity || quantity.nanos <= 0n) {
-    throw new Error(`cannot use "${text}" as ${prop}: it is no amount above zero; pass ${prop} in Kubernetes notation, such as ${example}`);
-  }
-  if (inBytes && quantity.nanos % NANOS_PER_BYTE !== 0n) {
-    throw new Error(`cannot use "${text}" as ${prop}: it is a fraction of a byte, for "m" means thousandths; pass ${prop} such as ${example}`);
+function rejectBadAmount(prop: string, amount: Quantity, inBytes: boolean): void {
+  const example = inBytes ? 'Quantity.mebibytes(256)' : 'Quantity.millicores(250)';
+  if (amount._isZero()) throw new Error(`cannot use "${amount}" as ${prop}: it is not above zero; pass ${prop} such as ${example}`);
+  if (inBytes && !amount._isWholeUnits()) {
+    throw new Error(`cannot use "${amount}" as ${prop}: it is a fraction of a byte, for "m" means thousandths; pass ${prop} such as ${example}`);
   }
 }
 
-function rejectAboveLimit(resource: string, request: string, limit: string | undefined): void {
-  const requested = parseQuantity(request);
-  const limited = limit === undefined ? undefined : parseQuantity(limit);
-  if (!requested || !limited || compareQuantities(requested, limited) <= 0) return;
+function rejectAboveLimit(resource: string, request: Quantity, limit: Quantity | undefined): void {
+  if (!limit?._isBelow(request)) return;
   throw new Error(`cannot default ${resource}: the request ${request} exceeds the limit ${limit}, which the API server refuses; `
     + `lower ${resource}Request or raise ${resource}Limit`);
 }

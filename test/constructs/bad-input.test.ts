@@ -2,8 +2,8 @@ import { ApiObject, Chart, Duration, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { chart, container, CONTAINER, deployment, findings, IMAGE } from './fixtures';
 import {
-  ApiServer, ContainerLimits, HardenedNamespace, PodSecurityLevel, Peer, Port, Quota, ScopedRole, ScopedRule, SecureDeployment, SecurityProfile, Verb,
-  Waivers,
+  ApiServer, ContainerLimits, HardenedNamespace, PodSecurityLevel, Peer, Port, Quantity, Quota, ScopedRole, ScopedRule,
+  SecureDeployment, SecurityProfile, Verb, Waivers,
 } from '../../src';
 
 /** What was done, and what the message must say: the construct, the value and the fix. */
@@ -43,14 +43,15 @@ describeMistakes('names and labels', [
 ]);
 
 describeMistakes('amounts', [
-  ['a quota that is no quantity', () => Quota.of({ requestsMemory: '16 GB' }), '"16 GB" as the quota prop requestsMemory', 'write it as'],
-  ['a negative quota', () => Quota.of({ limitsCpu: '-1' }), '"-1"', 'negative', 'pass zero or more'],
+  ['a text that is no quantity', () => Quantity.of('16 GB'), '"16 GB" as a quantity', 'write it as'],
+  ['a negative quantity', () => Quantity.of('-1'), '"-1"', 'negative', 'pass zero or more'],
+  ['half a core', () => Quantity.cores(0.5), '0.5 cores', 'whole number', 'smaller unit'],
+  ['negative memory', () => Quantity.mebibytes(-1), '-1 mebibytes', 'from 0 up'],
   ['a quota of half a pod', () => Quota.of({ pods: 0.5 }), 'pods to 0.5', 'pass how many'],
   ['a quota of nothing', () => Quota.of({}), 'a quota of nothing', 'pass pods'],
-  ['a quota whose limit is below its request', () => Quota.of({ requestsCpu: '2', limitsCpu: '1' }), 'limitsCpu "1" below requestsCpu "2"', 'raise limitsCpu'],
+  ['a quota whose limit is below its request', () => Quota.of({ requestsCpu: Quantity.cores(2), limitsCpu: Quantity.cores(1) }), 'limitsCpu "1" below requestsCpu "2"', 'raise limitsCpu'],
   ['a count of no resource', () => Quota.of({ objects: { 'Config Maps': 1 } }), '"Config Maps"', 'write it as "services"'],
-  ['limits for containers that are no quantity', () => ContainerLimits.of({ max: { cpu: 'two' } }), '"two" as max.cpu', 'write it as'],
-  ['limits for containers in the wrong order', () => namespace('shop', { containerLimits: ContainerLimits.of({ max: { cpu: '100m' } }) }),
+  ['limits for containers in the wrong order', () => namespace('shop', { containerLimits: ContainerLimits.of({ max: { cpu: Quantity.millicores(100) } }) }),
     'c/shop', 'defaultLimit of cpu is "500m", above max "100m"', 'change defaultLimit or max'],
   ['a negative amount of a container', () => withContainer({ resources: { cpu: { request: kplus.Cpu.millis(-5) } } }), 'c/api', '-5m', 'amount'],
   ['a request above its limit', () => withContainer({ resources: { cpu: { request: kplus.Cpu.units(2), limit: kplus.Cpu.units(1) } } }), 'c/api', 'cpu', 'raise `limit`'],
@@ -65,7 +66,7 @@ describeMistakes('ports and addresses', [
   ['an empty range of ports', () => Port.tcpRange(20, 10), '20 to 10', 'lower port first'],
   ['an address without mask', () => Peer.cidr('10.0.0.1'), '"10.0.0.1"', 'pass a block'],
   ['an address out of range', () => Peer.cidr('999.1.1.1/8'), '"999.1.1.1/8"', 'pass a block'],
-  ['an exception outside of its block', () => Peer.cidr('10.0.0.0/8', { except: ['192.168.0.0/16'] }), '"192.168.0.0/16"', 'pass blocks inside "10.0.0.0/8"'],
+  ['an exception outside of its block', () => Peer.cidr('10.0.0.0/8', { exceptCidrs: ['192.168.0.0/16'] }), '"192.168.0.0/16"', 'pass blocks inside "10.0.0.0/8"'],
   ['a peer in a badly named namespace', () => Peer.namespace('Data'), '"Data"', 'pass the name of a namespace'],
   ['pods by no label', () => Peer.pods({ labels: {} }), 'no label', 'Peer.namespace(name)'],
   ['an edge without known port', () => synthesized((scope) => {
@@ -161,7 +162,7 @@ describeMistakes('roles', [
 
 test('a quota below need is a warning that names the workload and the resource', () => {
   const scope = chart();
-  const shop = new HardenedNamespace(scope, 'tight', { quota: Quota.of({ pods: 2, requestsCpu: '1' }) });
+  const shop = new HardenedNamespace(scope, 'tight', { quota: Quota.of({ pods: 2, requestsCpu: Quantity.cores(1) }) });
   new SecureDeployment(shop, 'api', { containers: [CONTAINER] });
   const [finding] = findings(scope).filter(({ control }) => control === 'quota-covers-need');
   expect(finding).toMatchObject({ severity: 'warning', message: expect.stringContaining('pods') });

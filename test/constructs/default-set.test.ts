@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { app, CONTAINER, findings, Json, manifest, ofKind, podSpec, synth } from './fixtures';
-import { HardenedNamespace, Quota, SecureDeployment, SecurityProfile } from '../../src';
+import { HardenedNamespace, Quantity, Quota, SecureDeployment, SecurityProfile } from '../../src';
 
 const profile = SecurityProfile.restricted({ registries: ['registry.example.com'], requiredLabels: { owner: 'shop-team' } });
 
@@ -8,7 +8,10 @@ const profile = SecurityProfile.restricted({ registries: ['registry.example.com'
 function defaultSet(): { chart: Chart; api: SecureDeployment } {
   const chart = new Chart(app({ profile }), 'c');
   const shop = new HardenedNamespace(chart, 'shop', {
-    quota: Quota.of({ pods: 10, requestsCpu: '4', requestsMemory: '4Gi', limitsCpu: '8', limitsMemory: '8Gi' }),
+    quota: Quota.of({
+      pods: 10, requestsCpu: Quantity.cores(4), requestsMemory: Quantity.gibibytes(4),
+      limitsCpu: Quantity.cores(8), limitsMemory: Quantity.gibibytes(8),
+    }),
   });
   return { chart, api: new SecureDeployment(shop, 'api', { containers: [CONTAINER], initContainers: [{ image: CONTAINER.image }], metadata: { name: 'api' } }) };
 }

@@ -205,3 +205,22 @@ describe('scanners', () => {
     expect(add({ container: 'main' })).toThrow(/no scanner can limit an exception to container "main"; change `mirrorTo` of the WaiverProps/);
   });
 });
+
+describe('the end of a waiver', () => {
+  const ending = (terms: Json): Json => {
+    const workload = container(writable);
+    Waivers.of(workload).add(CONTROL, { reason, ...terms });
+    return manifest(workload);
+  };
+
+  test('may be a date, whose day in UTC counts wherever the program runs', () => {
+    const text = ending({ expires: '2027-03-31' });
+    expect(ending({ expiresOn: new Date('2027-03-31T23:59:59Z') })).toEqual(text);
+    expect(ending({ expiresOn: new Date('2027-04-01T08:30:00+09:00') })).toEqual(text);
+  });
+
+  test('fails on both forms, and on what is no date', () => {
+    expect(() => ending({ expires: '2027-03-31', expiresOn: new Date('2027-03-31') })).toThrow(/at "c\/api": both expires and expiresOn are given; keep one/);
+    expect(() => ending({ expiresOn: new Date('soon') })).toThrow(/at "c\/api": expiresOn is not a date; pass one such as new Date\('2027-03-31'\)/);
+  });
+});

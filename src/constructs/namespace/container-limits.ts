@@ -1,23 +1,23 @@
-import { checkedQuantity } from './checked-quantity';
+import { Quantity } from '../../profile/quantity';
 import { ResourceDefaults } from '../../profile/resource-defaults';
 
-/** Amounts of the three resources that a container uses. Quantities as Kubernetes writes them. */
+/** Amounts of the three resources that a container uses. */
 export interface ContainerAmounts {
   /**
-   * CPU, as `500m` or `2`.
+   * CPU.
    * @default - not stated
    */
-  readonly cpu?: string;
+  readonly cpu?: Quantity;
   /**
-   * Memory, as `256Mi`.
+   * Memory.
    * @default - not stated
    */
-  readonly memory?: string;
+  readonly memory?: Quantity;
   /**
-   * Local ephemeral storage, as `1Gi`.
+   * Local ephemeral storage.
    * @default - not stated
    */
-  readonly ephemeralStorage?: string;
+  readonly ephemeralStorage?: Quantity;
 }
 
 /** What a single container of a namespace gets and may have. */
@@ -44,8 +44,8 @@ export interface ContainerLimitsProps {
   readonly min?: ContainerAmounts;
 }
 
-const MAX: ContainerAmounts = { cpu: '2', memory: '2Gi', ephemeralStorage: '2Gi' };
-const MIN: ContainerAmounts = { cpu: '10m', memory: '16Mi' };
+const MAX: ContainerAmounts = { cpu: Quantity.cores(2), memory: Quantity.gibibytes(2), ephemeralStorage: Quantity.gibibytes(2) };
+const MIN: ContainerAmounts = { cpu: Quantity.millicores(10), memory: Quantity.mebibytes(16) };
 
 /**
  * The LimitRange of a namespace: defaults for containers that say nothing, and the bounds for those that do.
@@ -57,12 +57,8 @@ export class ContainerLimits {
    * Limits for each container.
    *
    * @param props what differs from the defaults
-   * @throws for an amount that is no quantity
    */
   public static of(props: ContainerLimitsProps = {}): ContainerLimits {
-    for (const [prop, amounts] of Object.entries(props) as [string, ContainerAmounts | undefined][]) {
-      Object.entries(amounts ?? {}).forEach(([resource, amount]) => checkedQuantity(`${prop}.${resource}`, amount as string));
-    }
     return new ContainerLimits(props);
   }
 
@@ -83,24 +79,28 @@ export class ContainerLimits {
       min: named({ ...MIN, ...this.props.min }),
     };
     for (const [low, high] of [['min', 'defaultRequest'], ['defaultRequest', 'default'], ['default', 'max']] as const) rejectDisorder(item, low, high, path);
-    return { ...item, type: 'Container' };
+    return { ...Object.fromEntries(Object.entries(item).map(([bound, amounts]) => [bound, texts(amounts)])), type: 'Container' };
   }
 }
 
-type Item = Record<'default' | 'defaultRequest' | 'max' | 'min', Record<string, string>>;
+type Item = Record<'default' | 'defaultRequest' | 'max' | 'min', Record<string, Quantity>>;
 
 const PROP = { default: 'defaultLimit', defaultRequest: 'defaultRequest', max: 'max', min: 'min' };
 
-function named({ cpu, memory, ephemeralStorage }: ContainerAmounts): Record<string, string> {
+function named({ cpu, memory, ephemeralStorage }: ContainerAmounts): Record<string, Quantity> {
   return {
     ...(cpu === undefined ? {} : { cpu }), ...(ephemeralStorage === undefined ? {} : { 'ephemeral-storage': ephemeralStorage }), ...(memory === undefined ? {} : { memory }),
   };
 }
 
+function texts(amounts: Record<string, Quantity>): Record<string, string> {
+  return Object.fromEntries(Object.entries(amounts).map(([resource, amount]) => [resource, amount.toString()]));
+}
+
 function rejectDisorder(item: Item, low: keyof Item, high: keyof Item, path: string): void {
   for (const [resource, amount] of Object.entries(item[low])) {
     const limit = item[high][resource];
-    if (limit === undefined || !checkedQuantity(PROP[high], limit).isBelow(checkedQuantity(PROP[low], amount))) continue;
+    if (!limit?._isBelow(amount)) continue;
     throw new Error(`cannot limit the containers of "${path}": ${PROP[low]} of ${resource} is "${amount}", above ${PROP[high]} "${limit}"; `
       + `change ${PROP[low]} or ${PROP[high]} of ContainerLimits, or \`resources\` of the profile`);
   }

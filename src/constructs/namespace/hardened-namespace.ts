@@ -32,9 +32,11 @@ export class HardenedNamespace extends Construct implements IPeer {
    * @param scope a chart or any construct in it
    * @param id the name of the construct
    * @param name the name of the namespace
+   * @returns the namespace: the scope of what lives in it, and a peer for `allowFrom` and `allowTo`
+   * @throws for an invalid name
    */
   public static fromName(scope: Construct, id: string, name: string): ReferencedNamespace {
-    return new ReferencedNamespace(scope, id, name);
+    return ReferencedNamespace._named(scope, id, name);
   }
 
   /** The name of the namespace. */

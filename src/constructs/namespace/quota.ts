@@ -1,6 +1,6 @@
-import { checkedQuantity } from './checked-quantity';
+import { Quantity } from '../../profile/quantity';
 
-/** The most that all pods of a namespace may ask for together, and how many objects it may hold. Quantities as Kubernetes writes them. */
+/** The most that all pods of a namespace may ask for together, and how many objects it may hold. */
 export interface QuotaProps {
   /**
    * Pods that have not ended.
@@ -8,40 +8,40 @@ export interface QuotaProps {
    */
   readonly pods?: number;
   /**
-   * CPU requests of all pods, as `8` or `500m`.
+   * CPU requests of all pods.
    * @default - not limited
    */
-  readonly requestsCpu?: string;
+  readonly requestsCpu?: Quantity;
   /**
-   * Memory requests of all pods, as `16Gi`.
+   * Memory requests of all pods.
    * @default - not limited
    */
-  readonly requestsMemory?: string;
+  readonly requestsMemory?: Quantity;
   /**
-   * CPU limits of all pods, as `16`.
+   * CPU limits of all pods.
    * @default - not limited
    */
-  readonly limitsCpu?: string;
+  readonly limitsCpu?: Quantity;
   /**
-   * Memory limits of all pods, as `32Gi`.
+   * Memory limits of all pods.
    * @default - not limited
    */
-  readonly limitsMemory?: string;
+  readonly limitsMemory?: Quantity;
   /**
-   * Requests for local ephemeral storage of all pods, as `10Gi`.
+   * Requests for local ephemeral storage of all pods.
    * @default - not limited
    */
-  readonly requestsEphemeralStorage?: string;
+  readonly requestsEphemeralStorage?: Quantity;
   /**
-   * Limits of local ephemeral storage of all pods, as `20Gi`.
+   * Limits of local ephemeral storage of all pods.
    * @default - not limited
    */
-  readonly limitsEphemeralStorage?: string;
+  readonly limitsEphemeralStorage?: Quantity;
   /**
-   * Storage that all volume claims may ask for, as `100Gi`.
+   * Storage that all volume claims may ask for.
    * @default - not limited
    */
-  readonly requestsStorage?: string;
+  readonly requestsStorage?: Quantity;
   /**
    * How many objects of a kind there may be, by resource: `{ services: 10, 'deployments.apps': 20 }`.
    *
@@ -63,7 +63,9 @@ const RESOURCE = /^[a-z][a-z0-9]*(\.[a-z0-9-]+)*$/;
  * The quota of a namespace.
  *
  * @example
- * Quota.of({ pods: 4, requestsCpu: '1', requestsMemory: '1Gi', limitsCpu: '2', limitsMemory: '2Gi' })
+ * Quota.of({
+ *   pods: 4, requestsCpu: Quantity.cores(1), requestsMemory: Quantity.gibibytes(1), limitsCpu: Quantity.cores(2), limitsMemory: Quantity.gibibytes(2),
+ * })
  * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/
  */
 export class Quota {
@@ -71,7 +73,7 @@ export class Quota {
    * A quota of these amounts.
    *
    * @param props the amounts; at least one
-   * @throws for an amount that is no quantity, for a negative or fractional count, and where a limit is below its request
+   * @throws for a negative or fractional count, and where a limit is below its request
    */
   public static of(props: QuotaProps): Quota {
     const hard: Record<string, string> = {};
@@ -81,8 +83,8 @@ export class Quota {
     }
     if (props.pods !== undefined) hard.pods = count('pods', props.pods);
     for (const [prop, resource] of AMOUNTS) {
-      const amount = props[prop] as string | undefined;
-      if (amount !== undefined) hard[resource] = checkedQuantity(`the quota prop ${prop}`, amount).text;
+      const amount = props[prop] as Quantity | undefined;
+      if (amount !== undefined) hard[resource] = amount.toString();
     }
     rejectLimitBelowRequest(props);
     if (Object.keys(hard).length === 0) throw new Error('cannot make a quota of nothing: it would limit nothing; pass pods, requestsCpu, limitsMemory, …');
@@ -106,9 +108,7 @@ function rejectLimitBelowRequest(props: QuotaProps): void {
   const pairs = [['requestsCpu', 'limitsCpu'], ['requestsMemory', 'limitsMemory'], ['requestsEphemeralStorage', 'limitsEphemeralStorage']] as const;
   for (const [request, limit] of pairs) {
     const [low, high] = [props[request], props[limit]];
-    if (low === undefined || high === undefined) continue;
-    if (checkedQuantity(limit, high).isBelow(checkedQuantity(request, low))) {
-      throw new Error(`cannot set quota ${limit} "${high}" below ${request} "${low}": what is requested could never be used; raise ${limit}`);
-    }
+    if (low === undefined || !high?._isBelow(low)) continue;
+    throw new Error(`cannot set quota ${limit} "${high}" below ${request} "${low}": what is requested could never be used; raise ${limit}`);
   }
 }

@@ -6,16 +6,15 @@ import { enforce } from '../synthesis/enforcement';
 
 /** A namespace that exists already, from `HardenedNamespace.fromName`. Nothing is rendered for it; what is built below it lives in it. */
 export class ReferencedNamespace extends Construct implements IPeer {
+  /** @internal */
+  public static _named(scope: Construct, id: string, name: string): ReferencedNamespace {
+    return new ReferencedNamespace(scope, id, name);
+  }
+
   /** The name of the namespace. */
   public readonly name: string;
 
-  /**
-   * @param scope a chart or any construct in it
-   * @param id the name of the construct
-   * @param name the name of the namespace
-   * @throws for an invalid name
-   */
-  constructor(scope: Construct, id: string, name: string) {
+  private constructor(scope: Construct, id: string, name: string) {
     super(scope, id);
     const problem = dnsLabelProblem(name);
     if (problem) throw new Error(`cannot refer to namespace "${name}" at "${this.node.path}": its name ${problem}; pass the name of an existing namespace`);

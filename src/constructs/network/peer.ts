@@ -15,7 +15,7 @@ export interface CidrPeerOptions {
    *
    * @default - the whole block is open
    */
-  readonly except?: string[];
+  readonly exceptCidrs?: string[];
 }
 
 /** Pods by their labels. */
@@ -44,10 +44,10 @@ export class Peer implements IPeer {
    * @param options what stays closed inside it
    */
   public static cidr(cidr: string, options: CidrPeerOptions = {}): Peer {
-    const except = options.except ?? [];
+    const except = options.exceptCidrs ?? [];
     [cidr, ...except].forEach((block) => reject(`cannot use "${block}" as an address block`, cidrProblem(block), 'pass a block such as "10.20.0.0/16"'));
     const outside = except.find((block) => !cidrContains(cidr, block));
-    if (outside) throw new Error(`cannot except "${outside}" from "${cidr}": it is not inside the block; pass blocks inside "${cidr}" as except`);
+    if (outside) throw new Error(`cannot except "${outside}" from "${cidr}": it is not inside the block; pass blocks inside "${cidr}" as exceptCidrs`);
     const ipBlock = { cidr, ...(except.length > 0 ? { except: [...except] } : {}) };
     return new Peer(() => ({ ipBlock }));
   }

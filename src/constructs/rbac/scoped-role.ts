@@ -1,6 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { ScopedRoleBinding } from './scoped-role-binding';
 import { Verb } from './verb';
 import { CATALOGUE } from '../../controls';
 import { Judge } from '../../engine/judge';
@@ -91,7 +92,7 @@ export class ScopedRole extends Construct {
    * @returns the RoleBinding
    * @throws where the profile does not say where the API server is, for a workload without ServiceAccount, and where it is bound already
    */
-  public bindTo(workload: ISecureWorkload, options: BindToOptions = {}): ApiObject {
+  public bindTo(workload: ISecureWorkload, options: BindToOptions = {}): ScopedRoleBinding {
     const at = `cannot bind role "${this.node.path}" to "${workload.node.path}"`;
     const lifetime = options.tokenLifetime ?? Duration.hours(1);
     if (lifetime.toSeconds() < SHORTEST_TOKEN.toSeconds()) {
@@ -102,15 +103,9 @@ export class ScopedRole extends Construct {
     this.bound.add(workload);
     // readable where it can be: the name of the binding comes from it
     const id = this.node.tryFindChild(workload.node.id) ? workload.node.addr : workload.node.id;
-    const pods = workload as unknown as kplus.AbstractPod; // every secure workload is one
-    WorkloadHardening.of(pods).grantApiAccess(at, { lifetimeSeconds: lifetime.toSeconds(), audience: options.tokenAudience });
-    return new ApiObject(this, id, {
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'RoleBinding',
-      metadata: { namespace: this.role.metadata.namespace },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: this.name },
-      subjects: [{ kind: 'ServiceAccount', name: workload.serviceAccount.name, namespace: pods.metadata.namespace }],
-    });
+    const token = { lifetimeSeconds: lifetime.toSeconds(), audience: options.tokenAudience };
+    WorkloadHardening.of(workload as unknown as kplus.AbstractPod).grantApiAccess(at, token);
+    return ScopedRoleBinding._of(this, id, this, workload, this.role.metadata.namespace);
   }
 
   private rendered({ apiGroups, resources, verbs, resourceNames }: ScopedRule, index: number): Record<string, unknown> {

@@ -16,9 +16,9 @@ export function completeResources(container: Record<string, any>, defaults: Reso
     requests[resource] ??= limits[resource] === undefined ? request : lesser(request, limits[resource]);
     if (limit !== undefined) limits[resource] ??= greater(limit, requests[resource]);
   };
-  complete('cpu', defaults.cpuRequest, defaults.omitCpuLimit ? undefined : defaults.cpuLimit);
-  complete('ephemeral-storage', defaults.ephemeralStorageRequest, defaults.ephemeralStorageLimit);
-  complete('memory', defaults.memoryRequest, defaults.memoryLimit);
+  complete('cpu', defaults.cpuRequest.toString(), defaults.cpuLimit?.toString());
+  complete('ephemeral-storage', defaults.ephemeralStorageRequest.toString(), defaults.ephemeralStorageLimit.toString());
+  complete('memory', defaults.memoryRequest.toString(), defaults.memoryLimit.toString());
   container.resources = { ...given, limits, requests };
 }
 

@@ -26,9 +26,9 @@ export const cpuLimit = defineControl({
   require: ({ resources }) => (resources.omitCpuLimit ? allOf() : field('resources.limits.cpu').isPresent()),
   harden: ({ resources }) => (resources.cpuLimit === undefined ? {} : {
     assumed: true,
-    container: limit(resources.cpuLimit),
+    container: limit(resources.cpuLimit.toString()),
     // the API server refuses a limit below the request, and what somebody else requested may be more
-    unless: allOf(field('resources.requests.cpu').isPresent(), field('resources.requests.cpu').differsFrom(resources.cpuRequest)),
+    unless: allOf(field('resources.requests.cpu').isPresent(), field('resources.requests.cpu').differsFrom(resources.cpuRequest.toString())),
   }),
   absent: 'bad',
   examples: {

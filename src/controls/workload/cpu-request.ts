@@ -20,7 +20,7 @@ export const cpuRequest = defineControl({
   require: anyOf(field('resources.requests.cpu').isPresent(), field('resources.limits.cpu').isPresent()),
   harden: ({ resources }) => ({
     assumed: true,
-    container: { resources: { requests: { cpu: resources.cpuRequest } } },
+    container: { resources: { requests: { cpu: resources.cpuRequest.toString() } } },
     unless: field('resources.limits.cpu').isPresent(),
   }),
   absent: 'bad',

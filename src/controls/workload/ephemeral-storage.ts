@@ -23,12 +23,13 @@ export const ephemeralStorage = defineControl({
   references: ['https://kubernetes.io/docs/concepts/storage/ephemeral-storage/'],
   frameworks: ['mitre:T1499', 'kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits'],
   require: allOf(limit.isPresent(), request.isPresent()),
-  harden: ({ resources: { ephemeralStorageRequest, ephemeralStorageLimit } }) => ({
+  harden: ({ resources }) => ({
     assumed: true,
-    container: amounts(ephemeralStorageRequest, ephemeralStorageLimit),
+    container: amounts(resources.ephemeralStorageRequest.toString(), resources.ephemeralStorageLimit.toString()),
     // the API server refuses a limit below the request; beside an amount of somebody else's, ours may be either
     unless: anyOf(
-      allOf(request.isPresent(), request.differsFrom(ephemeralStorageRequest)), allOf(limit.isPresent(), limit.differsFrom(ephemeralStorageLimit)),
+      allOf(request.isPresent(), request.differsFrom(resources.ephemeralStorageRequest.toString())),
+      allOf(limit.isPresent(), limit.differsFrom(resources.ephemeralStorageLimit.toString())),
     ),
   }),
   absent: 'bad',

@@ -19,9 +19,9 @@ export const memoryLimit = defineControl({
   require: field('resources.limits.memory').isPresent(),
   harden: ({ resources }) => ({
     assumed: true,
-    container: { resources: { limits: { memory: resources.memoryLimit } } },
+    container: { resources: { limits: { memory: resources.memoryLimit.toString() } } },
     // the API server refuses a limit below the request, and what somebody else requested may be more
-    unless: allOf(field('resources.requests.memory').isPresent(), field('resources.requests.memory').differsFrom(resources.memoryRequest)),
+    unless: allOf(field('resources.requests.memory').isPresent(), field('resources.requests.memory').differsFrom(resources.memoryRequest.toString())),
   }),
   absent: 'bad',
   examples: {

@@ -20,7 +20,7 @@ export const memoryRequest = defineControl({
   require: anyOf(field('resources.requests.memory').isPresent(), field('resources.limits.memory').isPresent()),
   harden: ({ resources }) => ({
     assumed: true,
-    container: { resources: { requests: { memory: resources.memoryRequest } } },
+    container: { resources: { requests: { memory: resources.memoryRequest.toString() } } },
     unless: field('resources.limits.memory').isPresent(),
   }),
   absent: 'bad',

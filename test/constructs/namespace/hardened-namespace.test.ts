@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { ContainerLimits, HardenedNamespace, HardenedNamespaceProps, PodSecurityLevel, Quota, SecureDeployment, SecurityProfile } from '../../../src';
+import { ContainerLimits, HardenedNamespace, HardenedNamespaceProps, PodSecurityLevel, Quantity, Quota, SecureDeployment, SecurityProfile } from '../../../src';
 import { app, CONTAINER, errors, Json, ofKind, synth, warnings } from '../fixtures';
 
 let scope: Chart;
@@ -35,7 +35,8 @@ test('a lower level makes what it allows a warning', () => {
 });
 
 test('the quota of the seed is one line', () => {
-  namespace({ quota: Quota.of({ pods: 4, requestsCpu: '1', requestsMemory: '1Gi', limitsCpu: '2', limitsMemory: '2Gi' }) });
+  const [cpu, memory] = [Quantity.cores, Quantity.gibibytes];
+  namespace({ quota: Quota.of({ pods: 4, requestsCpu: cpu(1), requestsMemory: memory(1), limitsCpu: cpu(2), limitsMemory: memory(2) }) });
   expect(only('ResourceQuota').spec.hard).toEqual({ 'pods': '4', 'requests.cpu': '1', 'requests.memory': '1Gi', 'limits.cpu': '2', 'limits.memory': '2Gi' });
 });
 
@@ -49,7 +50,9 @@ test('no quota is a warning', () => {
 });
 
 test('limits for containers are those that are given, and the profile fills the rest', () => {
-  namespace({ containerLimits: ContainerLimits.of({ max: { cpu: '4', memory: '8Gi' }, defaultLimit: { memory: '512Mi' } }) });
+  namespace({ containerLimits: ContainerLimits.of({
+    max: { cpu: Quantity.cores(4), memory: Quantity.gibibytes(8) }, defaultLimit: { memory: Quantity.of('512Mi') },
+  }) });
   expect(only('LimitRange').spec.limits[0]).toMatchObject({
     default: { cpu: '500m', memory: '512Mi' }, max: { 'cpu': '4', 'memory': '8Gi', 'ephemeral-storage': '2Gi' },
   });

@@ -53,7 +53,7 @@ describe('allowFrom and allowTo', () => {
   });
 
   test.each([
-    ['addresses', () => Peer.cidr('10.20.0.0/16', { except: ['10.20.1.0/24'] }), { ipBlock: { cidr: '10.20.0.0/16', except: ['10.20.1.0/24'] } }],
+    ['addresses', () => Peer.cidr('10.20.0.0/16', { exceptCidrs: ['10.20.1.0/24'] }), { ipBlock: { cidr: '10.20.0.0/16', except: ['10.20.1.0/24'] } }],
     ['a namespace', () => Peer.namespace('data'), { namespaceSelector: inNamespace('data'), podSelector: {} }],
     ['the own namespace', () => Peer.namespace('shop'), { podSelector: {} }],
     ['pods', () => Peer.pods({ labels: { app: 'x' } }), { podSelector: { matchLabels: { app: 'x' } } }],

@@ -20,6 +20,7 @@ test('a role says exactly what it allows', () => {
 test('a binding names the own ServiceAccount of the workload, with its namespace', () => {
   const { scope, workload, binding } = bound();
   const rendered = binding.toJson();
+  expect([binding.workload, binding.role.name, binding.name]).toEqual([workload, rendered.roleRef.name, rendered.metadata.name]);
   expect(rendered.roleRef).toEqual({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: ofKind(scope, 'Role')[0].metadata.name });
   expect(rendered.subjects).toEqual([{ kind: 'ServiceAccount', name: workload.serviceAccount!.name, namespace: 'shop' }]);
   expect([...errors(scope), ...warnings(scope)]).toEqual([]);
