@@ -33,7 +33,7 @@ export function anyVersionOf(apiVersion: string, kind: string): Struct | undefin
 
 const part = (kind: string, ...path: readonly string[]): Struct => {
   let struct = builtInKinds('v1')!.get(kind)!.type;
-  for (const name of path) struct = struct.fields.get(name)!.type as Struct;
+  for (const name of path) struct = struct.field(name)!.type as Struct;
   return struct;
 };
 

@@ -74,15 +74,16 @@ export class FieldProblems {
   private judgeFields(value: Readonly<Record<string, unknown>>, struct: Struct, pointer: string, name: string): void {
     const isOpen = struct.isOpen || !this.rules.refusesUnknown;
     for (const key of Object.keys(value)) {
-      const field = struct.fields.get(key);
+      const field = struct.field(key);
       const at = childPointer(pointer, key);
       if (field && isIn(field, this.rules.minor)) this.judge(value[key], field.type, at, below(name, key));
       else if (field) this.add(at, `${below(name, key)} ${this.age(field)}; remove it, or correct \`kubernetesVersion\` of the profile`);
       else if (!isOpen && value[key] !== undefined) this.unknown(at, `${whole(name)} has no field ${shownKey(key)}`, suggestion(key, struct, this.rules));
     }
     if (!this.rules.refusesMissing) return;
-    for (const [key, field] of struct.fields) {
-      if (field.isRequired && isIn(field, this.rules.minor) && isMissing(value[key])) this.add(childPointer(pointer, key), `${below(name, key)} is missing; the API server requires it`);
+    for (const key of struct.required) {
+      if (!isIn(struct.field(key)!, this.rules.minor) || !isMissing(value[key])) continue;
+      this.add(childPointer(pointer, key), `${below(name, key)} is missing; the API server requires it`);
     }
   }
 
@@ -116,11 +117,14 @@ function shown(value: unknown, type?: ScalarType): string {
 }
 
 /** What may have been meant by a field that does not exist: the same name in other letters or one level deeper, or a similar one. */
-function suggestion(key: string, { fields }: Struct, { minor }: FieldRules): string {
-  const known = [...fields].filter(([, field]) => isIn(field, minor));
-  const names = known.map(([name]) => name);
-  const deeper = known.find(([, { type }]) => type.is === 'struct' && type.fields.has(key));
-  const meant = names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? (deeper ? `${deeper[0]}.${key}` : similarName(key.slice(0, LONGEST_KEY), names));
+function suggestion(key: string, struct: Struct, { minor }: FieldRules): string {
+  const names = struct.names.filter((name) => isIn(struct.field(name)!, minor));
+  const deeper = names.find((name) => {
+    const { type } = struct.field(name)!;
+    return type.is === 'struct' && type.names.includes(key);
+  });
+  const similar = deeper === undefined ? similarName(key.slice(0, LONGEST_KEY), names) : `${deeper}.${key}`;
+  const meant = names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? similar;
   if (meant !== undefined) return `; did you mean "${meant}"?`;
   return names.length > 0 && names.length <= FEW ? `; it has ${names.join(', ')}` : '';
 }

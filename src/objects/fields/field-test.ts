@@ -1,4 +1,4 @@
-import { StructField, FieldType, isIn, Struct } from './field-type';
+import { FieldType, isIn, Struct } from './field-type';
 import { SCALARS } from './scalars';
 import { isObject } from '../pointer';
 
@@ -54,28 +54,31 @@ export class FieldTests {
   }
 
   private structTest(struct: Struct): Test {
-    const isOpen = struct.isOpen || !this.rules.refusesUnknown;
-    let tests: ReadonlyMap<string, Test> | undefined;
-    let required: readonly string[] = [];
+    const tests = new Map<string, Test>();
+    const ofUnknown: Test = struct.isOpen || !this.rules.refusesUnknown ? () => true : (value) => value === undefined;
+    const ofField = (name: string): Test => {
+      const field = struct.field(name);
+      if (!field || !isIn(field, this.rules.minor)) return ofUnknown;
+      const test = this.testOf(field.type);
+      tests.set(name, test);
+      return test;
+    };
+    let required: readonly string[] | undefined;
     return (value) => {
       if (isAbsent(value)) return true;
       if (!isObject(value)) return false;
-      if (!tests) {
-        const fields = [...struct.fields].filter(([, field]) => isIn(field, this.rules.minor));
-        tests = new Map(fields.map(([name, { type }]) => [name, this.testOf(type)]));
-        required = this.rules.refusesMissing ? fields.filter(isRequired).map(([name]) => name) : [];
-      }
-      for (const key in value) {
-        const test = tests.get(key);
-        if (test ? !test(value[key]) : !isOpen && value[key] !== undefined) return false;
-      }
+      for (const key in value) if (!(tests.get(key) ?? ofField(key))(value[key])) return false;
+      required ??= this.requiredOf(struct);
       for (let i = 0; i < required.length; i++) if (isMissing(value[required[i]])) return false;
       return true;
     };
   }
+
+  private requiredOf(struct: Struct): readonly string[] {
+    return this.rules.refusesMissing ? struct.required.filter((name) => isIn(struct.field(name)!, this.rules.minor)) : [];
+  }
 }
 
-const isRequired = ([, field]: readonly [string, StructField]): boolean => field.isRequired;
 const orAbsent = (test: Test): Test => (value) => isAbsent(value) || test(value);
 const oneOf = (values: ReadonlySet<unknown>): Test => (value) => values.has(value) || isAbsent(value);
 

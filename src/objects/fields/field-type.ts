@@ -17,7 +17,6 @@ export interface EnumValue extends Span { readonly value: string }
 /** A field of a map. */
 export interface StructField extends Span {
   readonly type: FieldType;
-  readonly isRequired: boolean;
 }
 
 /** The type of a value. */
@@ -50,9 +49,13 @@ export interface List {
 /** A map with named fields. */
 export interface Struct {
   readonly is: 'struct';
-  readonly fields: ReadonlyMap<string, StructField>;
+  readonly names: readonly string[];
+  /** The fields that some version requires. */
+  readonly required: readonly string[];
   /** Whether it may have fields beside these. */
   readonly isOpen?: boolean;
+  /** A field, which is read when somebody needs it; undefined where there is none of this name. */
+  field(name: string): StructField | undefined;
 }
 
 /** A value of a scalar type. */
@@ -64,7 +67,10 @@ export const mapOf = (of: FieldType): FieldType => ({ is: 'map', of });
 
 /** Fields of one type. */
 export const each = (type: FieldType, ...names: readonly string[]): readonly (readonly [string, StructField])[] => (
-  names.map((name) => [name, { type, isRequired: false, ...ALWAYS }])
+  names.map((name) => [name, { type, ...ALWAYS }])
 );
 /** A map with fields of these types and any others. */
-export const fields = (...of: readonly (readonly (readonly [string, StructField])[])[]): Struct => ({ is: 'struct', fields: new Map(of.flat()), isOpen: true });
+export function fields(...of: readonly (readonly (readonly [string, StructField])[])[]): Struct {
+  const byName = new Map(of.flat());
+  return { is: 'struct', names: [...byName.keys()], required: [], isOpen: true, field: (name) => byName.get(name) };
+}

@@ -13,7 +13,8 @@ const scalars: Readonly<Record<string, FieldType>> = Object.fromEntries(
 );
 
 /** `name`, `:type` if no text, `!` if required, `#` and the keys of a list, `~` and the number of an enum, `@` and the versions. */
-const FIELD = /^([^:!#~@]+)(?::([^!#~@]+))?(!)?(?:#([^~@]+))?(?:~(\d+))?(?:@(\d+)-(\d+))?$/;
+const FIELD = /^[^:!#~@]+(?::([^!#~@]+))?!?(?:#([^~@]+))?(?:~(\d+))?(?:@(\d+)-(\d+))?$/;
+const NAME = /^[^:!#~@]+/;
 const VALUE = /^(.*?)(?:@(\d+)-(\d+))?$/;
 
 const spanOf = (first: string | undefined, last: string | undefined): Span => (first === undefined ? ALWAYS : { first: Number(first), last: Number(last) });
@@ -50,8 +51,8 @@ export class Tables {
     const line = this.kindLines.get(apiVersion);
     if (line === undefined) return undefined;
     const kinds = new Map(line.split(' ').slice(1).map((text) => {
-      const { name, type, first, last } = this.field(text);
-      return [name, { type: type as Struct, first, last }] as const;
+      const { type, first, last } = this.field(text);
+      return [NAME.exec(text)![0], { type: type as Struct, first, last }] as const;
     }));
     this.kinds.set(apiVersion, kinds);
     return kinds;
@@ -62,12 +63,12 @@ export class Tables {
     return [...this.kindLines.keys()];
   }
 
-  private field(text: string): StructField & { readonly name: string } {
-    const [, name, code, required, keys, values, first, last] = FIELD.exec(text)!;
+  private field(text: string): StructField {
+    const [, code, keys, values, first, last] = FIELD.exec(text)!;
     const type = code === undefined ? STRING : this.type(code);
     const keyed = keys !== undefined && type.is === 'list' ? { ...type, keys: keys.split(',') } : type;
     const valued = values === undefined ? keyed : withValues(type, this.enum(Number(values)));
-    return { name, type: valued, isRequired: required !== undefined, ...spanOf(first, last) };
+    return { type: valued, ...spanOf(first, last) };
   }
 
   private type(code: string): FieldType {
@@ -79,10 +80,7 @@ export class Tables {
   }
 
   private struct(number: number): Struct {
-    this.structs[number] ??= new LazyStruct(() => new Map(this.typeLines[number].split(' ').filter((text) => text !== '-').map((text) => {
-      const { name, ...field } = this.field(text);
-      return [name, field];
-    })));
+    this.structs[number] ??= new TableStruct(() => this.typeLines[number], (text) => this.field(text));
     return this.structs[number];
   }
 
@@ -95,16 +93,35 @@ export class Tables {
   }
 }
 
-/** Types refer to one another in circles, so the fields are read later. */
-class LazyStruct implements Struct {
+/** Types refer to one another in circles, and a check needs few of their fields, so a line is read when it is needed, and so is each field. */
+class TableStruct implements Struct {
   public readonly is = 'struct';
-  private known?: ReadonlyMap<string, StructField>;
+  private texts?: ReadonlyMap<string, string>;
+  private readonly known = new Map<string, StructField>();
 
-  constructor(private readonly read: () => ReadonlyMap<string, StructField>) {}
+  constructor(private readonly line: () => string, private readonly read: (text: string) => StructField) {}
 
-  public get fields(): ReadonlyMap<string, StructField> {
-    this.known ??= this.read();
-    return this.known;
+  public get names(): readonly string[] {
+    return [...this.byName.keys()];
+  }
+
+  public get required(): readonly string[] {
+    return [...this.byName].filter(([, text]) => text.includes('!')).map(([name]) => name);
+  }
+
+  public field(name: string): StructField | undefined {
+    const known = this.known.get(name);
+    if (known) return known;
+    const text = this.byName.get(name);
+    if (text === undefined) return undefined;
+    const field = this.read(text);
+    this.known.set(name, field);
+    return field;
+  }
+
+  private get byName(): ReadonlyMap<string, string> {
+    this.texts ??= new Map(this.line().split(' ').filter((text) => text !== '-').map((text) => [NAME.exec(text)![0], text]));
+    return this.texts;
   }
 }
 
