@@ -87,7 +87,7 @@ export class TestModules {
       this.compile(path).evaluate(module, module.exports, requireIn(from), folder, path, ...GLOBALS.map((name) => given[name]));
       return module.exports;
     };
-    const actual = (path: string): unknown => (path.startsWith('/') ? evaluated(path) : this.requirePackage(path));
+    const actual = (path: string): unknown => (path.startsWith(this.sandbox) ? evaluated(path) : this.requirePackage(path)); // a test may write a module elsewhere
     const requireIn = (from: string): NodeRequire => {
       const load = (specifier: string): unknown => {
         const path = this.resolve(from, specifier);
@@ -146,9 +146,8 @@ export class TestModules {
   private compile(path: string): Compiled {
     let compiled = this.compiled.get(path);
     if (!compiled) {
-      if (!path.endsWith('.ts')) return { evaluate: () => {}, imports: [] };
       const { code, map } = TRANSFORMER.process!(readFileSync(path, 'utf8'), path, {} as never) as { code: string; map: string };
-      const imports = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, specifier]) => this.resolve(dirname(path), specifier)).filter((imported) => imported.startsWith('/'));
+      const imports = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, specifier]) => this.resolve(dirname(path), specifier)).filter((imported) => imported.startsWith('/') && imported.endsWith('.ts'));
       this.compiled.set(path, compiled = { evaluate: compiledFunction(path, this.counts ? code : withoutCounting(code), map), imports });
     }
     return compiled;

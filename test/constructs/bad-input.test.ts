@@ -109,10 +109,10 @@ describeMistakes('containers', [
 describeMistakes('secrets', [
   ['a secret in an environment variable', () => synthesized((scope) => container({
     envVariables: { PASSWORD: kplus.EnvValue.fromSecretValue({ secret: kplus.Secret.fromSecretName(scope, 'db', 'db'), key: 'password' }) },
-  }, scope)), 'no-secrets-in-environment', 'c/api', 'mountSecret(secret, path)'],
+  }, scope)), 'no-secrets-in-environment', 'c/api', '`mountSecret`'],
   ['all keys of a secret as environment variables', () => synthesized((scope) => container({
     envFrom: [kplus.Env.fromSecret(kplus.Secret.fromSecretName(scope, 'db', 'db'))],
-  }, scope)), 'no-secrets-in-environment', 'c/api', 'mountSecret(secret, path)'],
+  }, scope)), 'no-secrets-in-environment', 'c/api', '`mountSecret`'],
 ]);
 
 describeMistakes('namespaces', [
