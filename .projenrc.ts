@@ -187,6 +187,7 @@ project.addTask('bench', {
   description: 'Measures speed as ratios to peers: all rows, or those that are named',
   steps: [{ spawn: 'compile' }, { exec: 'tsx bench/run.ts', receiveArgs: true }],
 });
+project.tasks.tryFind('package:python')!.reset('jsii-pacmak -v --target python --no-npmignore'); // by default it writes a .npmignore, which `files` replaces
 const quickstart = project.addTask('quickstart', { description: 'Builds the library, synthesizes examples/shop with the cdk8s CLI and shows what came out' });
 quickstart.spawn(project.compileTask);
 quickstart.exec('cdk8s synth --check-upgrade=false', { cwd: 'examples/shop' });
