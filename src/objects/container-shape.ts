@@ -2,7 +2,7 @@ import { ContainerView } from './container';
 import { dnsLabelProblem, environmentNameProblem, portNameProblem, portNumberProblem } from './names';
 import { childPointer, descend, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
-import { compareQuantities, parseQuantity, Quantity } from './quantity';
+import { compareQuantities, parseQuantity, ParsedQuantity } from './quantity';
 
 /** A map in a list. */
 export interface Entry { readonly value: Readonly<Record<string, unknown>>; readonly pointer: string }
@@ -32,7 +32,7 @@ export function repeated<T>(list: readonly T[], keyOf: (entry: T) => string | un
 /** A text that is not empty. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-const amountOf = (value: unknown): Quantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
+const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
 
 /** Nearly all containers are fine; nothing is made for those. */
 const NONE: readonly Problem[] = [];

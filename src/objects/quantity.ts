@@ -10,7 +10,7 @@ import { remembered } from './remembered';
 export type QuantityFormat = 'decimal' | 'binary' | 'exponent';
 
 /** An exact amount. */
-export interface Quantity {
+export interface ParsedQuantity {
   /** The amount in billionths, the finest step that the API server keeps. */
   readonly nanos: bigint;
   readonly format: QuantityFormat;
@@ -37,7 +37,7 @@ const EXPONENT = /^[eE]([+-]?\d+)$/;
  *
  * Stricter than the API server in one point: a text without any digit ("+", ".", "Mi"), which it reads as zero, is no amount here.
  */
-export const parseQuantity = remembered((text): Quantity | undefined => {
+export const parseQuantity = remembered((text): ParsedQuantity | undefined => {
   const parts = text.length <= LONGEST_TEXT ? SIGN_DIGITS_SUFFIX.exec(text) : null;
   if (!parts) return undefined;
   const [, sign, whole, fraction = '', suffix] = parts;
@@ -68,23 +68,23 @@ function inNanos(digits: bigint, tens: number): bigint {
 }
 
 /** Negative, zero or positive as `a` is smaller than, equal to or larger than `b`. */
-export function compareQuantities(a: Quantity, b: Quantity): number {
+export function compareQuantities(a: ParsedQuantity, b: ParsedQuantity): number {
   if (a.nanos === b.nanos) return 0;
   return a.nanos < b.nanos ? -1 : 1;
 }
 
 /** The sum, printed in the format of the first amount that is not zero. */
-export function addQuantities(a: Quantity, b: Quantity): Quantity {
+export function addQuantities(a: ParsedQuantity, b: ParsedQuantity): ParsedQuantity {
   return a.nanos === 0n ? b : { nanos: a.nanos + b.nanos, format: a.format };
 }
 
 /** The amount `times` over, such as for so many replicas; `times` is an integer. */
-export function multiplyQuantity(quantity: Quantity, times: number): Quantity {
+export function multiplyQuantity(quantity: ParsedQuantity, times: number): ParsedQuantity {
   return times === 1 ? quantity : { nanos: quantity.nanos * BigInt(times), format: quantity.format };
 }
 
 /** The canonical text: no fraction, and the largest suffix that loses nothing; "1.5Gi" becomes "1536Mi". */
-export function formatQuantity(quantity: Quantity): string {
+export function formatQuantity(quantity: ParsedQuantity): string {
   const { nanos, format } = quantity;
   if (nanos === 0n) return '0';
   const isWhole = nanos % NANOS_PER_ONE === 0n;

@@ -9,17 +9,17 @@ import { CustomPodSpecs } from './custom-pod-specs';
 import { groupKind, keyOf, Manifest } from './manifest';
 import { podLocation, podsOf, PodView } from './pod-template';
 import { descend, isObject, valueAt } from './pointer';
-import { addQuantities, compareQuantities, multiplyQuantity, parseQuantity, Quantity } from './quantity';
+import { addQuantities, compareQuantities, multiplyQuantity, parseQuantity, ParsedQuantity } from './quantity';
 
 /** Amounts by the names that a quota has for them: `requests.cpu`. */
-export type Amounts = ReadonlyMap<string, Quantity>;
+export type Amounts = ReadonlyMap<string, ParsedQuantity>;
 
 /** One amount that a quota bounds. */
 export interface Bound {
   /** The full name, `requests.cpu` also where the quota says `cpu`. */
   readonly resource: string;
   readonly pointer: string;
-  readonly hard: Quantity;
+  readonly hard: ParsedQuantity;
 }
 
 /** A container that does not say how much it takes. */
@@ -33,13 +33,13 @@ const SIDES: readonly Side[] = ['requests', 'limits'];
 /** Every resource of a quota that pods count against. */
 export const POD_RESOURCES: readonly string[] = ['pods', ...SIDES.flatMap((side) => RESOURCES.map((resource) => `${side}.${resource}`))];
 
-const NOTHING: Quantity = { nanos: 0n, format: 'decimal' };
+const NOTHING: ParsedQuantity = { nanos: 0n, format: 'decimal' };
 
 const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 const objects = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
-const amount = (value: unknown): Quantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
+const amount = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
 const count = (value: unknown, otherwise: number): number => (Number.isSafeInteger(value) && (value as number) >= 0 ? value as number : otherwise);
-const greater = (a: Quantity, b: Quantity): Quantity => (compareQuantities(a, b) < 0 ? b : a);
+const greater = (a: ParsedQuantity, b: ParsedQuantity): ParsedQuantity => (compareQuantities(a, b) < 0 ? b : a);
 
 /** What a quota bounds. One with scopes is about some pods only, and bounds nothing here. */
 export function boundsOf(quota: Manifest): Bound[] {
@@ -66,7 +66,7 @@ export function containerDefaults(limitRanges: readonly Manifest[]): Amounts {
   return new Map(filled.reverse());
 }
 
-function entries(resources: Readonly<Record<Side, Fields>>): (readonly [string, Quantity])[] {
+function entries(resources: Readonly<Record<Side, Fields>>): (readonly [string, ParsedQuantity])[] {
   return SIDES.flatMap((side) => RESOURCES.flatMap((resource) => {
     const found = amount(resources[side][resource]);
     return found ? [[`${side}.${resource}`, found] as const] : [];
@@ -82,7 +82,7 @@ const COMPUTE: readonly ComputeResource[] = SIDES.flatMap((side) => RESOURCES.ma
 const MANDATORY = COMPUTE.filter(({ resource }) => resource !== 'ephemeral-storage');
 
 /** What one container counts for; undefined where nothing says so. A missing request is its limit, before any LimitRange is asked. */
-function containerNeed({ resources }: Fields, { name, side, resource }: ComputeResource, defaults: Amounts): Quantity | undefined {
+function containerNeed({ resources }: Fields, { name, side, resource }: ComputeResource, defaults: Amounts): ParsedQuantity | undefined {
   if (!isObject(resources)) return defaults.get(name);
   const requests = fields(resources.requests);
   const isRequest = side === 'requests' && Object.hasOwn(requests, resource);
@@ -101,8 +101,8 @@ export function podNeed({ spec }: PodView, defaults: Amounts): Amounts {
   return new Map(COMPUTE.map((compute) => [compute.name, whole.get(compute.name) ?? needOfContainers(init, main, compute, defaults)]));
 }
 
-function needOfContainers(init: readonly Fields[], main: readonly Fields[], compute: ComputeResource, defaults: Amounts): Quantity {
-  const needOf = (container: Fields): Quantity => containerNeed(container, compute, defaults) ?? NOTHING;
+function needOfContainers(init: readonly Fields[], main: readonly Fields[], compute: ComputeResource, defaults: Amounts): ParsedQuantity {
+  const needOf = (container: Fields): ParsedQuantity => containerNeed(container, compute, defaults) ?? NOTHING;
   let [sidecars, peak] = [NOTHING, NOTHING];
   for (const container of init) {
     const own = needOf(container);
@@ -174,7 +174,7 @@ export function workloadNeed(
   const isBuiltIn = podLocation(workload) !== undefined;
   const needs = podsOf(workload, custom).map((pod) => {
     const pods = isBuiltIn ? podCount(workload, maxReplicas) : customPodCount(workload, pod, maxReplicas);
-    const all = new Map<string, Quantity>([['pods', { nanos: BigInt(pods) * 1_000_000_000n, format: 'decimal' }]]);
+    const all = new Map<string, ParsedQuantity>([['pods', { nanos: BigInt(pods) * 1_000_000_000n, format: 'decimal' }]]);
     const each = podNeed(pod, defaults);
     for (const { name } of COMPUTE) all.set(name, multiplyQuantity(each.get(name)!, pods));
     return all;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { addQuantities, compareQuantities, formatQuantity, multiplyQuantity, parseQuantity, Quantity } from '../../src/objects/quantity';
+import { addQuantities, compareQuantities, formatQuantity, multiplyQuantity, parseQuantity, ParsedQuantity } from '../../src/objects/quantity';
 
-const quantity = (text: string): Quantity => {
+const quantity = (text: string): ParsedQuantity => {
   const parsed = parseQuantity(text);
   if (!parsed) throw new Error(`"${text}" is no quantity`);
   return parsed;

@@ -1,6 +1,6 @@
 import { groupKind, keyOf } from '../../objects/manifest';
 import { isObject } from '../../objects/pointer';
-import { addQuantities, compareQuantities, formatQuantity, Quantity } from '../../objects/quantity';
+import { addQuantities, compareQuantities, formatQuantity, ParsedQuantity } from '../../objects/quantity';
 import { Amounts, boundsOf, containerDefaults, gapsOf, POD_RESOURCES, workloadNeed } from '../../objects/resource-need';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
@@ -25,7 +25,7 @@ const share = (resource: string) => ({ member, amounts }: Need): string => {
   return `${kind}/${name} ${formatQuantity(amounts.get(resource)!)}${resource === 'pods' ? '' : ` for ${pods} pod${pods === '1' ? '' : 's'}`}${proviso(member)}`;
 };
 
-const isPositive = ({ nanos }: Quantity): boolean => nanos > 0n;
+const isPositive = ({ nanos }: ParsedQuantity): boolean => nanos > 0n;
 
 function shortfalls(quota: SetMember, needs: readonly Need[]): SetSite[] {
   const { namespace, name } = keyOf(quota.manifest);
