@@ -4,7 +4,7 @@ import { Amounts, Bounds, quantity, Resource, RESOURCES, restrictedPod, sizedPod
 import { problems, Tally } from './tally';
 import { until } from './until';
 import { keyOf, Manifest } from '../../src/objects/manifest';
-import { addQuantities, formatQuantity, Quantity } from '../../src/objects/quantity';
+import { addQuantities, formatQuantity, ParsedQuantity } from '../../src/objects/quantity';
 import { Row } from '../suite';
 
 /** A namespace with bounds, as it was created. */
@@ -46,7 +46,7 @@ async function triedDefaults(client: Client, { namespace, limits }: Bounded, ran
 }
 
 async function triedBounds(client: Client, { namespace, limits }: Bounded, range: any, tally: Tally): Promise<void> {
-  const trying = async (kind: 'max' | 'min', resource: Resource, amount: Quantity, refusal: string | undefined): Promise<void> => {
+  const trying = async (kind: 'max' | 'min', resource: Resource, amount: ParsedQuantity, refusal: string | undefined): Promise<void> => {
     const text = formatQuantity(amount);
     const pod = restrictedPod(namespace, 'bounded', [{ resources: { limits: { [resource]: text }, requests: { [resource]: kind === 'min' ? text : range.min?.[resource] ?? '1' } } }]);
     tally.case(limits, problems(`${kind} ${resource} of ${text}`, unlike(await client.create(pod, { dryRun: true }), refusal)));
@@ -67,8 +67,8 @@ async function triedAmount(client: Client, { namespace, quota, max }: Bounded, k
   const hard = quota.spec.hard[key] as string;
   const resource = RESOURCES.find((one) => key === `requests.${one}` || key === `limits.${one}`);
   if (resource) {
-    const amounts = (whole: Quantity): Amounts => (key.startsWith('requests') ? { [key]: whole, [`limits.${resource}`]: whole } : { [key]: whole });
-    const trying = (whole: Quantity): Promise<Answer> => client.create(sizedPod(namespace, 'large', amounts(whole), max), { dryRun: true });
+    const amounts = (whole: ParsedQuantity): Amounts => (key.startsWith('requests') ? { [key]: whole, [`limits.${resource}`]: whole } : { [key]: whole });
+    const trying = (whole: ParsedQuantity): Promise<Answer> => client.create(sizedPod(namespace, 'large', amounts(whole), max), { dryRun: true });
     tally.case(quota, problems(`${key} of ${hard}`, unlike(await trying(quantity(hard)), undefined)));
     tally.case(quota, problems(`${key} beyond ${hard}`, unlike(await trying(addQuantities(quantity(hard), step(resource))), key)));
   } else if (key === 'pods') {
