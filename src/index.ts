@@ -24,9 +24,10 @@ export { SecureCronJob, SecureCronJobProps } from './constructs/workload/secure-
 export { SecureDaemonSet, SecureDaemonSetProps } from './constructs/workload/secure-daemon-set';
 export { SecureDeployment, SecureDeploymentProps } from './constructs/workload/secure-deployment';
 export { SecureJob, SecureJobProps } from './constructs/workload/secure-job';
-export { SecurePod, SecurePodProps } from './constructs/workload/secure-pod';
+export { SecurePod } from './constructs/workload/secure-pod';
 export { SecureStatefulSet, SecureStatefulSetProps } from './constructs/workload/secure-stateful-set';
 export { ISecureWorkload } from './constructs/workload/secure-workload';
+export { SecurePodProps, SecureWorkloadProps } from './constructs/workload/secure-workload-props';
 export { ControlIds } from './controls/control-ids';
 export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';
 export { AdmissionRollout, AdmissionRolloutProps } from './profile/admission-rollout';

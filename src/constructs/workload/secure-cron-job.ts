@@ -1,10 +1,11 @@
-import { Size } from 'cdk8s';
+import { Cron, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { RUN_ONCE_TRAITS } from './availability';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
+import { SecureJobProps } from './secure-job';
 import { ISecureWorkload } from './secure-workload';
 import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
@@ -12,7 +13,52 @@ import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 
 /** The props of a CronJob, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecureCronJobProps extends kplus.CronJobProps {}
+export interface SecureCronJobProps extends SecureJobProps {
+  /** When the job runs. */
+  readonly schedule: Cron;
+
+  /**
+   * The time zone of the schedule, as `Europe/Berlin`.
+   *
+   * @default - that of the kube-controller-manager
+   */
+  readonly timeZone?: string;
+
+  /**
+   * Whether a job may start while the one before still runs.
+   *
+   * @default ConcurrencyPolicy.FORBID
+   */
+  readonly concurrencyPolicy?: kplus.ConcurrencyPolicy;
+
+  /**
+   * How late a job may start. The controller looks every ten seconds, so less than that may never start one.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly startingDeadline?: Duration;
+
+  /**
+   * Start no further jobs.
+   *
+   * @default false
+   */
+  readonly suspend?: boolean;
+
+  /**
+   * How many jobs that succeeded are kept.
+   *
+   * @default 3
+   */
+  readonly successfulJobsRetained?: number;
+
+  /**
+   * How many jobs that failed are kept.
+   *
+   * @default 1
+   */
+  readonly failedJobsRetained?: number;
+}
 
 /**
  * A CronJob whose default output passes the restricted Pod Security Standard, with its own ServiceAccount (without token) and its one

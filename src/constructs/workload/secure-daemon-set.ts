@@ -6,13 +6,21 @@ import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
+import { SecureWorkloadProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 
 /** The props of a DaemonSet, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecureDaemonSetProps extends kplus.DaemonSetProps {}
+export interface SecureDaemonSetProps extends SecureWorkloadProps {
+  /**
+   * For how many seconds a new pod must be ready before it counts as available.
+   *
+   * @default 0
+   */
+  readonly minReadySeconds?: number;
+}
 
 /**
  * A DaemonSet whose default output passes the restricted Pod Security Standard, with its own ServiceAccount (without token) and its one

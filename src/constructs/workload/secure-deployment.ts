@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { deploymentTraits } from './availability';
@@ -6,13 +6,42 @@ import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
+import { SecureWorkloadProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 
 /** The props of a Deployment, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecureDeploymentProps extends kplus.DeploymentProps {}
+export interface SecureDeploymentProps extends SecureWorkloadProps {
+  /**
+   * How many pods run.
+   *
+   * @default - 3; with an autoscaler it decides
+   */
+  readonly replicas?: number;
+
+  /**
+   * How old pods are replaced by new ones.
+   *
+   * @default - rolling update with one pod more and none less (maxSurge 1, maxUnavailable 0)
+   */
+  readonly strategy?: kplus.DeploymentStrategy;
+
+  /**
+   * How long a new pod must be ready before it counts as available.
+   *
+   * @default Duration.seconds(0)
+   */
+  readonly minReady?: Duration;
+
+  /**
+   * How long a rollout may make no progress before it is reported as failed.
+   *
+   * @default Duration.seconds(600)
+   */
+  readonly progressDeadline?: Duration;
+}
 
 /**
  * A Deployment whose default output passes the restricted Pod Security Standard, with its own ServiceAccount (without token), its one

@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { RUN_ONCE_TRAITS } from './availability';
@@ -6,13 +6,35 @@ import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
+import { SecureWorkloadProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 
 /** The props of a Job, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecureJobProps extends kplus.JobProps {}
+export interface SecureJobProps extends SecureWorkloadProps {
+  /**
+   * How long the job may run before it is ended.
+   *
+   * @default - no limit
+   */
+  readonly activeDeadline?: Duration;
+
+  /**
+   * How often a failed pod is tried again before the job has failed.
+   *
+   * @default - 6, the default of Kubernetes
+   */
+  readonly backoffLimit?: number;
+
+  /**
+   * How long a finished job is kept.
+   *
+   * @default - for ever, which is a finding (`job-ttl`)
+   */
+  readonly ttlAfterFinished?: Duration;
+}
 
 /**
  * A Job whose default output passes the restricted Pod Security Standard, with its own ServiceAccount (without token) and its one

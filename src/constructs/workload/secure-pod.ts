@@ -6,13 +6,11 @@ import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
+import { SecurePodProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
-
-/** The props of a Pod, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecurePodProps extends kplus.PodProps {}
 
 /**
  * A Pod whose default output passes the restricted Pod Security Standard, with its own ServiceAccount (without token) and its one

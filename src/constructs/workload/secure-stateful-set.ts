@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { statefulSetTraits } from './availability';
@@ -7,13 +7,49 @@ import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
+import { SecureWorkloadProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 
 /** The props of a StatefulSet, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecureStatefulSetProps extends kplus.StatefulSetProps {}
+export interface SecureStatefulSetProps extends SecureWorkloadProps {
+  /**
+   * The headless Service that gives the pods their names.
+   *
+   * @default - one of its own, with the ports of the containers
+   */
+  readonly service?: kplus.Service;
+
+  /**
+   * How many pods run.
+   *
+   * @default 1
+   */
+  readonly replicas?: number;
+
+  /**
+   * Whether pods start and end one after the other.
+   *
+   * @default PodManagementPolicy.ORDERED_READY
+   */
+  readonly podManagementPolicy?: kplus.PodManagementPolicy;
+
+  /**
+   * How old pods are replaced by new ones.
+   *
+   * @default - rolling update of all pods (partition 0)
+   */
+  readonly strategy?: kplus.StatefulSetUpdateStrategy;
+
+  /**
+   * How long a new pod must be ready before it counts as available.
+   *
+   * @default Duration.seconds(0)
+   */
+  readonly minReady?: Duration;
+}
 
 /**
  * A StatefulSet whose default output passes the restricted Pod Security Standard, with its own ServiceAccount (without token), its one

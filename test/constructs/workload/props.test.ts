@@ -1,0 +1,61 @@
+import { Cron } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import {
+  SecureCronJob, SecureCronJobProps, SecureDaemonSet, SecureDaemonSetProps, SecureDeployment, SecureDeploymentProps, SecureJob, SecureJobProps,
+  SecurePodProps, SecureStatefulSet, SecureStatefulSetProps,
+} from '../../../src';
+import { chart, CONTAINER, manifest, podSpec } from '../fixtures';
+
+/** The members that only one of two props has; the type check fails where there is one. */
+type Difference<Ours, Theirs> = Exclude<keyof Ours, keyof Theirs> | Exclude<keyof Theirs, keyof Ours>;
+type Differences =
+  | Difference<SecureDeploymentProps, kplus.DeploymentProps>
+  | Difference<SecureStatefulSetProps, kplus.StatefulSetProps>
+  | Difference<SecureDaemonSetProps, kplus.DaemonSetProps>
+  | Difference<SecureJobProps, kplus.JobProps>
+  | Difference<SecureCronJobProps, kplus.CronJobProps>
+  | Difference<SecurePodProps, kplus.PodProps>;
+
+test('the props have the members of cdk8s-plus, and no others', () => {
+  const differences: Record<Differences, true> = {};
+  expect(differences).toEqual({});
+});
+
+test('the props of cdk8s-plus are taken as they are', () => {
+  const theirs: kplus.DeploymentProps = { containers: [CONTAINER], replicas: 2, spread: true, isolate: true };
+  const ours: SecureDeploymentProps = theirs;
+  expect(manifest(new SecureDeployment(chart(), 'web', ours)).spec.replicas).toBe(2);
+});
+
+describe('what the documentation calls a default is what is rendered', () => {
+  const containers = [CONTAINER];
+  const spread = ['affinity', 'topologySpreadConstraints'];
+
+  test('of a Deployment', () => {
+    const { spec } = manifest(new SecureDeployment(chart(), 'web', { containers }));
+    expect(spec).toMatchObject({
+      replicas: 3, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }, minReadySeconds: 0, progressDeadlineSeconds: 600,
+    });
+    expect(spec.template.spec).toMatchObject({ restartPolicy: 'Always', terminationGracePeriodSeconds: 30, automountServiceAccountToken: false, hostNetwork: false });
+    expect(Object.keys(spec.template.spec)).toEqual(expect.arrayContaining(spread));
+  });
+
+  test('of a StatefulSet', () => {
+    expect(manifest(new SecureStatefulSet(chart(), 'db', { containers })).spec).toMatchObject({
+      replicas: 1, podManagementPolicy: 'OrderedReady', minReadySeconds: 0, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+    });
+  });
+
+  test('of a DaemonSet', () => {
+    expect(manifest(new SecureDaemonSet(chart(), 'agent', { containers })).spec.minReadySeconds).toBe(0);
+  });
+
+  test('of jobs', () => {
+    const [job, cronJob] = [new SecureJob(chart(), 'job', { containers }), new SecureCronJob(chart(), 'cron', { containers, schedule: Cron.daily() })];
+    expect([podSpec(job), podSpec(cronJob)].map(({ restartPolicy }) => restartPolicy)).toEqual(['Never', 'Never']);
+    expect(Object.keys(manifest(job).spec)).not.toEqual(expect.arrayContaining(['activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished']));
+    expect(manifest(cronJob).spec).toMatchObject({
+      concurrencyPolicy: 'Forbid', startingDeadlineSeconds: 10, suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1,
+    });
+  });
+});
