@@ -103,11 +103,6 @@ test('no file is too long to be read at once', () => {
   ]).toEqual([]);
 });
 
-/** Type names that two files export and that are still to be told apart. */
-const AMBIGUOUS: readonly string[] = [
-  'CheckOptions', 'Direction', 'Entry', 'Fault', 'Faults', 'Judgement', 'Known', 'LeftOut', 'Named', 'ObjectView', 'Reason', 'Rule',
-];
-
 const exportedTypes = ({ tree }: Source): string[] => tree.statements
   .filter((one) => ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one) || ts.isClassDeclaration(one) || ts.isEnumDeclaration(one))
   .filter((one) => one.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
@@ -117,7 +112,7 @@ test('one concept, one name: no two files export types of the same name', () => 
   const filesOf = new Map<string, string[]>();
   for (const source of sources) for (const name of exportedTypes(source)) filesOf.set(name, [...filesOf.get(name) ?? [], source.file]);
   expect(filesOf.size).toBeGreaterThan(200);
-  expect([...filesOf].filter(([name, files]) => files.length > 1 && !AMBIGUOUS.includes(name)).map(([name, files]) => `${name}: ${files.join(', ')}`)).toEqual([]);
+  expect([...filesOf].filter(([, files]) => files.length > 1).map(([name, files]) => `${name}: ${files.join(', ')}`)).toEqual([]);
 });
 
 test('no file or folder is a drawer for odds and ends', () => {

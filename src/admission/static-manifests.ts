@@ -2,13 +2,13 @@
 const SUFFIX = '.static.k8s.io';
 
 /** An object of the cluster. */
-export interface Named { readonly metadata: { readonly name: string }; readonly spec: object }
+export interface NamedPolicy { readonly metadata: { readonly name: string }; readonly spec: object }
 
 /**
  * The policies as files that the API server reads from its `staticManifestsDir`: they hold from its first request on, and nobody can change them
  * through the API. https://kubernetes.io/docs/reference/access-authn-authz/manifest-admission-control/
  */
-export function asStaticManifests<T extends Named>(objects: readonly T[]): T[] {
+export function asStaticManifests<T extends NamedPolicy>(objects: readonly T[]): T[] {
   return objects.map((object) => ({
     ...object,
     metadata: { ...object.metadata, name: `${object.metadata.name}${SUFFIX}` },

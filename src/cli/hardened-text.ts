@@ -28,11 +28,11 @@ export interface HardenRules {
  * `explicit`: somebody chose another value, and `replaceable` where the control brings one. `blocked`: beside another value it would be wrong.
  * `undecided`: nobody but the user knows the value. `refused`: the text cannot be changed there.
  */
-export type Reason = 'inconclusive' | 'replaceable' | 'explicit' | 'blocked' | 'undecided' | 'refused';
+export type LeftoverReason = 'inconclusive' | 'replaceable' | 'explicit' | 'blocked' | 'undecided' | 'refused';
 
 /** Something that a control asks for and that was not written. */
 export interface Leftover extends Pick<Finding, 'control' | 'message'> {
-  readonly reason: Reason;
+  readonly reason: LeftoverReason;
   /** The place, as `deploy.yaml:31:9`. Finding it costs a second parse, so it is for the few that are shown. */
   readonly place: () => string;
 }
@@ -102,7 +102,7 @@ function withEdits(manifest: Manifest, edits: readonly NamedEdit[]): Manifest {
   return copy;
 }
 
-function reasonOf({ outcome, control: id, pointer }: Finding, manifest: Manifest, profile: SecurityProfile): Reason {
+function reasonOf({ outcome, control: id, pointer }: Finding, manifest: Manifest, profile: SecurityProfile): LeftoverReason {
   if (outcome === 'inconclusive') return 'inconclusive';
   const harden = forProfile(CATALOGUE.find((control) => control.id === id)!.harden, profile);
   if (valueAt(manifest, pointer) !== undefined) return harden ? 'replaceable' : 'explicit';

@@ -1,10 +1,10 @@
-import { Leftover, Reason } from './hardened-text';
+import { Leftover, LeftoverReason } from './hardened-text';
 import { counted } from '../reports/layout';
 import { Paint } from '../reports/paint';
 import { visible } from '../reports/visible';
 
 /** In the order in which they are told. */
-const TITLES: Readonly<Record<Reason, string>> = {
+const TITLES: Readonly<Record<LeftoverReason, string>> = {
   inconclusive: 'cannot be decided, which is no pass',
   replaceable: 'kept, since somebody chose the value; `--override CONTROL` replaces it',
   explicit: 'kept, since somebody chose the value and only you can know a better one',
@@ -18,7 +18,7 @@ interface Places { readonly place: string; readonly message: string; count: numb
 
 /** What was not written, by control and with the places counted: the list stays short however many objects there are. */
 export class Leftovers {
-  private readonly groups = new Map(Object.keys(TITLES).map((reason) => [reason as Reason, new Map<string, Places>()]));
+  private readonly groups = new Map(Object.keys(TITLES).map((reason) => [reason as LeftoverReason, new Map<string, Places>()]));
 
   public add(leftover: Leftover): void {
     const { control, reason, message } = leftover;

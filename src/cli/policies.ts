@@ -6,7 +6,7 @@ import { UsageError } from './usage-error';
 import { mutatingPolicies } from '../admission/mutating';
 import { admissionPolicies, PolicySet } from '../admission/policies';
 import { Action } from '../admission/stages';
-import { asStaticManifests, Named } from '../admission/static-manifests';
+import { asStaticManifests, NamedPolicy } from '../admission/static-manifests';
 import { CATALOGUE } from '../controls';
 import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
@@ -21,7 +21,7 @@ export interface PoliciesOptions extends SettingsOptions {
 }
 
 /** Policies as objects of the cluster, with what to say of them. */
-interface Written { readonly objects: readonly Named[]; readonly summary: string }
+interface Written { readonly objects: readonly NamedPolicy[]; readonly summary: string }
 
 /** Writes the admission policies of a profile and a rollout as YAML. */
 export async function policies(options: PoliciesOptions, terminal: Terminal): Promise<void> {

@@ -3,13 +3,13 @@ import { grouped } from '../objects/grouped';
 import { pointerKeys } from '../objects/pointer';
 
 /** Something with a name in a pod. Two may have the same name, never the same pointer. */
-export interface Named { readonly name: string; readonly pointer: string }
+export interface NamedPart { readonly name: string; readonly pointer: string }
 
 /** One place at fault, and who brought it. */
 export type Fault = Site & {
   readonly by: 'pod' | 'container' | 'annotation';
-  readonly container?: Named;
-  readonly volume?: Named;
+  readonly container?: NamedPart;
+  readonly volume?: NamedPart;
 };
 
 /** The order of Go: by code point, where JavaScript compares halves of surrogate pairs. */
@@ -52,7 +52,7 @@ export const goQuoted = (text: string): string => `"${Array.from(text, escaped).
 
 const written = ({ actual }: Fault): string => (actual === undefined || actual === null ? '' : String(actual));
 
-function distinct(named: readonly (Named | undefined)[]): Named[] {
+function distinct(named: readonly (NamedPart | undefined)[]): NamedPart[] {
   return [...new Map(named.flatMap((one) => (one ? [[one.pointer, one] as const] : []))).values()];
 }
 

@@ -38,7 +38,7 @@ const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value =
 const NONE: readonly Problem[] = [];
 
 /** A container that is a map. */
-export type ObjectView = ContainerView & { readonly value: Readonly<Record<string, unknown>> };
+export type ReadableContainer = ContainerView & { readonly value: Readonly<Record<string, unknown>> };
 
 /** What a container can count on. */
 export interface Surroundings {
@@ -50,7 +50,7 @@ export interface Surroundings {
 export class ContainerShape {
   private readonly called: string;
 
-  constructor(private readonly view: ObjectView, private readonly surroundings: Surroundings) {
+  constructor(private readonly view: ReadableContainer, private readonly surroundings: Surroundings) {
     this.called = `container "${view.name}"`;
   }
 

@@ -3,15 +3,15 @@ import { Manifest, stringMap } from './manifest';
 import { elementsOf, isObject } from './pointer';
 
 /** A direction of traffic, as `policyTypes` names it. */
-export type Direction = 'Ingress' | 'Egress';
+export type PolicyType = 'Ingress' | 'Egress';
 
 /** Both directions. */
-export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+export const DIRECTIONS: readonly PolicyType[] = ['Ingress', 'Egress'];
 
 const specOf = ({ spec }: Manifest): Record<string, unknown> => (isObject(spec) ? spec : {});
 
 /** The directions that a policy restricts. Without `policyTypes` the API server reads them off the rules: ingress always, egress where it has some. */
-export function directionsOf(policy: Manifest): readonly Direction[] {
+export function directionsOf(policy: Manifest): readonly PolicyType[] {
   const { policyTypes, egress } = specOf(policy);
   const stated = elementsOf(policyTypes);
   if (stated.length > 0) return DIRECTIONS.filter((direction) => stated.includes(direction));
@@ -33,7 +33,7 @@ export function selectsEveryPod(policy: Manifest): boolean {
 }
 
 /** Whether a policy has a rule for this direction that lets everything through, as `- {}` does. */
-export function allowsEverything(policy: Manifest, direction: Direction): boolean {
+export function allowsEverything(policy: Manifest, direction: PolicyType): boolean {
   const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
   const isOpen = (rule: unknown): boolean => isObject(rule) && elementsOf(rule[peers]).length === 0 && elementsOf(rule.ports).length === 0;
   return elementsOf(specOf(policy)[rules]).some(isOpen);

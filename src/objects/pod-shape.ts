@@ -1,5 +1,5 @@
 import { containersOf } from './container';
-import { ContainerShape, entries, Entry, ObjectView, repeated, text } from './container-shape';
+import { ContainerShape, ReadableContainer, entries, Entry, repeated, text } from './container-shape';
 import { CustomPodSpecs } from './custom-pod-specs';
 import { isMissing } from './fields/field-test';
 import { groupKind, Manifest } from './manifest';
@@ -79,7 +79,7 @@ function restartProblems({ spec, pointer }: PodView, kind: string): Problem[] {
 
 function problemsOf(pod: PodView, manifest: Manifest, kubernetesMinor?: number): Problem[] {
   const volumes = entries(pod.spec.volumes, childPointer(pod.pointer, 'volumes'));
-  const containers = containersOf(pod).filter((view): view is ObjectView => isObject(view.value));
+  const containers = containersOf(pod).filter((view): view is ReadableContainer => isObject(view.value));
   const surroundings = {
     volumes: volumeNames(manifest, volumes), kubernetesMinor,
   };

@@ -1,9 +1,9 @@
 import { keyOf } from '../../objects/manifest';
-import { allowsEverything, Direction, DIRECTIONS, directionsOf, selectsEveryPod } from '../../objects/network-policy';
+import { allowsEverything, DIRECTIONS, directionsOf, PolicyType, selectsEveryPod } from '../../objects/network-policy';
 import { defineControl, notEnforceable, SetMember } from '../control';
 import { byNamespace, membersOf } from '../members';
 
-const denies = (direction: Direction) => ({ manifest }: SetMember): boolean =>
+const denies = (direction: PolicyType) => ({ manifest }: SetMember): boolean =>
   selectsEveryPod(manifest) && directionsOf(manifest).includes(direction) && !allowsEverything(manifest, direction);
 
 const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };

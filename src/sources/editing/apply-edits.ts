@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'util';
 import { assignAt, copyOf } from './assign-values';
 import { changeText, Edit, ObjectEdits, RefusedEdit } from './edit';
-import { Plan, Reason } from './plan';
+import { Plan, RefusalReason } from './plan';
 import { Slots } from './slots';
 import { Around, Lines, styleOf } from './text-style';
 import { pointerKeys } from '../../objects/pointer';
@@ -19,7 +19,7 @@ export interface Edited<E extends Edit> {
   readonly refused: readonly RefusedEdit<E>[];
 }
 
-const REASONS: Readonly<Record<Reason, string>> = {
+const REASONS: Readonly<Record<RefusalReason, string>> = {
   'alias': 'its value comes from an alias',
   'merge': 'its value comes from a merge key',
   'shared': 'an alias repeats it elsewhere',
@@ -34,7 +34,7 @@ interface PlacedEdit<E extends Edit> extends Pick<ObjectEdits<E>, 'object'> {
   readonly path: readonly string[];
 }
 
-type Refusal<E extends Edit> = readonly [PlacedEdit<E>, Reason];
+type Refusal<E extends Edit> = readonly [PlacedEdit<E>, RefusalReason];
 
 /**
  * Writes values into the YAML or JSON of a file, by inserting what is missing: comments, order, quotes and blank lines stay. Each document that was

@@ -13,7 +13,7 @@ interface NewEntries { readonly map: YAMLMap; readonly depth: number; readonly v
 interface NewValue { readonly slot: Slot; readonly length: number; readonly holder: { value: unknown } }
 
 /** Why an edit is not made. */
-export type Reason = NoSlot | 'shared' | 'unclear';
+export type RefusalReason = NoSlot | 'shared' | 'unclear';
 
 /** Collects the edits of one document, those of one map together, and turns them into changes of its text. */
 export class Plan {
@@ -24,7 +24,7 @@ export class Plan {
   constructor(private readonly slots: Slots, private readonly around: Around, private readonly mayShare: boolean) {}
 
   /** Takes an edit, or says why it cannot be made. */
-  public add(path: readonly string[], value: unknown, replace: boolean): Reason | undefined {
+  public add(path: readonly string[], value: unknown, replace: boolean): RefusalReason | undefined {
     const within = this.newValueAbove(path);
     if (within) return assignAt(within.holder, ['value', ...path.slice(within.length)], value, replace) ? undefined : 'no map';
     const slot = this.slots.find(path);
@@ -59,18 +59,18 @@ export class Plan {
     return known.find((value) => value !== undefined);
   }
 
-  private addEntry({ parent, depth, rest }: Slot, value: unknown, replace: boolean): Reason | undefined {
+  private addEntry({ parent, depth, rest }: Slot, value: unknown, replace: boolean): RefusalReason | undefined {
     const map = parent as YAMLMap;
     const { values } = getOrInsert(this.entries, map, () => ({ map, depth, values: {} }));
     return assignAt(values, rest, value, replace) ? undefined : 'no map';
   }
 
-  private addEach(path: readonly string[], value: Readonly<Record<string, unknown>>): Reason | undefined {
+  private addEach(path: readonly string[], value: Readonly<Record<string, unknown>>): RefusalReason | undefined {
     const reasons = Object.entries(value).map(([key, child]) => this.add([...path, key], child, false));
     return reasons.find((reason) => reason !== undefined);
   }
 
-  private addValue(slot: Slot, path: readonly string[], value: unknown, replace: boolean): Reason | undefined {
+  private addValue(slot: Slot, path: readonly string[], value: unknown, replace: boolean): RefusalReason | undefined {
     const holder = { value: null };
     this.values.set(descend('', path), { slot, length: path.length, holder });
     return assignAt(holder, ['value', ...slot.rest.slice(1)], value, replace) ? undefined : 'no map';
