@@ -1,13 +1,13 @@
 /**
  * Changes the sources in every way that Stryker knows, one at a time, and counts which changes the tests notice:
- * `npx tsx conformance/mutation.ts [--only src/engine] [--each 10] [--survivors]`. See `mutation/README.md`.
+ * `npx tsx conformance/mutation.ts [--only src/engine] [--each 10] [--tests test/engine] [--survivors]`. See `mutation/README.md`.
  */
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, relative } from 'path';
 import { parseArgs } from 'util';
 import { LogLevel, MutantResult } from '@stryker-mutator/api/core';
-import { isInSample, sampleEach } from './mutation/sample';
+import { isInSample, sample } from './mutation/sample';
 import { survivorLines, table } from './mutation/table';
 
 /** Below this share of noticed changes the run fails. */
@@ -31,11 +31,12 @@ async function mutants(only: readonly string[]): Promise<MutantResult[]> {
 }
 
 async function main(): Promise<void> {
-  const { values: { only, each, survivors } } = parseArgs({ options: {
-    only: { type: 'string', multiple: true, default: ['src'] }, each: { type: 'string', default: '1' }, survivors: { type: 'boolean', default: false },
+  const { values: { only, each, tests, survivors } } = parseArgs({ options: {
+    only: { type: 'string', multiple: true, default: ['src'] }, each: { type: 'string', default: '1' }, tests: { type: 'string', multiple: true, default: ['test'] },
+    survivors: { type: 'boolean', default: false },
   } });
   if (!Number.isSafeInteger(Number(each)) || Number(each) < 1) throw new Error(`--each is "${each}", which is not a whole number from 1 on`);
-  sampleEach(Number(each));
+  sample(Number(each), tests);
   const results = (await mutants(only)).filter(isInSample).map((mutant) => ({ ...mutant, fileName: relative(process.cwd(), mutant.fileName) }));
   if (results.length === 0) throw new Error(`found nothing to change in ${only.join(', ')}; pass files or folders of src to --only`);
   if (survivors) process.stdout.write(survivorLines(results));

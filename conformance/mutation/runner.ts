@@ -3,7 +3,7 @@ import { basename, join, relative } from 'path';
 import { InstrumenterContext } from '@stryker-mutator/api/core';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { DryRunResult, DryRunStatus, MutantRunOptions, MutantRunResult, MutantRunStatus, TestResult, TestRunner, TestStatus } from '@stryker-mutator/api/test-runner';
-import { isInSample } from './sample';
+import { isInSample, isWanted } from './sample';
 import { testFilesIn } from './test-files';
 import { TestModules } from './test-modules';
 import '../../test/property-seed';
@@ -41,7 +41,7 @@ class ReloadingTestRunner implements TestRunner {
 
   public async dryRun(): Promise<DryRunResult> {
     const counting = new TestModules(this.sandbox, true);
-    const files = testFilesIn(this.sandbox).filter((file) => [...counting.reachedFrom(file)].some((source) => counting.isChanged(source)));
+    const files = testFilesIn(this.sandbox).filter(isWanted).filter((file) => [...counting.reachedFrom(file)].some((source) => counting.isChanged(source)));
     const units = new Units(this.sandbox, counting, this.controls);
     const results: { readonly unit: MeasuredUnit; readonly failure?: Failure }[] = [];
     instrumentation.mutantCoverage = { static: {}, perTest: {} };

@@ -87,7 +87,7 @@ test('an error fails the synth, with what, where, why and the fix', async () => 
   expect(violation(told, 'no-privileged')).toEqual({
     ruleName: 'no-privileged',
     recommendation: expect.stringMatching(/^error: a privileged container holds every capability/),
-    fix: expect.stringContaining('in YAML set `securityContext.privileged: false`'),
+    fix: expect.stringContaining('leave `securityContext.privileged` of the container props unset'),
     violatingResources: [{
       resourceName: 'Pod shop/web', manifestPath: 'dist/shop.k8s.yaml',
       locations: ['line 8, column 25  container "main"  /spec/containers/0/securityContext/privileged: securityContext.privileged is true, must not be true'],
