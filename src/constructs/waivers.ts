@@ -71,7 +71,7 @@ export interface WaiverProps {
   readonly rule?: number;
 
   /**
-   * Scanners that shall make the same exception, by annotations of theirs. Only for a waiver of whole objects; one that expires can be shown to
+   * Scanners that make the same exception, by annotations of theirs. Only for a waiver of whole objects; one that expires can be shown to
    * Kubescape alone, since the exceptions of the others have no end. Each has to have a check for the control. A check that several controls share is exempted once all of them are waived.
    *
    * @default - none: the waiver holds for cdk8s-hardened only

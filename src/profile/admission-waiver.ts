@@ -13,8 +13,8 @@ export interface AdmissionWaiver {
   readonly reason: string;
 
   /**
-   * The last day on which it holds, as `2027-03-31` in UTC. From then on objects that describe pods are refused when they are created; pods
-   * themselves are let through with a warning, so that pods which move to another node do not stay away.
+   * The last day on which it holds, as `2027-03-31` in UTC. After it, new workloads are refused; new pods are admitted with a warning, so that the pods of
+   * existing workloads can move to another node.
    *
    * @default - it never ends
    */

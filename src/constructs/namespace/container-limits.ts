@@ -48,7 +48,7 @@ const MAX: ContainerAmounts = { cpu: Quantity.cores(2), memory: Quantity.gibibyt
 const MIN: ContainerAmounts = { cpu: Quantity.millicores(10), memory: Quantity.mebibytes(16) };
 
 /**
- * The LimitRange of a namespace: defaults for containers that say nothing, and the bounds for those that do.
+ * The LimitRange of a namespace: defaults for containers without amounts of their own, and bounds for all.
  *
  * @see https://kubernetes.io/docs/concepts/policy/limit-range/
  */

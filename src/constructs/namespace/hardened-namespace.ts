@@ -83,7 +83,7 @@ export class HardenedNamespace extends Construct implements IPeer {
       if (version !== undefined && !VERSION.test(version)) throw new Error(`${at}: ${prop} "${version}" is neither "latest" nor like "v1.36"; change it`);
     }
     if (this.podSecurityLevel !== PodSecurityLevel.RESTRICTED && !podSecurityReason?.trim()) {
-      throw new Error(`${at}: its level "${this.podSecurityLevel}" is below restricted, and nobody says why; pass \`podSecurityReason\``);
+      throw new Error(`${at}: its level "${this.podSecurityLevel}" is below restricted, and no reason is given; pass \`podSecurityReason\``);
     }
     for (const [key, value] of Object.entries(labels ?? {})) {
       const wrong = labelKeyProblem(key) ?? labelValueProblem(value);

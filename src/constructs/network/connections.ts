@@ -9,7 +9,7 @@ type Options = kplus.PodConnectionsAllowToOptions & kplus.PodConnectionsAllowFro
 
 /**
  * The `connections` of cdk8s-plus as another spelling of `allowTo` and `allowFrom`, for code that was written for cdk8s-plus. The original writes a
- * policy for each call, takes every port for TCP, and refuses the same peer twice.
+ * policy for each call, treats every port as TCP, and throws where the same peer is given twice.
  */
 export class SecureConnections extends kplus.PodConnections {
   constructor(private readonly workload: kplus.AbstractPod, private readonly policy: WorkloadPolicy) {

@@ -39,13 +39,13 @@ export interface ScopedRoleProps {
 /** How a workload uses a role. */
 export interface BindToOptions {
   /**
-   * How long the workload's token holds. The kubelet renews it at 80 % of that time.
+   * How long the token of the workload is valid. The kubelet renews it at 80 % of that time.
    * @default Duration.hours(1)
    */
   readonly tokenLifetime?: Duration;
 
   /**
-   * Who the token is meant for.
+   * The audience of the token.
    * @default - the API server
    */
   readonly tokenAudience?: string;
@@ -54,8 +54,8 @@ export interface BindToOptions {
 const SHORTEST_TOKEN = Duration.minutes(10); // https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
 
 /**
- * A Role that says exactly what it allows. Wildcards and rules that lead to more rights than they show are refused with the reason; where one is
- * needed after all, use `kplus.Role` and waive the control in sight of the reviewer.
+ * A Role that says exactly what it allows. Wildcards and rules that lead to further rights are refused with the reason; where one is needed
+ * after all, use `kplus.Role` and waive the control.
  *
  * @see https://kubernetes.io/docs/concepts/security/rbac-good-practices/
  */
@@ -101,7 +101,7 @@ export class ScopedRole extends Construct {
     if (!workload.serviceAccount) throw new Error(`${at}: the workload has no ServiceAccount; leave \`serviceAccount\` unset to get one of its own`);
     if (this.bound.has(workload)) throw new Error(`${at}: it is bound already; call bindTo once for each workload`);
     this.bound.add(workload);
-    // readable where it can be: the name of the binding comes from it
+    // the name of the binding is made from the id, so it is the readable one where that is free
     const id = this.node.tryFindChild(workload.node.id) ? workload.node.addr : workload.node.id;
     const token = { lifetimeSeconds: lifetime.toSeconds(), audience: options.tokenAudience };
     WorkloadHardening.of(workload as unknown as kplus.AbstractPod).grantApiAccess(at, token);

@@ -3,8 +3,8 @@ import * as kplus from 'cdk8s-plus-27';
 import { childPointer, isObject, valueAt } from '../../objects/pointer';
 
 /**
- * What cdk8s-plus renders by itself where the user said nothing. Afterwards the two cannot be told apart, so what the user left unset is read from
- * the props, and taken out of the rendering again before our own defaults are filled in.
+ * What cdk8s-plus renders where a prop is unset. In the rendering this cannot be told apart from an explicit value, so what is unset is read from the props,
+ * and removed from the rendering before our own defaults are filled in.
  */
 interface Rendered<Props> {
   readonly path: readonly string[];

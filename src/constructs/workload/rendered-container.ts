@@ -5,7 +5,7 @@ type Json = Record<string, any>;
 
 const PREFIX = /^CAP_/;
 
-/** Puts right what cdk8s-plus renders in a form that Kubernetes does not take, or takes badly. */
+/** Corrects what cdk8s-plus renders in a form that Kubernetes refuses or misreads. */
 export function correctContainer(container: Json): void {
   namePorts(container);
   nameCapabilities(container);

@@ -10,7 +10,7 @@ export const mountsConfigmap = defineControl({
   subject: 'pod',
   why: 'whoever may write the ConfigMap changes the files of running pods, with no rollout, no new image and nothing that a signature covers',
   fix: {
-    code: 'keep the files in the image, and leave `Volume.fromConfigMap` out of `addVolume`',
+    code: 'keep the files in the image, and remove `ConfigMapMount` and `Volume.fromConfigMap`',
     yaml: 'remove `volumes[].configMap`',
   },
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically'],
