@@ -1,4 +1,4 @@
-import { DEEPEST_NESTING, tooDeep } from './nesting';
+import { DEEPEST_NESTING, MOST_JSON_TOKENS, tooDeep, tooManyTokens } from './limits';
 import { ReadError } from './read-error';
 
 /** How far into a file kubectl looks for the brace that makes it a JSON file. */
@@ -24,10 +24,16 @@ export interface JsonValue {
 export function readJson(text: string): JsonValue[] | undefined {
   if (!JSON_DOCUMENT.test(text)) return undefined;
   const offset = text.startsWith('---') ? 3 : 0;
+  if (text.length > MOST_JSON_TOKENS) refuseManyTokens(text, offset);
   const whole = parse(text.slice(offset));
   const values = whole ? [{ ...whole, offset, text: text.slice(offset) }] : readSeveral(text, offset);
   values?.forEach((value) => refuseDuplicates(value));
   return values;
+}
+
+function refuseManyTokens(text: string, from: number): void {
+  let count = 0;
+  for (const { at } of tokens(text, from)) if (++count > MOST_JSON_TOKENS) throw tooManyTokens(MOST_JSON_TOKENS, at);
 }
 
 function parse(text: string): { readonly value: unknown } | undefined {
@@ -90,15 +96,15 @@ function stringEnd(text: string, open: number): number {
 
 /** `JSON.parse` keeps the last of equal keys, silently. */
 function refuseDuplicates({ text, offset }: JsonValue): void {
-  const open: Set<string>[] = [];
+  const open: (Set<string> | undefined)[] = []; // most values of a hostile text are empty
   let last: Token = { token: '', at: 0 };
   for (const { token, at } of tokens(text, 0)) {
-    if (token === '{' || token === '[') open.push(new Set());
+    if (token === '{' || token === '[') open.push(undefined);
     if (token === '}' || token === ']') open.pop();
     if (open.length > DEEPEST_NESTING) throw tooDeep(offset + at);
     if (token === ':') {
       const key = JSON.parse(last.token) as string;
-      const keys = open[open.length - 1];
+      const keys = open[open.length - 1] ??= new Set();
       if (keys.has(key)) throw new ReadError(`has the key ${JSON.stringify(key)} twice in one map`, 'remove one of the two', offset + last.at);
       keys.add(key);
     }
@@ -109,7 +115,7 @@ function refuseDuplicates({ text, offset }: JsonValue): void {
 /** Where a value stands in the text: at its key, or at itself where it is an item; and the values in it. */
 interface LocatedValue {
   readonly at: number;
-  readonly children: Map<string, LocatedValue>;
+  children?: Map<string, LocatedValue>;
 }
 
 /** Finds the keys of a JSON value in its text. */
@@ -123,7 +129,7 @@ export class JsonPositions {
     this.root ??= locatedIn(this.json.text);
     let value = this.root;
     for (const key of path) {
-      const child = value.children.get(key);
+      const child = value.children?.get(key);
       if (!child) break;
       value = child;
     }
@@ -133,15 +139,15 @@ export class JsonPositions {
 
 /** The text is valid here. A name is a key or a text; which of the two, the colon after it tells. */
 function locatedIn(text: string): LocatedValue {
-  const root: LocatedValue = { at: text.search(/\S/), children: new Map() };
+  const root: LocatedValue = { at: text.search(/\S/) };
   const open: { readonly value: LocatedValue; readonly isList: boolean; next: number }[] = [];
   let current = root;
   let last: Token = { token: '', at: 0 };
   for (const { token, at } of tokens(text, 0)) {
     const parent = open[open.length - 1];
     const startsValue = token !== ':' && token !== ',' && token !== '}' && token !== ']';
-    if (token === ':') parent.value.children.set(JSON.parse(last.token) as string, current = { at: last.at, children: new Map() });
-    if (startsValue && parent?.isList) parent.value.children.set(String(parent.next++), current = { at, children: new Map() });
+    if (token === ':') (parent.value.children ??= new Map()).set(JSON.parse(last.token) as string, current = { at: last.at });
+    if (startsValue && parent?.isList) (parent.value.children ??= new Map()).set(String(parent.next++), current = { at });
     if (token === '{' || token === '[') open.push({ value: current, isList: token === '[', next: 0 });
     if (token === '}' || token === ']') open.pop();
     last = { token, at };

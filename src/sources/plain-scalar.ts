@@ -31,6 +31,7 @@ const SIGNED_BINARY = /^0b([-+][01]+)$/; // go-yaml cuts "0b" off and then reads
 const TIMESTAMP = /^\d{4}-\d\d?-\d\d?(?:[Tt]\d\d?:\d\d?:\d\d?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)|[ ]\d\d?:\d\d?:\d\d?(?:\.\d+)?)?$/;
 const DIGITS: Readonly<Record<string, RegExp>> = { x: /^[0-9a-f]+$/i, b: /^[01]+$/, o: /^[0-7]+$/ };
 const PREFIXES: Readonly<Record<string, string>> = { x: '0x', b: '0b', o: '0o' };
+const MOST_DIGITS = 64; // of a number that fits, in base 2; reading a million of them takes long
 const LARGEST = 2n ** 64n - 1n;
 const SMALLEST = -(2n ** 63n);
 
@@ -61,6 +62,7 @@ function readInteger(plain: string): Resolved | undefined {
   if (decimal !== undefined && decimal.length < 16) return { type: 'int', value: Number(plain) + 0 };
   const base = letter === '' ? 'o' : letter?.toLowerCase();
   if (decimal === undefined && !DIGITS[base].test(digits)) return undefined;
+  if ((decimal ?? digits).replace(/^0+/, '').length > MOST_DIGITS) return undefined;
   const size = BigInt(decimal ?? PREFIXES[base] + digits);
   const value = sign === '-' ? -size : size;
   if (value < SMALLEST || value > (sign === '' ? LARGEST : -SMALLEST - 1n)) return undefined;

@@ -1,7 +1,7 @@
 import { Composer, Document, Lexer, Parser, ParsedNode, YAMLParseError } from 'yaml';
 import type { CST } from 'yaml';
 import { isBlank } from './blank-text';
-import { DEEPEST_NESTING, tooDeep } from './nesting';
+import { DEEPEST_NESTING, MOST_YAML_TOKENS, tooDeep, tooManyTokens } from './limits';
 import { ReadError } from './read-error';
 
 /** A parsed document: the syntax alone, each scalar as it was written. */
@@ -53,9 +53,12 @@ function lexer(): Lexer {
 function* shallowTokens(text: string): Generator<CST.Token> {
   const parser = new Parser();
   let offset = 0;
+  let tokens = 0;
   for (const lexeme of lexer().lex(text)) {
     yield* parser.next(lexeme);
     offset += lexeme.length;
+    tokens += 1;
+    if (tokens > MOST_YAML_TOKENS) throw tooManyTokens(MOST_YAML_TOKENS, Math.min(offset, text.length));
     if (parser.stack.length > DEEPEST_NESTING) throw tooDeep(Math.min(offset, text.length));
   }
   yield* parser.end();

@@ -1,6 +1,6 @@
 import { Alias, isAlias, isMap, isNode, isScalar, isSeq, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Node } from 'yaml';
-import { DEEPEST_NESTING, tooDeep } from './nesting';
+import { DEEPEST_NESTING, tooDeep } from './limits';
 import { ReadError } from './read-error';
 import { refuseAmbiguity, refuseUncertainEnd } from './yaml-ambiguity';
 import { aliasTargets, isMergeKey, mergedMaps } from './yaml-references';

@@ -2,7 +2,7 @@ import { FlowCollections } from './flow-collections';
 import { literalText } from './literal-text';
 import { Offsets } from './offsets';
 import { endsLine, NOT_PLAIN, Scalars } from './scalars';
-import { DEEPEST_NESTING } from '../nesting';
+import { DEEPEST_NESTING } from '../limits';
 
 const LINE_FEED = 10;
 const SPACE = 32;

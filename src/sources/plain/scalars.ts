@@ -13,8 +13,10 @@ const APOSTROPHE = 39;
 const DASH = 45;
 const COLON = 58;
 
-const DOUBLE_QUOTED = /"(?:[^"\\\n\t]|\\[nt"\\])*"/y;
-const SINGLE_QUOTED = /'(?:[^'\n\t]|'')*'/y;
+// No expression for a whole text in quotes: one that repeats alternatives runs out of stack in some megabytes.
+const IN_DOUBLE_QUOTES = /[^"\\\n\t]*/y;
+const IN_SINGLE_QUOTES = /[^'\n\t]*/y;
+const ESCAPED = new Set([...'nt"\\']);
 /** What would merge, or end the document, as a key. */
 const MARKS = ['<<', '---', '...'];
 const LONGEST_KEY = 128; // YAML refuses keys of more than 1024 characters
@@ -67,13 +69,28 @@ export class Scalars {
   /** A text in quotes. */
   public quoted(at: number): string {
     const isDouble = this.text.charCodeAt(at) === QUOTE;
-    const pattern = isDouble ? DOUBLE_QUOTED : SINGLE_QUOTED;
-    pattern.lastIndex = at;
-    if (!pattern.test(this.text)) throw NOT_PLAIN;
-    this.end = pattern.lastIndex;
+    this.end = isDouble ? this.afterDouble(at + 1) : this.afterSingle(at + 1);
     const inside = this.text.slice(at + 1, this.end - 1);
     if (isDouble) return inside.includes('\\') ? JSON.parse(`"${inside}"`) as string : inside;
     return inside.replaceAll("''", "'");
+  }
+
+  /** Where a text in double quotes ends. */
+  private afterDouble(from: number): number {
+    for (let at = from; ; at += 2) {
+      at = endOf(IN_DOUBLE_QUOTES, this.text, at);
+      if (this.text.charCodeAt(at) === QUOTE) return at + 1;
+      if (this.text[at] !== '\\' || !ESCAPED.has(this.text[at + 1])) throw NOT_PLAIN;
+    }
+  }
+
+  /** Where a text in single quotes ends, in which two stand for one. */
+  private afterSingle(from: number): number {
+    for (let at = from; ; at += 2) {
+      at = endOf(IN_SINGLE_QUOTES, this.text, at);
+      if (this.text.charCodeAt(at) !== APOSTROPHE) throw NOT_PLAIN;
+      if (this.text.charCodeAt(at + 1) !== APOSTROPHE) return at + 1;
+    }
   }
 
   /** What the unquoted text between two offsets means. */
@@ -108,6 +125,12 @@ export class Scalars {
       }
     }
   }
+}
+
+function endOf(run: RegExp, text: string, from: number): number {
+  run.lastIndex = from;
+  run.test(text);
+  return run.lastIndex;
 }
 
 /** Whether nothing but a comment follows in the line. */
