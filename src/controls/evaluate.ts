@@ -17,7 +17,8 @@ type Predicate = (frame: Frame) => Verdict;
 
 const WRONG = Symbol('a value on the way is of the wrong type');
 
-function locate(path: Path, frame: Frame): unknown {
+/** The value at a path: undefined where it is missing or null, a symbol where something on the way is no map. */
+export function locate(path: Path, frame: Frame): unknown {
   let value = frame[path.root]?.value;
   for (const key of path.keys) {
     if (value === undefined || value === null) return undefined;
@@ -85,12 +86,12 @@ function compileSame({ path, other, negated }: SameTest): Predicate {
 }
 
 /** What an inner statement can name. */
-type Inner = Readonly<{ item: Located; value?: Located }>;
+export type Inner = Readonly<{ item: Located; value?: Located }>;
 
 const NOTHING: readonly Inner[] = [];
 
 /** The elements of a quantifier; undefined where there is neither a list nor a map. A key that holds null is missing. */
-function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): readonly Inner[] | undefined {
+export function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): readonly Inner[] | undefined {
   const value = locate(path, frame);
   if (value === undefined) return NOTHING;
   const below = (key: string | number): string => (pointer === undefined ? '' : childPointer(pointer, key)); // a verdict needs no pointers
@@ -101,7 +102,7 @@ function elements({ path, over }: Quantifier, frame: Frame, pointer?: string): r
 }
 
 /** The frame of one element, spelled out since a spread is slow and this runs most of all. */
-const within = ({ subject, pod, metadata, object, item: outer }: Frame, { item, value }: Inner): Frame =>
+export const within = ({ subject, pod, metadata, object, item: outer }: Frame, { item, value }: Inner): Frame =>
   ({ subject, pod, metadata, object, outer, item, value });
 
 type Decisive = Exclude<Verdict, 'inconclusive'>;

@@ -1,3 +1,4 @@
+import { inObject, sitesOfPart } from './embedded-sites';
 import { ScopedSubject } from './frames';
 import { isActive } from './severity';
 import { Control, forProfile } from '../controls/control';
@@ -30,17 +31,25 @@ function deciderOf(control: Control, profile: SecurityProfile, evidence: Evidenc
   const [missing] = missingEvidence(control, evidence);
   if (missing) return ({ subject: { pointer } }) => ({ verdict: 'inconclusive', sites: [missingSite(missing, pointer)] });
   if ('inspect' in control) {
-    return inspected(({ subject: { value, pointer } }) => control.inspect(value as never, profile, evidence)
-      .map((site) => (pointer === '' ? site : { ...site, pointer: pointer + site.pointer })));
+    return ofEmbedded(undefined, inspected(({ subject: { value, pointer } }) => control.inspect(value as never, profile, evidence)
+      .map((site) => (pointer === '' ? site : { ...site, pointer: pointer + site.pointer }))));
   }
   const expression = requirement(control, profile);
   if (!expression) return undefined;
   const predicate = compile(expression);
-  return (frame) => {
+  return ofEmbedded(expression, (frame) => {
     const verdict = predicate(frame);
     return verdict === 'pass' ? undefined : { verdict, sites: explain(expression, frame) };
-  };
+  });
 }
+
+/** Of pods that stand in another object some faults are left to what completes them, and some pointers differ. */
+const ofEmbedded = (expression: Expression | undefined, faults: CompiledControl['faults']): CompiledControl['faults'] => (frame) => {
+  const found = faults(frame);
+  if (!found || !frame.embedded) return found;
+  const sites = frame.embedded.isPartial ? sitesOfPart(frame, found.sites, found.verdict === 'violation' ? expression : undefined) : found.sites;
+  return sites.length === 0 ? undefined : { verdict: found.verdict, sites: inObject(sites, frame) };
+};
 
 const inspected = (sitesOf: (frame: SubjectFrame) => readonly Site[]): CompiledControl['faults'] => (frame) => {
   const sites = sitesOf(frame);
@@ -116,14 +125,14 @@ export class CompiledControls {
   private find(kind: string): readonly ControlGroup[] {
     if (kind !== UNKNOWN && !this.isKnown(kind)) return this.controlsFor(UNKNOWN); // an input can hold any number of such kinds
     const applies = ({ control: { kinds, subject } }: CompiledControl): boolean => (
-      (kinds?.includes(kind) ?? true) && subject.isIn(kind, this.customPodSpecs));
+      (kinds?.includes(kind) ?? true) && subject.isIn(kind));
     const found = bySubject(this.compiled.filter(applies));
     this.byKind.set(kind, found);
     return found;
   }
 
   private isKnown(kind: string): boolean {
-    return this.namedKinds.has(kind) || this.subjects.some((subject) => subject.isIn(kind, this.customPodSpecs) && !subject.isIn(UNKNOWN));
+    return this.namedKinds.has(kind) || this.subjects.some((subject) => subject.isIn(kind) !== subject.isIn(UNKNOWN));
   }
 }
 

@@ -60,7 +60,7 @@ export class Filler {
     const filled: Filled[] = [];
     for (const { hardening, into, fill } of this.stepsFor(profile, frames.groupKind)) {
       for (const frame of frames.of(into)) {
-        if (!replace && hardening.stays(frame)) continue;
+        if (frame.embedded || (!replace && hardening.stays(frame))) continue; // what completes an embedded pod is not known
         const { value, pointer } = frame.subject;
         merge(value as MutableObject, fill, { pointer, control: hardening.control.id, replace, filled });
       }

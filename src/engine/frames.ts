@@ -1,8 +1,10 @@
 import { Located } from '../controls/evaluate';
 import { ObjectView, Scope, Subject, SubjectFrame } from '../controls/subjects/subject';
 import { CustomPodSpecs } from '../objects/custom-pod-specs';
+import { embeddedPods } from '../objects/custom-pods/embedded-pods';
 import { groupKind, Manifest } from '../objects/manifest';
 import { podsOf, PodView } from '../objects/pod-template';
+import { isBuiltIn } from '../objects/scope';
 
 /** Subjects of one kind, limited to those that a control is about. */
 export interface ScopedSubject extends Scope { readonly subject: Subject }
@@ -27,7 +29,12 @@ export class Frames implements ObjectView {
   }
 
   public pods(): readonly PodView[] {
-    this.views ??= podsOf(this.manifest, this.customPodSpecs);
+    this.views ??= this.find();
     return this.views;
+  }
+
+  private find(): readonly PodView[] {
+    const pods = podsOf(this.manifest, this.customPodSpecs);
+    return isBuiltIn(this.groupKind) ? pods : [...pods, ...embeddedPods(this.manifest, this.customPodSpecs)];
   }
 }

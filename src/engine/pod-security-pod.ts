@@ -1,9 +1,9 @@
 import { Frame, Located } from '../controls/evaluate';
 import { CONTAINER_LISTS, containersOf } from '../objects/container';
 import { Manifest } from '../objects/manifest';
+import { searchPods } from '../objects/custom-pods/pod-search';
 import { podLocation, podsOf, PodView } from '../objects/pod-template';
 import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
-import { undeclaredPods } from '../objects/undeclared-pods';
 
 /** A place where something of the wrong type hides what is below it. */
 export interface Blocked { readonly pointer: string; readonly actual: unknown; readonly message: string }
@@ -62,9 +62,9 @@ function specAt(manifest: Manifest, pointer: string): PodView | Blocked {
 function viewsOf(manifest: Manifest): readonly (PodView | Blocked)[] {
   const location = podLocation(manifest);
   if (location) return [specAt(manifest, location.spec)];
-  const hidden = undeclaredPods(manifest);
-  if (hidden === undefined) return podsOf(manifest);
-  return [{ pointer: hidden, actual: valueAt(manifest, hidden), message: 'this kind is not known and lists containers, so its pods cannot be judged' }];
+  const hidden = searchPods(manifest).undeclared.map(({ pointer }): Blocked => (
+    { pointer, actual: valueAt(manifest, pointer), message: 'looks like pods of a kind that is not known, so they cannot be judged' }));
+  return [...podsOf(manifest), ...hidden];
 }
 
 /** Every port of the pod is one of the node: https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/v1/defaults.go#L214 */

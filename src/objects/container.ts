@@ -21,7 +21,8 @@ export interface ContainerView {
 }
 
 /** Every container of a pod, whatever its list. */
-export function containersOf(pod: PodView): ContainerView[] {
+export function containersOf(pod: PodView): readonly ContainerView[] {
+  if (pod.containers) return pod.containers;
   return CONTAINER_LISTS.flatMap(({ role, field }) => {
     const list = pod.spec[field];
     if (!Array.isArray(list)) return [];

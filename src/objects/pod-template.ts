@@ -1,4 +1,6 @@
+import { ContainerView } from './container';
 import { CUSTOM_POD_SPECS, CustomPodSpecs } from './custom-pod-specs';
+import { isWholePod } from './custom-pods/likeness';
 import { groupKind, Manifest } from './manifest';
 import { childPointer, descend, isObject, pointerKeys, valueAt } from './pointer';
 
@@ -29,6 +31,20 @@ export interface PodView {
   readonly pointer: string;
   readonly metadata: unknown;
   readonly metadataPointer: string;
+  /** The containers, where they are not in the lists of the spec. */
+  readonly containers?: readonly ContainerView[];
+  /** Whether an operator adds a container of which nothing is said, so that what is said of all containers holds for it. */
+  readonly implied?: boolean;
+  /** Undefined for the pods of a template that is applied as it is. */
+  readonly embedded?: Embedding;
+}
+
+/** How pods stand in an object that is not their template. */
+export interface Embedding {
+  /** Whether an operator completes them: nothing is said of fields that are missing. */
+  readonly isPartial: boolean;
+  /** What pointers hold behind the pointer of the pod that the object itself lacks, since only the value of that field is there: `/securityContext`. */
+  readonly wrapped: string;
 }
 
 /** A value where the spec of pods belongs. */
@@ -40,18 +56,21 @@ export function podLocation(manifest: Manifest): PodLocation | undefined {
   return Object.hasOwn(POD_KINDS, kind) ? POD_KINDS[kind] : undefined;
 }
 
-/** Where a kind keeps the specs of its pods, built in or declared; undefined for a kind that nobody declared. */
+/** Where a kind keeps the specs of its pods, built in, well-known or declared; undefined for a kind that nobody knows. Declared to have none, it has none. */
 export function podSpecPointers(kind: string, custom: CustomPodSpecs = {}): readonly string[] | undefined {
   if (Object.hasOwn(POD_KINDS, kind)) return [POD_KINDS[kind].spec];
-  const declared = Object.hasOwn(custom, kind) ? custom : CUSTOM_POD_SPECS;
-  return Object.hasOwn(declared, kind) ? declared[kind] : undefined;
+  const known = Object.hasOwn(CUSTOM_POD_SPECS, kind) ? CUSTOM_POD_SPECS[kind] : undefined;
+  if (!Object.hasOwn(custom, kind)) return known;
+  return known && custom[kind].length > 0 ? [...new Set([...known, ...custom[kind]])] : custom[kind];
 }
 
 /** The values at the places where a custom kind keeps the specs of its pods. Where the way there is blocked, that is what stands in the way. */
 export function customPodSpecSites(manifest: Manifest, custom?: CustomPodSpecs): PodSpecSite[] {
   const kind = groupKind(manifest);
   if (Object.hasOwn(POD_KINDS, kind)) return [];
-  return (podSpecPointers(kind, custom) ?? []).flatMap((pointer) => sitesBelow(manifest, pointerKeys(pointer), ''));
+  const known = Object.hasOwn(CUSTOM_POD_SPECS, kind) ? CUSTOM_POD_SPECS[kind] : [];
+  const isWhole = (pointer: string) => ({ value }: PodSpecSite): boolean => known.includes(pointer) || !isObject(value) || isWholePod(value);
+  return (podSpecPointers(kind, custom) ?? []).flatMap((pointer) => sitesBelow(manifest, pointerKeys(pointer), '').filter(isWhole(pointer)));
 }
 
 function sitesBelow(value: unknown, keys: readonly string[], pointer: string): PodSpecSite[] {

@@ -85,13 +85,15 @@ export interface SecurityProfileProps {
   readonly severities?: { readonly [control: string]: Severity };
 
   /**
-   * Custom kinds that describe pods: where their pod specs are, as JSON pointers by `group/Kind`. In a pointer `*` stands for every element of a list
-   * or map. An empty list says that the kind describes none, though it lists something called containers.
+   * Custom kinds that describe pods: where these are, as JSON pointers by `group/Kind`. In a pointer `*` stands for every element of a list or map.
+   * A pointer leads to the spec of pods, to fields of one, to a container, to a security context or to a volume; which it is, its fields tell. An empty
+   * list says that the kind describes none, whatever it looks like.
    *
-   * An object of an undeclared kind that lists containers is a finding, since no control sees them.
+   * What looks like pods elsewhere in a custom resource is a finding that lists every place, since no control sees it. A kind that is known by default
+   * keeps its places, unless the list is empty.
    *
-   * @example { 'example.com/Widget': ['/spec/template/spec'], 'ray.io/RayCluster': ['/spec/headGroupSpec/template/spec', '/spec/workerGroupSpecs/*\/template/spec'] }
-   * @default - Argo Rollouts, Knative Serving, OpenKruise, Volcano jobs and OpenShift's DeploymentConfig
+   * @example { 'example.com/Widget': ['/spec/template/spec', '/spec/steps/*'] }
+   * @default - the kinds of Tekton, Argo, Knative, KubeRay, Kubeflow, Spark, Flink, Strimzi, the operators of Prometheus, OpenTelemetry and Elastic, and others
    */
   readonly customPodSpecs?: { readonly [kind: string]: string[] };
 }

@@ -240,7 +240,7 @@ describe('a pod of a custom kind', () => {
     const found = new Judge(CATALOGUE).findings([judged(widget)]).filter(({ control }) => control === 'valid-manifest');
     expect(found).toMatchObject([{
       outcome: 'inconclusive', severity: 'error', pointer: '/spec/pod',
-      message: 'lists containers, and nobody declared that example.com/Widget describes pods, so they were not judged; declare it in the profile: '
+      message: 'looks like pods, and nobody declared that example.com/Widget describes some here, so they were not judged; declare every place in the profile: '
         + "`customPodSpecs: { 'example.com/Widget': ['/spec/pod'] }`, or `[]` if these are no pods",
     }]);
     const profile = PROFILE.extend({ customPodSpecs: { 'example.com/Widget': [] } });

@@ -33,7 +33,7 @@ describe('every kind and every list of containers', () => {
     expect(judged({ apiVersion: 'v1', kind: 'Service', spec: {} }).allowed).toBe(true);
     expect(forbiddenBy({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', spec }, 'baseline:latest')).toEqual(['privileged']);
     expect(judged({ apiVersion: 'example.com/v1', kind: 'Fleet', metadata: { name: 'x', namespace: 'y' }, spec })).toMatchObject({
-      allowed: false, checks: [], undecided: Array.from({ length: 15 }, () => ({ message: 'this kind is not known and lists containers, so its pods cannot be judged' })),
+      allowed: false, checks: [], undecided: Array.from({ length: 15 }, () => ({ message: 'looks like pods of a kind that is not known, so they cannot be judged' })),
     });
   });
 });

@@ -3,7 +3,6 @@ import { fieldProblems } from '../../src/objects/fields/manifest-fields';
 import { groupKind } from '../../src/objects/manifest';
 import { podProblems } from '../../src/objects/pod-shape';
 import { customPodSpecSites, podOf, POD_KINDS, podsOf, podSpecPointers } from '../../src/objects/pod-template';
-import { undeclaredPods } from '../../src/objects/undeclared-pods';
 
 type Json = Record<string, any>;
 
@@ -38,7 +37,8 @@ describe('the pods of an object', () => {
   test('are found by the declaration of the caller', () => {
     const custom = { 'example.com/Widget': ['/spec/groups/*/template/spec'], 'argoproj.io/Rollout': ['/spec/other'] };
     expect(podsOf(widget({ spec: { groups: { 'a/b': { template: { spec } } } } }), custom).map(({ pointer }) => pointer)).toEqual(['/spec/groups/a~1b/template/spec']);
-    expect(podsOf(rollout({ template: { spec }, other: spec }), custom).map(({ pointer }) => pointer)).toEqual(['/spec/other']);
+    expect(podsOf(rollout({ template: { spec }, other: spec }), custom).map(({ pointer }) => pointer)).toEqual(['/spec/template/spec', '/spec/other']);
+    expect(podsOf(rollout({ template: { spec } }), { 'argoproj.io/Rollout': [] })).toEqual([]);
     expect(podsOf(widget({ spec: { template: { spec } } }))).toEqual([]);
   });
 
@@ -95,46 +95,3 @@ test('declared pointers point to a spec', () => {
   for (const pointers of Object.values(CUSTOM_POD_SPECS)) for (const pointer of pointers) expect(pointer).toMatch(/^(\/[a-zA-Z*]+)*\/spec$/);
 });
 
-describe('an unknown kind that lists containers', () => {
-  test.each<[string, Json, string]>([
-    ['in a template', { spec: { template: { spec } } }, '/spec/template/spec'],
-    ['at the top', { containers: spec.containers }, ''],
-    ['of init only', { spec: { pod: { initContainers: [{}] } } }, '/spec/pod'],
-    ['of debugging only', { spec: { ephemeralContainers: [{}] } }, '/spec'],
-    ['in a list', { items: ['x', { spec }] }, '/items/1/spec'],
-    ['under an odd key', { 'a/b': { spec } }, '/a~1b/spec'],
-    ['after something else', { a: { b: {} }, c: { spec } }, '/c/spec'],
-    ['twice', { a: { x: { spec } }, b: { spec } }, '/a/x/spec'],
-    ['beside a text', { spec: { containers: ['x', {}] } }, '/spec'],
-  ])('%s', (_, rest, pointer) => expect(undeclaredPods(widget(rest))).toBe(pointer));
-
-  test('is none where there is no list of maps', () => {
-    for (const containers of [[], ['x'], {}, 'x', null, [null], [[]]]) expect(undeclaredPods(widget({ spec: { containers } }))).toBeUndefined();
-    expect(undeclaredPods({})).toBeUndefined();
-  });
-
-  test('is none where it is declared, be it as holding none', () => {
-    const manifest = widget({ spec: { template: { spec } } });
-    expect(undeclaredPods(manifest, { 'example.com/Widget': ['/spec/template/spec'] })).toBeUndefined();
-    expect(undeclaredPods(manifest, { 'example.com/Widget': [] })).toBeUndefined();
-    expect(undeclaredPods(manifest, { 'example.com/Other': [] })).toBe('/spec/template/spec');
-    expect(undeclaredPods(rollout({ template: { spec } }))).toBeUndefined();
-  });
-
-  test('is none of the built-in kinds', () => {
-    expect(undeclaredPods({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { other: spec } })).toBeUndefined();
-    expect(undeclaredPods({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec })).toBeUndefined();
-  });
-
-  test('is found however deep, and whatever is shared', () => {
-    let deep: Json = { spec };
-    for (let i = 0; i < 20_000; i++) deep = { a: deep };
-    expect(undeclaredPods(widget(deep))?.endsWith('/a/spec')).toBe(true);
-    let shared: Json = { x: 1 };
-    for (let i = 0; i < 60; i++) shared = { a: shared, b: shared }; // 2^60 paths
-    expect(undeclaredPods(widget(shared))).toBeUndefined();
-    const round: Json = {};
-    round.self = round;
-    expect(undeclaredPods(widget(round))).toBeUndefined();
-  });
-});

@@ -11,9 +11,18 @@ const listsOf = ({ containers }: Scope) => CONTAINER_LISTS.filter(({ role }) => 
 
 function framesOf(view: PodView, whole: Located): SubjectFrame<Manifest>[] {
   const { pod, metadata, object } = podFrame(view, whole);
-  return containersOf(view)
+  const frames = containersOf(view)
     .filter(({ value }) => isObject(value)) // anything else is a finding of valid-manifest
     .map(({ value, pointer, name, role }) => ({ subject: { value: value as Manifest, pointer }, pod, metadata, object, container: name, role }));
+  return view.embedded ? embeddedFrames(frames, view, whole) : frames;
+}
+
+/** The frames in embedded pods, with that of the container that an operator adds; a container without a name has none in findings. */
+function embeddedFrames(frames: readonly SubjectFrame<Manifest>[], view: PodView, whole: Located): SubjectFrame<Manifest>[] {
+  const { embedded, implied, pointer } = view;
+  const own = frames.map((frame) => ({ ...frame, embedded, container: frame.container === '' ? undefined : frame.container }));
+  const { pod, metadata, object } = podFrame(view, whole);
+  return implied ? [...own, { subject: { value: {}, pointer }, pod, metadata, object, role: 'main', embedded, isImplied: true }] : own;
 }
 
 /** The list that an example is shown in: that of the main containers, unless the control is not about them. */

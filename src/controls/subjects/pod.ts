@@ -1,10 +1,11 @@
 import { exampleObject, isUnset, within } from './example-object';
 import { ObjectView, Scope, Subject, SubjectFrame } from './subject';
 import { CONTAINER_LISTS } from '../../objects/container';
-import { CustomPodSpecs, takesPartOfPod } from '../../objects/custom-pod-specs';
+import { takesPartOfPod } from '../../objects/custom-pod-specs';
 import { Manifest } from '../../objects/manifest';
-import { POD_KINDS, PodLocation, podSpecPointers, PodView } from '../../objects/pod-template';
+import { POD_KINDS, PodLocation, PodView } from '../../objects/pod-template';
 import { pointerKeys } from '../../objects/pointer';
+import { isBuiltIn } from '../../objects/scope';
 import { listOrNull, NamedExpression } from '../cel';
 import { Located } from '../evaluate';
 import { Example } from '../example';
@@ -16,15 +17,15 @@ export const POD = 'variables.pod';
 export const MINIMAL_CONTAINER = { name: 'main', image: 'registry.example.com/app:1.0.0' };
 
 /** Whether objects of a kind describe pods. */
-export const describesPods = (groupKind: string, custom?: CustomPodSpecs): boolean => podSpecPointers(groupKind, custom) !== undefined;
+export const describesPods = (groupKind: string): boolean => Object.hasOwn(POD_KINDS, groupKind) || !isBuiltIn(groupKind); // any other kind may hold some
 
 /** The built-in kinds of a scope that describe pods. */
 export const podKinds = ({ kinds }: Scope): readonly string[] => within(Object.keys(POD_KINDS), kinds);
 
 /** The frame of a pod. */
-export function podFrame({ spec, pointer, metadata, metadataPointer }: PodView, object: Located): SubjectFrame<Manifest> & { readonly pod: Located } {
+export function podFrame({ spec, pointer, metadata, metadataPointer, embedded }: PodView, object: Located): SubjectFrame<Manifest> & { readonly pod: Located } {
   const found = { value: spec, pointer };
-  return { subject: found, pod: found, metadata: { value: metadata, pointer: metadataPointer }, object };
+  return { subject: found, pod: found, metadata: { value: metadata, pointer: metadataPointer }, object, ...(embedded && { embedded }) };
 }
 
 /** The variables of a policy about objects that describe pods. */

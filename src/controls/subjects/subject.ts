@@ -1,7 +1,6 @@
 import { ContainerRole } from '../../objects/container';
-import { CustomPodSpecs } from '../../objects/custom-pod-specs';
 import { Manifest } from '../../objects/manifest';
-import { PodLocation, PodView } from '../../objects/pod-template';
+import { Embedding, PodLocation, PodView } from '../../objects/pod-template';
 import { NamedExpression } from '../cel';
 import { Frame, Located } from '../evaluate';
 import { Example } from '../example';
@@ -19,6 +18,10 @@ export interface SubjectFrame<Value = unknown> extends Frame {
   readonly subject: Located & { readonly value: Value };
   readonly container?: string;
   readonly role?: ContainerRole;
+  /** How the pod stands in an object that is not its template. */
+  readonly embedded?: Embedding;
+  /** True for the container that an operator adds to a part of a pod. */
+  readonly isImplied?: true;
 }
 
 /** An object in which subjects are looked for. */
@@ -91,7 +94,7 @@ export interface Subject<Value = unknown> {
   /** The name by which controls refer to it. */
   readonly name: string;
   /** Whether objects of a kind can hold such subjects. */
-  readonly isIn: (groupKind: string, customPodSpecs?: CustomPodSpecs) => boolean;
+  readonly isIn: (groupKind: string) => boolean;
   /** Every such subject of an object. */
   readonly framesIn: (object: ObjectView) => readonly SubjectFrame<Value>[];
   /** Whether `harden` may fill in fields in objects of a kind; always where undefined. */

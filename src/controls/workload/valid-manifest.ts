@@ -1,20 +1,25 @@
 import { CustomPodSpecs } from '../../objects/custom-pod-specs';
+import { searchPods } from '../../objects/custom-pods/pod-search';
 import { fieldProblems } from '../../objects/fields/manifest-fields';
 import { groupKind, Manifest } from '../../objects/manifest';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
-import { undeclaredPods } from '../../objects/undeclared-pods';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
 
+/** A place as JavaScript and YAML both write it. */
+const quoted = (place: string): string => (place.includes("'") ? JSON.stringify(place) : `'${place}'`);
+
 /** Pods that no control can be sure to see make the whole object undecided. */
 function unseen(manifest: Manifest, customPodSpecs: CustomPodSpecs): Site[] {
-  const pointer = undeclaredPods(manifest, customPodSpecs);
-  if (pointer === undefined) return [];
+  const { undeclared, isComplete } = searchPods(manifest, customPodSpecs);
   const kind = groupKind(manifest);
-  const message = `lists containers, and nobody declared that ${kind || 'this kind'} describes pods, so they were not judged; `
-    + `declare it in the profile: \`customPodSpecs: { '${kind}': ['${pointer}'] }\`, or \`[]\` if these are no pods`;
-  return [{ pointer, message, undecided: true }];
+  if (undeclared.length === 0) return isComplete ? [] : [{ pointer: '', message: 'has more pods than are looked for in one object; split it', undecided: true }];
+  const declared = Object.hasOwn(customPodSpecs, kind) ? customPodSpecs[kind] : [];
+  const places = [...declared, ...undeclared.map(({ pattern }) => pattern)].map(quoted).join(', ');
+  const message = `looks like pods, and nobody declared that ${kind || 'this kind'} describes some here, so they were not judged; `
+    + `declare ${isComplete ? 'every place' : 'the first places'} in the profile: \`customPodSpecs: { '${kind}': [${places}] }\`, or \`[]\` if these are no pods`;
+  return [{ pointer: undeclared[0].pointer, message, undecided: true }];
 }
 
 const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });

@@ -1,0 +1,198 @@
+import { CONTAINER_ONLY, CONTEXT_ONLY, isWholePod, Likeness, likenessOf, POD_ONLY } from './likeness';
+import { Place, PlaceTree, placeTree } from './place';
+import { CustomPodSpecs } from '../custom-pod-specs';
+import { groupKind, Manifest } from '../manifest';
+import { childPointer, isObject } from '../pointer';
+import { isBuiltIn } from '../scope';
+
+/** A value at a place that is known or declared. */
+export interface FoundPlace {
+  readonly what: Exclude<Place['what'], 'declared' | 'none'>;
+  readonly value: unknown;
+  readonly pointer: string;
+  /** Whether it belongs to an object that stands in another one. */
+  readonly isNested: boolean;
+}
+
+/** A map that looks like a part of a pod, at a place that nobody declared. */
+export interface UndeclaredPlace {
+  /** Where it is first. */
+  readonly pointer: string;
+  /** The same with `*` for each index of a list, as `customPodSpecs` takes it. */
+  readonly pattern: string;
+}
+
+/** The pods of a custom resource and what looks like pods in it. */
+export interface PodSearch {
+  readonly found: readonly FoundPlace[];
+  readonly undeclared: readonly UndeclaredPlace[];
+  /** False where there are more places than are told apart. */
+  readonly isComplete: boolean;
+}
+
+/** A value that is still to be looked at. */
+interface Open {
+  readonly value: unknown;
+  readonly pointer: string;
+  readonly pattern: string;
+  readonly trees: readonly PlaceTree[];
+  readonly isNested: boolean;
+}
+
+const NOTHING: PodSearch = { found: [], undeclared: [], isComplete: true };
+const NO_TREES: readonly PlaceTree[] = [];
+/** How often values that are shared, by aliases of YAML, are looked at again. */
+const MOST_REPETITIONS = 10_000;
+/** How many places are told apart. */
+const MOST_PLACES = 1000;
+const MOST_FOUND = 100_000;
+
+/**
+ * Everything in a custom resource that is a pod, or a part of one: at the places that the table knows and the profile declares, in objects that stand in
+ * it, and, by their fields, at places that nobody declared. Nothing for built-in kinds and for kinds that the profile declares to have no pods.
+ */
+export function searchPods(manifest: Manifest, custom?: CustomPodSpecs): PodSearch {
+  const kind = groupKind(manifest);
+  if (isBuiltIn(kind) || (custom && Object.hasOwn(custom, kind) && custom[kind].length === 0)) return NOTHING;
+  return new Search(custom).of(manifest, placeTree(kind, custom));
+}
+
+/** One walk over an object: deep values are walked without recursion, shared ones a limited number of times. */
+class Search {
+  private readonly found: FoundPlace[] = [];
+  private readonly undeclared = new Map<string, UndeclaredPlace>();
+  private readonly seen = new WeakSet<object>();
+  private repetitions = 0;
+  private isComplete = true;
+  private readonly open: Open[] = [];
+
+  constructor(private readonly custom?: CustomPodSpecs) {}
+
+  public of(manifest: Manifest, tree: PlaceTree | undefined): PodSearch {
+    this.open.push({ value: manifest, pointer: '', pattern: '', trees: tree ? [tree] : NO_TREES, isNested: false });
+    for (let at = this.open.pop(); at; at = this.open.pop()) this.visit(at);
+    return { found: this.found, undeclared: [...this.undeclared.values()], isComplete: this.isComplete };
+  }
+
+  private visit(given: Open): void {
+    const { value } = given;
+    const at = given.pattern !== '' && isObject(value) ? this.enter(given, value) : given;
+    const hidden = at.trees === NO_TREES ? undefined : this.visitPlaces(at);
+    if (hidden === ALL || typeof value !== 'object' || value === null || !this.isNew(value, at)) return;
+    if (Array.isArray(value)) {
+      for (let i = value.length - 1; i >= 0; i--) this.push(at, value[i], String(i), '*');
+      return;
+    }
+    if (!isObject(value)) return;
+    const skipped = this.look(value, at, hidden ?? NONE);
+    const keys = Object.keys(value);
+    for (let i = keys.length - 1; i >= 0; i--) {
+      const key = keys[i];
+      if (skipped.has(key) || (key === 'openAPIV3Schema' && isObject(value[key]))) continue;
+      this.push(at, value[key], key, key);
+    }
+  }
+
+  /** An object that stands in another one brings the places of its own kind. */
+  private enter(at: Open, value: Manifest): Open {
+    const { apiVersion, kind } = value;
+    if (typeof apiVersion !== 'string' || typeof kind !== 'string') return at;
+    const tree = placeTree(groupKind({ apiVersion, kind }), this.custom);
+    if (!tree || tree.places.length > 0) return at; // a kind without pods does not hide what is here
+    return { ...at, trees: [...at.trees, tree], isNested: true };
+  }
+
+  /** Notes what the places here hold, and gives the keys that this accounts for. */
+  private visitPlaces({ trees, value, pointer, isNested }: Open): ReadonlySet<string> | undefined {
+    let hidden: ReadonlySet<string> | undefined;
+    for (const { places } of trees) {
+      for (const { what } of places) {
+        if (what === 'none') return ALL;
+        const kinds = what === 'declared' ? declaredAs(value) : [what];
+        if (what === 'declared' ? kinds.length === 0 : !isOf(what, value)) continue;
+        if (this.found.length >= MOST_FOUND) this.isComplete = false;
+        else this.found.push(...kinds.map((kind) => ({ what: kind, value, pointer, isNested })));
+        for (const kind of kinds) hidden = union(hidden, HIDDEN[kind]);
+      }
+    }
+    return hidden;
+  }
+
+  /** Notes what a map looks like, and gives the keys that need no further look. */
+  private look(value: Manifest, { pointer, pattern }: Open, hidden: ReadonlySet<string>): ReadonlySet<string> {
+    const likeness = likenessOf(value);
+    if (!likeness || hidden.has(WHOLE)) return hidden;
+    const isKnown = Object.entries(SIGNS).every(([sign, key]) => !likeness[sign as keyof Likeness] || hidden.has(key));
+    if (isKnown) return hidden;
+    if (!this.undeclared.has(pattern)) this.note({ pointer, pattern });
+    return keysOf(likeness).reduce((all, keys) => union(all, keys), hidden);
+  }
+
+  private note(place: UndeclaredPlace): void {
+    if (this.undeclared.size < MOST_PLACES) this.undeclared.set(place.pattern, place);
+    else this.isComplete = false;
+  }
+
+  private push(at: Open, value: unknown, key: string, inPattern: string): void {
+    if (typeof value !== 'object' && at.trees === NO_TREES) return;
+    const trees = at.trees === NO_TREES ? NO_TREES : treesBelow(at.trees, key);
+    if (typeof value !== 'object' && trees === NO_TREES) return;
+    this.open.push({ value, pointer: childPointer(at.pointer, key), pattern: childPointer(at.pattern, inPattern), trees, isNested: at.isNested });
+  }
+
+  private isNew(value: object, { trees }: Open): boolean {
+    if (!this.seen.has(value)) {
+      this.seen.add(value);
+      return true;
+    }
+    if (this.repetitions++ < MOST_REPETITIONS) return true;
+    if (trees !== NO_TREES) this.isComplete = false; // elsewhere the same was looked at before
+    return false;
+  }
+}
+
+/** Stands for all keys of a map. */
+const WHOLE = '*';
+const ALL: ReadonlySet<string> = new Set([WHOLE]);
+const NONE: ReadonlySet<string> = new Set();
+/** A key that is accounted for where a map is known to be such a thing. */
+const SIGNS: Readonly<Record<keyof Likeness, string>> = { pod: 'containers', container: 'image', context: 'privileged', volume: 'hostPath' };
+const OF_VOLUME: ReadonlySet<string> = new Set(['hostPath']);
+const OF_CONTAINER: ReadonlySet<string> = new Set([...CONTAINER_ONLY, 'image']);
+
+/** The keys that each kind of place accounts for. */
+const HIDDEN: Readonly<Record<FoundPlace['what'], ReadonlySet<string>>> = {
+  pod: POD_ONLY, part: new Set([...POD_ONLY, 'image']), container: OF_CONTAINER, context: CONTEXT_ONLY, podContext: CONTEXT_ONLY, volumes: ALL, volume: OF_VOLUME, image: ALL,
+};
+
+function treesBelow(trees: readonly PlaceTree[], key: string): readonly PlaceTree[] {
+  const below = trees.flatMap(({ below: children }) => {
+    const [named, any] = [children.get(key), key === '*' ? undefined : children.get('*')];
+    return named ? (any ? [named, any] : [named]) : any ? [any] : [];
+  });
+  return below.length === 0 ? NO_TREES : below;
+}
+
+function union(one: ReadonlySet<string> | undefined, other: ReadonlySet<string>): ReadonlySet<string> {
+  return one === undefined || one === NONE || one === other ? other : new Set([...one, ...other]);
+}
+
+function isOf(what: Place['what'], value: unknown): boolean {
+  if (what === 'image') return typeof value === 'string';
+  return what === 'volumes' ? Array.isArray(value) : isObject(value);
+}
+
+/** What a value at a declared place is: whatever it looks like, and else the spec of pods. */
+function declaredAs(value: unknown): FoundPlace['what'][] {
+  if (!isObject(value)) return [];
+  const { pod = false, container = false, context = false, volume = false } = likenessOf(value) ?? {};
+  const whole = isWholePod(value);
+  return [
+    ...(whole ? ['pod' as const] : pod ? ['part' as const] : []),
+    ...(container ? ['container' as const] : []), ...(context ? ['context' as const] : []), ...(volume ? ['volume' as const] : []),
+  ];
+}
+
+const keysOf = ({ pod, container, context, volume }: Likeness): ReadonlySet<string>[] => [
+  ...(pod ? [POD_ONLY] : []), ...(container ? [OF_CONTAINER] : []), ...(context ? [CONTEXT_ONLY] : []), ...(volume ? [OF_VOLUME] : []),
+];

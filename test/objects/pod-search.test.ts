@@ -1,0 +1,125 @@
+import { placeTree } from '../../src/objects/custom-pods/place';
+import { PLACE_LINES } from '../../src/objects/custom-pods/place-table';
+import { searchPods } from '../../src/objects/custom-pods/pod-search';
+import { CustomPodSpecs } from '../../src/objects/custom-pod-specs';
+import { isBuiltIn } from '../../src/objects/scope';
+
+type Json = Record<string, any>;
+
+const container = { name: 'a', image: 'registry.example.com/a:1.0.0' };
+const spec = { containers: [container] };
+const widget = (rest: Json): Json => ({ apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'w' }, ...rest });
+const patterns = (manifest: Json, custom?: CustomPodSpecs): string[] => searchPods(manifest, custom).undeclared.map(({ pattern }) => pattern);
+const found = (manifest: Json, custom?: CustomPodSpecs): string[] => searchPods(manifest, custom).found.map(({ what, pointer }) => `${what} ${pointer}`);
+
+describe('in a kind that nobody declared, a map looks like pods', () => {
+  test.each<[string, Json, string[]]>([
+    ['with containers in a template', { spec: { template: { spec } } }, ['/spec/template/spec']],
+    ['with containers at the top', { containers: [container] }, ['']],
+    ['with init containers only', { spec: { pod: { initContainers: [{}] } } }, ['/spec/pod']],
+    ['with containers for debugging only', { spec: { ephemeralContainers: [{}] } }, ['/spec']],
+    ['in a list', { groups: ['x', { spec }, { spec }] }, ['/groups/*/spec']],
+    ['under an odd key', { 'a/b': { spec } }, ['/a~1b/spec']],
+    ['twice', { a: { x: { spec } }, b: { spec } }, ['/a/x/spec', '/b/spec']],
+    ['beside and below another', { spec: { containers: [{}], more: { spec } } }, ['/spec', '/spec/more/spec']],
+    ['with an image and a command', { spec: { main: { image: 'a', command: ['x'] } } }, ['/spec/main']],
+    ['with an image and a security context', { spec: { steps: [{ image: 'a', securityContext: { privileged: true } }] } }, ['/spec/steps/*']],
+    ['with an image and amounts', { spec: { image: 'a', resources: {} } }, ['/spec']],
+    ['with a privilege', { spec: { podOptions: { privileged: true } } }, ['/spec/podOptions']],
+    ['with the user root', { spec: { containerSecurityContext: { runAsUser: 0 } } }, ['/spec/containerSecurityContext']],
+    ['with capabilities', { spec: { security: { capabilities: { add: ['SYS_ADMIN'] } } } }, ['/spec/security']],
+    ['with a namespace of the host', { spec: { driver: { hostPID: true } } }, ['/spec/driver']],
+    ['with a path of the host', { spec: { extra: [{ name: 'x', hostPath: { path: '/' } }] } }, ['/spec/extra/*']],
+    ['in a container beside a pod', { spec: { hostNetwork: true, templates: [{ container: { image: 'a', args: [] } }] } }, ['/spec', '/spec/templates/*/container']],
+  ])('%s', (_, rest, expected) => expect(patterns(widget(rest))).toEqual(expected));
+
+  test('only with values of the right types', () => {
+    for (const containers of [[], ['x'], {}, 'x', null, [null], [[]]]) expect(patterns(widget({ spec: { containers } }))).toEqual([]);
+    const schema = { image: { type: 'string' }, command: { type: 'array' }, privileged: { type: 'boolean' }, hostPath: { type: 'object', properties: { path: {} } } };
+    expect(patterns(widget({ spec: { properties: schema } }))).toEqual([]);
+    expect(patterns(widget({ spec: { hostNetwork: false, image: 'a', name: 'b' } }))).toEqual([]);
+    expect(patterns({})).toEqual([]);
+  });
+
+  test('not in the schema of another kind', () => {
+    expect(patterns(widget({ spec: { versions: [{ schema: { openAPIV3Schema: { default: { image: 'a', command: [] } } } }] } }))).toEqual([]);
+  });
+});
+
+describe('what a profile declares', () => {
+  const twice = widget({ spec: { a: { spec }, b: [{ spec }] } });
+
+  test('does not silence other places', () => {
+    expect(patterns(twice, { 'example.com/Widget': ['/spec/a/spec'] })).toEqual(['/spec/b/*/spec']);
+    expect(patterns(twice, { 'example.com/Other': [] })).toEqual(['/spec/a/spec', '/spec/b/*/spec']);
+  });
+
+  test('silences all of a kind only where it says that there are none', () => expect(patterns(twice, { 'example.com/Widget': [] })).toEqual([]));
+
+  test.each<[string, Json, string]>([
+    ['the spec of pods', spec, 'pod'],
+    ['a part of one', { hostNetwork: true }, 'part'],
+    ['a container', { image: 'a', args: [] }, 'container'],
+    ['a security context', { privileged: true }, 'context'],
+    ['a volume', { hostPath: { path: '/' } }, 'volume'],
+  ])('is %s by its fields', (_, value, what) => {
+    const manifest = widget({ spec: { here: [value] } });
+    const declared = { 'example.com/Widget': patterns(manifest) };
+    expect(declared).toEqual({ 'example.com/Widget': ['/spec/here/*'] });
+    expect(patterns(manifest, declared)).toEqual([]);
+    expect(found(manifest, declared)).toEqual([`${what} /spec/here/0`]);
+  });
+});
+
+describe('objects in an object', () => {
+  const inner = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { spec } } };
+
+  test('have their pods where their kind has them', () => {
+    expect(found(widget({ spec: { manifests: [inner] } }))).toEqual(['pod /spec/manifests/0/spec/template/spec']);
+    expect(patterns(widget({ spec: { manifests: [inner] } }))).toEqual([]);
+  });
+
+  test('hide nothing by a kind without pods', () => {
+    const hiding = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, spec };
+    expect(patterns(widget({ spec: { template: hiding } }))).toEqual(['/spec/template/spec']);
+    expect(patterns(widget({ spec: { template: { ...hiding, apiVersion: 'kyverno.io/v1', kind: 'Policy' } } }))).toEqual(['/spec/template/spec']);
+  });
+});
+
+test('built-in kinds are not searched', () => {
+  expect(searchPods({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { other: spec } })).toEqual({ found: [], undeclared: [], isComplete: true });
+  expect(patterns({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec })).toEqual([]);
+});
+
+describe('hostile objects are searched in linear time', () => {
+  test('deep ones', () => {
+    let deep: Json = { spec };
+    for (let i = 0; i < 20_000; i++) deep = { a: deep };
+    expect(patterns(widget(deep))[0].endsWith('/a/spec')).toBe(true);
+  });
+
+  test('shared and round ones', () => {
+    let shared: Json = { x: 1 };
+    for (let i = 0; i < 60; i++) shared = { a: shared, b: shared }; // 2^60 paths
+    expect(patterns(widget(shared))).toEqual([]);
+    const round: Json = {};
+    round.self = round;
+    expect(patterns(widget(round))).toEqual([]);
+  });
+
+  test('ones with many places, which are not all told apart', () => {
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`k${i}`, { spec }]));
+    const search = searchPods(widget(many));
+    expect([search.undeclared.length, search.isComplete]).toEqual([1000, false]);
+  });
+
+  test('shared pods are told at each place', () => expect(patterns(widget({ a: { spec }, b: { spec } }))).toEqual(['/a/spec', '/b/spec']));
+});
+
+describe('the table', () => {
+  test.each(Object.keys(PLACE_LINES))('is readable for %s, which Kubernetes does not bring', (kind) => {
+    expect(placeTree(kind.replace('*', 'Any'))).toBeDefined();
+    expect(isBuiltIn(kind)).toBe(false);
+    for (const line of PLACE_LINES[kind]) expect(line).toMatch(/^(none|(pod|part|container|context|podContext|volumes|volume|image)( (\/([A-Za-z0-9]+|\*))+))$/);
+  });
+});
