@@ -1,8 +1,8 @@
 import { CATALOGUE } from '../../src/controls';
 import { Finding } from '../../src/engine/finding';
 import { Judge } from '../../src/engine/judge';
-import { PLACE_LINES } from '../../src/objects/custom-pods/place-table';
 import { PlaceKind } from '../../src/objects/custom-pods/place';
+import { PLACE_LINES } from '../../src/objects/custom-pods/place-table';
 import { Manifest } from '../../src/objects/manifest';
 import { pointerKeys, valueAt } from '../../src/objects/pointer';
 import { SecurityProfile } from '../../src/profile/security-profile';

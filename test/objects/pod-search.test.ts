@@ -1,7 +1,7 @@
+import { CustomPodSpecs } from '../../src/objects/custom-pod-specs';
 import { placeTree } from '../../src/objects/custom-pods/place';
 import { PLACE_LINES } from '../../src/objects/custom-pods/place-table';
 import { searchPods } from '../../src/objects/custom-pods/pod-search';
-import { CustomPodSpecs } from '../../src/objects/custom-pod-specs';
 import { isBuiltIn } from '../../src/objects/scope';
 
 type Json = Record<string, any>;

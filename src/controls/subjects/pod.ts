@@ -16,8 +16,8 @@ export const POD = 'variables.pod';
 /** A container that the API server takes, to complete examples with. */
 export const MINIMAL_CONTAINER = { name: 'main', image: 'registry.example.com/app:1.0.0' };
 
-/** Whether objects of a kind describe pods. */
-export const describesPods = (groupKind: string): boolean => Object.hasOwn(POD_KINDS, groupKind) || !isBuiltIn(groupKind); // any other kind may hold some
+/** Whether objects of a kind may describe pods: those of any kind that Kubernetes does not bring. */
+export const describesPods = (groupKind: string): boolean => Object.hasOwn(POD_KINDS, groupKind) || !isBuiltIn(groupKind);
 
 /** The built-in kinds of a scope that describe pods. */
 export const podKinds = ({ kinds }: Scope): readonly string[] => within(Object.keys(POD_KINDS), kinds);

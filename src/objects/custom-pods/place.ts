@@ -48,10 +48,8 @@ export function knownPlaces(kind: string): readonly Place[] {
 
 function treeOf(places: readonly Place[]): PlaceTree {
   const root: PlaceTree = { places: [], below: new Map() };
-  for (const place of places) {
-    const end = pointerKeys(place.pointer).reduce((tree, key) => getOrInsert(tree.below, key, (): PlaceTree => ({ places: [], below: new Map() })), root);
-    end.places.push(place);
-  }
+  const below = (tree: PlaceTree, key: string): PlaceTree => getOrInsert(tree.below, key, () => ({ places: [], below: new Map() }));
+  for (const place of places) pointerKeys(place.pointer).reduce(below, root).places.push(place);
   return root;
 }
 
