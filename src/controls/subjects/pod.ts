@@ -23,7 +23,8 @@ export const describesPods = (groupKind: string): boolean => Object.hasOwn(POD_K
 export const podKinds = ({ kinds }: Scope): readonly string[] => within(Object.keys(POD_KINDS), kinds);
 
 /** The frame of a pod. */
-export function podFrame({ spec, pointer, metadata, metadataPointer, embedded }: PodView, object: Located): SubjectFrame<Manifest> & { readonly pod: Located } {
+export function podFrame(view: PodView, object: Located): SubjectFrame<Manifest> & { readonly pod: Located } {
+  const { spec, pointer, metadata, metadataPointer, embedded } = view;
   const found = { value: spec, pointer };
   return { subject: found, pod: found, metadata: { value: metadata, pointer: metadataPointer }, object, ...(embedded && { embedded }) };
 }
