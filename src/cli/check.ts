@@ -1,5 +1,6 @@
 import { Baseline, KnownFindings, NewBaseline, NOTHING_KNOWN } from './baseline';
 import { DataFile, readDataFile, writeFileFor } from './data-file';
+import { readDefinitions } from './definitions';
 import { exitCode } from './exit-code';
 import { chartText, Input, problemFinding, tellCharts } from './input';
 import { catalogueCheck } from './judging/catalogue-check';
@@ -13,6 +14,7 @@ import { Tool } from './tool';
 import { UsageError } from './usage-error';
 import { Evidence } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
+import { CUSTOM_TYPES } from '../controls/workload/valid-manifest';
 import { Phase } from '../engine/check-run';
 import { rendered } from '../engine/finding';
 import { isDate, TODAY } from '../engine/waiver';
@@ -26,6 +28,7 @@ export interface CheckOptions extends SettingsOptions {
   readonly format: Format;
   readonly output?: string;
   readonly failOn?: SeverityName;
+  readonly failOnUnjudged?: boolean;
   readonly podSecurity?: string;
   readonly waivers?: string;
   readonly inlineWaivers: boolean;
@@ -51,7 +54,7 @@ interface Checked {
 export async function check(paths: readonly string[], options: CheckOptions, tool: Tool, terminal: Terminal): Promise<number> {
   const settings = await readSettings(options, terminal);
   const waivers = waiverData(options, settings);
-  const streamed = streamedCheck(options, settings, waivers);
+  const streamed = await streamedCheck(options, settings, waivers, terminal);
   const known = knownFrom(options, settings);
   const input = new Input(paths, settings, terminal);
   const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
@@ -61,7 +64,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const { entries, counts, known: knownCount } = log.close();
   locateLate(entries, input);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
-  const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts };
+  const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts, unjudged: streamed.unjudged() };
   const onTerminal = options.output === undefined ? { paint: terminal.paint, width: terminal.columns } : undefined;
   const report = render({ summary, findings, controls: streamed.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
@@ -70,7 +73,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   tellLimits(Object.values(counts).reduce((sum, count) => sum + count, 0), findings.length, terminal);
   tellBaseline(known, knownCount, options, terminal);
   tellLeftOut(streamed, terminal);
-  return exitCode(counts, options.failOn ?? settings.failOn ?? 'error');
+  return exitCode(summary, options.failOn ?? settings.failOn ?? 'error', options.failOnUnjudged);
 }
 
 async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, terminal: Terminal): Promise<Checked> {
@@ -102,10 +105,12 @@ async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, 
 const placeOf = ({ line, column }: SourceProblem): Position | undefined =>
   (line === undefined || column === undefined ? undefined : { line, column });
 
-function streamedCheck(options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[]): StreamedCheck {
+async function streamedCheck(
+  options: CheckOptions, { profile, crds }: Settings, waivers: readonly DataFile[], terminal: Terminal,
+): Promise<StreamedCheck> {
   if (options.podSecurity !== undefined) return podSecurityCheck(options.podSecurity);
   const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
-  const evidence = Evidence.NONE.with(TODAY, day(options.now));
+  const evidence = Evidence.NONE.with(TODAY, day(options.now)).with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
   return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence });
 }
 

@@ -94,6 +94,8 @@ function addCheck(program: Command, action: Action<CheckOptions>): void {
     .addOption(new Option('-f, --format <format>', 'how to report').choices(Object.keys(FORMATS)).default('text'))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(new Option('--fail-on <severity>', 'the least severity that fails (default: error)').choices(['error', 'warning']))
+    .option('--fail-on-unjudged', 'exit with 2 where the fields of some object are not judged in full')
+    .option('--crds <path>', 'CustomResourceDefinitions of the cluster: a file or folder; may be repeated', collect)
     .addOption(new Option('--pod-security <level:version>', 'only the Pod Security Standard, as restricted:v1.36').conflicts(['profile', 'waivers']))
     .addOption(profileOption())
     .option('--waivers <file>', 'waivers for manifests that cannot be annotated')

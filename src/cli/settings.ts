@@ -13,7 +13,7 @@ import { SecurityProfile } from '../profile/security-profile';
 /** The file in the working directory that holds what a repository always wants. */
 export const SETTINGS_FILE = '.cdk8s-hardened.yaml';
 
-const KEYS = ['profile', 'admissionRollout', 'include', 'exclude', 'waivers', 'failOn', 'baseline'];
+const KEYS = ['profile', 'admissionRollout', 'include', 'exclude', 'waivers', 'failOn', 'baseline', 'crds'];
 
 /** What a repository always wants. */
 export interface Settings {
@@ -25,6 +25,8 @@ export interface Settings {
   readonly waivers?: DataFile;
   readonly failOn?: SeverityName;
   readonly baseline?: string;
+  /** Files and folders of CustomResourceDefinitions. */
+  readonly crds: readonly string[];
 }
 
 /** What of the settings an option can replace. */
@@ -34,10 +36,11 @@ export interface SettingsOptions {
   readonly rollout?: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly crds?: readonly string[];
 }
 
 /** The settings of the file that is named, or of the working directory; the defaults where there is none. Options win. */
-export async function readSettings({ config, profile, rollout, include, exclude }: SettingsOptions, terminal: Terminal): Promise<Settings> {
+export async function readSettings({ config, profile, rollout, include, exclude, crds }: SettingsOptions, terminal: Terminal): Promise<Settings> {
   const file = config ?? (fs.existsSync(SETTINGS_FILE) ? SETTINGS_FILE : undefined);
   if (file === undefined) tellSettingsAbove(terminal);
   const needed = { profile: profile === undefined, rollout: rollout === undefined };
@@ -50,6 +53,7 @@ export async function readSettings({ config, profile, rollout, include, exclude 
     rollout: rollout === undefined ? settings?.rollout ?? AdmissionRollout.of() : await ROLLOUT.read(rollout),
     include: include ?? settings?.include ?? [],
     exclude: exclude ?? settings?.exclude ?? [],
+    crds: crds ?? settings?.crds ?? [],
   };
 }
 
@@ -69,6 +73,7 @@ async function settingsFrom(source: DataFile, needs: Needed): Promise<Partial<Se
     waivers: data.has('waivers') ? source : undefined,
     failOn: data.oneOf('failOn', ['error', 'warning'] as const),
     baseline: baseline === undefined ? undefined : path.join(folder, baseline),
+    crds: data.texts('crds')?.map((one) => path.join(folder, one)),
   };
 }
 

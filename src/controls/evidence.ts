@@ -47,11 +47,14 @@ export class Evidence {
 /** What a control cannot decide without. */
 export interface EvidenceNeed {
   readonly evidence: EvidenceKind<unknown>;
-  /** What it means where it was not supplied. `not-applicable`: the control is left out. `inconclusive`: nothing that it is about passes. */
-  readonly absent: 'not-applicable' | 'inconclusive';
+  /**
+   * What it means where it was not supplied. `not-applicable`: the control is left out. `inconclusive`: nothing that it is about passes. `less-known`: it
+   * decides by what the manifests say alone.
+   */
+  readonly absent: 'not-applicable' | 'inconclusive' | 'less-known';
 }
 
 /** What a control needs and a check does not have. */
 export function missingEvidence({ needs = [] }: { readonly needs?: readonly EvidenceNeed[] }, evidence: Evidence): readonly EvidenceNeed[] {
-  return needs.filter((need) => !evidence.has(need.evidence));
+  return needs.filter((need) => need.absent !== 'less-known' && !evidence.has(need.evidence));
 }

@@ -1,4 +1,4 @@
-import { portablePatternProblem } from './portable-pattern';
+import { portablePatternProblem } from '../objects/portable-pattern';
 
 /**
  * The expressions that controls are written in. An expression is data: `evaluate.ts` turns it into a JavaScript predicate that knows where the

@@ -3,6 +3,7 @@ import { Finding, JudgedObject, LazyFinding, notJudged, Origin, rendered } from 
 import { isApplicable, Judge } from './judge';
 import { isActive, noteLevel, severityOf } from './severity';
 import { readsOf, SlimMembers } from './slim-members';
+import { FieldCoverage, Unjudged } from './unjudged';
 import { TODAY, Waiver } from './waiver';
 import { Audit, auditAnnotations, auditFile, neededWaivers } from './waiver-audit';
 import { WaiverFile } from './waiver-file';
@@ -11,6 +12,9 @@ import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
+import { CUSTOM_TYPES } from '../controls/workload/valid-manifest';
+import { isBuiltIn } from '../objects/fields/built-in';
+import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { keyOf, Manifest } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
 import { PodSecurityLevel } from '../profile/pod-security-level';
@@ -74,6 +78,15 @@ class Member<Ref> implements JudgedObject {
   ) {}
 }
 
+/** An object whose kind nothing has described so far, whole, with what was found. */
+interface Untyped<Ref> {
+  readonly member: Member<Ref>;
+  readonly manifest: Manifest;
+  readonly findings: readonly LazyFinding[];
+}
+
+const readsTypes = ({ needs = [] }: Control): boolean => needs.some(({ evidence }) => evidence === CUSTOM_TYPES);
+
 /**
  * One check of many objects, which come one after the other: the waivers that cover each, what it shows alone, and at the end what the set shows and
  * which waivers are of no use. `Ref` is what the caller knows an object by.
@@ -88,6 +101,10 @@ export class CheckRun<Ref> {
   private readonly needed = new Set<Waiver>();
   private readonly slim: SlimMembers;
   private members: Member<Ref>[] = [];
+  private readonly coverage = new FieldCoverage();
+  private readonly definitions: Manifest[] = [];
+  /** Objects of kinds that a definition may describe which comes later. */
+  private untyped: Untyped<Ref>[] = [];
 
   constructor(private readonly options: CheckRunOptions) {
     const { controls = CATALOGUE, evidence = Evidence.NONE, inlineWaivers, waiverFiles } = options;
@@ -117,6 +134,9 @@ export class CheckRun<Ref> {
     const member = new Member(manifest, profile, origin, waivers, annotations, ref, hasExpressions);
     noteLevel(manifest, this.levels);
     const findings = this.noting(this.own.findingsOf(member, this.levels), member);
+    this.coverage.note(manifest, profile.kubernetesMinor);
+    if (isDefinition(manifest)) this.definitions.push(manifest);
+    else if (this.isUntyped(manifest, profile)) this.keepWhole(member, findings);
     this.keep(member);
     return findings;
   }
@@ -124,11 +144,17 @@ export class CheckRun<Ref> {
   /** What all objects together show, then what is wrong with the waivers. */
   public* conclude(): Generator<LateFinding<Ref>> {
     if (!this.isComplete) yield { finding: rendered(this.tooLarge()), phase: Phase.SET };
+    yield* this.typedLate();
     for (const [object, findings] of this.ofSet.findingsOfSet(this.members, this.levels)) {
       for (const finding of this.noting(findings, object)) yield { finding, phase: Phase.SET, ref: (object as Member<Ref>).ref };
     }
     yield* this.auditWaivers();
     this.members = []; // a report takes room as well
+  }
+
+  /** What was not judged; complete at the end. */
+  public get unjudged(): readonly Unjudged[] {
+    return this.controls.some(readsTypes) ? this.coverage.unjudged(this.allTypes) : [];
   }
 
   /** Whether some finding so far needs a waiver. */
@@ -140,6 +166,38 @@ export class CheckRun<Ref> {
   public severityIn(namespace: string, id: string): SeverityName {
     const { profile } = this.options;
     return severityOf(this.controls.find((one) => one.id === id)!, profile, this.levels.get(namespace) ?? profile.podSecurityLevel);
+  }
+
+  private get givenTypes(): CustomTypes {
+    return this.evidence.has(CUSTOM_TYPES) ? this.evidence.get(CUSTOM_TYPES) : CustomTypes.NONE;
+  }
+
+  /** The types that were given, and those that objects of the check define. */
+  private get allTypes(): CustomTypes {
+    return this.givenTypes.with(this.definitions);
+  }
+
+  private isUntyped(manifest: Manifest, { kubernetesMinor }: SecurityProfile): boolean {
+    const { apiVersion, kind } = keyOf(manifest);
+    return kind !== '' && !isBuiltIn(apiVersion, kind, kubernetesMinor) && !this.givenTypes.get(manifest);
+  }
+
+  private keepWhole(member: Member<Ref>, findings: readonly LazyFinding[]): void {
+    if (!this.isComplete) this.untyped = [];
+    else this.untyped.push({ member, manifest: this.options.mostBytes === undefined ? member.manifest : this.slim.whole(member.manifest), findings });
+  }
+
+  /** What the definitions among the objects say about the others, which is all that was not said before. */
+  private* typedLate(): Generator<LateFinding<Ref>> {
+    const types = this.allTypes;
+    const judge = new Judge(this.controls.filter(readsTypes), this.evidence.with(CUSTOM_TYPES, types));
+    for (const { member, manifest, findings: before } of this.definitions.length === 0 ? [] : this.untyped) {
+      if (!types.get(manifest)) continue;
+      const found = judge.findingsOf({ ...member, manifest }, this.levels);
+      const added = found.filter(({ control, pointer }) => !before.some((one) => one.control === control && one.pointer === pointer));
+      for (const finding of this.noting(added, member)) yield { finding, phase: Phase.OWN, ref: member.ref };
+    }
+    this.untyped = [];
   }
 
   private get today(): string | undefined {

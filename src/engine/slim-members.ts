@@ -41,6 +41,11 @@ export class SlimMembers {
     return this.values.copyOf(manifest, kept) as Manifest;
   }
 
+  /** All of an object. */
+  public whole(manifest: Manifest): Manifest {
+    return this.values.copyOf(manifest, {}) as Manifest;
+  }
+
   private keptIn(kind: string, custom: CustomPodSpecs): Kept {
     const kept: KeptMap = { keys: new Map() };
     const keep = (pointer: string): void => keepAll(kept, pointerKeys(pointer));

@@ -1,8 +1,10 @@
 import { ConstructIndex } from './construct-index';
 import { Violation } from './validation-context';
+import { Unjudged } from '../engine/unjudged';
 import { grouped } from '../objects/grouped';
 import { ObjectKey } from '../objects/manifest';
 import { objectLabel } from '../reports/place';
+import { unjudgedLabel } from '../reports/unjudged-text';
 import { waiverText } from '../reports/waiver-text';
 
 /** A finding as `check --format json` prints it. */
@@ -28,7 +30,9 @@ export interface PrintedFinding {
 
 /** What `check --format json` prints. */
 export interface PrintedCheck {
-  readonly summary: Readonly<Record<string, number>>;
+  readonly summary: Readonly<Record<'objects' | 'controls' | 'errors' | 'warnings' | 'waived' | 'inconclusive', number>> & {
+    readonly unjudged: readonly Unjudged[];
+  };
   readonly findings: readonly PrintedFinding[];
 }
 
@@ -66,11 +70,12 @@ function placeOf({ object, line, column, container, pointer, message }: PrintedF
 
 /** The counts, and whatever was waived with its reason: cdk8s-cli prints them as a table. */
 export function summaryOf({ summary, findings }: PrintedCheck): Record<string, string> {
-  const counts = ['objects', 'controls', 'errors', 'warnings', 'waived', 'inconclusive'].map((key) => [key, String(summary[key])]);
+  const counts = (['objects', 'controls', 'errors', 'warnings', 'waived', 'inconclusive'] as const).map((key) => [key, String(summary[key])]);
+  const unjudged = summary.unjudged.map((one) => [`not judged in full: ${unjudgedLabel(one)}`, one.reason]);
   const waived = findings.filter(({ outcome }) => outcome === 'waived').map((finding) => [
     `waived: ${[finding.control, objectLabel(finding.object), finding.container ?? ''].filter(Boolean).join(', ')}`, reasonOf(finding),
   ]);
-  return Object.fromEntries([...counts, ...waived]) as Record<string, string>;
+  return Object.fromEntries([...counts, ...waived, ...unjudged]) as Record<string, string>;
 }
 
 function reasonOf({ waiver }: PrintedFinding): string {

@@ -26,6 +26,7 @@ export interface Policy {
 /** What the absence of a fact means, in words. */
 const ABSENCE: Readonly<Record<EvidenceNeed['absent'], string>> = {
   'not-applicable': 'without it the control is left out', 'inconclusive': 'without it nothing that the control is about passes',
+  'less-known': 'without it the control decides by the manifests alone',
 };
 
 /** The facts beside the objects that a control needs, each in one sentence. */

@@ -1,5 +1,6 @@
 import { Control } from '../controls/control';
 import { Finding } from '../engine/finding';
+import { Unjudged } from '../engine/unjudged';
 
 /** A finding with its place in the text that the object was read from. */
 export interface ReportedFinding extends Finding {
@@ -23,6 +24,8 @@ export interface Summary {
   readonly warnings: number;
   readonly waived: number;
   readonly inconclusive: number;
+  /** What was not judged of the fields of objects, by their kinds. */
+  readonly unjudged: readonly Unjudged[];
 }
 
 /** The result of a check; every report format is a pure function of it. */

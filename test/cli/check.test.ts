@@ -19,7 +19,7 @@ describe('check', () => {
     expect(Object.keys(JSON.parse(out).findings[0])).toEqual([
       'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'fixCode', 'waiver',
     ]);
-    expect(Object.keys(JSON.parse(out).summary)).toEqual(['files', 'objects', 'skipped', 'controls', 'errors', 'warnings', 'waived', 'inconclusive']);
+    expect(Object.keys(JSON.parse(out).summary)).toEqual(['files', 'objects', 'skipped', 'controls', 'errors', 'warnings', 'waived', 'inconclusive', 'unjudged']);
   });
 
   test('lists as many findings as a person reads where it reports as text, and counts all', async () => {

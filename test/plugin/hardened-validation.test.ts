@@ -214,7 +214,7 @@ test('each property is an option of the command line, and the files come after a
 });
 
 test('notes of the command line are logged', async () => {
-  mockAnswers.push({ code: 0, out: JSON.stringify({ summary: { objects: 1 }, findings: [] }), said: 'note: left out' });
+  mockAnswers.push({ code: 0, out: JSON.stringify({ summary: { objects: 1, unjudged: [] }, findings: [] }), said: 'note: left out' });
   const { status, logged } = await judge({ 'a.yaml': SERVICES });
   expect([status, logged]).toEqual(['success', ['note: left out']]);
 });

@@ -17,6 +17,7 @@ export function catalogueCheck(options: Omit<CheckRunOptions, 'controls'>): Stre
     check: ({ manifest, file, document, address, hasExpressions }, index) => (
       run.check({ manifest, origin: { file, document }, hasExpressions }, { index, address })),
     conclude: () => run.conclude(),
+    unjudged: () => run.unjudged,
     severityIn: (namespace, control) => run.severityIn(namespace, control),
     waivedIn: ({ waiver }) => (waiver ? ofFiles.has(waiver) ? 'file' : 'annotation' : undefined),
   };

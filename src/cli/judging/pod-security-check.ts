@@ -14,6 +14,7 @@ export function podSecurityCheck(notation: string): StreamedCheck {
     unsettled: [],
     check: ({ manifest, file, document }) => podSecurityFindings([{ manifest, origin: { file, document } }], policy).map(rendered),
     conclude: () => [],
+    unjudged: () => [],
     severityIn: () => 'error',
     waivedIn: () => undefined,
   };

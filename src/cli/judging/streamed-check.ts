@@ -2,6 +2,7 @@ import { Control } from '../../controls/control';
 import { SeverityName } from '../../controls/vocabulary';
 import { LateFinding } from '../../engine/check-run';
 import { LazyFinding } from '../../engine/finding';
+import { Unjudged } from '../../engine/unjudged';
 import { ReportedFinding } from '../../reports/report';
 import { ObjectAddress, SourceObject } from '../../sources/source';
 
@@ -26,6 +27,8 @@ export interface StreamedCheck {
   check(object: SourceObject, index: number): readonly LazyFinding[];
   /** What the whole input shows, by the controls that look at it together. */
   conclude(): Iterable<LateFinding<FormerObject>>;
+  /** What was not judged of the fields, after the end. */
+  unjudged(): readonly Unjudged[];
   /** The severity of an unsettled control, after the end. */
   severityIn(namespace: string, control: string): SeverityName;
   waivedIn(finding: LazyFinding): ReportedFinding['waivedIn'];

@@ -1,14 +1,26 @@
 import { CustomPodSpecs } from '../../objects/custom-pod-specs';
 import { searchPods } from '../../objects/custom-pods/pod-search';
+import { CustomTypes } from '../../objects/fields/custom-types';
 import { fieldProblems } from '../../objects/fields/manifest-fields';
 import { groupKind, Manifest } from '../../objects/manifest';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
+<<<<<<< HEAD
+=======
+import { Problem } from '../../objects/problem';
+import { undeclaredPods } from '../../objects/undeclared-pods';
+>>>>>>> ad0eb83 (feat(engine): CustomResourceDefinitions type custom resources, and what was not judged is counted and named)
 import { defineControl, notEnforceable } from '../control';
+import { EvidenceKind } from '../evidence';
 import { Site } from '../site';
 
+<<<<<<< HEAD
 /** A place as JavaScript and YAML both write it. */
 const quoted = (place: string): string => (place.includes("'") ? JSON.stringify(place) : `'${place}'`);
+=======
+/** The kinds that CustomResourceDefinitions describe: those beside the manifests, and those among them. */
+export const CUSTOM_TYPES = new EvidenceKind<CustomTypes>('CustomResourceDefinitions', 'pass --crds PATH');
+>>>>>>> ad0eb83 (feat(engine): CustomResourceDefinitions type custom resources, and what was not judged is counted and named)
 
 /** Pods that no control can be sure to see make the whole object undecided. */
 function unseen(manifest: Manifest, customPodSpecs: CustomPodSpecs): Site[] {
@@ -20,6 +32,14 @@ function unseen(manifest: Manifest, customPodSpecs: CustomPodSpecs): Site[] {
   const message = `looks like pods, and nobody declared that ${kind || 'this kind'} describes some here, so they were not judged; `
     + `declare ${isComplete ? 'every place' : 'the first places'} in the profile: \`customPodSpecs: { '${kind}': [${places}] }\`, or \`[]\` if these are no pods`;
   return [{ pointer: undeclared[0].pointer, message, undecided: true }];
+}
+
+/** Of two messages about one place the more exact one is kept, and nothing is said about what is in a place that is wrong as a whole. */
+function distinctCauses(inFields: readonly Problem[], others: readonly Site[]): readonly Site[] {
+  return [
+    ...inFields.filter(({ pointer }) => !others.some((other) => other.pointer === pointer)),
+    ...others.filter(({ pointer }) => !inFields.some((one) => pointer.startsWith(`${one.pointer}/`))),
+  ];
 }
 
 const pod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec });
@@ -39,12 +59,14 @@ export const validManifest = defineControl({
   },
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
-  inspect: (manifest, { kubernetesMinor, customPodSpecs }) => {
-    const inFields = fieldProblems(manifest, kubernetesMinor, customPodSpecs);
+  needs: [{ evidence: CUSTOM_TYPES, absent: 'less-known' }],
+  inspect: (manifest, { kubernetesMinor, customPodSpecs }, evidence) => {
+    const types = evidence.has(CUSTOM_TYPES) ? evidence.get(CUSTOM_TYPES) : undefined;
+    const inFields = fieldProblems(manifest, kubernetesMinor, { pods: customPodSpecs, types });
     const others = [
       ...objectProblems(manifest, kubernetesMinor), ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unseen(manifest, customPodSpecs),
     ];
-    return inFields.length === 0 ? others : [...inFields.filter(({ pointer }) => !others.some((other) => other.pointer === pointer)), ...others];
+    return inFields.length === 0 ? others : distinctCauses(inFields, others);
   },
   admission: notEnforceable('the API server refuses such an object before any policy sees it'),
   absent: 'bad',

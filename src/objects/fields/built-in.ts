@@ -1,6 +1,7 @@
 import { BUILT_IN_TABLES } from './built-in-tables';
 import { Span, Struct } from './field-type';
 import { Kind, Tables } from './table-reader';
+import { isListKind } from '../applied-objects';
 import { remembered } from '../remembered';
 
 let read: Tables | undefined;
@@ -21,6 +22,14 @@ const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiV
 
 /** The API versions of a group that is built in; none for any other. */
 export const versionsOfGroup = remembered((group): readonly string[] => tables().apiVersions.filter((apiVersion) => groupOf(apiVersion) === group));
+
+/** Whether the kind of an object is one of Kubernetes, so that tables or their absence say all about it. */
+export function isBuiltIn(apiVersion: string, kind: string, minor: number): boolean {
+  if (builtInKinds(apiVersion)?.has(kind)) return true;
+  const { first, last } = coveredVersions();
+  const slash = apiVersion.indexOf('/');
+  return minor >= first && minor <= last && !isListKind(kind) && slash > 0 && versionsOfGroup(apiVersion.slice(0, slash)).length > 0;
+}
 
 /** The type of a kind in the most stable version of its group, for a version that is not served any more. */
 export function anyVersionOf(apiVersion: string, kind: string): Struct | undefined {

@@ -1,4 +1,4 @@
-import { FieldRules, isMissing, repeatedElements } from './field-test';
+import { FieldRules, lackOf, repeatedElements } from './field-test';
 import { EnumValue, FieldType, isIn, List, ScalarShape, ScalarType, Span, Struct } from './field-type';
 import { SCALARS } from './scalars';
 import { similarName } from '../nearest-name';
@@ -35,6 +35,13 @@ export class FieldProblems {
   private judge(value: unknown, type: FieldType, pointer: string, around: string): void {
     if (value === undefined || value === null) return;
     const name = this.names(pointer) ?? around;
+    const before = this.problems.length;
+    this.judgeType(value, type, pointer, name);
+    if (this.problems.length > before) return;
+    for (const { allows, wanted } of type.limits ?? []) if (!allows(value)) this.add(pointer, `${whole(name)} ${wanted}`);
+  }
+
+  private judgeType(value: unknown, type: FieldType, pointer: string, name: string): void {
     if (type.is === 'scalar') this.judgeScalar(value, type, pointer, name);
     else if (type.is === 'list') this.judgeList(value, type, pointer, name);
     else if (type.is === 'map or other' && !isObject(value)) return;
@@ -82,7 +89,7 @@ export class FieldProblems {
     }
     if (!this.rules.refusesMissing) return;
     for (const key of struct.required) {
-      if (!isIn(struct.field(key)!, this.rules.minor) || !isMissing(value[key])) continue;
+      if (!isIn(struct.field(key)!, this.rules.minor) || !lackOf(struct)(value[key])) continue;
       this.add(childPointer(pointer, key), `${below(name, key)} is missing; the API server requires it`);
     }
   }

@@ -1,4 +1,4 @@
-import { FieldType, isIn, Struct } from './field-type';
+import { FieldType, isIn, Limit, Struct } from './field-type';
 import { SCALARS } from './scalars';
 import { isObject } from '../pointer';
 
@@ -19,8 +19,11 @@ type Test = (value: unknown) => boolean;
 /** The same for null and for what is missing. */
 const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
 
-/** Whether a required field is there. To the API server an empty text is none. */
+/** Missing for the API server: an empty text is no name and no path. */
 export const isMissing = (value: unknown): boolean => isAbsent(value) || value === '';
+
+/** Whether a value is no value of a field that is required. */
+export const lackOf = ({ countsEmpty }: Struct): ((value: unknown) => boolean) => (countsEmpty ? isAbsent : isMissing);
 
 /** Whether values are of their types: nearly all are, and this makes nothing but the answer. Types are looked into when a value needs them. */
 export class FieldTests {
@@ -35,7 +38,7 @@ export class FieldTests {
   private testOf(type: FieldType): Test {
     const known = this.tests.get(type);
     if (known) return known;
-    const test = this.made(type);
+    const test = type.limits ? limited(this.made(type), type.limits) : this.made(type);
     this.tests.set(type, test);
     return test;
   }
@@ -63,13 +66,14 @@ export class FieldTests {
       tests.set(name, test);
       return test;
     };
+    const lacks = lackOf(struct);
     let required: readonly string[] | undefined;
     return (value) => {
       if (isAbsent(value)) return true;
       if (!isObject(value)) return false;
       for (const key in value) if (!(tests.get(key) ?? ofField(key))(value[key])) return false;
       required ??= this.requiredOf(struct);
-      for (let i = 0; i < required.length; i++) if (isMissing(value[required[i]])) return false;
+      for (let i = 0; i < required.length; i++) if (lacks(value[required[i]])) return false;
       return true;
     };
   }
@@ -79,6 +83,9 @@ export class FieldTests {
   }
 }
 
+const limited = (test: Test, limits: readonly Limit[]): Test => (
+  (value) => test(value) && (isAbsent(value) || limits.every(({ allows }) => allows(value)))
+);
 const orAbsent = (test: Test): Test => (value) => isAbsent(value) || test(value);
 const oneOf = (values: ReadonlySet<unknown>): Test => (value) => values.has(value) || isAbsent(value);
 

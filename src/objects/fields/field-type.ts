@@ -19,8 +19,15 @@ export interface StructField extends Span {
   readonly type: FieldType;
 }
 
+/** What values of a type have to fulfill beside it. */
+export interface Limit {
+  readonly allows: (value: unknown) => boolean;
+  /** As in `must be at least 1`. */
+  readonly wanted: string;
+}
+
 /** The type of a value. */
-export type FieldType =
+export type FieldType = (
   | ScalarShape
   | List
   /** A map with any keys. */
@@ -28,7 +35,8 @@ export type FieldType =
   /** A map with named fields. */
   | Struct
   /** A map of this type, or anything that is no map. */
-  | { readonly is: 'map or other'; readonly of: Struct };
+  | { readonly is: 'map or other'; readonly of: Struct }
+) & { readonly limits?: readonly Limit[] };
 
 /** A value that is neither a list nor a map, or anything. */
 export interface ScalarShape {
@@ -54,6 +62,9 @@ export interface Struct {
   readonly required: readonly string[];
   /** Whether it may have fields beside these. */
   readonly isOpen?: boolean;
+  /** Whether an empty text is there; to the API server it is as good as none in a built-in kind. */
+  readonly countsEmpty?: boolean;
+  readonly limits?: readonly Limit[];
   /** A field, which is read when somebody needs it; undefined where there is none of this name. */
   field(name: string): StructField | undefined;
 }

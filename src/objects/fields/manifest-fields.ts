@@ -1,5 +1,6 @@
 import { anyVersionOf, builtInKinds, coveredVersions, objectMeta, podSpec } from './built-in';
 import { CUSTOM_KINDS } from './custom-kinds';
+import { CustomTypes } from './custom-types';
 import { FieldProblems, Names } from './field-problems';
 import { FieldRules, FieldTests } from './field-test';
 import { isIn, Struct } from './field-type';
@@ -15,6 +16,9 @@ interface Version {
   readonly minor: number;
   readonly rules: FieldRules;
   readonly tests: FieldTests;
+  /** Definitions say all about their kinds, whichever version it is. */
+  readonly customRules: FieldRules;
+  readonly customTests: FieldTests;
 }
 
 let latest: Version | undefined;
@@ -24,21 +28,31 @@ function versionOf(minor: number): Version {
   if (latest?.minor !== minor) {
     const { first, last } = coveredVersions();
     const rules = { minor: minor < first ? undefined : Math.min(minor, last), isNewer: minor > last, refusesUnknown: true, refusesMissing: true };
-    latest = { minor, rules, tests: new FieldTests(rules) };
+    const customRules = { ...rules, isNewer: false };
+    latest = { minor, rules, customRules, tests: new FieldTests(rules), customTests: new FieldTests(customRules) };
   }
   return latest!;
 }
 
 const NONE: readonly Problem[] = [];
 
+/** What is known beside the tables of the built-in kinds. */
+export interface CustomKinds {
+  readonly pods?: CustomPodSpecs;
+  readonly types?: CustomTypes;
+}
+
 /** The fields of an object that the API server of Kubernetes 1.`minor` would refuse: unknown ones, values of a wrong type, and what is missing. */
-export function fieldProblems(manifest: Manifest, minor: number, custom?: CustomPodSpecs): readonly Problem[] {
+export function fieldProblems(manifest: Manifest, minor: number, { pods, types = CustomTypes.NONE }: CustomKinds = {}): readonly Problem[] {
   const { apiVersion, kind } = keyOf(manifest);
-  const { rules, tests } = versionOf(minor);
+  const { rules, tests, customRules, customTests } = versionOf(minor);
   const builtIn = builtInKinds(apiVersion)?.get(kind);
-  if (builtIn && isIn(builtIn, rules.minor)) return tests.fits(manifest, builtIn.type) ? NONE : problemsIn(manifest, builtIn.type, '', rules, custom);
+  if (builtIn && isIn(builtIn, rules.minor)) return tests.fits(manifest, builtIn.type) ? NONE : problemsIn(manifest, builtIn.type, '', rules, pods);
+  const custom = types.get(manifest)?.type;
+  const inCustom = !custom || customTests.fits(manifest, custom) ? NONE : problemsIn(manifest, custom, '', customRules, pods);
   const judgesKinds = rules.minor !== undefined && !rules.isNewer;
-  return [...(judgesKinds ? kindProblems(manifest, rules.minor) : []), ...openProblems(manifest, custom)];
+  const others = [...(judgesKinds ? kindProblems(manifest, rules.minor) : []), ...openProblems(manifest, pods)];
+  return [...inCustom, ...others.filter(({ pointer }) => !inCustom.some((one) => one.pointer === pointer))];
 }
 
 const TYPES_ONLY: FieldRules = { minor: undefined, refusesUnknown: false, refusesMissing: false };

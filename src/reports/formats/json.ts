@@ -7,10 +7,13 @@ const VERSION = 1;
 
 /** One JSON document. Every key is always there; null says that there is nothing. */
 export function checkJson({ summary, findings }: CheckReport): string {
-  const { files, objects, skipped, controls, errors, warnings, waived, inconclusive } = summary;
+  const { files, objects, skipped, controls, errors, warnings, waived, inconclusive, unjudged } = summary;
   return visibleJson({
     version: VERSION,
-    summary: { files, objects, skipped, controls, errors, warnings, waived, inconclusive },
+    summary: {
+      files, objects, skipped, controls, errors, warnings, waived, inconclusive,
+      unjudged: unjudged.map(({ apiVersion, kind, objects: count, reason }) => ({ apiVersion, kind, objects: count, reason })),
+    },
     findings: findings.map(entry),
   });
 }

@@ -1,7 +1,8 @@
 import { grouped } from '../../objects/grouped';
 import { counted } from '../layout';
 import { objectLabel, placeInObject, position } from '../place';
-import { CheckReport, ReportedFinding } from '../report';
+import { CheckReport, ReportedFinding, Summary } from '../report';
+import { unjudgedLabel } from '../unjudged-text';
 import { visible } from '../visible';
 import { waiverText } from '../waiver-text';
 
@@ -12,25 +13,35 @@ const xml = (text: string): string => visible(text).replace(/[&<>"']/g, (charact
 
 /** JUnit XML, which every build server shows: a suite per file, a case per finding. */
 export function checkJunit({ summary, findings, tool }: CheckReport): string {
-  const suites = [...grouped(findings, ({ origin }) => origin.file ?? '')].map(([file, group]) => suite(file || tool.name, group));
+  const suites = [
+    ...[...grouped(findings, ({ origin }) => origin.file ?? '')].map(([file, group]) => suite(file || tool.name, group)),
+    ...(summary.unjudged.length === 0 ? [] : [unjudgedSuite(summary.unjudged)]),
+  ];
   // build servers take a document without any case for a broken build
   const clean = `  <testsuite name="${xml(tool.name)}" tests="1" failures="0" errors="0" skipped="0">\n    <testcase classname="${xml(tool.name)}" name="${
     counted(summary.objects, 'object')} without findings"/>\n  </testsuite>`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${xml(tool.name)}" ${findings.length === 0 ? 'tests="1" failures="0" errors="0" skipped="0"' : counts(findings)}>`,
+    `<testsuites name="${xml(tool.name)}" ${suites.length === 0 ? 'tests="1" failures="0" errors="0" skipped="0"' : counts(findings, summary.unjudged.length)}>`,
     ...(suites.length === 0 ? [clean] : suites),
     '</testsuites>',
   ].join('\n') + '\n';
 }
 
-function counts(findings: readonly ReportedFinding[]): string {
+function counts(findings: readonly ReportedFinding[], unjudged = 0): string {
   const of = (wanted: ReportedFinding['outcome']): number => findings.filter(({ outcome }) => outcome === wanted).length;
-  return `tests="${findings.length}" failures="${of('violation')}" errors="${of('inconclusive')}" skipped="${of('waived')}"`;
+  return `tests="${findings.length + unjudged}" failures="${of('violation')}" errors="${of('inconclusive')}" skipped="${of('waived') + unjudged}"`;
 }
 
 const suite = (name: string, findings: readonly ReportedFinding[]): string => [
   `  <testsuite name="${xml(name)}" ${counts(findings)}>`, ...findings.map(testCase), '  </testsuite>',
+].join('\n');
+
+/** A kind that is not judged in full is a test that was not run. */
+const unjudgedSuite = (unjudged: Summary['unjudged']): string => [
+  `  <testsuite name="not judged in full" ${counts([], unjudged.length)}>`,
+  ...unjudged.map((one) => `    <testcase classname="${xml(one.apiVersion)}" name="${xml(unjudgedLabel(one))}"><skipped message="${xml(one.reason)}"/></testcase>`),
+  '  </testsuite>',
 ].join('\n');
 
 function testCase(finding: ReportedFinding): string {

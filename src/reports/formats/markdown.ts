@@ -4,7 +4,7 @@ import { documentationUrl } from '../documentation';
 import { counted, sentence } from '../layout';
 import { plainMarkdown, prose, table } from '../markdown-text';
 import { objectLabel, position } from '../place';
-import { CheckReport, ReportedFinding } from '../report';
+import { CheckReport, ReportedFinding, Summary } from '../report';
 
 /** Markdown for a comment on a pull request: the counts, the findings, what they mean, and what was waived. */
 export function checkMarkdown({ summary, findings, controls, tool }: CheckReport): string {
@@ -19,6 +19,7 @@ export function checkMarkdown({ summary, findings, controls, tool }: CheckReport
     ...(inconclusive === 0 ? [] : [`**${counted(inconclusive, 'finding')} cannot be decided, which is no pass.**`]),
     ...(open.length === 0 ? [] : ['### Findings', findingsTable(open), '### Why, and what to do', lessons(open, known).join('\n')]),
     ...(excused.length === 0 ? [] : ['### Waived', waivedTable(excused)]),
+    ...(summary.unjudged.length === 0 ? [] : ['### Not judged in full', unjudgedTable(summary.unjudged)]),
   ].join('\n\n') + '\n';
 }
 
@@ -38,6 +39,11 @@ const waivedTable = (findings: readonly ReportedFinding[]): string => table(
     const { reason = '', expires = '', owner = '', ticket = '' } = finding.waiver ?? {};
     return [...cells(finding), ...[reason, expires, owner, ticket, finding.waivedIn ?? ''].map(plainMarkdown)];
   }),
+);
+
+const unjudgedTable = (unjudged: Summary['unjudged']): string => table(
+  ['kind', 'apiVersion', 'objects', 'why'],
+  unjudged.map(({ apiVersion, kind, objects, reason }) => [plainMarkdown(kind), plainMarkdown(apiVersion), objects, plainMarkdown(reason)]),
 );
 
 /** Why and fix of each control, said once. */

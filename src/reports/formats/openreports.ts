@@ -1,8 +1,10 @@
 import { VOCABULARY, VocabularyEntry } from '../../controls/vocabulary';
+import { Unjudged } from '../../engine/unjudged';
 import { grouped } from '../../objects/grouped';
 import { isClusterScoped } from '../../objects/scope';
 import { position } from '../place';
 import { CheckReport, ReportedFinding } from '../report';
+import { unjudgedText } from '../unjudged-text';
 import { yamlDocuments } from '../yaml-text';
 
 // https://github.com/openreports/reports-api/blob/main/apis/openreports.io/v1alpha1/report_types.go
@@ -11,6 +13,7 @@ const API_VERSION = 'openreports.io/v1alpha1';
 const FAMILIES = new Map(Object.entries<VocabularyEntry>(VOCABULARY).map(([id, { family }]) => [id, family]));
 
 type Result = 'fail' | 'warn' | 'error' | 'skip';
+interface ReportResult { readonly result: Result; readonly [field: string]: unknown }
 
 /** What belongs to no namespace goes to the report of the cluster: so does a document that could not be read. */
 const CLUSTER = '';
@@ -19,14 +22,14 @@ const CLUSTER = '';
  * Reports of the OpenReports API: one for each namespace and one for what belongs to the cluster, which is there even without results. An object
  * that leaves its namespace to whoever applies it is in a report that does the same.
  */
-export function checkOpenReports({ findings, tool }: CheckReport): string {
+export function checkOpenReports({ summary, findings, tool }: CheckReport): string {
   const scopes = grouped(findings, scopeOf);
   const others = [...scopes.keys()].filter((scope) => scope !== CLUSTER).sort();
   return yamlDocuments([
-    report('ClusterReport', {}, tool.name, scopes.get(CLUSTER) ?? []),
+    report('ClusterReport', {}, tool.name, [...(scopes.get(CLUSTER) ?? []).map(resultOf), ...summary.unjudged.map(unjudgedResult)]),
     ...others.map((scope) => {
       const { namespace } = scopes.get(scope)![0].object;
-      return report('Report', namespace === '' ? {} : { namespace }, tool.name, scopes.get(scope)!);
+      return report('Report', namespace === '' ? {} : { namespace }, tool.name, scopes.get(scope)!.map(resultOf));
     }),
   ]);
 }
@@ -36,8 +39,7 @@ function scopeOf({ object }: ReportedFinding): string {
   return readable ? `namespace ${object.namespace}` : CLUSTER;
 }
 
-function report(kind: string, metadata: object, source: string, findings: readonly ReportedFinding[]): object {
-  const results = findings.map(resultOf);
+function report(kind: string, metadata: object, source: string, results: readonly ReportResult[]): object {
   const count = (wanted: Result): number => results.filter(({ result }) => result === wanted).length;
   return {
     apiVersion: API_VERSION,
@@ -56,7 +58,12 @@ function outcomeOf({ outcome, severity }: ReportedFinding): Result {
   return severity === 'error' ? 'fail' : 'warn';
 }
 
-function resultOf(finding: ReportedFinding): { readonly result: Result; readonly [field: string]: unknown } {
+/** A kind that was not judged in full. */
+const unjudgedResult = (one: Unjudged): ReportResult => (
+  { policy: 'valid-manifest', category: FAMILIES.get('valid-manifest'), result: 'skip', scored: false, message: unjudgedText(one) }
+);
+
+function resultOf(finding: ReportedFinding): ReportResult {
   const { control, severity, message, object } = finding;
   const { apiVersion, kind, namespace, name } = object;
   return {

@@ -3,6 +3,7 @@ import { fingerprints } from '../fingerprint';
 import { objectLabel } from '../place';
 import { CheckReport, ReportedFinding } from '../report';
 import { ReportingDescriptor, sarifRules } from '../sarif-rules';
+import { unjudgedText } from '../unjudged-text';
 import { visibleJson } from '../visible';
 import { waiverText } from '../waiver-text';
 
@@ -10,6 +11,7 @@ import { waiverText } from '../waiver-text';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const BASE = '%SRCROOT%';
 const UNDECIDED = 'undecided';
+const UNJUDGED = 'unjudged';
 
 /** SARIF 2.1.0, for code scanning. */
 export function checkSarif(report: CheckReport): string {
@@ -24,13 +26,18 @@ export function checkSarif(report: CheckReport): string {
       tool: { driver: driver(report, rules) },
       invocations: [{
         executionSuccessful: undecided.length === 0,
-        toolExecutionNotifications: undecided.map((finding) => ({
-          descriptor: { id: UNDECIDED, index: 0 },
-          associatedRule: { id: finding.control, index: ruleOf.get(finding.control)!.index },
-          level: 'error',
-          message: messageOf(finding),
-          locations: [locationOf(finding)],
-        })),
+        toolExecutionNotifications: [
+          ...undecided.map((finding) => ({
+            descriptor: { id: UNDECIDED, index: 0 },
+            associatedRule: { id: finding.control, index: ruleOf.get(finding.control)!.index },
+            level: 'error',
+            message: messageOf(finding),
+            locations: [locationOf(finding)],
+          })),
+          ...report.summary.unjudged.map((one) => ({
+            descriptor: { id: UNJUDGED, index: 1 }, level: 'warning', message: { text: withoutLinks(unjudgedText(one)) },
+          })),
+        ],
       }],
       originalUriBaseIds: { [BASE]: { description: { text: 'The working directory of the check.' } } },
       columnKind: 'utf16CodeUnits',
@@ -44,7 +51,10 @@ const driver = ({ tool }: CheckReport, rules: readonly ReportingDescriptor[]): o
   version: tool.version,
   informationUri: PROJECT,
   rules,
-  notifications: [{ id: UNDECIDED, shortDescription: { text: 'The input does not allow a verdict, which is no pass.' } }],
+  notifications: [
+    { id: UNDECIDED, shortDescription: { text: 'The input does not allow a verdict, which is no pass.' } },
+    { id: UNJUDGED, shortDescription: { text: 'The fields of some objects were not judged in full.' } },
+  ],
 });
 
 function resultOf(finding: ReportedFinding, ruleIndex: number, fingerprint: string): object {
@@ -75,9 +85,11 @@ function suppressionOf({ waiver, waivedIn }: ReportedFinding): object {
 function messageOf({ outcome, object, container, message }: ReportedFinding): object {
   const undecided = outcome === 'inconclusive' ? 'cannot be decided: ' : '';
   const within = container === undefined ? '' : `, container "${container}"`;
-  // "](" would make a link of a hostile name; see "Messages with embedded links" of the standard
-  return { text: `${objectLabel(object)}${within}: ${undecided}${message}`.replaceAll('](', '] (') };
+  return { text: withoutLinks(`${objectLabel(object)}${within}: ${undecided}${message}`) };
 }
+
+/** "](" would make a link of a hostile name; see "Messages with embedded links" of the standard. */
+const withoutLinks = (text: string): string => text.replaceAll('](', '] (');
 
 function locationOf({ origin, object, line = 1, column = 1 }: ReportedFinding): object {
   const { apiVersion, kind, namespace, name } = object;

@@ -3,6 +3,7 @@ import { counted, DEFAULT_WIDTH, setInLines, TextOptions } from '../layout';
 import { Paint, PLAIN } from '../paint';
 import { objectIdentity, objectLabel, placeInObject, position } from '../place';
 import { CheckReport, ReportedFinding, Summary } from '../report';
+import { unjudgedLabel } from '../unjudged-text';
 import { visible } from '../visible';
 import { waiverText } from '../waiver-text';
 
@@ -17,6 +18,7 @@ export function checkText({ summary, findings }: CheckReport, { paint = PLAIN, w
   return [
     ...[...grouped(findings, ({ origin }) => origin.file ?? '').values()].map((group) => fileText(group, once, paint, width)),
     ...(shared.length === 0 ? [] : [sharedText(shared, paint, width)]),
+    ...(summary.unjudged.length === 0 ? [] : [unjudgedLines(summary.unjudged, paint, width)]),
     summaryLines(summary, paint, width),
   ].join('\n\n') + '\n';
 }
@@ -61,10 +63,22 @@ function sharedText(lessons: readonly (readonly ReportedFinding[])[], paint: Pai
   ].join('\n');
 }
 
-function summaryLines({ errors, warnings, waived, inconclusive, objects, files, skipped, controls }: Summary, paint: Paint, width: number): string {
+function unjudgedLines(unjudged: Summary['unjudged'], paint: Paint, width: number): string {
+  return [
+    paint.inconclusive('not judged in full'),
+    ...[...grouped(unjudged, ({ reason }) => reason)].flatMap(([reason, kinds]) => [
+      ...kinds.map((one) => `  ${unjudgedLabel(one)}`), ...setInLines(visible(reason), width, '    '),
+    ]),
+  ].join('\n');
+}
+
+function summaryLines(summary: Summary, paint: Paint, width: number): string {
+  const { errors, warnings, waived, inconclusive, objects, files, skipped, controls, unjudged } = summary;
+  const inPart = unjudged.reduce((sum, one) => sum + one.objects, 0);
   const undecided = inconclusive === 0 ? '' : `, ${inconclusive} INCONCLUSIVE`;
   const text = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${waived} waived${undecided} in ${counted(objects, 'object')} of `
-    + `${counted(files, 'file')} by ${counted(controls, 'control')}${skipped === 0 ? '' : `; ${counted(skipped, 'document')} skipped, not Kubernetes objects`}`;
+    + `${counted(files, 'file')} by ${counted(controls, 'control')}${skipped === 0 ? '' : `; ${counted(skipped, 'document')} skipped, not Kubernetes objects`}${
+      inPart === 0 ? '' : `; ${counted(inPart, 'object')} not judged in full`}`;
   const loudest = inconclusive > 0 ? paint.inconclusive : errors > 0 ? paint.error : warnings > 0 ? paint.warning : paint.strong;
   return setInLines(text, width).map(loudest).join('\n');
 }

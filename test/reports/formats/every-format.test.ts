@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { EMPTY, HOSTILE_REPORT, SAMPLE } from './sample-report';
+import { EMPTY, HOSTILE_REPORT, SAMPLE, withUnjudged } from './sample-report';
 import { Format, FORMATS, render } from '../../../src/reports/formats';
 import { PLAIN } from '../../../src/reports/paint';
 
@@ -19,6 +19,14 @@ describe.each(Object.keys(FORMATS) as Format[])('the format %s', (format) => {
 
   test('has a line in docs/cli.md', () => {
     expect(DOCS).toMatch(new RegExp(`^\\| \`${format}\` \\| .{10,} \\|$`, 'm'));
+  });
+
+  test.each([['an empty report', EMPTY], ['a report with findings', SAMPLE]])('names in %s each kind that was not judged in full, and how often it occurs', (_, report) => {
+    const unjudged = [{ apiVersion: 'example.com/v1', kind: 'Widget', objects: 3, reason: 'its fields are not known' }, { apiVersion: 'v1', kind: 'Config', objects: 1, reason: 'why not' }];
+    const text = render(withUnjudged(report, unjudged), format);
+    for (const { apiVersion, kind, reason } of unjudged) for (const part of [apiVersion, kind, reason]) expect(text).toContain(part);
+    expect(text).toMatch(/3 objects|"objects": 3|\| 3 \|/);
+    expect(render(report, format)).not.toContain('Widget');
   });
 
   test.each([['an empty report', EMPTY], ['a report with findings', SAMPLE], ['a hostile report', HOSTILE_REPORT]])('ends %s with a line feed and without control characters', (_, report) => {

@@ -9,7 +9,7 @@ const summaryOf = (findings: readonly ReportedFinding[]): Summary => {
   return {
     files: new Set(findings.map(({ origin }) => origin.file)).size, objects: 41, skipped: findings.length === 0 ? 0 : 2,
     controls: ASKED.length,
-    errors: of('violation', 'error'), warnings: of('violation', 'warning'), waived: of('waived'), inconclusive: of('inconclusive'),
+    errors: of('violation', 'error'), warnings: of('violation', 'warning'), waived: of('waived'), inconclusive: of('inconclusive'), unjudged: [],
   };
 };
 
@@ -56,11 +56,14 @@ export const SAMPLE = reportOf([
 
 export const EMPTY = reportOf([]);
 
+/** The same report, with kinds that were not judged in full. */
+export const withUnjudged = (report: CheckReport, unjudged: Summary['unjudged']): CheckReport => ({ ...report, summary: { ...report.summary, unjudged } });
+
 /** Names that would format, break out of, or forge a report. */
 const HOSTILE = '"><script>alert(1)</script> | `x` \n::error::forged\r\u001b[31m\u0000\u009b\u202e\ud800]](http://e.example) <!-- @team #12 \' & %s {0} ]]> ünï';
 
 /** A report in which every text that comes from a manifest or a file is hostile. */
-export const HOSTILE_REPORT = reportOf([
+export const HOSTILE_REPORT = withUnjudged(reportOf([
   findingOf({
     origin: { file: `dir/${HOSTILE}.yaml`, constructPath: HOSTILE, document: 0 }, object: { apiVersion: HOSTILE, kind: HOSTILE, namespace: HOSTILE, name: HOSTILE },
     pointer: `/${HOSTILE}`, container: HOSTILE, message: HOSTILE, control: HOSTILE, why: HOSTILE, fix: HOSTILE,
@@ -71,4 +74,4 @@ export const HOSTILE_REPORT = reportOf([
   }),
   // a document that is no object
   findingOf({ outcome: 'inconclusive', message: HOSTILE, container: undefined, pointer: '', object: { apiVersion: '', kind: '', namespace: '', name: '' }, line: 1, column: 1 }),
-]);
+]), [{ apiVersion: HOSTILE, kind: HOSTILE, objects: 2, reason: HOSTILE }]);

@@ -1,5 +1,5 @@
 import { compile, explain } from '../../src/controls/evaluate';
-import { portablePatternProblem } from '../../src/controls/portable-pattern';
+import { portablePatternProblem } from '../../src/objects/portable-pattern';
 import { Expression, field, not } from '../../src/controls/require';
 
 test.each([

@@ -1,0 +1,55 @@
+import { coveredVersions, isBuiltIn } from '../objects/fields/built-in';
+import { CustomTypes } from '../objects/fields/custom-types';
+import { Manifest } from '../objects/manifest';
+
+/** What was not judged of the objects of a kind. */
+export interface Unjudged {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** How many objects of the kind there are. */
+  readonly objects: number;
+  /** What was not judged, and how to have it judged. */
+  readonly reason: string;
+}
+
+interface KindCount { readonly apiVersion: string; readonly kind: string; readonly minor: number; objects: number }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** Counts the objects whose fields nothing describes, or whose version the tables do not cover. */
+export class FieldCoverage {
+  private readonly kinds = new Map<string, KindCount>();
+  private readonly older = new Map<string, KindCount>();
+
+  public note({ apiVersion, kind }: Manifest, minor: number): void {
+    if (!isText(apiVersion) || !isText(kind)) return; // which is an error already
+    if (!isBuiltIn(apiVersion, kind, minor)) count(this.kinds, apiVersion, kind, minor);
+    else if (minor < coveredVersions().first) count(this.older, apiVersion, kind, minor);
+  }
+
+  /** What was not judged, given the kinds that definitions describe. */
+  public unjudged(types: CustomTypes): Unjudged[] {
+    const custom = [...this.kinds.values()].flatMap((one) => {
+      const known = types.get({ apiVersion: one.apiVersion, kind: one.kind });
+      return known && known.otherRules === 0 ? [] : [entryOf(one, known ? rulesText(known.otherRules) : NO_FIELDS)];
+    });
+    return [...custom, ...[...this.older.values()].map((one) => entryOf(one, versionText(one.minor)))];
+  }
+}
+
+function count(counts: Map<string, KindCount>, apiVersion: string, kind: string, minor: number): void {
+  const key = `${apiVersion} ${kind} ${minor}`;
+  const known = counts.get(key);
+  if (known) known.objects += 1;
+  else counts.set(key, { apiVersion, kind, minor, objects: 1 });
+}
+
+const entryOf = ({ apiVersion, kind, objects }: KindCount, reason: string): Unjudged => ({ apiVersion, kind, objects, reason });
+
+const NO_FIELDS = 'its fields are not known; pass its CustomResourceDefinition with `--crds`, if it has one';
+const rulesText = (rules: number): string => `its CustomResourceDefinition has rules in CEL or combined schemas that were not evaluated: ${rules}`;
+
+function versionText(minor: number): string {
+  const { first, last } = coveredVersions();
+  return `whether Kubernetes 1.${minor} has its fields is not known: the tables cover 1.${first} to 1.${last}, and a field of any of these passed`;
+}

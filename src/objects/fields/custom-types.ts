@@ -1,0 +1,45 @@
+import { objectMeta } from './built-in';
+import { Struct } from './field-type';
+import { otherRules, rootType } from './structural-schema';
+import { groupKind, Manifest } from '../manifest';
+import { elementsOf, isObject, valueAt } from '../pointer';
+
+/** A kind that a CustomResourceDefinition describes. */
+export interface CustomType {
+  readonly type: Struct;
+  /** How many of its rules are not evaluated: those in CEL, and combinations of schemas. */
+  readonly otherRules: number;
+}
+
+const DEFINITION = 'apiextensions.k8s.io/CustomResourceDefinition';
+
+/** Whether an object defines a kind. */
+export const isDefinition = (manifest: Manifest): boolean => groupKind(manifest) === DEFINITION;
+
+/** The types of the kinds that CustomResourceDefinitions describe. */
+export class CustomTypes {
+  public static readonly NONE = new CustomTypes(new Map());
+
+  private constructor(private readonly types: ReadonlyMap<string, CustomType>) {}
+
+  /** These types and those of more definitions; a later definition of a kind replaces an earlier one. What is no definition is left out. */
+  public with(definitions: readonly Manifest[]): CustomTypes {
+    return new CustomTypes(new Map([...this.types, ...definitions.flatMap(typesOf)]));
+  }
+
+  /** The type of a kind; undefined where no definition describes it. */
+  public get({ apiVersion, kind }: Manifest): CustomType | undefined {
+    return this.types.size === 0 ? undefined : this.types.get(`${String(apiVersion)} ${String(kind)}`);
+  }
+}
+
+function typesOf(definition: Manifest): (readonly [string, CustomType])[] {
+  const { group, names, versions } = isObject(definition.spec) ? definition.spec : {};
+  const kind = isObject(names) ? names.kind : undefined;
+  if (!isDefinition(definition) || typeof group !== 'string' || typeof kind !== 'string') return [];
+  return elementsOf(versions).flatMap((version) => {
+    const schema = valueAt(version, '/schema/openAPIV3Schema');
+    if (!isObject(version) || !isObject(schema)) return [];
+    return [[`${group}/${String(version.name)} ${kind}`, { type: rootType(schema, { metadata: objectMeta() }), otherRules: otherRules(schema) }] as const];
+  });
+}

@@ -1,0 +1,115 @@
+import { ALWAYS, EnumValue, FieldType, Limit, ScalarType, Struct, StructField } from './field-type';
+import { elementsOf, isObject } from '../pointer';
+import { portablePatternProblem } from '../portable-pattern';
+import { remembered } from '../remembered';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** The fields of the root that are not judged by the schema, and those that every object has. */
+export interface RootFields { readonly metadata: Struct }
+
+const SCALARS: Readonly<Record<string, ScalarType>> = { boolean: 'boolean', integer: 'long integer', number: 'number', string: 'string' };
+const ANYTHING: FieldType = { is: 'scalar', scalar: 'anything' };
+const TEXT: FieldType = { is: 'scalar', scalar: 'string' };
+/** What combines schemas, or is written in CEL. */
+const OTHER_RULES = ['x-kubernetes-validations', 'allOf', 'anyOf', 'oneOf', 'not'];
+
+/**
+ * The type that a structural schema describes: the schema of a version of a CustomResourceDefinition. Rules in CEL and combined schemas are left out;
+ * `otherRules` counts them.
+ *
+ * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
+ */
+export function rootType(schema: Schema, { metadata }: RootFields): Struct {
+  const given = structOf(schema);
+  const own = new Map<string, StructField>([
+    ...['apiVersion', 'kind'].map((name) => [name, { type: TEXT, ...ALWAYS }] as const),
+    ['metadata', { type: metadata, ...ALWAYS }], ['status', { type: ANYTHING, ...ALWAYS }],
+  ]);
+  return { ...given, names: [...new Set([...own.keys(), ...given.names])], field: (name) => own.get(name) ?? given.field(name) };
+}
+
+/** How many rules of a schema are of a sort that is not evaluated. */
+export function otherRules(schema: unknown): number {
+  let count = 0;
+  const open: unknown[] = [schema];
+  while (open.length > 0) {
+    const at = open.pop();
+    if (!isObject(at)) continue;
+    for (const key of OTHER_RULES) count += Array.isArray(at[key]) ? at[key].length : at[key] === undefined ? 0 : 1;
+    open.push(at.items, at.additionalProperties, ...(isObject(at.properties) ? Object.values(at.properties) : []));
+  }
+  return count;
+}
+
+/** The type of a value; of one that no schema describes anything goes. */
+function typeOf(schema: unknown): FieldType {
+  if (!isObject(schema)) return ANYTHING;
+  const type = plainType(schema);
+  const limits = limitsOf(schema);
+  return limits.length === 0 ? type : { ...type, limits };
+}
+
+function plainType(schema: Schema): FieldType {
+  if (schema['x-kubernetes-int-or-string'] === true) return { is: 'scalar', scalar: 'integer or string' };
+  if (schema.type === 'array') return { is: 'list', of: typeOf(schema.items), ...keysOf(schema) };
+  if (schema.type === 'object') return isObject(schema.additionalProperties) ? { is: 'map', of: typeOf(schema.additionalProperties) } : structOf(schema);
+  const scalar = typeof schema.type === 'string' && Object.hasOwn(SCALARS, schema.type) ? SCALARS[schema.type] : 'anything';
+  return scalar === 'string' ? { is: 'scalar', scalar, ...valuesOf(schema) } : { is: 'scalar', scalar };
+}
+
+function structOf(schema: Schema): Struct {
+  const properties = isObject(schema.properties) ? schema.properties : {};
+  const names = new Set([...Object.keys(properties), ...(schema['x-kubernetes-embedded-resource'] === true ? ['apiVersion', 'kind', 'metadata'] : [])]);
+  const limits = limitsOf(schema);
+  return {
+    is: 'struct', names: [...names], countsEmpty: true,
+    isOpen: schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties === true,
+    required: elementsOf(schema.required).filter((name): name is string => typeof name === 'string' && !hasDefault(properties[name])),
+    ...(limits.length === 0 ? {} : { limits }),
+    field: remembered((name): StructField | undefined => (
+      names.has(name) ? { type: Object.hasOwn(properties, name) ? typeOf(properties[name]) : ANYTHING, ...ALWAYS } : undefined
+    )),
+  };
+}
+
+const hasDefault = (schema: unknown): boolean => isObject(schema) && schema.default !== undefined;
+
+const keysOf = (schema: Schema): { readonly keys?: readonly string[] } => (
+  schema['x-kubernetes-list-type'] === 'map' ? { keys: elementsOf(schema['x-kubernetes-list-map-keys']).map(String) } : {}
+);
+
+function valuesOf({ enum: values }: Schema): { readonly values?: readonly EnumValue[] } {
+  const texts = elementsOf(values);
+  return texts.length > 0 && texts.every((text) => typeof text === 'string') ? { values: texts.map((value) => ({ value, ...ALWAYS })) } : {};
+}
+
+const sizeOf = (value: unknown): number => (
+  typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0
+);
+
+/** Limits that JavaScript decides as the API server does. */
+function limitsOf(schema: Schema): Limit[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, pattern } = schema;
+  const limits: Limit[] = [];
+  const limit = (wanted: string, allows: (value: unknown) => boolean): void => { limits.push({ wanted, allows }); };
+  const ofNumber = (allows: (value: number) => boolean) => (value: unknown): boolean => typeof value !== 'number' || allows(value);
+  if (typeof minimum === 'number') {
+    if (exclusiveMinimum === true) limit(`must be more than ${minimum}`, ofNumber((value) => value > minimum));
+    else limit(`must be at least ${minimum}`, ofNumber((value) => value >= minimum));
+  }
+  if (typeof maximum === 'number') {
+    if (exclusiveMaximum === true) limit(`must be less than ${maximum}`, ofNumber((value) => value < maximum));
+    else limit(`must be at most ${maximum}`, ofNumber((value) => value <= maximum));
+  }
+  for (const [noun, least, most] of [['characters', 'minLength', 'maxLength'], ['elements', 'minItems', 'maxItems'], ['entries', 'minProperties', 'maxProperties']]) {
+    const [from, to] = [schema[least], schema[most]];
+    if (typeof from === 'number') limit(`must have at least ${from} ${noun}`, (value) => sizeOf(value) >= from);
+    if (typeof to === 'number') limit(`must have at most ${to} ${noun}`, (value) => sizeOf(value) <= to);
+  }
+  if (typeof pattern === 'string' && portablePatternProblem(pattern) === undefined) {
+    const expression = new RegExp(pattern, 'u');
+    limit(`must match the pattern ${pattern}`, (value) => typeof value !== 'string' || expression.test(value));
+  }
+  return limits;
+}
