@@ -1,22 +1,19 @@
-import * as fs from 'fs';
 import { CLEAN, INCONCLUSIVE } from './exit-code';
 import { nearestControl } from './explain';
-import { isLasting, lastingBytes, pipeBytes } from './file-bytes';
-import { hardenBytes } from './hardened-bytes';
-import { HardenRules } from './hardened-text';
-import { STDIN, tellCharts } from './input';
-import { Leftovers } from './leftovers';
+import { CATALOGUE } from '../controls';
+import { HardenedFile, HardenedInput, nameOf, writeHardened } from './hardening/hardened-input';
+import { LeftAlone } from './hardening/hardened-text';
+import { leftAloneText, Leftovers } from './hardening/leftovers';
+import { tellCharts } from './input';
 import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
 import { UsageError } from './usage-error';
-import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
 import { resolveControlId } from '../controls/vocabulary';
 import { readWaiverFile } from '../engine/waiver-file';
 import { counted } from '../reports/layout';
 import { unifiedDiff } from '../sources/editing/unified-diff';
 import { ChartFolder, FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
-import { unreadable } from '../sources/read-source';
 import { SourceProblem } from '../sources/source';
 
 /** The options of `harden`, as the argument parser names them. */
@@ -29,6 +26,7 @@ export interface HardenOptions extends SettingsOptions {
 /** What came of the files so far. */
 interface Totals {
   readonly leftovers: Leftovers;
+  readonly leftAlone: LeftAlone[];
   readonly problems: SourceProblem[];
   fields: number;
   changed: number;
@@ -41,14 +39,18 @@ export async function harden(paths: readonly string[], options: HardenOptions, t
   const waiverFile = readWaiverFile(value === undefined ? [] : (value as Record<string, unknown>).waivers, settingsFile);
   const rules = { profile: settings.profile, overrides: (options.override ?? []).map(overridable), waiverFile };
   const { files, problems } = filesOf(paths, settings, options, terminal);
-  const totals: Totals = { leftovers: new Leftovers(), problems, fields: 0, changed: 0 };
-  for (const [i, file] of files.entries()) {
-    terminal.progress(() => `hardening  ${i} of ${files.length} files`);
-    await hardenOne(file, rules, options, terminal, totals);
+  const totals: Totals = { leftovers: new Leftovers(), leftAlone: [], problems, fields: 0, changed: 0 };
+  for await (const one of new HardenedInput(files, rules, terminal).hardened()) {
+    if ('type' in one) {
+      problems.push(one);
+    } else {
+      count(one, totals);
+      const problem = publish(one, options, terminal);
+      if (problem) problems.push(problem);
+    }
   }
-  terminal.progress();
   tell(totals, files.length, options, terminal);
-  return problems.length > 0 || totals.leftovers.areInconclusive ? INCONCLUSIVE : CLEAN;
+  return problems.length > 0 || totals.leftovers.areInconclusive || totals.leftovers.haveRefused ? INCONCLUSIVE : CLEAN;
 }
 
 function filesOf(paths: readonly string[], choice: FileChoice, { diff, inPlace }: HardenOptions, terminal: Terminal) {
@@ -73,44 +75,27 @@ function overridable(name: string): Control {
   return control;
 }
 
-async function hardenOne(file: string, rules: HardenRules, options: HardenOptions, terminal: Terminal, totals: Totals): Promise<void> {
-  const name = file === STANDARD_INPUT ? STDIN : file;
-  try {
-    const before = await allOf(file === STANDARD_INPUT ? terminal.input : isLasting(file) ? lastingBytes(file) : pipeBytes(file));
-    const parts: Buffer[] = [];
-    for (const { content, filled, leftovers, problems } of hardenBytes(before, name, rules)) {
-      parts.push(content);
-      leftovers.forEach((one) => totals.leftovers.add(one));
-      totals.problems.push(...problems);
-      totals.fields += filled;
-    }
-    const after = Buffer.concat(parts);
-    if (!after.equals(before)) totals.changed += 1;
-    publish(before, after, file, name, options, terminal);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    const { message, fix } = unreadable(name, error);
-    totals.problems.push({ type: 'problem', file: name, message: options.inPlace ? message.replace('read', 'read or written') : message, fix });
+function count({ before, after, parts }: HardenedFile, totals: Totals): void {
+  for (const { filled, leftovers, leftAlone, problems } of parts) {
+    leftovers.forEach((one) => totals.leftovers.add(one));
+    totals.leftAlone.push(...leftAlone);
+    totals.problems.push(...problems);
+    totals.fields += filled;
   }
+  if (!after.equals(before)) totals.changed += 1;
 }
 
-function publish(before: Buffer, after: Buffer, file: string, name: string, { diff, inPlace }: HardenOptions, terminal: Terminal): void {
-  if (diff) terminal.write(unifiedDiff(name, before.toString('utf8'), after.toString('utf8')));
-  else if (!inPlace) terminal.write(after);
-  else if (!after.equals(before)) fs.writeFileSync(file, after);
+function publish(hardened: HardenedFile, { diff, inPlace }: HardenOptions, terminal: Terminal): SourceProblem | undefined {
+  const { file, before, after } = hardened;
+  if (inPlace) return writeHardened(hardened);
+  terminal.write(diff ? unifiedDiff(nameOf(file), before.toString('utf8'), after.toString('utf8')) : after);
+  return undefined;
 }
 
-async function allOf(input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of input) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
-
-function tell({ leftovers, problems, fields, changed }: Totals, files: number, { diff }: HardenOptions, terminal: Terminal): void {
+function tell({ leftovers, leftAlone, problems, fields, changed }: Totals, files: number, { diff }: HardenOptions, terminal: Terminal): void {
   const list = leftovers.text(terminal);
   if (list !== '') terminal.say(`${list}\n`);
+  if (leftAlone.length > 0) terminal.say(`${leftAloneText(leftAlone, terminal)}\n`);
   for (const { file, line, column, message, fix } of problems) terminal.say(`${[file, line, column].filter(Boolean).join(':')}: ${message}; ${fix}`);
   const filled = `${counted(fields, 'field')} ${diff ? 'would be ' : ''}filled in`;
   terminal.say(`${filled}, ${changed} of ${counted(files, 'file')} ${diff ? 'would change' : 'changed'}${list === '' ? '' : '; `cdk8s-hardened check` shows every place'}`);

@@ -34,11 +34,15 @@ Examples:
   cdk8s-hardened harden --in-place deploy/
   cdk8s-hardened harden --override no-privileged --in-place legacy.yaml
 
-What is there stays, good or bad, and what is waived stays absent. Standard
-error lists what was not changed.
+What is there stays, good or bad, and what is waived stays absent. Patches of
+kustomize and other parts of objects are left alone. All files of a call are
+read first: an account that a binding names keeps its token, and a namespace
+gets the level that its workloads meet. Standard error lists what was not
+changed, and why.
 
 Exit codes:
-  0 hardened, 2 usage, unreadable or inconclusive input`;
+  0 all that could be filled in was
+  2 usage, unreadable or inconclusive input, or a text that cannot be edited`;
 
 export const POLICIES_EXAMPLES = `
 Examples:

@@ -1,11 +1,12 @@
 import { Evidence, EvidenceNeed } from './evidence';
 import { Example } from './example';
+import { OtherObjects } from './other-objects';
 import { PodSecurityCheck } from './pod-security-check';
 import { Expression } from './require';
 import { SetReads } from './set-reads';
 import { Site } from './site';
 import { SubjectName, SUBJECTS, SubjectValue } from './subjects';
-import { Scope, Subject } from './subjects/subject';
+import { Scope, Subject, SubjectFrame } from './subjects/subject';
 import { ControlId, VOCABULARY, VocabularyEntry } from './vocabulary';
 import { Manifest } from '../objects/manifest';
 import { SecurityProfile } from '../profile/security-profile';
@@ -31,9 +32,19 @@ export type Harden = { readonly [Name in FilledSubject]?: Fill } & {
   readonly objects?: Readonly<Record<string, Fill>>;
   /** Where this holds nothing is filled in, since the API server or the platform would refuse it. */
   readonly unless?: Expression;
+  /** What other objects of the input demand instead, where they are known; undefined where the value is right. */
+  readonly besideOthers?: (frame: SubjectFrame, others: OtherObjects) => Instead | undefined;
   /** The values are a guess that only the operator of the workload can confirm. Constructs make it; the command line leaves it to people. */
   readonly assumed?: true;
 };
+
+/** What a subject gets instead of the default of a control. */
+export interface Instead {
+  /** Nothing is filled in where undefined. */
+  readonly fill?: Fill;
+  /** Why, as a clause: `RoleBinding "sys/op" gives it a role`. */
+  readonly because: string;
+}
 
 /** A requirement that changed with a Kubernetes minor. */
 export interface Revision {

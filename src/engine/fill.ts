@@ -2,6 +2,7 @@ import { Frames, ScopedSubject } from './frames';
 import { isActive } from './severity';
 import { Control, Fill, fillsOf, forProfile, Harden } from '../controls/control';
 import { compile } from '../controls/evaluate';
+import { OtherObjects } from '../controls/other-objects';
 import { SUBJECTS } from '../controls/subjects';
 import { SubjectFrame } from '../controls/subjects/subject';
 import { ControlId } from '../controls/vocabulary';
@@ -15,6 +16,20 @@ export interface Filled {
   readonly control: ControlId;
   readonly pointer: string;
   readonly value: unknown;
+}
+
+/** A default that was left out or replaced, since other objects of the input demand it. */
+export interface Adjusted {
+  readonly control: ControlId;
+  /** The subject. */
+  readonly pointer: string;
+  readonly because: string;
+}
+
+/** The other objects of the input, and who is told what they changed. */
+export interface Amid {
+  readonly others: OtherObjects;
+  readonly tell: (adjusted: Adjusted) => void;
 }
 
 type MutableObject = Record<string, unknown>;
@@ -46,8 +61,8 @@ export class Filler {
   constructor(private readonly controls: readonly Control[], private readonly assumptions = true) {}
 
   /** Fills one object and says what was filled, in the order of the catalogue. */
-  public fill(manifest: Manifest, profile: SecurityProfile): Filled[] {
-    return isObject(manifest) ? this.write(manifest, profile, false) : [];
+  public fill(manifest: Manifest, profile: SecurityProfile, amid?: Amid): Filled[] {
+    return isObject(manifest) ? this.write(manifest, profile, false, amid) : [];
   }
 
   /** Replaces explicit values too, in place and also where a control would leave them alone, and says what was written. */
@@ -55,14 +70,15 @@ export class Filler {
     return this.write(manifest, profile, true);
   }
 
-  private write(manifest: Manifest, profile: SecurityProfile, replace: boolean): Filled[] {
+  private write(manifest: Manifest, profile: SecurityProfile, replace: boolean, amid?: Amid): Filled[] {
     const frames = new Frames(manifest, profile.customPodSpecs);
     const filled: Filled[] = [];
     for (const { hardening, into, fill } of this.stepsFor(profile, frames.groupKind)) {
       for (const frame of frames.of(into)) {
         if (frame.embedded || (!replace && hardening.stays(frame))) continue; // what completes an embedded pod is not known
         const { value, pointer } = frame.subject;
-        merge(value as MutableObject, fill, { pointer, control: hardening.control.id, replace, filled });
+        const merging = { pointer, control: hardening.control.id, replace, filled };
+        merge(value as MutableObject, amid ? adjusted(fill, hardening, frame, amid) : fill, merging);
       }
     }
     return filled;
@@ -88,6 +104,21 @@ function hardeningOf(control: Control, profile: SecurityProfile): ActiveHarden |
   const harden = forProfile(control.harden, profile);
   const predicate = harden.unless && compile(harden.unless);
   return { control, harden, stays: (frame) => predicate !== undefined && predicate(frame) !== 'violation' };
+}
+
+/** What is filled in amid other objects; told where that is something else. */
+function adjusted(fill: Fill, { control, harden }: ActiveHarden, frame: SubjectFrame, { others, tell }: Amid): Fill {
+  const instead = harden.besideOthers?.(frame, others);
+  if (!instead) return fill;
+  const { fill: other = {}, because } = instead;
+  const { value, pointer } = frame.subject;
+  const [usual, now] = [fill, other].map((one) => {
+    const copy = copyOf(value) as MutableObject;
+    merge(copy, one, { pointer, control: control.id, replace: false, filled: [] });
+    return JSON.stringify(copy);
+  });
+  if (usual !== now) tell({ control: control.id, pointer, because });
+  return other;
 }
 
 /** Everything that a control fills into objects of a kind. */

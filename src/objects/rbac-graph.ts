@@ -35,7 +35,7 @@ const AUTHENTICATED = 'system:authenticated';
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The service account that pods run as. `serviceAccount` is the old name of the field, which the API server copies. */
-export function accountOf(workload: Manifest, { spec }: PodView): Account {
+export function accountOf(workload: Manifest, { spec }: Pick<PodView, 'spec'>): Account {
   return { namespace: keyOf(workload).namespace, name: text(spec.serviceAccountName) || text(spec.serviceAccount) || 'default' };
 }
 

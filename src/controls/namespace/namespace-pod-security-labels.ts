@@ -1,3 +1,4 @@
+import { keyOf, Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
 import { field } from '../require';
@@ -30,8 +31,8 @@ export const podSecurityLabels = (
 });
 
 /** Enforced as of the version that the manifests are for, so that an upgrade of the cluster refuses nothing. */
-const labels = ({ podSecurityLevel: level, kubernetesVersion }: SecurityProfile) =>
-  podSecurityLabels({ enforce: level, enforceVersion: `v${kubernetesVersion}`, audit: level, warn: level });
+const labels = ({ podSecurityLevel: level, kubernetesVersion }: SecurityProfile, enforce = level) =>
+  ({ metadata: { labels: podSecurityLabels({ enforce, enforceVersion: `v${kubernetesVersion}`, audit: level, warn: level }) } });
 
 const namespace = (given: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: given } });
 
@@ -52,7 +53,13 @@ export const namespacePodSecurityLabels = defineControl({
       .map((id) => `kubescape:${id}`),
   ],
   require: field(['metadata', 'labels', `${PREFIX}enforce`]).isOneOf(['restricted', 'baseline']),
-  harden: (profile) => ({ objects: { Namespace: { metadata: { labels: labels(profile) } } } }),
+  harden: (profile) => ({
+    objects: { Namespace: labels(profile) },
+    besideOthers: ({ object }, others) => {
+      const lower = others.lowerLevelIn(keyOf(object!.value as Manifest).name);
+      return lower && { because: lower.because, fill: labels(profile, lower.level) };
+    },
+  }),
   absent: 'bad',
   examples: {
     good: [

@@ -1,5 +1,14 @@
+import { keyOf, Manifest } from '../../objects/manifest';
+import { Account, accountOf } from '../../objects/rbac-graph';
 import { defineControl } from '../control';
 import { field } from '../require';
+import { SubjectFrame } from '../subjects/subject';
+
+/** The account that a pod runs as, or that the object is. */
+function accountIn({ subject, object }: SubjectFrame): Account {
+  const whole = object!.value as Manifest;
+  return subject.pointer === '' ? keyOf(whole) : accountOf(whole, { spec: subject.value as Manifest });
+}
 
 export const noServiceAccountToken = defineControl({
   id: 'no-service-account-token',
@@ -19,7 +28,14 @@ export const noServiceAccountToken = defineControl({
   ],
   // said of the pod alone, whose field decides; the service account is filled in for pods that other tools bring
   require: field('automountServiceAccountToken').isFalse(),
-  harden: { pod: { automountServiceAccountToken: false }, objects: { ServiceAccount: { automountServiceAccountToken: false } } },
+  harden: {
+    pod: { automountServiceAccountToken: false },
+    objects: { ServiceAccount: { automountServiceAccountToken: false } },
+    besideOthers: (frame, others) => {
+      const because = others.tokenNeededBecause(accountIn(frame));
+      return because === undefined ? undefined : { because };
+    },
+  },
   absent: 'bad',
   examples: {
     good: [{ shows: 'no token', subject: { automountServiceAccountToken: false } }],

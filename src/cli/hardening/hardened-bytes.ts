@@ -1,7 +1,8 @@
-import { HardenedText, HardenRules, hardenText } from './hardened-text';
-import { piecesOf } from '../sources/pieces';
-import { SourceProblem } from '../sources/source';
-import { utf16Encoding } from '../sources/utf8-decoder';
+import { HardenRules } from './hardened-object';
+import { HardenedText, hardenText } from './hardened-text';
+import { piecesOf } from '../../sources/pieces';
+import { SourceProblem } from '../../sources/source';
+import { utf16Encoding } from '../../sources/utf8-decoder';
 
 /** Some documents together: few enough to be in memory as objects, enough to make each worth while. */
 const AT_ONCE = 1024 * 1024;
@@ -31,5 +32,5 @@ export function* hardenBytes(bytes: Uint8Array, file: string, rules: HardenRules
 }
 
 function unchanged(bytes: Uint8Array, file: string, why: Pick<SourceProblem, 'line' | 'message' | 'fix'>): HardenedText {
-  return { content: Buffer.from(bytes), filled: 0, leftovers: [], problems: [{ type: 'problem', file, column: 1, ...why }] };
+  return { content: Buffer.from(bytes), filled: 0, leftovers: [], leftAlone: [], problems: [{ type: 'problem', file, column: 1, ...why }] };
 }

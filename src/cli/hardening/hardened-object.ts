@@ -1,0 +1,112 @@
+import { CATALOGUE } from '../../controls';
+import { Control, forProfile } from '../../controls/control';
+import { OtherObjects } from '../../controls/other-objects';
+import { Adjusted, Amid, Filled, Filler } from '../../engine/fill';
+import { Finding } from '../../engine/finding';
+import { Judge } from '../../engine/judge';
+import { covers, Waiver } from '../../engine/waiver';
+import { WaiverFile } from '../../engine/waiver-file';
+import { WaiverSources } from '../../engine/waiver-sources';
+import { Manifest } from '../../objects/manifest';
+import { pointerKeys, valueAt } from '../../objects/pointer';
+import { SecurityProfile } from '../../profile/security-profile';
+import { assignAt, copyOf } from '../../sources/editing/assign-values';
+import { Edit } from '../../sources/editing/edit';
+import { SourceObject } from '../../sources/source';
+
+/** How objects are hardened. */
+export interface HardenRules {
+  readonly profile: SecurityProfile;
+  /** The controls whose explicit values are replaced. */
+  readonly overrides: readonly Control[];
+  /** The waivers of the settings. What is waived stays absent. */
+  readonly waiverFile: WaiverFile;
+  /** What the other objects of the input say. */
+  readonly others: OtherObjects;
+}
+
+/**
+ * `explicit`: somebody chose another value, and `replaceable` where the control brings one. `blocked`: beside another value it would be wrong.
+ * `needed`: another object of the input needs it otherwise. `undecided`: nobody but the user knows the value. `refused`: the text cannot be changed there.
+ */
+export type LeftoverReason = 'inconclusive' | 'replaceable' | 'explicit' | 'blocked' | 'needed' | 'undecided' | 'refused';
+
+/** Something that a control asks for and that was not written. */
+export interface Leftover extends Pick<Finding, 'control' | 'message'> {
+  readonly reason: LeftoverReason;
+  /** The place, as `deploy.yaml:31:9`. Finding it costs a second parse, so it is for the few that are shown. */
+  readonly place: () => string;
+}
+
+/** An edit with the control that asked for it. */
+export type NamedEdit = Edit & Pick<Filled, 'control'>;
+
+const filler = new Filler(CATALOGUE, false);
+const judge = new Judge(CATALOGUE.filter((control) => !('inspectSet' in control))); // one file does not show the whole set
+
+/** What an object needs, and what stays as it is. */
+export interface Changes { readonly object: SourceObject; readonly edits: readonly NamedEdit[]; readonly leftovers: readonly Leftover[] }
+
+/** The object as it will be, without what only a person can decide. */
+export function hardenedManifest(manifest: Manifest, rules: Omit<HardenRules, 'others'>): Manifest {
+  return withEdits(manifest, fillsFor(manifest, rules, waiversOf(manifest, rules)));
+}
+
+/** Finds what an object needs. */
+export function changesOf(object: SourceObject, rules: HardenRules): Changes {
+  const { manifest } = object;
+  const { profile, overrides, others } = rules;
+  const waivers = waiversOf(manifest, rules);
+  const adjusted: Adjusted[] = [];
+  const filled = fillsFor(manifest, rules, waivers, { others, tell: (one) => adjusted.push(one) });
+  const hardened = withEdits(manifest, filled);
+  const judged = (one: Manifest): Finding[] => judge
+    .findings([{ manifest: one, profile, origin: {}, waivers, hasExpressions: object.hasExpressions }]).filter(({ outcome }) => outcome !== 'waived');
+  const violated = new Set<string>(judged(hardened).map(({ control }) => control));
+  const replacing = new Filler(overrides.filter(({ id }) => violated.has(id)));
+  const replaced = replacing.override(copyOf(hardened), profile).filter((edit) => !isWaived(edit, waivers, manifest))
+    .map((edit) => ({ ...edit, replace: true }));
+  const edits = [...filled, ...replaced];
+  const left = judged(withEdits(manifest, edits)).filter((finding) => !adjusted.some((one) => isAbout(one, finding)));
+  return {
+    object,
+    edits,
+    leftovers: [
+      ...adjusted.map(({ control, pointer, because }): Leftover => ({ reason: 'needed', control, message: because, place: () => placeIn(object, pointer) })),
+      ...left.map((finding): Leftover => {
+        const { control, message, pointer } = finding;
+        return { reason: reasonOf(finding, manifest, profile), control, message, place: () => placeIn(object, pointer) };
+      }),
+    ],
+  };
+}
+
+const isAbout = ({ control, pointer }: Adjusted, finding: Finding): boolean => finding.control === control && finding.pointer.startsWith(pointer);
+
+// whether they expired is for `check` to say: what an exception covered must not break the workload because a day has passed
+const waiversOf = (manifest: Manifest, { profile, waiverFile }: Pick<HardenRules, 'profile' | 'waiverFile'>): readonly Waiver[] =>
+  new WaiverSources({ inlineWaivers: true, waiverFiles: [waiverFile] }).covering(manifest, profile).waivers;
+
+const fillsFor = (manifest: Manifest, { profile }: Pick<HardenRules, 'profile'>, waivers: readonly Waiver[], amid?: Amid): Filled[] =>
+  filler.fill(copyOf(manifest), profile, amid).filter((edit) => !isWaived(edit, waivers, manifest));
+
+const isWaived = (edit: Filled, waivers: readonly Waiver[], manifest: Manifest): boolean => waivers.some((waiver) => covers(waiver, edit, manifest));
+
+function withEdits(manifest: Manifest, edits: readonly NamedEdit[]): Manifest {
+  const copy = copyOf(manifest);
+  edits.forEach(({ pointer, value, replace }) => assignAt(copy, pointerKeys(pointer), value, replace === true));
+  return copy;
+}
+
+function reasonOf({ outcome, control: id, pointer }: Finding, manifest: Manifest, profile: SecurityProfile): LeftoverReason {
+  if (outcome === 'inconclusive') return 'inconclusive';
+  const harden = forProfile(CATALOGUE.find((control) => control.id === id)!.harden, profile);
+  if (valueAt(manifest, pointer) !== undefined) return harden ? 'replaceable' : 'explicit';
+  return harden && !harden.assumed ? 'blocked' : 'undecided';
+}
+
+/** A place in the file of an object, as `deploy.yaml:31:9`. */
+export function placeIn(object: SourceObject, pointer: string): string {
+  const { line, column } = object.locate(pointer);
+  return `${object.file}:${line}:${column}`;
+}
