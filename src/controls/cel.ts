@@ -46,8 +46,8 @@ const COMPARE: Readonly<Record<Comparison, (left: string, values: readonly Scala
   atLeast: (left, [least]) => `${left} >= ${least}`,
   includes: (left, [element]) => `${literal(element)} in ${left}`,
   matches: (left, [pattern]) => `${left}.matches(${literal(pattern)})`,
-  quantityAtLeast: (left, [amount]) => `quantity(${left}).compareTo(quantity(${literal(amount)})) >= 0`,
-  quantityAtMost: (left, [amount]) => `quantity(${left}).compareTo(quantity(${literal(amount)})) <= 0`,
+  quantityAtLeast: (left, [amount]) => `quantity(string(${left})).compareTo(quantity(${literal(amount)})) >= 0`,
+  quantityAtMost: (left, [amount]) => `quantity(string(${left})).compareTo(quantity(${literal(amount)})) <= 0`,
   lowerCase: (left) => `${left}.lowerAscii() == ${left}`,
 };
 

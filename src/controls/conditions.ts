@@ -11,5 +11,8 @@ export const SERVING_KINDS: readonly string[] = [
   'Pod', 'PodTemplate', 'ReplicationController', 'apps/ReplicaSet', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet',
 ];
 
+/** Less memory than any process starts in: zero, which means none at all, and a suffix that was forgotten or mistaken, as in `3500m`. */
+export const LEAST_MEMORY = '1Ki';
+
 /** The kinds that run a chosen number of equal pods. */
 export const REPLICATED_KINDS: readonly string[] = ['apps/Deployment', 'apps/StatefulSet'];

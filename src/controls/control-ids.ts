@@ -132,6 +132,8 @@ export class ControlIds {
   public static readonly STABLE_API_VERSION: string = 'stable-api-version';
   /** StatefulSets name the Service that makes their pods known. */
   public static readonly STATEFULSET_SERVICE_NAME: string = 'statefulset-service-name';
+  /** The Service that a StatefulSet names exists. */
+  public static readonly STATEFULSET_HAS_SERVICE: string = 'statefulset-has-service';
   /** Environment variables come from something that exists. */
   public static readonly ENV_REFERENCE_EXISTS: string = 'env-reference-exists';
   /** The API server accepts the object. */

@@ -1,4 +1,5 @@
-import { Comparison, ContentTest, Expression, FieldTest, Junction, Path, PresenceTest, Quantifier, Root, SameTest, Scalar } from './require';
+import { choiceExpectation, expectation, isLeaf } from './expectation';
+import { Comparison, Expression, FieldTest, Junction, Path, Quantifier, Root, SameTest, Scalar } from './require';
 import { Site, WrongValue } from './site';
 import { childPointer, descend, isObject, ownField } from '../objects/pointer';
 import { compareQuantities, parseQuantity } from '../objects/quantity';
@@ -170,38 +171,6 @@ function predicateOf(expression: Expression): Predicate {
   }
 }
 
-const quote = (value: Scalar): string => (typeof value === 'string' ? `"${value}"` : String(value));
-
-const EXPECTED: Readonly<Record<Comparison, (values: readonly Scalar[], negated: boolean) => string>> = {
-  equals: ([value], negated) => `must ${negated ? 'not ' : ''}be ${quote(value)}`,
-  oneOf: (values, negated) => `must ${negated ? 'not be any' : 'be one'} of ${values.map(quote).join(', ') || 'an empty list'}`,
-  startsWith: ([text], negated) => `must ${negated ? 'not ' : ''}start with ${quote(text)}`,
-  endsWith: ([text], negated) => `must ${negated ? 'not ' : ''}end with ${quote(text)}`,
-  contains: ([text], negated) => `must ${negated ? 'not ' : ''}contain ${quote(text)}`,
-  atLeast: ([least], negated) => `must be ${negated ? 'less than' : 'at least'} ${least}`,
-  includes: ([element], negated) => `must ${negated ? 'not ' : ''}include ${quote(element)}`,
-  lowerCase: (_, negated) => `must ${negated ? 'not ' : ''}be lower case`,
-  matches: ([pattern], negated) => `must ${negated ? 'not ' : ''}match ${pattern}`,
-  quantityAtLeast: ([amount], negated) => `must be ${negated ? 'less than' : 'at least'} ${amount}`,
-  quantityAtMost: ([amount], negated) => `must be ${negated ? 'more than' : 'at most'} ${amount}`,
-};
-
-/** Which part of the text an expectation is about. */
-function partText({ after, before }: Path): string {
-  if (after === undefined) return before === undefined ? '' : ` before the first "${before}"`;
-  return before === undefined ? ` after the last "${after}"` : ` between the last "${after}" and the next "${before}"`;
-}
-
-function expectation(expression: FieldTest | SameTest | PresenceTest | ContentTest | Quantifier): string {
-  switch (expression.kind) {
-    case 'test': return `${EXPECTED[expression.comparison](expression.values, expression.negated)}${partText(expression.path)}`;
-    case 'same': return `must ${expression.negated ? 'not ' : ''}be the same as ${expression.other.keys.join('.')}`;
-    case 'present': return expression.negated ? 'must not be set' : 'must be set';
-    case 'content': return expression.negated ? 'must be empty' : 'must not be empty';
-    default: return 'must have an element that satisfies the control';
-  }
-}
-
 type Explainer = (frame: Frame) => Site[];
 
 /** Where the field of a path stands, found once: its pointer below that of its root. */
@@ -236,8 +205,8 @@ function explainEvery(expression: Quantifier): Explainer {
   };
 }
 
-function explainLeaf(expression: Exclude<Expression, Junction>): Explainer {
-  const [judge, seen, expected] = [compile(expression), seenAt(expression), expectation(expression)];
+function explainLeaf(expression: Exclude<Expression, Junction>, expected = expectation(expression)): Explainer {
+  const [judge, seen] = [compile(expression), seenAt(expression)];
   return (frame) => {
     const { pointer, actual } = seen(frame);
     const isKey = expression.path.root === 'item' && frame.value !== undefined;
@@ -253,9 +222,10 @@ function explainerOf(expression: Expression): Explainer {
       return (frame) => parts.flatMap(([part, judge]) => (judge(frame) === 'pass' ? [] : explain(part, frame)));
     }
     case 'any': {
-      const [[first], judge] = [expression.of, compile(expression)];
+      const [[first, ...others], judge] = [expression.of, compile(expression)];
       if (!first) return unsatisfiable;
-      return (frame) => (judge(frame) === 'inconclusive' ? explain(first, frame).map((site) => ({ ...site, ...UNDECIDED })) : explain(first, frame));
+      const sites = isLeaf(first) ? explainLeaf(first, choiceExpectation(first, others)) : explained(first);
+      return (frame) => (judge(frame) === 'inconclusive' ? sites(frame).map((site) => ({ ...site, ...UNDECIDED })) : sites(frame));
     }
     case 'every': return explainEvery(expression);
     default: return explainLeaf(expression);

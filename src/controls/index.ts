@@ -150,6 +150,7 @@ import { restartPolicyExplicit } from './workload/restart-policy-explicit';
 import { rollingUpdate } from './workload/rolling-update';
 import { selectorMatchesTemplate } from './workload/selector-matches-template';
 import { stableApiVersion } from './workload/stable-api-version';
+import { statefulsetHasService } from './workload/statefulset-has-service';
 import { statefulsetServiceName } from './workload/statefulset-service-name';
 import { topologySpread } from './workload/topology-spread';
 import { userNamespace } from './workload/user-namespace';
@@ -222,6 +223,7 @@ export const CATALOGUE: readonly Control[] = [
   noBarePod,
   stableApiVersion,
   statefulsetServiceName,
+  statefulsetHasService,
   envReferenceExists,
   validManifest,
   validImageReference,

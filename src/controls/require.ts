@@ -30,7 +30,7 @@ export type Comparison =
 
 /**
  * Comparisons that no JavaScript engine makes as the API server does: regular expressions are those of RE2 there, and quantities its own type. Their
- * agreement is proven by `conformance/admission.ts` alone.
+ * agreement is proven by `conformance/admission.ts`; the laws compare quantities with a stand-in of ours.
  */
 export const NOT_PROVABLE_IN_JAVASCRIPT: readonly Comparison[] = ['matches', 'quantityAtLeast', 'quantityAtMost'];
 
@@ -162,7 +162,7 @@ export const itemValue = at('value');
 
 /** All of the statements hold. */
 export const allOf = (...of: Expression[]): Expression => ({ kind: 'all', of });
-/** At least one statement holds. Where none does, findings name the first. */
+/** At least one statement holds. Where none does, findings name the first, and the others about the same field. */
 export const anyOf = (...of: Expression[]): Expression => ({ kind: 'any', of });
 /** Where the condition holds, the statement must hold too. */
 export const given = (condition: Expression, statement: Expression): Expression => anyOf(statement, not(condition));

@@ -130,6 +130,7 @@ export const VOCABULARY = {
   'no-bare-pod': row('workload', 'warning', avail, { was: ['bare-pod'] }),
   'stable-api-version': row('workload', 'error', api, { was: ['stable-api'] }),
   'statefulset-service-name': row('workload', 'warning', api),
+  'statefulset-has-service': row('workload', 'warning', api),
   'env-reference-exists': row('workload', 'warning', api, { optIn: true }),
   'valid-manifest': row('workload', 'error', api, { was: ['schema'], unwaivable: true }),
 

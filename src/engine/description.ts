@@ -1,13 +1,15 @@
-import { Site } from '../controls/site';
+import { Site, WrongValue } from '../controls/site';
 import { pointerKeys } from '../objects/pointer';
+import { shownValue, withoutCredentials } from '../objects/shown-value';
 
-const LONGEST_VALUE = 80;
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'is not set';
-  const text = typeof value === 'object' ? undefined : JSON.stringify(value);
-  return text === undefined || text.length > LONGEST_VALUE ? 'is set' : `is ${text}`;
+/** What is there. Where a field is missing and only has to be there, that it is missing says everything. */
+function fault({ pointer, actual, expected }: WrongValue): string {
+  if (actual === undefined) return ['must be set', 'must not be empty'].includes(expected) ? 'is not set' : `is not set, ${expected}`;
+  return mayBeSecret(pointer) ? `is set, ${expected}` : `is ${shownValue(actual)}, ${expected}`;
 }
+
+/** The values of environment variables, of ConfigMaps and of Secrets: whatever is wrong with one, a report is no place for it. */
+const mayBeSecret = (pointer: string): boolean => /^\/(?:data|stringData|binaryData)\/|\/env\/\d+\/value$/.test(pointer);
 
 /** `ports[0].hostPort`, as Kubernetes writes fields, from what lies below `base`. */
 function fieldPath(pointer: string, base: string): string {
@@ -17,7 +19,7 @@ function fieldPath(pointer: string, base: string): string {
 
 /** What is wrong at a site, in one line. */
 export function describe(site: Site, base: string): string {
-  if (site.message !== undefined) return site.message;
+  if (site.message !== undefined) return withoutCredentials(site.message);
   if (site.isKey) return `key "${String(site.actual)}" ${site.expected}`;
-  return `${fieldPath(site.pointer, base) || 'the object'} ${shown(site.actual)}, ${site.expected}`;
+  return `${fieldPath(site.pointer, base) || 'the object'} ${fault(site)}`;
 }

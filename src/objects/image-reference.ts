@@ -72,6 +72,9 @@ function surfaceProblem(text: string): string | undefined {
   if (/\s/.test(text)) return 'contains white space';
   const scheme = text.indexOf('://');
   if (scheme >= 0) return `starts with a scheme; write "${text.slice(scheme + 3)}"`;
+  if (text.includes('@') && text.includes('/', text.indexOf('@'))) {
+    return 'has a user before the "@", which image references cannot have; remove it and log in with `imagePullSecrets`';
+  }
   if (/^[a-f0-9]{64}$/.test(text)) return 'is the id of an image without its name; write name@sha256:id';
   return undefined;
 }

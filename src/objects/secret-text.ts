@@ -39,6 +39,25 @@ const AWS_KEY_ID = /^(?:AKIA|ASIA)[A-Z0-9]{16}$/;
 const HINT = new RegExp(['-----BEGIN ', 'AKIA', 'ASIA', 'eyJ', '://', ...TOKEN_PREFIXES.map(([prefix]) => prefix.replace('.', '\\.'))].join('|'));
 const JSON_WEB_TOKEN = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 
+/**
+ * What something else fills in or decrypts before anybody uses it, each as one whole text: templates (`${A}`, `{{ a }}`, `<a>`, `%A%`, `[[a]]`, `((a))`,
+ * `#{a}#`, `__A__`, `@A@`), what people are to replace (`REPLACE_ME`, `YOUR_TOKEN`), references to secret stores (`vault:secret/a#b`, `arn:aws:…`,
+ * `projects/a/secrets/b`, `@Microsoft.KeyVault(…)`; those with `://` are URLs), and ciphertext (`ENC[AES256_GCM,…]` of SOPS).
+ */
+const PLACEHOLDERS: readonly RegExp[] = [
+  /\$\{[^{}]*\}/, /\{\{[^{}]*\}\}/, /<[^<>]*>/, /%[A-Za-z]\w*%/, /\[\[[^[\]]*\]\]/, /\(\([^()]*\)\)/, /#\{[^{}]*\}#?/, /__[A-Z][A-Z0-9_]*__/, /@[A-Z][A-Z0-9_]*@/,
+  /(?:REPLACE|INSERT|YOUR)(?:[_-][A-Z0-9]+)+/, /(?:arn|vault|secretsmanager|ssm|awssm|azurekeyvault|keyvault|gcpsm|op|ref\+\w+):\S+/,
+  /projects\/[\w.:-]+\/secrets\/[\w-]+(?:\/versions\/\w+)?/, /@Microsoft\.KeyVault\([^()]*\)/, /ENC\[[A-Z0-9_]+,[^[\]]*\]/,
+];
+const PLACEHOLDER = new RegExp(`^(?:${PLACEHOLDERS.map(({ source }) => source).join('|')})$`);
+const LONGEST_PLACEHOLDER = 10_000;
+
+/** Whether a text stands for a value that something else fills in or decrypts, so that it is no secret itself. */
+export function isPlaceholder(text: string): boolean {
+  const trimmed = text.length > LONGEST_PLACEHOLDER ? '' : text.trim();
+  return trimmed !== '' && PLACEHOLDER.test(trimmed);
+}
+
 const wordsOf = (name: string): string[] => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
 const singular = (word: string): string => (word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
 
@@ -50,10 +69,10 @@ export const namesSecret = remembered((name): boolean => {
     || (i > 0 && ['key', 'keys'].includes(word) && KEY_KINDS.has(words[i - 1])));
 });
 
-/** Whether a value under a secret name is plainly none: nothing, a switch, a number, a duration, a path, a URL, or a reference to another variable. */
+/** Whether a value under a secret name is plainly none: nothing, a switch, a number, a duration, a path, a URL, a placeholder, or a reference to another variable. */
 export function isPlainSetting(name: string, value: string): boolean {
   const text = value.trim();
-  if (text === '' || SWITCHES.has(text.toLowerCase()) || REFERENCE.test(text) || PATH.test(text) || schemeEnd(text) > 0) return true;
+  if (text === '' || SWITCHES.has(text.toLowerCase()) || REFERENCE.test(text) || PATH.test(text) || schemeEnd(text) > 0 || isPlaceholder(text)) return true;
   if (DURATION.test(text)) return true;
   const last = wordsOf(name).pop() ?? '';
   return NUMBER.test(text) && !PASSWORDS.some((word) => singular(last).endsWith(word)); // a PIN is a password, a number of tokens is none
@@ -83,5 +102,5 @@ function hasPassword(text: string): boolean {
   const authority = text.slice(start).split(/[/?#]/, 1)[0];
   const at = authority.lastIndexOf('@');
   const colon = authority.indexOf(':');
-  return at > 0 && colon >= 0 && colon < at - 1;
+  return at > 0 && colon >= 0 && colon < at - 1 && !isPlaceholder(authority.slice(colon + 1, at));
 }

@@ -144,7 +144,13 @@ describe('what is at fault', () => {
     ['present', field('a').isPresent(), 'must be set'], ['absent', field('a').isAbsent(), 'must not be set'],
     ['filled', field('a').isNotEmpty(), 'must not be empty'], ['empty', field('a').isEmpty(), 'must be empty'],
     ['same', field('a').isSameAs(field('b.c')), 'must be the same as b.c'], ['not same', not(field('a').isSameAs(field('b.c'))), 'must not be the same as b.c'],
-    ['some', field('a').some(item().equals('x')), 'must have an element that satisfies the control'],
+    ['some', field('a').some(item().equals('x')), 'must have an element that must be "x"'],
+    ['some by a field', field('a').some(item('b').isNoneOf(['x'])), 'must have an element where b must not be any of "x"'],
+    ['some by several fields', field('a').some(allOf(item('b').isTrue(), item('c').isPresent())), 'must have an element where b must be true and c must be set'],
+    ['some by the elements of an element', field('a').some(item('b').some(item().equals('x'))), 'must have an element where b must have an element where it must be "x"'],
+    ['a choice of beginnings', anyOf(field('a').startsWith('x'), field('a').startsWith('y'), field('a').startsWith('z')), 'must start with "x", "y" or "z"'],
+    ['a choice of comparisons', anyOf(field('a').startsWith('x'), field('a').equals('y')), 'must start with "x", or be "y"'],
+    ['a choice of parts', anyOf(field('a').beforeFirst('/').contains('x'), field('a').contains('x')), 'must contain "x" before the first "/", or contain "x"'],
   ])('says what would be right: %s', (_, expression, expected) => {
     expect(sites(expression, {})).toMatchObject([{ pointer: '/s/a', actual: undefined, expected }]);
   });

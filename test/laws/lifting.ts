@@ -6,8 +6,23 @@ import { Control } from '../../src/controls/control';
 import { Expression } from '../../src/controls/require';
 import { groupKind, Manifest } from '../../src/objects/manifest';
 import { POD_KINDS } from '../../src/objects/pod-template';
+import { compareQuantities, ParsedQuantity, parseQuantity } from '../../src/objects/quantity';
 
-const environment = new Environment({ enableOptionalTypes: true, unlistedVariablesAreDyn: true });
+/** The amounts of the CEL library of Kubernetes. https://pkg.go.dev/k8s.io/apiserver/pkg/cel/library#Quantity */
+class CelQuantity {
+  constructor(public readonly amount: ParsedQuantity) {}
+}
+
+function celQuantity(text: string): CelQuantity {
+  const amount = parseQuantity(text);
+  if (!amount) throw new Error(`"${text}" is no quantity`);
+  return new CelQuantity(amount);
+}
+
+const environment = new Environment({ enableOptionalTypes: true, unlistedVariablesAreDyn: true })
+  .registerType('Quantity', CelQuantity)
+  .registerFunction('quantity(string): Quantity', celQuantity)
+  .registerFunction('Quantity.compareTo(Quantity): int', (one: CelQuantity, other: CelQuantity) => BigInt(compareQuantities(one.amount, other.amount)));
 
 /** CEL integers are BigInt in this engine. */
 export function asCel(value: unknown): unknown {

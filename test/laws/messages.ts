@@ -52,7 +52,7 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'another workload': ['/spec/scaleTargetRef: scaleTargetRef names apps/Deployment "web", which is not in what was checked'],
     'a workload without its API group': ['/spec/scaleTargetRef: scaleTargetRef.apiVersion does not name the API group of Deployment "web", so the autoscaler finds nothing to scale'],
     'another kind': ['/spec/scaleTargetRef: scaleTargetRef names apps/StatefulSet "web", which is not in what was checked'],
-    'nothing': ['/spec/scaleTargetRef: spec.scaleTargetRef is set, must name a workload'],
+    'nothing': ['/spec/scaleTargetRef: spec.scaleTargetRef is {}, must name a workload'],
   },
   'duplicate-env': {
     'the same name twice': ['/spec/initContainers/0/env/2/name: env has "MODE" twice'],
@@ -67,6 +67,10 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'a Deployment of old': ['/apiVersion: Kubernetes 1.16 and later serve no Deployment of extensions/v1beta1; write apps/v1'],
     'a version that is gone from this release on': ['/apiVersion: Kubernetes 1.25 and later serve no PodDisruptionBudget of policy/v1beta1; write policy/v1'],
     'a kind that is gone': ['/apiVersion: Kubernetes 1.25 and later serve no PodSecurityPolicy of policy/v1beta1; the kind is gone'],
+  },
+  'statefulset-has-service': {
+    'a name that no Service has': ['/spec/serviceName: serviceName is "database": no Service "database" of namespace "shop" is in what was checked'],
+    'a Service of another namespace': ['/spec/serviceName: serviceName is "database": Service "database" is not in namespace "shop", but in namespace "billing"'],
   },
   'env-reference-exists': {
     'no ConfigMap': ['/spec/containers/0/env/0/valueFrom/configMapKeyRef/name: refers to ConfigMap "flags", which is not in what was checked'],
@@ -120,6 +124,7 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
   'no-literal-secrets': {
     'encoded data': ['/data/password: data holds a value for the key "password"'],
     'plain data': ['/stringData/password: stringData holds a value for the key "password"'],
+    'plain data beside the ciphertext of SOPS': ['/stringData/password: stringData holds a value for the key "password"'],
     'a private key': ['/data/tls.crt: data holds a value for the key "tls.crt"', '/data/tls.key: data holds a value for the key "tls.key"'],
     'data that is no map': ['/data: data holds something other than a map of values'],
   },

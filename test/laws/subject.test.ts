@@ -62,7 +62,7 @@ describe('a subject that no file of src knows', () => {
     const rules = [{ level: 'None', omitStages: ['RequestReceived'] }, { level: 'Request', omitStages: [] }, { level: 3, omitStages: ['RequestReceived'] }];
     expect(judge(ABOUT_AUDIT_RULES, auditPolicy(...rules))).toEqual([
       'violation /rules/1/level: level is "Request", must be one of "None", "Metadata"',
-      'violation /rules/1/omitStages: omitStages is set, must include "RequestReceived"',
+      'violation /rules/1/omitStages: omitStages is [], must include "RequestReceived"',
       'inconclusive /rules/2/level: level is 3, must be one of "None", "Metadata"',
     ]);
   });

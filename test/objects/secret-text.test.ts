@@ -1,4 +1,4 @@
-import { isPlainSetting, namesSecret, secretKind } from '../../src/objects/secret-text';
+import { isPlaceholder, isPlainSetting, namesSecret, secretKind } from '../../src/objects/secret-text';
 
 test.each([
   'DB_PASSWORD', 'dbPassword', 'PGPASSWORD', 'MYSQL_PASS', 'API_KEY', 'apiKey', 'STRIPE_SECRET_KEY', 'SECRET_KEY_BASE', 'GITHUB_TOKEN', 'access-token',
@@ -56,4 +56,19 @@ test('takes time in proportion to the text', () => {
     namesSecret(text);
   }
   expect(Date.now() - started).toBeLessThan(10_000);
+});
+
+test.each([
+  '${DB_PASSWORD}', '{{ .Values.password }}', '<path:secret/data/db#password>', '<password>', '%DB_PASSWORD%', '[[password]]', '((db-password))', '#{DbPassword}#',
+  '__DB_PASSWORD__', '@DB_PASSWORD@', 'REPLACE_ME', 'INSERT-TOKEN-HERE', 'YOUR_API_KEY', 'vault:secret/data/db#password', 'ref+vault://secret/db#/password',
+  'op://vault/item/field', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db', 'secretsmanager:db', 'projects/shop/secrets/db/versions/latest',
+  '@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/db/)', '{{resolve:secretsmanager:db}}', ' ${DB_PASSWORD}\n',
+  'ENC[AES256_GCM,data:q83v,iv:AAAA,tag:BBBB,type:str]', 'ENC[PKCS7,MIIB]',
+])('%s is a placeholder', (text) => {
+  expect(isPlaceholder(text)).toBe(true);
+  expect(isPlainSetting('DB_PASSWORD', text)).toBe(true);
+});
+
+test.each(['', 'correct-horse', 'changeme', '${A}x', 'x%A%', '50%off%', 'ENC[', 'ENC[x]', 'replace_me', 'AKIA', `$\{${'{'.repeat(50_000)}`])('fails to be a placeholder: %j', (text) => {
+  expect(isPlaceholder(text)).toBe(false);
 });

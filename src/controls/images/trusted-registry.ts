@@ -4,6 +4,8 @@ import { Example } from '../example';
 import { allOf, anyOf, Expression, field, not } from '../require';
 
 const DOCKER_HUB = 'docker.io';
+/** The former name of Docker Hub, which runtimes still read as the new one. */
+const FORMER_DOCKER_HUB = 'index.docker.io';
 const image = field('image');
 const host = image.beforeFirst('/');
 
@@ -16,10 +18,11 @@ const short = allOf(image.isNotEmpty(), not(namesRegistry), host.isLowerCase());
 /** The ways to name images below one registry or path; on Docker Hub the host can be left out, and `library` with it. */
 function below(prefix: string): Expression[] {
   const full = image.startsWith(`${prefix}/`);
-  if (prefix === DOCKER_HUB) return [full, short];
-  if (!prefix.startsWith(`${DOCKER_HUB}/`)) return [full];
+  if (prefix !== DOCKER_HUB && !prefix.startsWith(`${DOCKER_HUB}/`)) return [full];
+  const onHub = [full, image.startsWith(`${prefix.replace(DOCKER_HUB, FORMER_DOCKER_HUB)}/`)];
+  if (prefix === DOCKER_HUB) return [...onHub, short];
   const path = prefix.slice(DOCKER_HUB.length + 1);
-  return [full, image.startsWith(`${path}/`), ...(path === 'library' ? [allOf(image.isNotEmpty(), not(image.contains('/')))] : [])];
+  return [...onHub, image.startsWith(`${path}/`), ...(path === 'library' ? [allOf(image.isNotEmpty(), not(image.contains('/')))] : [])];
 }
 
 const from = (...registries: string[]) => ({ profile: () => SecurityProfile.restricted({ registries }) });
@@ -52,10 +55,13 @@ export const trustedRegistry = defineControl({
       example('registry.example.com/shop/api:1.4.2', 'a trusted path', from('registry.example.com/shop')),
       example('docker.io/acme/api:1.4.2', 'trusted Docker Hub', from('docker.io')),
       example('acme/api:1.4.2', 'trusted Docker Hub without its name', from('docker.io')),
+      example('index.docker.io/acme/api:1.4.2', 'trusted Docker Hub by its former name', from('docker.io')),
+      example('index.docker.io/acme/api:1.4.2', 'a trusted organisation by the former name of Docker Hub', from('docker.io/acme')),
       example('nginx:1.29.0', 'an official image of trusted Docker Hub', from('docker.io')),
       example('acme/api:1.4.2', 'a trusted organisation of Docker Hub', from('docker.io/acme')),
       example('docker.io/acme/api:1.4.2', 'a trusted organisation of Docker Hub by its whole name', from('docker.io/acme')),
       example('docker.io/library/nginx:1.29.0', 'trusted official images by their whole name', from('docker.io/library')),
+      example('index.docker.io/library/nginx:1.29.0', 'trusted official images by the former name of Docker Hub', from('docker.io/library')),
       example('library/nginx:1.29.0', 'trusted official images by their organisation', from('docker.io/library')),
       example('nginx:1.29.0', 'trusted official images', from('docker.io/library')),
     ],
@@ -75,6 +81,7 @@ export const trustedRegistry = defineControl({
       example('REGISTRY/api:1.4.2', 'a host in capitals instead of Docker Hub', from('docker.io')),
       example('nginx:1.29.0', 'an official image beside a trusted organisation', from('docker.io/acme')),
       example('acme/api:1.4.2', 'an organisation beside trusted official images', from('docker.io/library')),
+      example('index.docker.io/acme/api:1.4.2', 'the former name of Docker Hub beside another registry', from('registry.example.com')),
     ],
   },
 });

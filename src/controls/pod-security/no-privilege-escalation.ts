@@ -33,7 +33,7 @@ export const noPrivilegeEscalation = defineControl({
   frameworks: [
     'pss:allowPrivilegeEscalation', 'nsa-cisa:pod-security-enforcement', 'cis:5.2.6', 'mitre:T1611', 'mitre:T1068',
     'kube-linter:privilege-escalation-container', 'kubescape:C-0016', 'kyverno:disallow-privilege-escalation', 'polaris:privilegeEscalationAllowed',
-    'checkov:CKV_K8S_20', 'trivy:KSV-0001', 'kubesec:AllowPrivilegeEscalation',
+    'checkov:CKV_K8S_20', 'checkov:CKV_K8S_30', 'trivy:KSV-0001', 'kubesec:AllowPrivilegeEscalation',
   ],
   ...requirementOf(check),
   podSecurity: [check],

@@ -51,7 +51,7 @@ export const runAsNonRoot = defineControl({
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: [
     'pss:runAsNonRoot', 'pss:runAsUser', 'nsa-cisa:non-root-containers', 'cis:5.2.7', 'cis:5.6.3', 'mitre:T1611', 'kube-linter:run-as-non-root',
-    'kubescape:C-0013', 'kyverno:require-run-as-nonroot', 'kyverno:require-run-as-non-root-user', 'polaris:runAsRootAllowed', 'checkov:CKV_K8S_23',
+    'kubescape:C-0013', 'kyverno:require-run-as-nonroot', 'kyverno:require-run-as-non-root-user', 'polaris:runAsRootAllowed', 'checkov:CKV_K8S_23', 'checkov:CKV_K8S_30',
     'checkov:CKV_K8S_29', 'trivy:KSV-0012', 'trivy:KSV-0105', 'trivy:KSV-0118', 'kubesec:RunAsNonRoot',
   ],
   // Since 1.35 the restricted level lets pods with `hostUsers: false` run as root. We do not: root still rewrites its own image and volumes,

@@ -9,12 +9,10 @@ const FILE = new RegExp(`\\.(?:${[
   'bash', 'cer', 'cfg', 'cnf', 'conf', 'crt', 'css', 'csv', 'env', 'go', 'groovy', 'hcl', 'html?', 'ini', 'j2', 'java', 'js', 'json', 'list', 'lua', 'md', 'pem',
   'php', 'policy', 'properties', 'py', 'rb', 'rules', 'sh', 'sql', 'template', 'tmpl', 'toml', 'tpl', 'ts', 'txt', 'vcl', 'xml', 'ya?ml',
 ].join('|')})$`, 'i');
-/** Filled in or looked up by something else, later: `${DB_PASSWORD}`, `{{ password }}`, `<password>`, `arn:aws:secretsmanager:…`, `vault:secret/db#password`. */
-const PLACEHOLDER = /^(?:\$\{[^}]*\}|\{\{[^}]*\}\}|<[^>]*>|(?:arn|vault):.*)$/;
 const PUBLIC = /public/i;
 
 const isSetting = (key: string, text: string): boolean =>
-  text.trim().includes('\n') || FILE.test(key) || PUBLIC.test(key) || PLACEHOLDER.test(text.trim()) || isPlainSetting(key, text);
+  text.trim().includes('\n') || FILE.test(key) || PUBLIC.test(key) || isPlainSetting(key, text);
 
 /** What a value is, in words that do not give it away. */
 function kindOf(key: string, value: unknown): string | undefined {

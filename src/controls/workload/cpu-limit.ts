@@ -23,7 +23,8 @@ export const cpuLimit = defineControl({
     'nsa-cisa:resource-policies', 'mitre:T1496', 'kube-score:container-resources', 'kubescape:C-0270', 'polaris:cpuLimitsMissing',
     'checkov:CKV_K8S_11', 'trivy:KSV-0011', 'kubesec:LimitsCPU', 'kyverno:require-cpu-limits',
   ],
-  require: ({ resources }) => (resources.omitCpuLimit ? allOf() : field('resources.limits.cpu').isPresent()),
+  // the finest step of the kubelet: zero is no limit
+  require: ({ resources }) => (resources.omitCpuLimit ? allOf() : field('resources.limits.cpu').isQuantityAtLeast('1m')),
   harden: ({ resources }) => (resources.cpuLimit === undefined ? {} : {
     assumed: true,
     container: limit(resources.cpuLimit.toString()),
@@ -36,6 +37,9 @@ export const cpuLimit = defineControl({
       { shows: 'a limit', subject: limit('500m') },
       { shows: 'no limit where the profile omits it', subject: {}, profile: omitted },
     ],
-    bad: [{ shows: 'a request alone', subject: { resources: { requests: { cpu: '2' } } } }],
+    bad: [
+      { shows: 'a request alone', subject: { resources: { requests: { cpu: '2' } } } },
+      { shows: 'zero, which the kubelet reads as no limit', subject: limit('0') },
+    ],
   },
 });

@@ -1,5 +1,5 @@
 import { defineControl } from '../control';
-import { anyOf, field } from '../require';
+import { allOf, anyOf, field } from '../require';
 
 export const cpuRequest = defineControl({
   id: 'cpu-request',
@@ -17,7 +17,10 @@ export const cpuRequest = defineControl({
     'kyverno:require-pod-requests-limits', 'polaris:cpuRequestsMissing', 'checkov:CKV_K8S_10', 'trivy:KSV-0015', 'kubesec:RequestsCPU',
   ],
   // where only the limit is set, the API server makes it the request
-  require: anyOf(field('resources.requests.cpu').isPresent(), field('resources.limits.cpu').isPresent()),
+  require: anyOf(
+    field('resources.requests.cpu').isQuantityAtLeast('1m'),
+    allOf(field('resources.requests.cpu').isAbsent(), field('resources.limits.cpu').isQuantityAtLeast('1m')),
+  ),
   harden: ({ resources }) => ({
     assumed: true,
     container: { resources: { requests: { cpu: resources.cpuRequest.toString() } } },
@@ -29,6 +32,11 @@ export const cpuRequest = defineControl({
       { shows: 'a request', subject: { resources: { requests: { cpu: '100m' } } } },
       { shows: 'a limit, which becomes the request', subject: { resources: { limits: { cpu: 1 } } } },
     ],
-    bad: [{ shows: 'a request for memory only', subject: { resources: { requests: { memory: '64Mi' } } } }],
+    bad: [
+      { shows: 'a request for memory only', subject: { resources: { requests: { memory: '64Mi' } } } },
+      { shows: 'zero', subject: { resources: { requests: { cpu: '0' } } } },
+      { shows: 'zero beside a limit', subject: { resources: { requests: { cpu: '0' }, limits: { cpu: '1' } } } },
+      { shows: 'a limit of zero', subject: { resources: { limits: { cpu: '0' } } } },
+    ],
   },
 });

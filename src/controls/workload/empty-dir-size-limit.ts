@@ -14,8 +14,10 @@ export const emptyDirSizeLimit = defineControl({
   },
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   frameworks: ['kyverno:require-emptydir-requests-limits'],
-  // a volume with a name alone is an emptyDir as well
-  require: field('volumes').every(anyOf(item('emptyDir.sizeLimit').isPresent(), not(item().everyKey(item().isOneOf(['name', 'emptyDir']))))),
+  // a volume with a name alone is an emptyDir as well; to the kubelet a limit of zero is none
+  require: field('volumes').every(anyOf(
+    item('emptyDir.sizeLimit').isQuantityAtLeast('1Ki'), not(item().everyKey(item().isOneOf(['name', 'emptyDir']))),
+  )),
   absent: 'good',
   examples: {
     good: [
@@ -24,6 +26,7 @@ export const emptyDirSizeLimit = defineControl({
     ],
     bad: [
       { shows: 'no limit', subject: volumes({ emptyDir: {} }) },
+      { shows: 'a limit of zero', subject: volumes({ emptyDir: { sizeLimit: '0' } }) },
       { shows: 'memory of the node without limit', subject: volumes({ emptyDir: { sizeLimit: '64Mi' } }, { emptyDir: { medium: 'Memory' } }) },
       { shows: 'a name alone, which is an emptyDir', subject: volumes({}) },
     ],

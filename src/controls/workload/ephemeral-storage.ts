@@ -22,7 +22,8 @@ export const ephemeralStorage = defineControl({
   },
   references: ['https://kubernetes.io/docs/concepts/storage/ephemeral-storage/'],
   frameworks: ['mitre:T1499', 'kube-score:container-ephemeral-storage-request-and-limit', 'kyverno:require-emptydir-requests-limits'],
-  require: allOf(limit.isPresent(), request.isPresent()),
+  // a limit of zero evicts the pod with its first byte
+  require: allOf(limit.isQuantityAtLeast('1Ki'), request.isQuantityAtLeast('1Ki')),
   harden: ({ resources }) => ({
     assumed: true,
     container: amounts(resources.ephemeralStorageRequest.toString(), resources.ephemeralStorageLimit.toString()),
@@ -38,6 +39,8 @@ export const ephemeralStorage = defineControl({
     bad: [
       { shows: 'a request alone', subject: amounts('64Mi') },
       { shows: 'a limit alone', subject: amounts(undefined, '256Mi') },
+      { shows: 'a limit of zero', subject: amounts('64Mi', '0') },
+      { shows: 'a request of zero', subject: amounts('0', '256Mi') },
     ],
   },
 });

@@ -1,6 +1,8 @@
 import { SERVING_KINDS } from '../conditions';
 import { defineControl } from '../control';
-import { field } from '../require';
+import { field, given } from '../require';
+
+const ports = [{ containerPort: 8080 }];
 
 export const livenessProbe = defineControl({
   id: 'liveness-probe',
@@ -18,10 +20,17 @@ export const livenessProbe = defineControl({
     'kube-linter:no-liveness-probe', 'kube-score:pod-probes', 'kubescape:C-0056', 'kyverno:require-probes', 'polaris:livenessProbeMissing',
     'checkov:CKV_K8S_8',
   ],
-  require: field('livenessProbe').isPresent(),
-  absent: 'bad',
+  // a container without ports serves nothing that anybody could ask
+  require: given(field('ports').isNotEmpty(), field('livenessProbe').isPresent()),
+  absent: 'good',
   examples: {
-    good: [{ shows: 'a probe over HTTP', subject: { livenessProbe: { httpGet: { path: '/livez', port: 8080 } } } }],
-    bad: [{ shows: 'a startup probe alone', subject: { startupProbe: { httpGet: { path: '/livez', port: 8080 } } } }],
+    good: [
+      { shows: 'a probe over HTTP', subject: { ports, livenessProbe: { httpGet: { path: '/livez', port: 8080 } } } },
+      { shows: 'a container that serves nothing', subject: { command: ['worker'], ports: [] } },
+    ],
+    bad: [
+      { shows: 'a port alone', subject: { ports } },
+      { shows: 'a startup probe alone', subject: { ports, startupProbe: { httpGet: { path: '/livez', port: 8080 } } } },
+    ],
   },
 });

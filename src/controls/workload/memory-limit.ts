@@ -1,5 +1,8 @@
+import { LEAST_MEMORY } from '../conditions';
 import { defineControl } from '../control';
 import { allOf, field } from '../require';
+
+const limit = (memory: string) => ({ resources: { limits: { memory } } });
 
 export const memoryLimit = defineControl({
   id: 'memory-limit',
@@ -16,7 +19,7 @@ export const memoryLimit = defineControl({
     'nsa-cisa:resource-policies', 'mitre:T1496', 'mitre:T1499', 'kube-linter:unset-memory-requirements', 'kube-score:container-resources',
     'kubescape:C-0271', 'polaris:memoryLimitsMissing', 'checkov:CKV_K8S_13', 'trivy:KSV-0018', 'kubesec:LimitsMemory',
   ],
-  require: field('resources.limits.memory').isPresent(),
+  require: field('resources.limits.memory').isQuantityAtLeast(LEAST_MEMORY),
   harden: ({ resources }) => ({
     assumed: true,
     container: { resources: { limits: { memory: resources.memoryLimit.toString() } } },
@@ -25,7 +28,15 @@ export const memoryLimit = defineControl({
   }),
   absent: 'bad',
   examples: {
-    good: [{ shows: 'a limit', subject: { resources: { limits: { memory: '256Mi' } } } }],
-    bad: [{ shows: 'a request alone', subject: { resources: { requests: { memory: '1Gi' } } } }],
+    good: [
+      { shows: 'a limit', subject: limit('256Mi') },
+      { shows: 'a limit in thousandths of a byte, which the API server understands', subject: limit('268435456000m') },
+    ],
+    bad: [
+      { shows: 'a request alone', subject: { resources: { requests: { memory: '1Gi' } } } },
+      { shows: 'zero, which the kubelet reads as no limit', subject: limit('0') },
+      { shows: 'the suffix of thousandths instead of that of millions', subject: limit('3500m') },
+      { shows: 'a number without the suffix', subject: limit('512') },
+    ],
   },
 });

@@ -1,5 +1,6 @@
+import { LEAST_MEMORY } from '../conditions';
 import { defineControl } from '../control';
-import { anyOf, field } from '../require';
+import { allOf, anyOf, field } from '../require';
 
 export const memoryRequest = defineControl({
   id: 'memory-request',
@@ -17,7 +18,10 @@ export const memoryRequest = defineControl({
     'polaris:memoryRequestsMissing', 'checkov:CKV_K8S_12', 'trivy:KSV-0016', 'kubesec:RequestsMemory',
   ],
   // where only the limit is set, the API server makes it the request
-  require: anyOf(field('resources.requests.memory').isPresent(), field('resources.limits.memory').isPresent()),
+  require: anyOf(
+    field('resources.requests.memory').isQuantityAtLeast(LEAST_MEMORY),
+    allOf(field('resources.requests.memory').isAbsent(), field('resources.limits.memory').isQuantityAtLeast(LEAST_MEMORY)),
+  ),
   harden: ({ resources }) => ({
     assumed: true,
     container: { resources: { requests: { memory: resources.memoryRequest.toString() } } },
@@ -29,6 +33,12 @@ export const memoryRequest = defineControl({
       { shows: 'a request', subject: { resources: { requests: { memory: '256Mi' } } } },
       { shows: 'a limit, which becomes the request', subject: { resources: { limits: { memory: '256Mi' } } } },
     ],
-    bad: [{ shows: 'a request for CPU only', subject: { resources: { requests: { cpu: '100m' } } } }],
+    bad: [
+      { shows: 'a request for CPU only', subject: { resources: { requests: { cpu: '100m' } } } },
+      { shows: 'zero', subject: { resources: { requests: { memory: '0' } } } },
+      { shows: 'zero beside a limit', subject: { resources: { requests: { memory: '0' }, limits: { memory: '256Mi' } } } },
+      { shows: 'a limit of zero', subject: { resources: { limits: { memory: '0' } } } },
+      { shows: 'the suffix of thousandths instead of that of millions', subject: { resources: { requests: { memory: '3500m' } } } },
+    ],
   },
 });

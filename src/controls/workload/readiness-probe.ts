@@ -1,6 +1,8 @@
 import { SERVING_KINDS } from '../conditions';
 import { defineControl } from '../control';
-import { field } from '../require';
+import { field, given } from '../require';
+
+const ports = [{ containerPort: 8080 }];
 
 export const readinessProbe = defineControl({
   id: 'readiness-probe',
@@ -18,10 +20,17 @@ export const readinessProbe = defineControl({
     'kube-linter:no-readiness-probe', 'kube-score:pod-probes', 'kubescape:C-0018', 'kyverno:require-probes', 'polaris:readinessProbeMissing',
     'checkov:CKV_K8S_9',
   ],
-  require: field('readinessProbe').isPresent(),
-  absent: 'bad',
+  // a container without ports serves nothing that anybody could ask
+  require: given(field('ports').isNotEmpty(), field('readinessProbe').isPresent()),
+  absent: 'good',
   examples: {
-    good: [{ shows: 'a probe over HTTP', subject: { readinessProbe: { httpGet: { path: '/readyz', port: 8080 } } } }],
-    bad: [{ shows: 'a startup probe alone', subject: { startupProbe: { httpGet: { path: '/readyz', port: 8080 } } } }],
+    good: [
+      { shows: 'a probe over HTTP', subject: { ports, readinessProbe: { httpGet: { path: '/readyz', port: 8080 } } } },
+      { shows: 'a container that serves nothing', subject: { command: ['worker'], ports: [] } },
+    ],
+    bad: [
+      { shows: 'a port alone', subject: { ports } },
+      { shows: 'a startup probe alone', subject: { ports, startupProbe: { httpGet: { path: '/readyz', port: 8080 } } } },
+    ],
   },
 });

@@ -14,7 +14,6 @@ export const statefulsetServiceName = defineControl({
     yaml: 'set `spec.serviceName`',
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
-  // kube-score looks for the Service itself as well, which may well be in another file
   frameworks: ['kube-score:statefulset-has-servicename'],
   require: field('spec.serviceName').isNotEmpty(),
   absent: 'bad',
