@@ -5,22 +5,16 @@ import { fieldProblems } from '../../objects/fields/manifest-fields';
 import { groupKind, Manifest } from '../../objects/manifest';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
-<<<<<<< HEAD
-=======
 import { Problem } from '../../objects/problem';
-import { undeclaredPods } from '../../objects/undeclared-pods';
->>>>>>> ad0eb83 (feat(engine): CustomResourceDefinitions type custom resources, and what was not judged is counted and named)
 import { defineControl, notEnforceable } from '../control';
 import { EvidenceKind } from '../evidence';
 import { Site } from '../site';
 
-<<<<<<< HEAD
 /** A place as JavaScript and YAML both write it. */
 const quoted = (place: string): string => (place.includes("'") ? JSON.stringify(place) : `'${place}'`);
-=======
+
 /** The kinds that CustomResourceDefinitions describe: those beside the manifests, and those among them. */
 export const CUSTOM_TYPES = new EvidenceKind<CustomTypes>('CustomResourceDefinitions', 'pass --crds PATH');
->>>>>>> ad0eb83 (feat(engine): CustomResourceDefinitions type custom resources, and what was not judged is counted and named)
 
 /** Pods that no control can be sure to see make the whole object undecided. */
 function unseen(manifest: Manifest, customPodSpecs: CustomPodSpecs): Site[] {
