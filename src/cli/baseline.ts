@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error';
+import { UsageError } from './exit-code';
 import { LazyFinding } from '../engine/finding';
 import { isObject } from '../objects/pointer';
 import { fingerprint } from '../reports/fingerprint';

@@ -1,7 +1,7 @@
 import { Baseline, KnownFindings, NewBaseline, NOTHING_KNOWN } from './baseline';
 import { DataFile, readDataFile, writeFileFor } from './data-file';
 import { readDefinitions } from './definitions';
-import { exitCode } from './exit-code';
+import { exitCode, UsageError } from './exit-code';
 import { chartText, Input, problemFinding, tellCharts } from './input';
 import { catalogueCheck } from './judging/catalogue-check';
 import { FindingLog, ListedFinding } from './judging/finding-log';
@@ -10,8 +10,6 @@ import { podSecurityCheck } from './judging/pod-security-check';
 import { StreamedCheck } from './judging/streamed-check';
 import { readSettings, Settings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
-import { Tool } from './tool';
-import { UsageError } from './usage-error';
 import { Evidence } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
 import { CUSTOM_TYPES } from '../controls/workload/valid-manifest';
@@ -21,6 +19,7 @@ import { isDate, TODAY } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
 import { Format, render } from '../reports/formats';
 import { counted } from '../reports/layout';
+import { Tool } from '../reports/report';
 import { Position, SourceProblem } from '../sources/source';
 
 /** The options of `check`, as the argument parser names them. */

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import type { Document } from 'yaml';
-import { UsageError } from './usage-error';
+import { UsageError } from './exit-code';
 import { pointerKeys } from '../objects/pointer';
 import { Position } from '../sources/source';
 

@@ -1,6 +1,6 @@
+import { UsageError } from './exit-code';
 import { Input } from './input';
 import { Terminal } from './terminal';
-import { UsageError } from './usage-error';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { Manifest } from '../objects/manifest';
 

@@ -1,6 +1,6 @@
 import { run } from './program';
-import { Tool } from './tool';
 import { PLAIN } from '../reports/paint';
+import { Tool } from '../reports/report';
 
 /** What a call of the command line from within another program left behind. */
 export interface Called {

@@ -12,3 +12,6 @@ export function exitCode({ inconclusive, errors, warnings, unjudged }: Judged, f
   if (inconclusive > 0 || (failOnUnjudged && unjudged.length > 0)) return INCONCLUSIVE;
   return errors > 0 || (failOn === 'warning' && warnings > 0) ? FINDINGS : CLEAN;
 }
+
+/** A mistake in how the command was called or configured: told to the user without a stack trace, exit code 2. */
+export class UsageError extends Error {}

@@ -1,10 +1,10 @@
+import { UsageError } from './exit-code';
 import { Terminal } from './terminal';
-import { UsageError } from './usage-error';
 import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
-import { nearestName } from '../objects/nearest-name';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { WAIVER_TEXTS } from '../engine/waiver-audit';
+import { nearestName } from '../objects/nearest-name';
 import { explainControl } from '../reports/explain';
 import { sentence, setInLines } from '../reports/layout';
 

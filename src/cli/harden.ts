@@ -1,4 +1,4 @@
-import { CLEAN, INCONCLUSIVE } from './exit-code';
+import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
 import { nearestControl } from './explain';
 import { CATALOGUE } from '../controls';
 import { HardenedFile, HardenedInput, nameOf, writeHardened } from './hardening/hardened-input';
@@ -7,7 +7,6 @@ import { leftAloneText, Leftovers } from './hardening/leftovers';
 import { tellCharts } from './input';
 import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
-import { UsageError } from './usage-error';
 import { Control } from '../controls/control';
 import { resolveControlId } from '../controls/vocabulary';
 import { readWaiverFile } from '../engine/waiver-file';

@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { pathToFileURL } from 'url';
-import { UsageError } from './usage-error';
+import { UsageError } from './exit-code';
 
 /** What a module has to export. */
 export interface Exported<T> {

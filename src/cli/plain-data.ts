@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error';
+import { UsageError } from './exit-code';
 import { nearestName } from '../objects/nearest-name';
 import { isObject } from '../objects/pointer';
 

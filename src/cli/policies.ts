@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import { writeFileFor } from './data-file';
+import { UsageError } from './exit-code';
 import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
-import { UsageError } from './usage-error';
 import { mutatingPolicies } from '../admission/mutating';
 import { admissionPolicies, PolicySet } from '../admission/policies';
 import { Action } from '../admission/stages';

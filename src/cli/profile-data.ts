@@ -1,7 +1,7 @@
+import { UsageError } from './exit-code';
 import { PlainData } from './plain-data';
-import { UsageError } from './usage-error';
-import { nearestName } from '../objects/nearest-name';
 import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { nearestName } from '../objects/nearest-name';
 import { isObject } from '../objects/pointer';
 import { ApiServer } from '../profile/api-server';
 import { Dns } from '../profile/dns';

@@ -1,17 +1,16 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './check';
 import { SHELLS } from './completion';
-import { CLEAN, INCONCLUSIVE } from './exit-code';
+import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
 import type { HardenOptions } from './harden';
 import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES } from './help';
 import type { PoliciesOptions } from './policies';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
-import { Tool } from './tool';
-import { UsageError } from './usage-error';
 import { ACTIONS } from '../admission/stages';
 import { PROJECT } from '../reports/documentation';
 import { FORMATS } from '../reports/formats';
+import { Tool } from '../reports/report';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called: each needs much that the others do not */
 const load = {

@@ -1,5 +1,5 @@
+import { UsageError } from './exit-code';
 import { PlainData } from './plain-data';
-import { UsageError } from './usage-error';
 import { AdmissionRollout } from '../profile/admission-rollout';
 import { AdmissionWaiver } from '../profile/admission-waiver';
 

@@ -28,6 +28,9 @@ export interface Summary {
   readonly unjudged: readonly Unjudged[];
 }
 
+/** This package, as reports name it. */
+export interface Tool { readonly name: string; readonly version: string }
+
 /** The result of a check; every report format is a pure function of it. */
 export interface CheckReport {
   readonly summary: Summary;
@@ -35,5 +38,5 @@ export interface CheckReport {
   readonly findings: readonly ReportedFinding[];
   /** The controls that were evaluated, for formats that describe their rules. */
   readonly controls: readonly Control[];
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly tool: Tool;
 }

@@ -1,7 +1,7 @@
 import { StreamedCheck } from './streamed-check';
 import { rendered } from '../../engine/finding';
 import { parsePodSecurity, podSecurityFindings } from '../../engine/pod-security';
-import { UsageError } from '../usage-error';
+import { UsageError } from '../exit-code';
 
 /** Checks by the Pod Security Standard alone, as `restricted:v1.36` names it. */
 export function podSecurityCheck(notation: string): StreamedCheck {
