@@ -44,6 +44,10 @@ export class ControlIds {
   public static readonly FS_GROUP: string = 'fs-group';
   /** Pods mount none of the folders that hold the node together. */
   public static readonly NO_SENSITIVE_HOST_PATH: string = 'no-sensitive-host-path';
+  /** Persistent volumes are no paths of a node. */
+  public static readonly PERSISTENT_VOLUME_NO_HOST_PATH: string = 'persistent-volume-no-host-path';
+  /** Claims bind no volume that is a path of a node. */
+  public static readonly CLAIM_NO_HOST_PATH: string = 'claim-no-host-path';
   /** Pods have no socket of the container runtime. */
   public static readonly NO_RUNTIME_SOCKET: string = 'no-runtime-socket';
   /** Pods have a user namespace of their own. */

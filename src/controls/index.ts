@@ -104,6 +104,7 @@ import { noSecretsInConfigMap } from './secrets/no-secrets-in-config-map';
 import { noSecretsInEnvironment } from './secrets/no-secrets-in-environment';
 import { secretVolumeReadOnly } from './secrets/secret-volume-read-only';
 import { annotationEmail } from './workload/annotation-email';
+import { claimNoHostPath } from './workload/claim-no-host-path';
 import { cpuLimit } from './workload/cpu-limit';
 import { cpuRequest } from './workload/cpu-request';
 import { cronjobDeadline } from './workload/cronjob-deadline';
@@ -139,6 +140,7 @@ import { pdbAllowsEviction } from './workload/pdb-allows-eviction';
 import { pdbBelowHpaMinimum } from './workload/pdb-below-hpa-minimum';
 import { pdbPresent } from './workload/pdb-present';
 import { pdbUnhealthyEviction } from './workload/pdb-unhealthy-eviction';
+import { persistentVolumeNoHostPath } from './workload/persistent-volume-no-host-path';
 import { podAntiAffinity } from './workload/pod-anti-affinity';
 import { priorityClass } from './workload/priority-class';
 import { probePortExposed } from './workload/probe-port-exposed';
@@ -179,6 +181,8 @@ export const CATALOGUE: readonly Control[] = [
   noRootGroup,
   fsGroup,
   noSensitiveHostPath,
+  persistentVolumeNoHostPath,
+  claimNoHostPath,
   noRuntimeSocket,
   userNamespace,
   noHostAliases,

@@ -85,6 +85,8 @@ export const VOCABULARY = {
   'no-root-group': row('workload', 'warning', 'own'),
   'fs-group': row('workload', 'warning', 'cis', { optIn: true }),
   'no-sensitive-host-path': row('workload', 'error', 'nsa-cisa', { was: ['sensitive-host-path'] }),
+  'persistent-volume-no-host-path': row('workload', 'error', 'own'),
+  'claim-no-host-path': row('workload', 'error', 'own'),
   'no-runtime-socket': row('workload', 'error', 'nsa-cisa'),
   'user-namespace': row('workload', 'warning', 'own', { optIn: true }),
   'no-host-aliases': row('workload', 'warning', 'own'),
