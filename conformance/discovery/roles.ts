@@ -61,14 +61,17 @@ export function roleRows(all: readonly Release[]): RoleRow[] {
   return roles.all().map(({ value, range }) => ({ ...value, range, rules: linesOf(value.role) }));
 }
 
+/** For bindings that are kept without subjects. */
+const NOBODY = '-';
+
 const subjectText = ({ kind, namespace, name }: any): string => (kind === 'ServiceAccount' ? `${kind}/${namespace}/${name}` : `${kind}/${name}`);
 
 /** The built-in bindings: where they are, the role, and the subjects. */
 export function bindingRows(all: readonly Release[]): string[] {
   const bindings = new Minors<string>();
   for (const release of all) {
-    for (const item of itemsOf(release, BINDINGS).filter(({ subjects }) => subjects)) {
-      const text = [placeOf(item), `${item.roleRef.kind}/${item.roleRef.name}`, item.subjects.map(subjectText).join()].join(' ');
+    for (const item of itemsOf(release, BINDINGS)) {
+      const text = [placeOf(item), `${item.roleRef.kind}/${item.roleRef.name}`, (item.subjects ?? []).map(subjectText).join() || NOBODY].join(' ');
       bindings.add(text, text, release);
     }
   }

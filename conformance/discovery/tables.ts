@@ -50,7 +50,7 @@ export const ROLE_ROWS: readonly {
 ${roleRows(all).map(role).join('\n')}
 ];
 
-/** The bindings that the API server creates: the binding, its role and its subjects. */
+/** The bindings that the API server creates: the binding, its role and its subjects, or a hyphen where it has none. */
 export const BINDING_LINES: readonly string[] = ${list(bindingRows(all), '')};
 `;
 

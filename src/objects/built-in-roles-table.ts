@@ -771,7 +771,7 @@ export const ROLE_ROWS: readonly {
   },
 ];
 
-/** The bindings that the API server creates: the binding, its role and its subjects. */
+/** The bindings that the API server creates: the binding, its role and its subjects, or a hyphen where it has none. */
 export const BINDING_LINES: readonly string[] = [
   'ClusterRoleBinding/cluster-admin ClusterRole/cluster-admin Group/system:masters',
   'ClusterRoleBinding/system:basic-user ClusterRole/system:basic-user Group/system:authenticated',
@@ -780,6 +780,7 @@ export const BINDING_LINES: readonly string[] = [
   'ClusterRoleBinding/system:kube-dns ClusterRole/system:kube-dns ServiceAccount/kube-system/kube-dns',
   'ClusterRoleBinding/system:kube-scheduler ClusterRole/system:kube-scheduler User/system:kube-scheduler',
   'ClusterRoleBinding/system:monitoring ClusterRole/system:monitoring Group/system:monitoring',
+  'ClusterRoleBinding/system:node ClusterRole/system:node -',
   'ClusterRoleBinding/system:node-proxier ClusterRole/system:node-proxier User/system:kube-proxy',
   'ClusterRoleBinding/system:public-info-viewer ClusterRole/system:public-info-viewer Group/system:authenticated,Group/system:unauthenticated',
   'ClusterRoleBinding/system:service-account-issuer-discovery ClusterRole/system:service-account-issuer-discovery Group/system:serviceaccounts',

@@ -40,7 +40,7 @@ function subjectOf(text: string): object {
 function bindingOf(line: string): Manifest {
   const [place, role, subjects] = line.split(' ');
   const [kind, name] = role.split('/');
-  return object(place, { roleRef: { apiGroup: API_GROUP, kind, name }, subjects: subjects.split(',').map(subjectOf) });
+  return object(place, { roleRef: { apiGroup: API_GROUP, kind, name }, subjects: subjects === '-' ? [] : subjects.split(',').map(subjectOf) });
 }
 
 const known = new Map<number, BuiltInRbac>();

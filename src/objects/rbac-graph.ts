@@ -66,9 +66,9 @@ class Roles {
     this.aggregation = new RoleAggregation([...this.found.values()].filter((role) => groupKind(role) === CLUSTER_ROLE));
   }
 
-  /** The role that a binding names; undefined where nobody brings it. */
-  public of(binding: Manifest): Manifest | undefined {
-    return this.found.get(roleKey({ ...roleRefOf(binding), namespace: keyOf(binding).namespace }));
+  /** The role that is meant in a namespace; undefined where nobody brings it. */
+  public named(ref: Grant['roleRef'], namespace: string): Manifest | undefined {
+    return this.found.get(roleKey({ ...ref, namespace }));
   }
 
   public rulesOf(role: Manifest): readonly unknown[] {
@@ -123,6 +123,11 @@ export class RbacGraph {
     return [...builtIn, ...lookup(this.bindings, [...anywhere, userKey(user), ...groups.map(groupKey)])].map((binding) => this.grant(binding));
   }
 
+  /** The role of a kind and name, be it built in or of the set; a Role in its namespace. */
+  public role(ref: Grant['roleRef'], namespace = ''): Manifest | undefined {
+    return this.roles().named(ref, namespace);
+  }
+
   /** The rules of the role of a grant, aggregated ones included; undefined where the role is not known. */
   public rulesOf({ role }: Pick<Grant, 'role'>): readonly unknown[] | undefined {
     return role && this.roles().rulesOf(role);
@@ -144,11 +149,11 @@ export class RbacGraph {
   }
 
   private grant(binding: Manifest): Grant {
-    return { binding, clusterWide: keyOf(binding).kind === 'ClusterRoleBinding', roleRef: roleRefOf(binding), role: this.roles().of(binding) };
+    const roleRef = { kind: text(valueAt(binding, '/roleRef/kind')), name: text(valueAt(binding, '/roleRef/name')) };
+    const { kind, namespace } = keyOf(binding);
+    return { binding, clusterWide: kind === 'ClusterRoleBinding', roleRef, role: this.role(roleRef, namespace) };
   }
 }
-
-const roleRefOf = (binding: Manifest): Grant['roleRef'] => ({ kind: text(valueAt(binding, '/roleRef/kind')), name: text(valueAt(binding, '/roleRef/name')) });
 
 const roleKey = ({ kind, namespace, name }: Pick<ObjectKey, 'kind' | 'namespace' | 'name'>): string => (kind === 'Role' ? `Role/${namespace}/${name}` : `${kind}/${name}`);
 
