@@ -11,7 +11,7 @@ import { Chance } from '../chance';
 import { SuiteResult } from '../suite';
 
 const MINOR = 37;
-const WORLDS = 4;
+const WORLDS = 40;
 const REQUESTS = 6;
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 const PATIENCE = 100; // milliseconds, for what the authorizer has not seen yet

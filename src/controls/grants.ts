@@ -1,5 +1,6 @@
 import { Example } from './example';
 import { allOf, Expression, field, item, not } from './require';
+import { grouped } from '../objects/grouped';
 
 /** Something that a rule can let its subjects do. */
 export interface Permission {
@@ -16,7 +17,8 @@ const ANY = '*';
 const withSubresourceWildcards = (resources: readonly string[]): string[] =>
   [...new Set(resources.flatMap((resource) => (resource.includes('/') ? [resource, `${ANY}${resource.slice(resource.indexOf('/'))}`] : [resource])))];
 
-const names = (list: string, values: readonly string[]): Expression => field(list).some(item().isOneOf([...values, ANY]));
+const someOf = (list: string, values: readonly string[]): Expression => field(list).some(item().isOneOf(values));
+const names = (list: string, values: readonly string[]): Expression => someOf(list, [...values, ANY]);
 
 /**
  * The RBAC rule lets its subjects do one of the verbs to one of the resources.
@@ -50,8 +52,11 @@ function badExamples(permission: Permission, all: readonly Permission[]): Exampl
   ];
 }
 
-function goodExamples({ apiGroups: [group], resources, verbs }: Permission): Example[] {
-  const read = READ.filter((verb) => !verbs.includes(verb));
+const readVerbs = ({ verbs }: Permission): string[] => READ.filter((verb) => !verbs.includes(verb));
+
+function goodExamples(permission: Permission): Example[] {
+  const { apiGroups: [group], resources, verbs } = permission;
+  const read = readVerbs(permission);
   return [
     ...(read.length > 0 ? [{ shows: `${resources[0]} read`, subject: { apiGroups: [group], resources, verbs: read } }] : []),
     { shows: `something else of the group "${group}"`, subject: { apiGroups: [group], resources: ['widgets'], verbs } },
@@ -59,10 +64,45 @@ function goodExamples({ apiGroups: [group], resources, verbs }: Permission): Exa
   ];
 }
 
+/** Statements about permissions that share their verbs: a wildcard resource is one fault of a rule, however many API groups it reaches. */
+function withheldTogether(permissions: readonly Permission[]): Expression[] {
+  if (permissions.length === 1) return [not(grants(permissions[0]))];
+  const [{ verbs }] = permissions;
+  const everything = allOf(someOf('resources', [ANY]), names('apiGroups', permissions.flatMap(({ apiGroups }) => apiGroups)), names('verbs', verbs));
+  const named = permissions.map(({ apiGroups, resources }) =>
+    allOf(someOf('resources', withSubresourceWildcards(resources)), names('apiGroups', apiGroups), names('verbs', verbs)));
+  return [everything, ...named].map(not);
+}
+
+function wildcardExamples(permissions: readonly Permission[]): Record<'good' | 'bad', Example[]> {
+  const [{ apiGroups: [group], verbs: [verb, ...verbs] }] = permissions;
+  const shown = (shows: string, changes: object): Example => ({ shows, subject: { apiGroups: [group], resources: [ANY], verbs: [verb], ...changes } });
+  const read = readVerbs(permissions[0]);
+  return {
+    good: [
+      shown('all resources of another API group', { apiGroups: ['apis.example.com'] }),
+      ...(read.length > 0 ? [shown(`all resources of the group "${group}" read`, { verbs: read })] : []),
+    ],
+    bad: [
+      ...verbs.map((other) => shown(`${other} of all resources of the group "${group}"`, { verbs: [other] })),
+      ...permissions.flatMap(({ apiGroups }) => apiGroups.slice(1)).map((other) => shown(`${verb} of all resources of the group "${other}"`, { apiGroups: [other] })),
+      shown(`all verbs on all resources of the group "${group}"`, { verbs: [ANY] }),
+      shown(`${verb} of all resources in all API groups`, { apiGroups: [ANY] }),
+    ],
+  };
+}
+
 /** The part of a control that is about rules which grant any of these permissions: what it requires, and an example of each part of that. */
-export const withholds = (...permissions: readonly Permission[]) => ({
-  subject: 'policy-rule' as const,
-  require: allOf(...permissions.map((permission) => not(grants(permission)))),
-  absent: 'good' as const,
-  examples: { good: permissions.flatMap(goodExamples), bad: permissions.flatMap((permission) => badExamples(permission, permissions)) },
-});
+export function withholds(...permissions: readonly Permission[]) {
+  const together = [...grouped(permissions, ({ verbs }) => verbs.join()).values()];
+  const ofWildcards = together.filter((list) => list.length > 1).map(wildcardExamples);
+  return {
+    subject: 'policy-rule' as const,
+    require: allOf(...together.flatMap(withheldTogether)),
+    absent: 'good' as const,
+    examples: {
+      good: [...permissions.flatMap(goodExamples), ...ofWildcards.flatMap(({ good }) => good)],
+      bad: [...permissions.flatMap((permission) => badExamples(permission, permissions)), ...ofWildcards.flatMap(({ bad }) => bad)],
+    },
+  };
+}

@@ -37,7 +37,7 @@ export const rbacNoPowerfulBuiltInRole = defineControl({
   require: not(anyOf(
     field('roleRef.name').isOneOf(NAMES),
     field('roleRef.name').startsWith('system:controller:'),
-    allOf(field('kind').equals('ClusterRoleBinding'), field('roleRef.name').isOneOf(USER_FACING)),
+    allOf(field('roleRef.name').isOneOf(USER_FACING), field('kind').equals('ClusterRoleBinding')),
   )),
   absent: 'not-applicable',
   examples: {

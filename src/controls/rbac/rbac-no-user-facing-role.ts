@@ -22,8 +22,8 @@ export const rbacNoUserFacingRole = defineControl({
   frameworks: ['nsa-cisa:rbac', 'mitre:T1078.001', 'trivy:KSV-0111'],
   // A warning: in its own namespace this is what many delivery pipelines run as. In the whole cluster rbac-no-powerful-built-in-role reports it.
   require: not(allOf(
-    field('roleRef.kind').equals('ClusterRole'),
     field('roleRef.name').isOneOf(['admin', 'edit']),
+    field('roleRef.kind').equals('ClusterRole'),
     field('subjects').some(anyOf(item('kind').equals('ServiceAccount'), item('name').startsWith('system:serviceaccount'))),
   )),
   absent: 'not-applicable',
