@@ -2,12 +2,13 @@ import { ALWAYS, WaivedNamespaces } from './waived-namespaces';
 import { CelRoots, toCel } from '../controls/cel';
 import { Control, Fill, forProfile, Harden } from '../controls/control';
 import { isActive } from '../engine/severity';
-import { isObject } from '../objects/pointer';
+import { descend, elementsOf, isObject } from '../objects/pointer';
 import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** A field that is filled in where it is absent. */
 export interface FilledField {
+  /** Those of an item of a list end in `-`: it is added where the list is there without it. */
   readonly keys: readonly string[];
   /** For the parent of other fields an empty map. */
   readonly value: unknown;
@@ -15,8 +16,8 @@ export interface FilledField {
   readonly condition?: string;
 }
 
-/** What a control fills in, with the reason to leave it. */
-interface Source { readonly fill: Fill; readonly condition?: string }
+/** What a control fills in, with the lists that it extends and the reason to leave it. */
+interface Source extends Pick<Harden, 'extendedLists'> { readonly fill: Fill; readonly condition?: string }
 
 /** What the controls of a profile fill in, as the API server sees it. */
 export class Fills {
@@ -56,24 +57,26 @@ export class Fills {
   }
 
   /** A waived control fills nothing, whatever the day: what it would fill may be what the waiver is for. */
-  private source(control: Control, { unless }: Harden, fill: Fill, roots: CelRoots, namespace: string): Source {
+  private source(control: Control, { unless, extendedLists }: Harden, fill: Fill, roots: CelRoots, namespace: string): Source {
     const waived = this.waivers.condition(control, namespace, ALWAYS);
     const reasons = [...(unless ? [toCel(unless, roots)] : []), ...(waived === undefined ? [] : [waived])];
-    return { fill, condition: reasons.length === 0 ? undefined : `!(${reasons.join(' || ')})` };
+    return { fill, extendedLists, condition: reasons.length === 0 ? undefined : `!(${reasons.join(' || ')})` };
   }
 }
 
 /** Every field of a fill and, before it, the parents that it needs. */
-function entriesOf(fill: Fill, condition: string | undefined, above: readonly string[] = []): FilledField[] {
+function entriesOf({ fill, condition, extendedLists = [] }: Source, above: readonly string[] = []): FilledField[] {
   return Object.entries(fill).flatMap(([key, value]) => {
     const keys = [...above, key];
-    return isObject(value) ? [{ keys, value: {}, condition }, ...entriesOf(value, condition, keys)] : [{ keys, value, condition }];
+    if (isObject(value)) return [{ keys, value: {}, condition }, ...entriesOf({ fill: value, condition, extendedLists }, keys)];
+    const items = extendedLists.includes(descend('', keys)) ? elementsOf(value) : [];
+    return [{ keys, value, condition }, ...items.map((item) => ({ keys: [...keys, '-'], value: item, condition }))];
   });
 }
 
 /** The fields of all fills, parents before children, each with every condition under which a control fills it. */
 function fieldsOf(sources: readonly Source[]): FilledField[] {
-  const entries = sources.flatMap(({ fill, condition }) => entriesOf(fill, condition));
+  const entries = sources.flatMap((source) => entriesOf(source));
   const byPlace = new Map<string, FilledField[]>();
   for (const entry of entries) {
     const place = JSON.stringify([entry.keys, entry.value]);

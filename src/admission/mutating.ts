@@ -30,7 +30,7 @@ const POD_GROUPS: Readonly<Record<string, Readonly<Record<string, readonly Opera
 };
 
 /**
- * The `harden` values of the controls as policies that the API server applies itself. They fill in what is absent and overwrite nothing; what the API
+ * The `harden` values of the controls as policies that the API server applies itself. They fill in what is absent, add to the lists that `harden` extends and overwrite nothing; what the API
  * server fills in before them (`imagePullPolicy`, `enableServiceLinks`) counts as given.
  *
  * @throws where the Kubernetes of the profile is older than 1.34, or a waiver of the rollout is malformed
@@ -98,9 +98,10 @@ function specOf(
   }];
 }
 
-/** True where the field has no value and may get one. */
-function isOpen(root: string, { keys, condition }: FilledField): string {
-  const absent = `!${keys.reduce((text, key) => `${text}[?${literal(key)}]`, root)}.hasValue()`;
+/** True where the field has no value and may get one, or the list has no such item. */
+function isOpen(root: string, { keys, value, condition }: FilledField): string {
+  const chain = (path: readonly string[]): string => path.reduce((text, key) => `${text}[?${literal(key)}]`, root);
+  const absent = keys.at(-1) === '-' ? `!(${literal(value)} in ${chain(keys.slice(0, -1))}.orValue([${literal(value)}]))` : `!${chain(keys)}.hasValue()`;
   return condition === undefined ? absent : `${absent} && ${condition}`;
 }
 

@@ -17,7 +17,7 @@ type OwnSubject = Exclude<SubjectName, 'set'>;
 /** A value, or what a profile makes of it. */
 export type ForProfile<T> = T | ((profile: SecurityProfile) => T);
 
-/** Fields to fill in where they are absent. Maps merge, lists are filled whole. */
+/** Fields to fill in where they are absent. Maps merge; lists are filled whole, but for `extendedLists`. */
 export type Fill = Readonly<Record<string, unknown>>;
 
 /** The subjects that `harden` names; whole objects it names by their kind. */
@@ -30,6 +30,8 @@ type FilledSubject = Exclude<OwnSubject, 'object'>;
 export type Harden = { readonly [Name in FilledSubject]?: Fill } & {
   /** Into the object itself, by its kind: `ServiceAccount`, `apps/Deployment`. */
   readonly objects?: Readonly<Record<string, Fill>>;
+  /** The lists of the subjects, as pointers, that get the items of the fill beside those that they hold. No other list is changed. */
+  readonly extendedLists?: readonly string[];
   /** Where this holds nothing is filled in, since the API server or the platform would refuse it. */
   readonly unless?: Expression;
   /** What other objects of the input demand instead, where they are known; undefined where the value is right. */

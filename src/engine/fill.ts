@@ -14,6 +14,7 @@ import { SecurityProfile } from '../profile/security-profile';
 /** One field that was filled in. */
 export interface Filled {
   readonly control: ControlId;
+  /** A pointer that ends in `/-` stands for a new item at the end of a list, as in a JSON patch. */
   readonly pointer: string;
   readonly value: unknown;
 }
@@ -38,6 +39,8 @@ type MutableObject = Record<string, unknown>;
 interface ActiveHarden {
   readonly control: Control;
   readonly harden: Harden;
+  /** The lists in a subject that are extended. */
+  readonly extended: readonly string[];
   /** Whether nothing may be filled in here. */
   readonly stays: (frame: SubjectFrame) => boolean;
 }
@@ -51,7 +54,7 @@ interface Step {
 
 /**
  * Fills what is absent with the `harden` values of the controls, in place. What is there stays, be it good or bad: null counts as absent,
- * an empty list or map does not lose what it holds.
+ * an empty list or map does not lose what it holds, and a list gets further items only where its control says so.
  */
 export class Filler {
   private readonly active = new Map<SecurityProfile, readonly ActiveHarden[]>();
@@ -77,7 +80,7 @@ export class Filler {
       for (const frame of frames.of(into)) {
         if (frame.embedded || (!replace && hardening.stays(frame))) continue; // what completes an embedded pod is not known
         const { value, pointer } = frame.subject;
-        const merging = { pointer, control: hardening.control.id, replace, filled };
+        const merging = { pointer, control: hardening.control.id, replace, filled, extended: hardening.extended.map((list) => pointer + list) };
         merge(value as MutableObject, amid ? adjusted(fill, hardening, frame, amid) : fill, merging);
       }
     }
@@ -103,7 +106,7 @@ function hardeningOf(control: Control, profile: SecurityProfile): ActiveHarden |
   if (!control.harden) return undefined;
   const harden = forProfile(control.harden, profile);
   const predicate = harden.unless && compile(harden.unless);
-  return { control, harden, stays: (frame) => predicate !== undefined && predicate(frame) !== 'violation' };
+  return { control, harden, extended: harden.extendedLists ?? [], stays: (frame) => predicate !== undefined && predicate(frame) !== 'violation' };
 }
 
 /** What is filled in amid other objects; told where that is something else. */
@@ -114,7 +117,7 @@ function adjusted(fill: Fill, { control, harden }: ActiveHarden, frame: SubjectF
   const { value, pointer } = frame.subject;
   const [usual, now] = [fill, other].map((one) => {
     const copy = copyOf(value) as MutableObject;
-    merge(copy, one, { pointer, control: control.id, replace: false, filled: [] });
+    merge(copy, one, { pointer, control: control.id, replace: false, filled: [], extended: [] });
     return JSON.stringify(copy);
   });
   if (usual !== now) tell({ control: control.id, pointer, because });
@@ -146,19 +149,28 @@ interface Merging {
   readonly control: ControlId;
   readonly replace: boolean;
   readonly filled: Filled[];
+  readonly extended: readonly string[];
 }
 
-function merge(target: MutableObject, fill: Fill, { pointer, control, replace, filled }: Merging): void {
+function merge(target: MutableObject, fill: Fill, merging: Merging): void {
+  const { pointer, control, replace, filled, extended } = merging;
   for (const key of Object.keys(fill)) {
     const value = fill[key];
     const present = Object.hasOwn(target, key) ? target[key] : undefined;
     if (isObject(value) && isObject(present)) {
-      merge(present, value, { pointer: childPointer(pointer, key), control, replace, filled });
+      merge(present, value, { ...merging, pointer: childPointer(pointer, key) });
+      continue;
+    }
+    const at = childPointer(pointer, key);
+    if (!replace && Array.isArray(value) && Array.isArray(present) && extended.includes(at)) {
+      const missing = value.filter((item: unknown) => !present.includes(item));
+      if (missing.length > 0) target[key] = [...present as unknown[], ...missing as unknown[]];
+      filled.push(...missing.map((item: unknown) => ({ control, pointer: `${at}/-`, value: item })));
       continue;
     }
     const stays = replace ? JSON.stringify(present) === JSON.stringify(value) : present !== undefined && present !== null;
     if (stays) continue;
     target[key] = copyOf(value);
-    filled.push({ control, pointer: childPointer(pointer, key), value });
+    filled.push({ control, pointer: at, value });
   }
 }

@@ -4,6 +4,7 @@ import { EvidenceNeed } from '../controls/evidence';
 import { Expression } from '../controls/require';
 import { SeverityName, Standard } from '../controls/vocabulary';
 import { requirement } from '../engine/compiled-controls';
+import { pointerKeys } from '../objects/pointer';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** One of the places where a control can act, and what it does there. */
@@ -67,6 +68,13 @@ export function filledParts(control: Control): readonly FilledPart[] {
   ];
 }
 
+/** The lists that grow though they are set: the one exception from keeping what is explicit. */
+function extended(control: Control): string {
+  const { extendedLists = [] } = control.harden ? forProfile(control.harden, SecurityProfile.restricted()) : {};
+  const names = extendedLists.map((list) => `\`${pointerKeys(list).join('.')}\``);
+  return names.length === 0 ? '' : `; ${names.join(', ')} gets what it lacks beside the items that it has`;
+}
+
 /** Where a control acts and, where it does not, why. */
 export function enforcementOf(control: Control): readonly EnforcementPoint[] {
   const policy = policyOf(control);
@@ -74,7 +82,7 @@ export function enforcementOf(control: Control): readonly EnforcementPoint[] {
     {
       point: 'default',
       enforced: control.harden !== undefined,
-      how: control.harden ? 'filled in where it is unset, never overwritten' : control.absent === 'good' ? 'unset is right already' : 'no field can be filled in; see the fix',
+      how: control.harden ? `filled in where it is unset, never overwritten${extended(control)}` : control.absent === 'good' ? 'unset is right already' : 'no field can be filled in; see the fix',
     },
     { point: 'synth', enforced: true, how: `${control.optIn ? 'once a profile gives it a severity; then ' : ''}a violation ${AT_SYNTH[control.severity]}` },
     { point: 'check', enforced: true, how: '`cdk8s-hardened check` judges YAML and JSON' },

@@ -49,6 +49,12 @@ test('fill a field where it is absent and no condition excludes it', () => {
     + '? [JSONPatch{op: "add", path: "/spec/automountServiceAccountToken", value: false}] : [])');
 });
 
+test('add an item to a list that is there without it', () => {
+  expect(expressionOf('pods')).toContain('!("ALL" in c[?"securityContext"][?"capabilities"][?"drop"].orValue(["ALL"])) '
+    + '&& !(variables.pod.?os.?name.orValue("") == "windows"), '
+    + 'JSONPatch{op: "add", path: "/spec/containers/" + string(i) + "/securityContext/capabilities/drop/-", value: "ALL"})');
+});
+
 test('fill nothing in a namespace where the control is waived, whatever the day', () => {
   const waivers = [{ namespace: 'shop', control: 'read-only-root-filesystem', reason: 'the vendor image writes to /opt', expires: '2027-03-31' }];
   expect(expressionOf('workloads', {}, { waivers })).toContain('!(variables.pod.?os.?name.orValue("") == "windows" || request.namespace in ["shop"]), '

@@ -35,7 +35,7 @@ describe('harden', () => {
     const { out, err } = await call(at, ['harden', '-'], BARE);
     expect(out).not.toMatch(/cpu:|livenessProbe|sha256/);
     expect(err).toMatch(/cpu-request/);
-    expect(err).toMatch(/liveness-probe/);
+    expect(err).toMatch(/memory-limit/);
   });
 
   test('shows a diff that only adds', async () => {

@@ -36,6 +36,25 @@ test.each([[false], [0], [''], ['x'], [[]], [[1]]])('the explicit value %j stays
   expect([manifest.spec.containers, pointers]).toEqual([[{ a: value }], []]);
 });
 
+describe('a list that the control extends', () => {
+  const control = hardening({ container: { a: { drop: ['ALL'] } }, extendedLists: ['/a/drop'] });
+
+  test.each([[['all'], ['all', 'ALL']], [['NET_RAW', 'CHOWN'], ['NET_RAW', 'CHOWN', 'ALL']], [[], ['ALL']]])('gets the item beside %j', (before, after) => {
+    const { manifest, pointers } = filled(control, pod({ containers: [{ a: { drop: before } }] }));
+    expect([manifest.spec.containers, pointers]).toEqual([[{ a: { drop: after } }], ['/spec/containers/0/a/drop/-']]);
+  });
+
+  test('stays where it has the item, and where it is no list', () => {
+    expect(filled(control, pod({ containers: [{ a: { drop: ['ALL'] } }, { a: { drop: 'NET_RAW' } }] })).pointers).toEqual([]);
+  });
+
+  test('does not change what other objects share', () => {
+    const shared = ['NET_RAW'];
+    filled(control, pod({ containers: [{ a: { drop: shared } }] }));
+    expect(shared).toEqual(['NET_RAW']);
+  });
+});
+
 test('a text in the place of a map stays', () => {
   expect(filled(hardening({ container: { a: { b: 1 } } }), pod({ containers: [{ a: 'no' }] })).manifest.spec.containers).toEqual([{ a: 'no' }]);
 });

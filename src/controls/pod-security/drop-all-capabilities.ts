@@ -44,7 +44,11 @@ export const dropAllCapabilities = defineControl({
   ],
   ...requirementOf(check),
   podSecurity: [check],
-  harden: { container: { securityContext: { capabilities: { drop: ['ALL'] } } }, unless: onWindows },
+  harden: {
+    container: { securityContext: { capabilities: { drop: ['ALL'] } } },
+    extendedLists: ['/securityContext/capabilities/drop'], // whoever drops some does not want to keep the others
+    unless: onWindows,
+  },
   absent: 'bad',
   examples: {
     good: [

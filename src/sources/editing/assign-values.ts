@@ -23,6 +23,7 @@ export function copyOf<T>(value: T): T {
 /** Puts a value at a path below a root, as an edit asks; false where the path leads into something that is no map, or to an item that is not there. */
 export function assignAt(root: unknown, path: readonly string[], value: unknown, replace: boolean): boolean {
   const [key, ...rest] = path;
+  if (Array.isArray(root) && key === '-' && rest.length === 0) return root.push(copyOf(value)) > 0;
   if (Array.isArray(root) ? !Object.hasOwn(root, key) : !isObject(root)) return false;
   const container = root as Container;
   const present = Object.hasOwn(container, key) ? (container as Record<string, unknown>)[key] : undefined;

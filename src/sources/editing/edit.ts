@@ -2,7 +2,7 @@ import { SourceObject } from '../source';
 
 /** A value to write into an object. What the engine's `Filler` filled is one. */
 export interface Edit {
-  /** JSON pointer into the object. */
+  /** JSON pointer into the object; one that ends in `/-` adds an item to the end of a list. */
   readonly pointer: string;
   readonly value: unknown;
   /** Whether the value replaces what is there; otherwise only what is absent or null is written, inside maps too. */

@@ -21,19 +21,26 @@ export function addToFlowMap(map: YAMLMap, values: Values, { lines, style }: Aro
   const quotes = style.quotes || (isScalar(last.key) && last.key.type === 'QUOTE_DOUBLE');
   const end = (last.value ?? last.key).range![1];
   const written = { ...style, quotes };
-  if (lines.startsLine(last.key.range![0])) return addLines(map, last, end, values, { lines, style: written }, depth);
+  const start = last.key.range![0];
+  if (lines.startsLine(start)) {
+    const texts = Object.entries(values).map(([key, value]) => writeFlowEntry(key, value, lines.indentOf(start), { lines, style: written }));
+    return addLines({ start, end, closing: map.range![1] }, texts, { lines, style }, depth);
+  }
   const [comma, colon] = style.compact ? [',', ':'] : [', ', ': '];
   const inserted = Object.entries(values).map(([key, value]) => `${comma}${writeText(key, quotes)}${colon}${writeFlow(value, written)}`).join('');
   return [{ at: end, removed: 0, inserted, depth }];
 }
 
-function addLines(map: YAMLMap, last: Pair<Node, Node | null>, end: number, values: Values, around: Around, depth: number): TextChange[] {
-  const { lines } = around;
-  const indent = lines.indentOf(last.key.range![0]);
-  const added = Object.entries(values).map(([key, value]) => `${lines.eol}${indent}${writeFlowEntry(key, value, indent, around)}`).join(',');
-  const [gap, comma] = /^(?:[^,}#]|#.*)*(,?)/.exec(lines.text.slice(end, map.range![1]))!;
+/** Where the last part of a collection between brackets is, and where the collection ends. */
+interface LastPart { readonly start: number; readonly end: number; readonly closing: number }
+
+/** Adds parts to a collection between brackets whose last part starts a line, each in a line of its own. */
+export function addLines({ start, end, closing }: LastPart, texts: readonly string[], { lines }: Around, depth: number): TextChange[] {
+  const indent = lines.indentOf(start);
+  const added = texts.map((text) => `${lines.eol}${indent}${text}`).join(',');
+  const [gap, comma] = /^(?:[^,}\]#]|#.*)*(,?)/.exec(lines.text.slice(end, closing))!;
   const lineEnd = lines.endOf(end + (comma ? gap.length : 0));
-  if (lineEnd >= map.range![1]) return [{ at: end, removed: 0, inserted: `,${added}`, depth }]; // the brace closes in this line
+  if (lineEnd >= closing) return [{ at: end, removed: 0, inserted: `,${added}`, depth }]; // the brace closes in this line
   return [
     ...(comma ? [] : [{ at: end, removed: 0, inserted: ',', depth: depth + 1 }]),
     { at: lineEnd, removed: 0, inserted: comma ? `${added},` : added, depth },

@@ -1,8 +1,9 @@
-import { isAlias, isMap, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isSeq, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Node } from 'yaml';
 import { assignAt } from './assign-values';
 import { TextChange } from './edit';
 import { addToBlockMap, addToFlowMap } from './new-entries';
+import { addToList } from './new-items';
 import { replaceEntry, replaceItem } from './new-values';
 import { isNull, NoSlot, Slot, Slots } from './slots';
 import { Around } from './text-style';
@@ -10,6 +11,7 @@ import { descend, isObject } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
 
 interface NewEntries { readonly map: YAMLMap; readonly depth: number; readonly values: Record<string, unknown> }
+interface NewItems { readonly list: YAMLSeq; readonly depth: number; readonly values: unknown[] }
 interface NewValue { readonly slot: Slot; readonly length: number; readonly holder: { value: unknown } }
 
 /** Why an edit is not made. */
@@ -18,6 +20,7 @@ export type RefusalReason = NoSlot | 'shared' | 'unclear';
 /** Collects the edits of one document, those of one map together, and turns them into changes of its text. */
 export class Plan {
   private readonly entries = new Map<YAMLMap, NewEntries>();
+  private readonly items = new Map<YAMLSeq, NewItems>();
   /** By the path of the value, of that length. */
   private readonly values = new Map<string, NewValue>();
 
@@ -30,7 +33,7 @@ export class Plan {
     const slot = this.slots.find(path);
     if (typeof slot === 'string') return slot;
     if (slot.isShared && !this.mayShare) return 'shared';
-    if (!slot.pair && slot.index === undefined) return this.addEntry(slot, value, replace);
+    if (!slot.pair && slot.index === undefined) return isSeq(slot.parent) ? this.addItem(slot.parent, slot, value) : this.addEntry(slot, value, replace);
     const present = slot.pair ? slot.pair.value : (slot.parent as YAMLSeq).items[slot.index!];
     if (!replace && isAlias(present)) return 'alias';
     if (!replace && !isNull(present)) return isMap(present) && isObject(value) ? this.addEach(path, value) : undefined;
@@ -45,6 +48,7 @@ export class Plan {
       if (!added) return undefined;
       changes.push(...added);
     }
+    for (const { list, depth, values } of this.items.values()) changes.push(...addToList(list, values, this.around, depth));
     for (const { slot, holder } of this.values.values()) {
       const replaced = replaceAt(slot, holder.value, this.around);
       if (!replaced) return undefined;
@@ -63,6 +67,12 @@ export class Plan {
     const map = parent as YAMLMap;
     const { values } = getOrInsert(this.entries, map, () => ({ map, depth, values: {} }));
     return assignAt(values, rest, value, replace) ? undefined : 'no map';
+  }
+
+  private addItem(list: YAMLSeq, { depth, rest }: Slot, value: unknown): RefusalReason | undefined {
+    if (rest.length > 1) return 'no item';
+    getOrInsert(this.items, list, (): NewItems => ({ list, depth, values: [] })).values.push(value);
+    return undefined;
   }
 
   private addEach(path: readonly string[], value: Readonly<Record<string, unknown>>): RefusalReason | undefined {

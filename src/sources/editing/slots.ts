@@ -10,7 +10,7 @@ export interface Slot {
   readonly parent: YAMLMap | YAMLSeq;
   /** The entry, where the map has it. */
   readonly pair?: Pair;
-  /** The index, where the parent is a list. */
+  /** The index, where the parent is a list; undefined for a new item at its end. */
   readonly index?: number;
   /** The rest of the path, from the key of this place on; longer than one key where maps are missing. */
   readonly rest: readonly string[];
@@ -70,6 +70,7 @@ export class Slots {
 }
 
 function itemOf(list: YAMLSeq, [key]: readonly string[]): Pick<Slot, 'index'> | NoSlot {
+  if (key === '-') return {};
   const index = Number(key);
   return Number.isInteger(index) && index >= 0 && index < list.items.length ? { index } : 'no item';
 }

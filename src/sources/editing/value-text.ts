@@ -60,7 +60,8 @@ export function writeBlock(value: unknown, indent: string, style: Style): string
   return Object.entries(value as object).flatMap(([key, child]) => writeEntry(key, child, indent + style.step, style));
 }
 
-function writeItem(item: unknown, indent: string, style: Style): string[] {
+/** The lines of an item of a block list. */
+export function writeItem(item: unknown, indent: string, style: Style): string[] {
   if (!needsLines(item)) return [`${indent}- ${writeFlow(item, style)}`];
   const inner = `${indent}  `;
   const lines = Array.isArray(item) ? item.flatMap((child) => writeItem(child, inner, style))
