@@ -32,13 +32,15 @@ Examples:
   cdk8s-hardened harden deploy.yaml > hardened.yaml
   cdk8s-hardened harden --diff deploy/      what would change
   cdk8s-hardened harden --in-place deploy/
+  cdk8s-hardened harden --in-place --writable-tmp deploy/
+                                            with a place for temporary files
   cdk8s-hardened harden --override no-privileged --in-place legacy.yaml
 
 What is there stays, good or bad, and what is waived stays absent. Patches of
 kustomize and other parts of objects are left alone. All files of a call are
 read first: an account that a binding names keeps its token, and a namespace
 gets the level that its workloads meet. Standard error lists what was not
-changed, and why.
+changed, and why, and what may not run as before: try that first.
 
 Exit codes:
   0 all that could be filled in was

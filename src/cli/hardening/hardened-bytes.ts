@@ -32,5 +32,5 @@ export function* hardenBytes(bytes: Uint8Array, file: string, rules: HardenRules
 }
 
 function unchanged(bytes: Uint8Array, file: string, why: Pick<SourceProblem, 'line' | 'message' | 'fix'>): HardenedText {
-  return { content: Buffer.from(bytes), filled: 0, leftovers: [], leftAlone: [], problems: [{ type: 'problem', file, column: 1, ...why }] };
+  return { content: Buffer.from(bytes), filled: 0, leftovers: [], leftAlone: [], risks: [], problems: [{ type: 'problem', file, column: 1, ...why }] };
 }

@@ -48,7 +48,7 @@ export class HardenedInput {
     const because = file === STANDARD_INPUT ? undefined : this.kustomize.partBecause(file);
     if (because !== undefined) {
       const leftAlone = [{ place: file, because }];
-      return { file, before, after: before, parts: [{ filled: 0, leftovers: [], leftAlone, problems: [] }] };
+      return { file, before, after: before, parts: [{ filled: 0, leftovers: [], leftAlone, risks: [], problems: [] }] };
     }
     const contents: Buffer[] = [];
     const parts: Omit<HardenedText, 'content'>[] = [];

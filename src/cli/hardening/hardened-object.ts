@@ -4,10 +4,12 @@ import { OtherObjects } from '../../controls/other-objects';
 import { Adjusted, Amid, Filled, Filler } from '../../engine/fill';
 import { Finding } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
+import { Risk, riskyChanges } from '../../engine/run-time-risks';
 import { covers, Waiver } from '../../engine/waiver';
 import { WaiverFile } from '../../engine/waiver-file';
 import { WaiverSources } from '../../engine/waiver-sources';
-import { Manifest } from '../../objects/manifest';
+import { writableTmp } from '../../engine/writable-tmp';
+import { keyOf, Manifest } from '../../objects/manifest';
 import { pointerKeys, valueAt } from '../../objects/pointer';
 import { SecurityProfile } from '../../profile/security-profile';
 import { assignAt, copyOf } from '../../sources/editing/assign-values';
@@ -21,6 +23,8 @@ export interface HardenRules {
   readonly overrides: readonly Control[];
   /** The waivers of the settings. What is waived stays absent. */
   readonly waiverFile: WaiverFile;
+  /** Whether containers whose root filesystem becomes read-only get a folder at /tmp. */
+  readonly writableTmp?: boolean;
   /** What the other objects of the input say. */
   readonly others: OtherObjects;
 }
@@ -45,7 +49,15 @@ const filler = new Filler(CATALOGUE, false);
 const judge = new Judge(CATALOGUE.filter((control) => !('inspectSet' in control))); // one file does not show the whole set
 
 /** What an object needs, and what stays as it is. */
-export interface Changes { readonly object: SourceObject; readonly edits: readonly NamedEdit[]; readonly leftovers: readonly Leftover[] }
+export interface Changes {
+  readonly object: SourceObject;
+  readonly edits: readonly NamedEdit[];
+  readonly leftovers: readonly Leftover[];
+  readonly risks: readonly PlacedRisk[];
+}
+
+/** A risk with the object, as `Deployment shop/web`, and its place. */
+export interface PlacedRisk extends Risk, Pick<Leftover, 'place'> { readonly object: string }
 
 /** The object as it will be, without what only a person can decide. */
 export function hardenedManifest(manifest: Manifest, rules: Omit<HardenRules, 'others'>): Manifest {
@@ -66,11 +78,14 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   const replacing = new Filler(overrides.filter(({ id }) => violated.has(id)));
   const replaced = replacing.override(copyOf(hardened), profile).filter((edit) => !isWaived(edit, waivers, manifest))
     .map((edit) => ({ ...edit, replace: true }));
-  const edits = [...filled, ...replaced];
-  const left = judged(withEdits(manifest, edits)).filter((finding) => !adjusted.some((one) => isAbout(one, finding)));
+  const written = [...filled, ...replaced];
+  const edits = [...written, ...(rules.writableTmp ? writableTmp(manifest, withEdits(manifest, written), profile) : [])];
+  const result = withEdits(manifest, edits);
+  const left = judged(result).filter((finding) => !adjusted.some((one) => isAbout(one, finding)));
   return {
     object,
     edits,
+    risks: riskyChanges(manifest, result, profile).map((risk) => ({ ...risk, object: describe(manifest), place: () => placeIn(object, risk.pointer) })),
     leftovers: [
       ...adjusted.map(({ control, pointer, because }): Leftover => ({ reason: 'needed', control, message: because, place: () => placeIn(object, pointer) })),
       ...left.map((finding): Leftover => {
@@ -103,6 +118,12 @@ function reasonOf({ outcome, control: id, pointer }: Finding, manifest: Manifest
   const harden = forProfile(CATALOGUE.find((control) => control.id === id)!.harden, profile);
   if (valueAt(manifest, pointer) !== undefined) return harden ? 'replaceable' : 'explicit';
   return harden && !harden.assumed ? 'blocked' : 'undecided';
+}
+
+/** `Deployment shop/web`. */
+export function describe(manifest: Manifest): string {
+  const { kind, namespace, name } = keyOf(manifest);
+  return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
 }
 
 /** A place in the file of an object, as `deploy.yaml:31:9`. */

@@ -1,5 +1,4 @@
-import { changesOf, HardenRules, Leftover, NamedEdit, placeIn } from './hardened-object';
-import { Manifest, keyOf } from '../../objects/manifest';
+import { changesOf, describe, HardenRules, Leftover, NamedEdit, PlacedRisk, placeIn } from './hardened-object';
 import { partialBecause } from '../../objects/partial-object';
 import { applyEdits } from '../../sources/editing/apply-edits';
 import { readText } from '../../sources/read-source';
@@ -21,6 +20,8 @@ export interface HardenedText {
   readonly leftovers: readonly Leftover[];
   /** The objects and files that are parts of others. */
   readonly leftAlone: readonly LeftAlone[];
+  /** What may not run as before. */
+  readonly risks: readonly PlacedRisk[];
   readonly problems: readonly SourceProblem[];
 }
 
@@ -44,11 +45,7 @@ export function hardenText(content: Uint8Array, file: string, rules: HardenRules
     filled: changes.reduce((count, { edits }) => count + edits.length, 0) - refused.length,
     leftovers: [...changes.flatMap(({ leftovers }) => leftovers), ...refused],
     leftAlone,
+    risks: changes.flatMap(({ risks }) => risks),
     problems: items.filter((item): item is SourceProblem => item.type === 'problem'),
   };
-}
-
-function describe(manifest: Manifest): string {
-  const { kind, namespace, name } = keyOf(manifest);
-  return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
 }

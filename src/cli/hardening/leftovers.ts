@@ -1,5 +1,4 @@
 import { Leftover, LeftoverReason } from './hardened-object';
-import { LeftAlone } from './hardened-text';
 import { counted, setInLines } from '../../reports/layout';
 import { Paint } from '../../reports/paint';
 import { visible } from '../../reports/visible';
@@ -40,6 +39,12 @@ export class Leftovers {
     return this.groups.get('refused')!.size > 0;
   }
 
+  /** The same as data. */
+  public list(): (Pick<Leftover, 'reason' | 'control' | 'message'> & { readonly places: number; readonly first: string })[] {
+    return [...this.groups].flatMap(([reason, found]) => (
+      [...found.values()].map(({ control, message, place: first, count: places }) => ({ reason, control, message, places, first }))));
+  }
+
   /** The lists that are not empty; a line for each control. */
   public text({ paint, columns }: { readonly paint: Paint; readonly columns: number }): string {
     const filled = [...this.groups].filter(([, found]) => found.size > 0);
@@ -64,14 +69,6 @@ const reasonsOf = (found: readonly Places[], columns: number): string[] =>
 const LISTED = 20;
 
 /** The lines of the first ones, and how many more there are. */
-function atMost<T>(all: readonly T[], lines: (one: T) => string[]): string[] {
+export function atMost<T>(all: readonly T[], lines: (one: T) => string[]): string[] {
   return [...all.slice(0, LISTED).flatMap(lines), ...(all.length > LISTED ? [`  and ${all.length - LISTED} more`] : [])];
-}
-
-/** The parts of other objects that were left alone. */
-export function leftAloneText(parts: readonly LeftAlone[], { paint, columns }: { readonly paint: Paint; readonly columns: number }): string {
-  return [
-    paint.strong('left alone, since a value that is filled into a patch overrides the object that it changes'),
-    ...atMost(parts, ({ place, because }) => setInLines(visible(because), columns, `  ${visible(place)}  `)),
-  ].join('\n');
 }
