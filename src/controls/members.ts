@@ -2,11 +2,10 @@ import { ObjectSet, SetMember } from './control';
 import { SetReads } from './set-reads';
 import { guardedIn } from '../objects/disruption-budget';
 import { grouped } from '../objects/grouped';
-import { selectorIndex } from '../objects/label-selector';
-import { groupKind, keyOf, stringMap } from '../objects/manifest';
+import { groupKind, keyOf } from '../objects/manifest';
+import { ISOLATION_READS, NetworkIsolation } from '../objects/network/isolation';
 import { PodIndex } from '../objects/pod-index';
 import { POD_KINDS, podsOf, PodView } from '../objects/pod-template';
-import { valueAt } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
 import { HORIZONTAL_POD_AUTOSCALER, scalersIn } from '../objects/scaling';
 import { isBuiltIn } from '../objects/scope';
@@ -25,6 +24,9 @@ export const GUARDED_PODS: SetReads = {
 
 /** What `serviceIndexOf` is made from. */
 export const SERVICE_PORTS: SetReads = { kinds: { Service: ['/spec/ports'] } };
+
+/** What `networkIsolationOf` is made from. */
+export const NETWORK_POLICIES: SetReads = { kinds: ISOLATION_READS };
 
 /** A view of a set that is made once, however many controls look at it. */
 function oncePerSet<View extends {}>(make: (set: ObjectSet) => View): (set: ObjectSet) => View {
@@ -63,6 +65,10 @@ export const podIndexOf = oncePerSet((set) => new PodIndex(withPods(set)));
 /** The pods that each budget of a set guards. */
 export const guardedBy = oncePerSet((set) => guardedIn(podIndexOf(set), scalersOf(set)));
 
+/** How the network policies of a set isolate its pods. */
+export const networkIsolationOf = oncePerSet((set) => (
+  new NetworkIsolation(membersOfKinds(set, Object.keys(ISOLATION_READS)).map(({ manifest }) => manifest))));
+
 /** The services of a set by their names. */
 export const serviceIndexOf = oncePerSet((set) => new ServiceIndex(relevant(set, (kind) => kind === 'Service')));
 
@@ -85,16 +91,4 @@ export const runningPods = (set: ObjectSet): readonly RunningPods[] => described
 export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMember): (namespace: string) => readonly T[] {
   const found = grouped(list, (one) => keyOf(memberOf(one).manifest).namespace);
   return (namespace) => found.get(namespace) ?? [];
-}
-
-/** The members of a kind whose selector could pick pods with some labels in a namespace; the caller matches each of them. */
-export function selectingMembers(
-  set: ObjectSet, kind: string, selectorPointer: string,
-): (namespace: string, labels: unknown) => readonly SetMember[] {
-  const members = byNamespace(set, kind);
-  const indices = new Map<string, (labels: Readonly<Record<string, string>>) => SetMember[]>();
-  return (namespace, labels) => {
-    const index = getOrInsert(indices, namespace, () => selectorIndex(members(namespace), ({ manifest }) => valueAt(manifest, selectorPointer)));
-    return index(stringMap(labels));
-  };
 }

@@ -34,6 +34,19 @@ export function cidrContains(outer: string, inner: string): boolean | undefined 
     && networkOf(a.address, a.length) === networkOf(b.address, a.length);
 }
 
+/**
+ * The addresses of a block as numbers, from the first one up to, but without, `to`; undefined if the text is no block.
+ *
+ * As lenient as `cidrContains`.
+ */
+export function cidrRange(text: string): { readonly bits: 32 | 128; readonly from: bigint; readonly to: bigint } | undefined {
+  const cidr = readCidr(text);
+  if (!cidr) return undefined;
+  const { address: { bits }, length } = cidr;
+  const from = networkOf(cidr.address, length);
+  return { bits, from, to: from + 2n ** BigInt(bits - length) };
+}
+
 /** The block of one address alone, such as "10.0.0.1/32"; undefined if the text is no address. */
 export function singleAddressCidr(text: string): string | undefined {
   const address = parseIpAddress(text);

@@ -1,5 +1,5 @@
 import { ObjectSet, SetMember } from '../../src/controls/control';
-import { describedPods, inNamespaces, membersOf, membersOfKinds, podIndexOf, runningPods, selectingMembers } from '../../src/controls/members';
+import { describedPods, inNamespaces, membersOf, membersOfKinds, podIndexOf, runningPods } from '../../src/controls/members';
 import { keyOf } from '../../src/objects/manifest';
 import { deployment, Json, pod, PROFILE } from '../engine/manifests';
 
@@ -27,18 +27,6 @@ test('what members bring is found by their namespace, what is in none under the 
   const { objects } = setOf(pod({}, { name: 'a' }), pod({}, { name: 'b', namespace: undefined }), pod({}, { name: 'c' }));
   const inNamespace = inNamespaces(objects, (member) => member);
   expect([names(inNamespace('shop')), names(inNamespace('')), names(inNamespace('billing'))]).toEqual([['a', 'c'], ['b'], []]);
-});
-
-test('those that may select pods are in their namespace, and demand no other label', () => {
-  const set = setOf(
-    budget('web', { matchLabels: { app: 'web' } }, 'shop'), budget('api', { matchLabels: { app: 'api' } }, 'shop'), budget('every', {}, 'shop'),
-    budget('none', undefined, 'shop'), budget('far', { matchLabels: { app: 'web' } }, 'billing'),
-  );
-  const selecting = selectingMembers(set, 'policy/PodDisruptionBudget', '/spec/selector');
-  expect(names(selecting('shop', { app: 'web' }))).toEqual(['web', 'every', 'none']);
-  expect(names(selecting('shop', { app: 'web' }))).toEqual(['web', 'every', 'none']); // from memory
-  expect(names(selecting('billing', { app: 'web' }))).toEqual(['far']);
-  expect(names(selecting('shop', 'app=web'))).toEqual(['every', 'none']);
 });
 
 test('a template is described and does not run', () => {

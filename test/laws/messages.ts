@@ -134,6 +134,7 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'ingress only': ['/metadata/name: no NetworkPolicy in namespace "shop" denies all egress by default'],
     'some pods only': ['/metadata/name: no NetworkPolicy in namespace "shop" denies all ingress and egress by default'],
     'everything allowed again': ['/metadata/name: no NetworkPolicy in namespace "shop" denies all egress by default'],
+    'everything allowed again by another policy': ['/metadata/name: no NetworkPolicy in namespace "shop" denies all ingress by default'],
   },
   'workload-has-network-policy': {
     'no policy': ['/spec/template/metadata/labels: no NetworkPolicy of namespace "shop" restricts the ingress and egress of these pods'],
@@ -142,6 +143,7 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'ingress only': ['/spec/template/metadata/labels: no NetworkPolicy of namespace "shop" restricts the egress of these pods'],
     'other pods selected': ['/spec/template/metadata/labels: no NetworkPolicy of namespace "shop" restricts the ingress and egress of these pods'],
     'a policy of another namespace': ['/spec/template/metadata/labels: no NetworkPolicy of namespace "shop" restricts the ingress and egress of these pods'],
+    'policies that allow everything': ['/spec/template/metadata/labels: the NetworkPolicies of namespace "shop" that select these pods allow all ingress'],
   },
   'network-policy-selects-pods': {
     'a label that no pod has': ['/spec/podSelector: selects no pod of namespace "shop" in what was checked'],

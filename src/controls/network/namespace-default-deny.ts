@@ -1,16 +1,24 @@
 import { keyOf } from '../../objects/manifest';
-import { allowsEverything, DIRECTIONS, directionsOf, PolicyType, selectsEveryPod } from '../../objects/network-policy';
-import { defineControl, notEnforceable, SetMember } from '../control';
-import { byNamespace, membersOf } from '../members';
-
-const denies = (direction: PolicyType) => ({ manifest }: SetMember): boolean =>
-  selectsEveryPod(manifest) && directionsOf(manifest).includes(direction) && !allowsEverything(manifest, direction);
+import { DIRECTIONS } from '../../objects/network/traffic-rule';
+import { defineControl, notEnforceable } from '../control';
+import { membersOf, NETWORK_POLICIES, networkIsolationOf } from '../members';
+import { notEvaluatedText } from '../not-evaluated-policies';
 
 const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
 const policy = (spec: object, name = 'shop') => ({
   apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'default-deny', namespace: name }, spec,
 });
 const both = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
+
+const ofCluster = {
+  apiVersion: 'policy.networking.k8s.io/v1alpha2',
+  kind: 'ClusterNetworkPolicy',
+  metadata: { name: 'default-deny' },
+  spec: {
+    tier: 'Baseline', priority: 1000, subject: { namespaces: {} },
+    ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }], egress: [{ action: 'Deny', to: [{ networks: ['0.0.0.0/0', '::/0'] }] }],
+  },
+};
 
 export const namespaceDefaultDeny = defineControl({
   id: 'namespace-default-deny',
@@ -26,14 +34,18 @@ export const namespaceDefaultDeny = defineControl({
     'cis:5.3.2', 'nsa-cisa:network-policies', 'mitre:T1046', 'kubescape:C-0054', 'kubescape:C-0049', 'kubescape:C-0206',
     'kyverno:add-network-policy',
   ],
-  reads: [{ kinds: { 'networking.k8s.io/NetworkPolicy': ['/spec'] } }],
+  reads: [NETWORK_POLICIES],
+  // A pod that may come has any labels. So all policies of the namespace count that select pods by what they are not, and those of the cluster.
   inspectSet: (set) => {
-    const policies = byNamespace(set, 'networking.k8s.io/NetworkPolicy');
+    const network = networkIsolationOf(set);
     return membersOf(set, 'Namespace').flatMap((member) => {
       const { name } = keyOf(member.manifest);
-      const open = DIRECTIONS.filter((direction) => !policies(name).some(denies(direction)));
-      const message = `no NetworkPolicy in namespace "${name}" denies all ${open.join(' and ').toLowerCase()} by default`;
-      return open.length === 0 ? [] : [{ member, pointer: '/metadata/name', message }];
+      const open = DIRECTIONS.filter((direction) => network.ofNamespace(name, direction) !== 'restricted').join(' and ').toLowerCase();
+      if (open === '') return [];
+      const message = `no NetworkPolicy in namespace "${name}" denies all ${open} by default`;
+      const others = network.notEvaluated(name);
+      if (others.length > 0) return [{ member, pointer: '/metadata/name', message: `${message}, and ${notEvaluatedText(others)}`, undecided: true as const }];
+      return [{ member, pointer: '/metadata/name', message }];
     });
   },
   admission: notEnforceable('needs the NetworkPolicies of the namespace, and none of them can exist before it'),
@@ -46,6 +58,7 @@ export const namespaceDefaultDeny = defineControl({
         shows: 'name resolution allowed',
         subject: [namespace, policy({ ...both, egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: 'UDP' }] }] })],
       },
+      { shows: 'a policy for the whole cluster', subject: [namespace, ofCluster] },
       { shows: 'no namespace in the set', subject: [policy({ podSelector: { matchLabels: { app: 'web' } } })] },
     ],
     bad: [
@@ -54,6 +67,7 @@ export const namespaceDefaultDeny = defineControl({
       { shows: 'ingress only', subject: [namespace, policy({ podSelector: {} })] },
       { shows: 'some pods only', subject: [namespace, policy({ ...both, podSelector: { matchLabels: { app: 'web' } } })] },
       { shows: 'everything allowed again', subject: [namespace, policy({ ...both, egress: [{}] })] },
+      { shows: 'everything allowed again by another policy', subject: [namespace, policy(both), policy({ podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] })] },
     ],
   },
 });

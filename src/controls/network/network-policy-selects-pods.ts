@@ -1,5 +1,5 @@
 import { keyOf } from '../../objects/manifest';
-import { selectsEveryPod } from '../../objects/network-policy';
+import { selectsEveryPod } from '../../objects/network/network-policy';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, POD_LABELS, podIndexOf } from '../members';

@@ -1,9 +1,11 @@
-import { keyOf } from '../../objects/manifest';
-import { DIRECTIONS, directionsOf, selectsPods } from '../../objects/network-policy';
+import { keyOf, stringMap } from '../../objects/manifest';
+import { NetworkIsolation } from '../../objects/network/isolation';
+import { DIRECTIONS } from '../../objects/network/traffic-rule';
 import { descend, isObject } from '../../objects/pointer';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable } from '../control';
-import { POD_LABELS, runningPods, selectingMembers } from '../members';
+import { NETWORK_POLICIES, networkIsolationOf, POD_LABELS, runningPods } from '../members';
+import { notEvaluatedText } from '../not-evaluated-policies';
 
 const labels = { app: 'web' };
 const deployment = {
@@ -17,6 +19,18 @@ const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: deploym
 const declared = { profile: () => SecurityProfile.restricted({ customPodSpecs: { 'example.com/Widget': ['/spec/front/spec', '/spec/back/spec'] } }) };
 const policy = (spec: object, namespace = 'shop') => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace }, spec });
 const both = { podSelector: { matchLabels: labels }, policyTypes: ['Ingress', 'Egress'] };
+
+/** What leaves pods without isolation, in words; undefined where they have it in both directions. */
+function openText(network: NetworkIsolation, namespace: string, labels: Readonly<Record<string, string>>): string | undefined {
+  const found = DIRECTIONS.map((direction) => [network.ofPods(namespace, labels, direction), direction.toLowerCase()] as const);
+  const [unrestricted, opened] = (['unrestricted', 'opened'] as const).map((what) => found.filter(([isolation]) => isolation === what).map(([, one]) => one).join(' and '));
+  const where = namespace === '' ? 'without a namespace' : `of namespace "${namespace}"`;
+  const parts = [
+    ...(unrestricted === '' ? [] : [`no NetworkPolicy ${where} restricts the ${unrestricted} of these pods`]),
+    ...(opened === '' ? [] : [`the NetworkPolicies ${where} that select these pods allow all ${opened}`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(', and ');
+}
 
 export const workloadHasNetworkPolicy = defineControl({
   id: 'workload-has-network-policy',
@@ -32,17 +46,17 @@ export const workloadHasNetworkPolicy = defineControl({
     'nsa-cisa:network-policies', 'mitre:T1046', 'kube-linter:non-isolated-pod', 'kube-score:pod-networkpolicy', 'kubescape:C-0030',
     'kubescape:C-0260', 'polaris:missingNetworkPolicy', 'checkov:CKV2_K8S_6', 'kyverno:require-netpol',
   ],
-  reads: [POD_LABELS, { kinds: { 'networking.k8s.io/NetworkPolicy': ['/spec'] } }],
+  reads: [POD_LABELS, NETWORK_POLICIES],
   inspectSet: (set) => {
-    const policies = selectingMembers(set, 'networking.k8s.io/NetworkPolicy', '/spec/podSelector');
+    const network = networkIsolationOf(set);
     return runningPods(set).flatMap(({ member, pods }) => {
       const { namespace } = keyOf(member.manifest);
-      const given = isObject(pods.metadata) ? pods.metadata.labels : undefined;
-      const selecting = policies(namespace, given).filter(({ manifest }) => selectsPods(manifest, given));
-      const open = DIRECTIONS.filter((direction) => !selecting.some(({ manifest }) => directionsOf(manifest).includes(direction)));
-      if (open.length === 0) return [];
-      const message = `no NetworkPolicy ${namespace === '' ? 'without a namespace' : `of namespace "${namespace}"`} restricts the ${open.join(' and ').toLowerCase()} of these pods`;
-      return [{ member, pointer: descend(pods.metadataPointer, ['labels']), message }];
+      const labels = stringMap(isObject(pods.metadata) ? pods.metadata.labels : undefined);
+      const message = openText(network, namespace, labels);
+      if (message === undefined) return [];
+      const pointer = descend(pods.metadataPointer, ['labels']);
+      const others = network.notEvaluated(namespace, labels);
+      return [others.length === 0 ? { member, pointer, message } : { member, pointer, message: `${message}, and ${notEvaluatedText(others)}`, undecided: true as const }];
     });
   },
   admission: notEnforceable('needs the NetworkPolicies of the namespace'),
@@ -63,6 +77,7 @@ export const workloadHasNetworkPolicy = defineControl({
       { shows: 'ingress only', subject: [deployment, policy({ podSelector: both.podSelector })] },
       { shows: 'other pods selected', subject: [deployment, policy({ ...both, podSelector: { matchLabels: { app: 'api' } } })] },
       { shows: 'a policy of another namespace', subject: [deployment, policy(both, 'billing')] },
+      { shows: 'policies that allow everything', subject: [deployment, policy(both), policy({ ...both, ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] })] },
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { allowsEverything, directionsOf, selectsEveryPod, selectsPods } from '../../src/objects/network-policy';
+import { directionsOf, rulesOf, selectsEveryPod, selectsPods } from '../../../src/objects/network/network-policy';
 
 const policy = (spec: unknown) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', spec });
 
@@ -29,18 +29,11 @@ test.each([
 });
 
 test.each([
-  [{ ingress: [{}] }, true],
-  [{ ingress: [{ from: [], ports: [] }] }, true],
-  [{ ingress: [{ ports: [{ port: 80 }] }] }, false],
-  [{ ingress: [{ from: [{ podSelector: {} }] }] }, false],
-  [{ ingress: [] }, false],
-  [{ egress: [{}] }, false],
-  [{}, false],
-])('%j lets all ingress through: %s', (spec, expected) => {
-  expect(allowsEverything(policy(spec), 'Ingress')).toBe(expected);
-});
-
-test('egress is read from its own rules', () => {
-  expect(allowsEverything(policy({ egress: [{}], ingress: [] }), 'Egress')).toBe(true);
-  expect(allowsEverything(policy({ egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] }), 'Egress')).toBe(false);
+  [{ ingress: [{}] }, 1],
+  [{ policyTypes: ['Egress'], ingress: [{}] }, 0],
+  [{ policyTypes: ['Egress', 'Ingress'], ingress: [{}, {}] }, 2],
+  [{ egress: [{}] }, 0],
+  [{ ingress: 'all' }, 0],
+])('%j has %i rules for ingress that have an effect', (spec, expected) => {
+  expect(rulesOf(policy(spec), 'Ingress')).toHaveLength(expected);
 });
