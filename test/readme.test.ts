@@ -54,7 +54,7 @@ describe('the example', () => {
     const objects = parseAllDocuments(appOf(example).synthYaml()).map((document) => document.toJS());
     for (const shown of parseAllDocuments(block('yaml')).map((document) => document.toJS())) expect(objects).toContainEqual(containing(shown));
     expect(objects.map(({ kind }) => kind).sort()).toEqual([
-      'Deployment', 'LimitRange', 'Namespace', 'NetworkPolicy', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'ServiceAccount', 'ServiceAccount',
+      'Deployment', 'LimitRange', 'Namespace', 'NetworkPolicy', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'ServiceAccount',
     ]);
     expect([...warnings.matchAll(/^warning {2}([a-z-]+):/gm)].map(([, control]) => control)).toEqual(['liveness-probe', 'readiness-probe', 'image-digest']);
   });

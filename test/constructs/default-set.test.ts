@@ -26,7 +26,7 @@ const address = { 'cdk8s.io/metadata.addr': expect.any(String) };
 test('the default set has no finding at all', () => expect(findings(chart)).toEqual([]));
 
 test('every object but the Namespace is in the namespace', () => {
-  expect(synth(chart).filter(({ kind }) => kind !== 'Namespace').map(({ metadata }) => metadata.namespace)).toEqual(Array(8).fill('shop'));
+  expect(synth(chart).filter(({ kind }) => kind !== 'Namespace').map(({ metadata }) => metadata.namespace)).toEqual(Array(7).fill('shop'));
   expect(namespace.metadata).not.toHaveProperty('namespace');
 });
 
@@ -66,7 +66,7 @@ describe('namespace', () => {
     expect(named('NetworkPolicy', 'default-deny').spec).toEqual({ podSelector: {}, policyTypes: ['Egress', 'Ingress'], egress: [dns] });
   });
 
-  test('has a default ServiceAccount without token', () => expect(named('ServiceAccount', 'default').automountServiceAccountToken).toBe(false));
+  test('leaves the default ServiceAccount to the controller that creates it', () => expect(named('ServiceAccount', 'default')).toBeUndefined());
 });
 
 const dns = {

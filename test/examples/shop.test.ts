@@ -37,7 +37,7 @@ test('it is made of these objects', () => {
   const counts = Object.fromEntries([...new Set(objects.map(({ kind }) => kind))].sort().map((kind) => [kind, ofKind(kind).length]));
   expect(counts).toEqual({
     Deployment: 3, LimitRange: 1, Namespace: 1, NetworkPolicy: 4, PodDisruptionBudget: 3,
-    ResourceQuota: 1, Role: 1, RoleBinding: 1, Service: 2, ServiceAccount: 4,
+    ResourceQuota: 1, Role: 1, RoleBinding: 1, Service: 2, ServiceAccount: 3,
   });
 });
 
@@ -85,9 +85,12 @@ test('the namespace denies what is not declared, except for name resolution', ()
   expect(only('NetworkPolicy', 'default-deny').spec).toEqual({ podSelector: {}, policyTypes: ['Egress', 'Ingress'], egress: [DNS] });
 });
 
-test('no ServiceAccount hands out a token by itself, the default one included', () => {
-  expect(ofKind('ServiceAccount').map(({ automountServiceAccountToken }) => automountServiceAccountToken)).toEqual([false, false, false, false]);
-  expect(only('ServiceAccount', 'default')).toBeDefined();
+test('no ServiceAccount hands out a token by itself', () => {
+  expect(ofKind('ServiceAccount').map(({ automountServiceAccountToken }) => automountServiceAccountToken)).toEqual([false, false, false]);
+});
+
+test('the default ServiceAccount is left to the controller that creates it', () => {
+  expect(ofKind('ServiceAccount').map(({ metadata }) => metadata.name)).not.toContain('default');
 });
 
 describe.each(['frontend', 'api', 'worker'])('%s', (component) => {

@@ -73,6 +73,17 @@ export interface HardenedNamespaceProps {
   readonly allowAllTraffic?: boolean;
 
   /**
+   * Render the ServiceAccount `default`, with `automountServiceAccountToken: false`, for pods that do not come from this library and name no account.
+   *
+   * A controller creates this account as soon as the namespace exists. In a first `kubectl apply` of both, the account of the manifest races with that of the
+   * controller: `kubectl apply` may stop with "AlreadyExists", and succeeds when it is repeated. Apply the namespace by itself first, or in server-side mode.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts
+   * @default false
+   */
+  readonly renderDefaultServiceAccount?: boolean;
+
+  /**
    * Further labels of the namespace.
    * @default - none
    */

@@ -20,8 +20,8 @@ const filler = new Filler(CATALOGUE);
 const VERSION = /^(latest|v1\.(0|[1-9]\d*))$/;
 
 /**
- * A namespace with Pod Security labels, a quota, limits for containers, a NetworkPolicy that denies everything but name resolution, and a default
- * ServiceAccount without token. What is built below it lives in it.
+ * A namespace with Pod Security labels, a quota, limits for containers, and a NetworkPolicy that denies everything but name resolution. What is built
+ * below it lives in it. Pods of our workloads run under ServiceAccounts of their own, without the token that is mounted by default.
  *
  * It is no Chart: its objects go to the file of the chart around it.
  */
@@ -60,7 +60,7 @@ export class HardenedNamespace extends Construct implements IPeer {
     declareNamespace(this, this.name);
     enforce(this.node.root);
     this.addNamespace(props, props.podSecurityVersion ?? `v${profile.kubernetesVersion}`);
-    this.addDefaultServiceAccount();
+    if (props.renderDefaultServiceAccount) this.addDefaultServiceAccount();
     if (props.quota) madeFor(this.add('Quota', 'v1', 'ResourceQuota', 'quota', { spec: { hard: props.quota.hard } }), 'namespace-quota');
     const limits = props.containerLimits ?? ContainerLimits.of();
     const item = limits._toManifest(profile.resources, this.node.path);

@@ -58,6 +58,13 @@ test('limits for containers are those that are given, and the profile fills the 
   });
 });
 
+test('the default ServiceAccount is rendered on request only, without token', () => {
+  namespace();
+  expect(only('ServiceAccount')).toBeUndefined();
+  new HardenedNamespace(scope, 'other', { renderDefaultServiceAccount: true });
+  expect(only('ServiceAccount')).toMatchObject({ metadata: { name: 'default', namespace: 'other' }, automountServiceAccountToken: false });
+});
+
 test('all traffic can be left open, which is a warning', () => {
   namespace({ allowAllTraffic: true });
   expect(only('NetworkPolicy')).toBeUndefined();

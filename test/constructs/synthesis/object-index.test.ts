@@ -37,7 +37,6 @@ test('says of each object where it comes from, what hardened it and what is left
     'networking.k8s.io/v1/NetworkPolicy/shop/web',
     'v1/LimitRange/shop/container-limits',
     'v1/Namespace//shop',
-    'v1/ServiceAccount/shop/default',
     'v1/ServiceAccount/shop/web',
   ]);
   const web = index()['apps/v1/Deployment/shop/web'];
