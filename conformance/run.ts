@@ -9,7 +9,7 @@ import { readOptions, SuiteOptions } from './suite';
 import { runSuite, SuiteRun } from './suite-process';
 import { linesOf, tableText, Verdict, verdictOn } from './table';
 
-const USUAL = ['discovery', 'psa', 'yaml', 'apiserver', 'rbac', 'admission'];
+const USUAL = ['discovery', 'psa', 'yaml', 'apiserver', 'rbac', 'admission', 'unseen'];
 const ON_DEMAND = ['scanners', 'languages']; // they take long to build
 
 const LISTED = 20;

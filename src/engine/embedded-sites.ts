@@ -2,8 +2,9 @@ import { faultsOfPart } from '../controls/evaluate-part';
 import { Expression } from '../controls/require';
 import { Site } from '../controls/site';
 import { SubjectFrame } from '../controls/subjects/subject';
-import { Embedding } from '../objects/pod-template';
+import { groupKind, Manifest } from '../objects/manifest';
 import { valueAt } from '../objects/pointer';
+import { isBuiltIn } from '../objects/scope';
 
 /** A parameter of the kind around the pod, such as Tekton's `$(params.image)`, Argo's `{{inputs.parameters.image}}` and OpenShift's `${IMAGE}`. */
 const PARAMETER = /\$[({]|\{\{/;
@@ -18,17 +19,21 @@ export function sitesOfPart(frame: SubjectFrame, sites: readonly Site[], express
 }
 
 /** The sites in an embedded pod by where they are in the object; open where the kind around the pod fills a parameter in. */
-export function inObject(sites: readonly Site[], { subject, pod, object, embedded }: SubjectFrame): readonly Site[] {
-  const around = (pod ?? subject).pointer;
+export function inObject(sites: readonly Site[], frame: SubjectFrame): readonly Site[] {
+  const object = frame.object?.value as Manifest;
+  const hasParameters = !isBuiltIn(groupKind(object));
   return sites.map((site) => {
-    const pointer = realPointer(site.pointer, around, embedded!);
-    const value = valueAt(object?.value, pointer);
+    const pointer = realPointer(site.pointer, frame);
+    const value = hasParameters ? valueAt(object, pointer) : undefined;
     if (typeof value !== 'string' || !PARAMETER.test(value)) return { ...site, pointer };
     return { pointer, message: 'holds a parameter, so its value is not known; check the object that is made of this one', undecided: true };
   });
 }
 
-function realPointer(pointer: string, around: string, { wrapped }: Embedding): string {
-  const start = around + wrapped;
-  return wrapped !== '' && pointer.startsWith(start) ? around + pointer.slice(start.length) : pointer;
+function realPointer(pointer: string, { subject, pod, embedded }: SubjectFrame): string {
+  const { wrapped, renamed = {} } = embedded!;
+  const field = pointer.slice(subject.pointer.length);
+  const named = pointer.startsWith(subject.pointer) && Object.hasOwn(renamed, field) ? subject.pointer + renamed[field] : pointer;
+  const around = (pod ?? subject).pointer;
+  return wrapped !== '' && named.startsWith(around + wrapped) ? around + named.slice(around.length + wrapped.length) : named;
 }

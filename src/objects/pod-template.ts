@@ -45,6 +45,8 @@ export interface Embedding {
   readonly isPartial: boolean;
   /** What pointers hold behind the pointer of the pod that the object itself lacks, since only the value of that field is there: `/securityContext`. */
   readonly wrapped: string;
+  /** What the object calls fields of the subject, as pointers below it. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 /** A value where the spec of pods belongs. */

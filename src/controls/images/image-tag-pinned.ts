@@ -4,7 +4,7 @@ import { allOf, field, not } from '../require';
 export const imageTagPinned = defineControl({
   id: 'image-tag-pinned',
   title: 'Images have a tag other than latest, or a digest',
-  subject: 'container',
+  subject: 'image',
   why: 'an image without tag is whatever was pushed last: replicas of one workload run different code, and a rollback brings nothing back',
   fix: {
     code: 'write the version into the `image` of the container, as in `registry.example.com/shop/api:1.4.2`',

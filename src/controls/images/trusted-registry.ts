@@ -31,7 +31,7 @@ const example = (name: string, shows: string, profile: Partial<Example> = {}): E
 export const trustedRegistry = defineControl({
   id: 'trusted-registry',
   title: 'Images come from registries that the profile names',
-  subject: 'container',
+  subject: 'image',
   why: 'an image of unknown origin runs unknown code; a name without registry is whatever the node is configured to resolve it to',
   fix: {
     code: 'add the registry to `registries` of the profile if you trust it, or start the `image` of the container with one of the listed registries',

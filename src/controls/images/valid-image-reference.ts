@@ -11,7 +11,7 @@ function faults(image: unknown): Site[] {
 export const validImageReference = defineControl({
   id: 'valid-image-reference',
   title: 'Images are named by valid references',
-  subject: 'container',
+  subject: 'image',
   why: 'the container never starts: the kubelet reports InvalidImageName, or pulls another image than the one that was meant',
   fix: {
     code: 'write the `image` of the container as `registry/repository:tag@sha256:digest`',

@@ -1,4 +1,5 @@
 import { container } from './container';
+import { image } from './image';
 import { object } from './object';
 import { pod } from './pod';
 import { policyRule } from './policy-rule';
@@ -8,6 +9,7 @@ import { Subject } from './subject';
 /** Every subject by its name, in the order in which `harden` fills them in. */
 export const SUBJECTS = {
   container,
+  image,
   pod,
   'policy-rule': policyRule,
   object,
