@@ -41,9 +41,11 @@ function walk(schema: unknown, path: readonly string[], found: (node: Pick<Schem
   walk(schema.additionalProperties, [...path, '{}'], found);
 }
 
+interface KindVersion { readonly name: string; readonly schema?: Schema }
+
 interface Definition {
   readonly kind?: string;
-  readonly spec?: { readonly group: string; readonly names: { readonly kind: string }; readonly versions: readonly { readonly name: string; readonly schema?: Schema }[] };
+  readonly spec?: { readonly group: string; readonly names: { readonly kind: string }; readonly versions: readonly KindVersion[] };
 }
 
 /** Every file below a folder that may define kinds; templates of charts are no YAML. */
