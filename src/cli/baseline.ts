@@ -1,5 +1,5 @@
 import { UsageError } from './exit-code';
-import { LazyFinding } from '../engine/finding';
+import { LazyFinding, withCovered } from '../engine/finding';
 import { isObject } from '../objects/pointer';
 import { fingerprint } from '../reports/fingerprint';
 
@@ -28,6 +28,12 @@ export class Baseline implements KnownFindings {
 
   public knows(finding: LazyFinding): boolean {
     if (!isOpen(finding)) return false;
+    const isKnown = this.take(finding);
+    if (isKnown) finding.covers?.forEach((one) => this.take(one));
+    return isKnown;
+  }
+
+  private take(finding: LazyFinding): boolean {
     const key = fingerprint(finding);
     const count = this.left.get(key) ?? 0;
     if (count > 0) this.left.set(key, count - 1);
@@ -46,8 +52,10 @@ export class NewBaseline implements KnownFindings {
 
   public knows(finding: LazyFinding): boolean {
     if (!isOpen(finding)) return false;
-    const key = fingerprint(finding);
-    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    for (const one of withCovered(finding)) { // whoever mends the one and not the other has brought in nothing new
+      const key = fingerprint(one);
+      this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    }
     return true;
   }
 

@@ -117,6 +117,13 @@ export interface Fix {
   readonly yaml: string;
 }
 
+/** Another control whose finding has the same cause, so that one of the two says enough. */
+export interface Coverage {
+  readonly control: ControlId;
+  /** `same-field`: both are about one field, or one about a part of it. `both-unset`: both fields are missing, in one container or in a container and its pod. */
+  readonly where: 'same-field' | 'both-unset';
+}
+
 /** The facts that every control states. */
 export interface ControlText extends Scope {
   readonly id: ControlId;
@@ -131,6 +138,10 @@ export interface ControlText extends Scope {
   readonly frameworks?: readonly string[];
   /** The checks of the Pod Security Standards that it stands for, as the API server decides them. */
   readonly podSecurity?: readonly PodSecurityCheck[];
+  /** Where a finding of it is named beside that of another control instead of being reported on its own. */
+  readonly coveredBy?: readonly Coverage[];
+  /** Where a field has this value, its finding covers those of its whole family in the field. */
+  readonly coversFamilyAt?: string;
   /** For controls about policy rules: the power of a rule that violates it, where a workload that has it is dangerous to others. */
   readonly power?: Power;
   /** Whether this profile makes a violation an error, though the vocabulary calls it a warning. */

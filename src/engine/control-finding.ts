@@ -32,11 +32,13 @@ export class ControlFinding implements LazyFinding {
   public readonly pointer: string;
   public readonly container: string | undefined;
   public readonly waiver: Waiver | null;
-  private readonly profile: SecurityProfile;
+  public readonly profile: SecurityProfile;
+  /** Findings of other controls with the same cause. */
+  public covers?: readonly ControlFinding[];
   private readonly levels: NamespaceLevels;
 
   constructor(
-    { object, manifest, key, levels }: FindingContext, private readonly by: Control, verdict: Verdict,
+    { object, manifest, key, levels }: FindingContext, public readonly by: Control, verdict: Verdict,
     private readonly site: Site, private readonly frame?: SubjectFrame,
   ) {
     this.control = by.id;
@@ -56,6 +58,16 @@ export class ControlFinding implements LazyFinding {
     return severityOf(this.by, this.profile, this.levels.get(this.object.namespace) ?? this.profile.podSecurityLevel);
   }
 
+  /** The value at fault. */
+  public get actual(): unknown {
+    return this.site.actual;
+  }
+
+  /** Whether the fault is that a field is missing. */
+  public get isUnset(): boolean {
+    return this.site.message === undefined && this.site.actual === undefined && !this.site.isKey;
+  }
+
   public get message(): string {
     return describe(this.site, this.frame?.subject.pointer ?? '');
   }
@@ -64,7 +76,7 @@ export class ControlFinding implements LazyFinding {
     const { control, severity, outcome, origin, object, pointer, container, message, waiver, by: { why, fix } } = this;
     return {
       control, severity, outcome, origin, object, pointer, ...(container === undefined ? {} : { container }), message, why,
-      fix: fix.yaml, fixCode: fix.code, waiver,
+      fix: fix.yaml, fixCode: fix.code, waiver, ...(this.covers ? { covers: this.covers.map((one) => one.render()) } : {}),
     };
   }
 }

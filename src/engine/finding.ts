@@ -48,15 +48,21 @@ export interface Finding {
   /** What to do, for authors of constructs. */
   readonly fixCode: string;
   readonly waiver: Waiver | null;
+  /** Findings of other controls with the same cause, none of them more severe, which are not reported on their own. */
+  readonly covers?: readonly Finding[];
 }
 
 /** A finding whose message is rendered only where it is shown: a large input has a million of them, and a report lists some. */
-export interface LazyFinding extends Omit<Finding, 'message' | 'why' | 'fix' | 'fixCode'> {
+export interface LazyFinding extends Omit<Finding, 'message' | 'why' | 'fix' | 'fixCode' | 'covers'> {
+  readonly covers?: readonly LazyFinding[];
   render(): Finding;
 }
 
 /** A finding that is rendered already, among others that are not. */
-export const rendered = (finding: Finding): LazyFinding => ({ ...finding, render: () => finding });
+export const rendered = (finding: Finding): LazyFinding => ({ ...finding, covers: finding.covers?.map(rendered), render: () => finding });
+
+/** A finding and those that it covers. */
+export const withCovered = <One extends { readonly covers?: readonly One[] }>(finding: One): readonly One[] => [finding, ...finding.covers ?? []];
 
 /** What was not or cannot be judged, which is no pass. */
 export function notJudged({ message, why, fix, origin = {}, object = NO_OBJECT, pointer = '' }: Pick<Finding, 'message' | 'why' | 'fix'> & Partial<Finding>): Finding {

@@ -1,5 +1,6 @@
 import { CompiledControls, failedSite, missingSite } from './compiled-controls';
 import { ControlFinding, distinct, FindingContext, NamespaceLevels } from './control-finding';
+import { oneForEachCause } from './coverage';
 import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
 import { isActive, namespaceLevels } from './severity';
@@ -65,7 +66,7 @@ export class Judge {
 
   private inOrder(found: ControlFinding[]): readonly LazyFinding[] {
     if (found.length < 2) return found;
-    return distinct(found.sort((one, other) => this.places.get(one.control)! - this.places.get(other.control)!));
+    return oneForEachCause(distinct(found.sort((one, other) => this.places.get(one.control)! - this.places.get(other.control)!)));
   }
 
   /** What the controls find that look at all objects together, for each object with a finding. */

@@ -20,6 +20,9 @@ export function placeInObject({ container, pointer }: ReportedFinding): string {
   return `${container === undefined ? '' : `container "${visible(container)}"  `}${visible(pointer) || '/'}`;
 }
 
+/** The controls whose findings have the same cause, each once: `high-uid-gid, no-root-group`. */
+export const coversText = ({ covers = [] }: ReportedFinding): string => [...new Set(covers.map(({ control }) => control))].join(', ');
+
 /** What tells objects of one input apart, even where two have the same name. */
 export const objectIdentity = ({ origin, object: { apiVersion, kind, namespace, name } }: ReportedFinding): string =>
   JSON.stringify([origin.file, origin.document, apiVersion, kind, namespace, name]);

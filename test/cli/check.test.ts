@@ -17,7 +17,7 @@ describe('check', () => {
       object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'bad' }, pointer: '/spec/containers/0/securityContext/privileged',
     })]);
     expect(Object.keys(JSON.parse(out).findings[0])).toEqual([
-      'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'fixCode', 'waiver',
+      'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'fixCode', 'waiver', 'covers',
     ]);
     expect(Object.keys(JSON.parse(out).summary)).toEqual(['files', 'objects', 'skipped', 'controls', 'errors', 'warnings', 'waived', 'inconclusive', 'unjudged']);
   });
@@ -126,11 +126,11 @@ describe('check', () => {
   test('takes profile, waivers and severity from the settings of the repository', async () => {
     write(at, {
       'bare.yaml': BARE,
-      '.cdk8s-hardened.yaml': 'failOn: warning\nprofile:\n  registries: [other.example.com]\n  severities: {liveness-probe: error}\n',
+      '.cdk8s-hardened.yaml': 'failOn: warning\nprofile:\n  registries: [other.example.com]\n  severities: {no-service-links: error}\n',
     });
     const { out } = await call(at, ['check', '--format', 'json']);
     expect(only(out, 'trusted-registry')[0].severity).toBe('error');
-    expect(only(out, 'liveness-probe')[0].severity).toBe('error');
+    expect(only(out, 'no-service-links')[0].severity).toBe('error');
   });
 
   test.each([

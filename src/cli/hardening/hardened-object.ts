@@ -2,7 +2,7 @@ import { CATALOGUE } from '../../controls';
 import { Control, forProfile } from '../../controls/control';
 import { OtherObjects } from '../../controls/other-objects';
 import { Adjusted, Amid, Filled, Filler } from '../../engine/fill';
-import { Finding } from '../../engine/finding';
+import { Finding, withCovered } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
 import { Risk, riskyChanges } from '../../engine/run-time-risks';
 import { covers, Waiver } from '../../engine/waiver';
@@ -74,7 +74,7 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   const hardened = withEdits(manifest, filled);
   const judged = (one: Manifest): Finding[] => judge
     .findings([{ manifest: one, profile, origin: {}, waivers, hasExpressions: object.hasExpressions }]).filter(({ outcome }) => outcome !== 'waived');
-  const violated = new Set<string>(judged(hardened).map(({ control }) => control));
+  const violated = new Set<string>(judged(hardened).flatMap(withCovered).map(({ control }) => control));
   const replacing = new Filler(overrides.filter(({ id }) => violated.has(id)));
   const replaced = replacing.override(copyOf(hardened), profile).filter((edit) => !isWaived(edit, waivers, manifest))
     .map((edit) => ({ ...edit, replace: true }));

@@ -17,6 +17,7 @@ export const imageDigest = defineControl({
   ],
   raisedBy: (profile) => profile.requireDigest,
   require: field('image').contains('@sha256:'),
+  coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }, { control: 'image-tag-pinned', where: 'same-field' }],
   absent: 'bad',
   examples: {
     good: [

@@ -25,6 +25,7 @@ export const imagePullPolicyAlways = defineControl({
   // Unset, the API server sets Always for an image with neither tag nor digest, and for the tag latest.
   require: anyOf(field('imagePullPolicy').equals('Always'), allOf(field('imagePullPolicy').isAbsent(), isFloating)),
   harden: { container: { imagePullPolicy: 'Always' } },
+  coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }],
   absent: 'bad',
   examples: {
     good: [

@@ -17,6 +17,7 @@ export const imageTagPinned = defineControl({
   ],
   // Behind the last slash, since a registry has a colon before its port. A digest brings its own colon, and outranks any tag.
   require: allOf(field('image').afterLast('/').contains(':'), not(field('image').endsWith(':latest'))),
+  coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }],
   absent: 'not-applicable', // the API server demands an image, so no example of a container is without
   examples: {
     good: [

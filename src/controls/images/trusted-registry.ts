@@ -44,6 +44,7 @@ export const trustedRegistry = defineControl({
   ],
   raisedBy: ({ registries }) => registries.length > 0,
   require: ({ registries }) => (registries.length === 0 ? namesRegistry : anyOf(...registries.flatMap(below))),
+  coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }],
   absent: 'not-applicable', // the API server demands an image, so no example of a container is without
   examples: {
     good: [

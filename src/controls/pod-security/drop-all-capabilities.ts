@@ -40,7 +40,8 @@ export const dropAllCapabilities = defineControl({
   frameworks: [
     'pss:capabilities_restricted', 'cis:5.2.8', 'cis:5.2.9', 'mitre:T1611', 'kube-linter:drop-net-raw-capability', 'kubescape:C-0211',
     'kyverno:require-drop-all', 'kyverno:disallow-capabilities-strict', 'polaris:insecureCapabilities', 'polaris:linuxHardening',
-    'checkov:CKV_K8S_28', 'checkov:CKV_K8S_30', 'checkov:CKV_K8S_37', 'trivy:KSV-0003', 'trivy:KSV-0004', 'trivy:KSV-0106', 'kubesec:CapDropAll', 'kubesec:CapDropAny',
+    'checkov:CKV_K8S_28', 'checkov:CKV_K8S_30', 'checkov:CKV_K8S_37', 'trivy:KSV-0003', 'trivy:KSV-0004', 'trivy:KSV-0106',
+    'kubesec:CapDropAll', 'kubesec:CapDropAny',
   ],
   ...requirementOf(check),
   podSecurity: [check],
@@ -49,6 +50,7 @@ export const dropAllCapabilities = defineControl({
     extendedLists: ['/securityContext/capabilities/drop'], // whoever drops some does not want to keep the others
     unless: onWindows,
   },
+  coveredBy: [{ control: 'no-added-capabilities', where: 'same-field' }],
   absent: 'bad',
   examples: {
     good: [

@@ -31,6 +31,7 @@ export const noHostPath = defineControl({
   ],
   ...requirementOf(check),
   podSecurity: [check],
+  coveredBy: [{ control: 'no-runtime-socket', where: 'same-field' }, { control: 'no-sensitive-host-path', where: 'same-field' }],
   absent: 'good',
   examples: {
     good: [

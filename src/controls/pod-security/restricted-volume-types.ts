@@ -50,6 +50,7 @@ export const restrictedVolumeTypes = defineControl({
   // one is allowed, since the API server refuses it anyway. A volume with a name alone is an emptyDir.
   require: field('volumes').every(onlyAllowed),
   podSecurity: [check],
+  coveredBy: [{ control: 'no-host-path', where: 'same-field' }],
   absent: 'good',
   examples: {
     good: [

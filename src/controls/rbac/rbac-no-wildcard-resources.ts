@@ -20,6 +20,7 @@ export const rbacNoWildcardResources = defineControl({
     field('resources').every(not(item().contains('*'))),
     field('nonResourceURLs').every(item().isNoneOf(['*', '/*'])),
   ),
+  coversFamilyAt: '*', // it grants each of the powers that the others are about
   absent: 'good',
   examples: {
     good: [

@@ -26,6 +26,7 @@ export const cpuRequest = defineControl({
     container: { resources: { requests: { cpu: resources.cpuRequest.toString() } } },
     unless: field('resources.limits.cpu').isPresent(),
   }),
+  coveredBy: [{ control: 'cpu-limit', where: 'both-unset' }],
   absent: 'bad',
   examples: {
     good: [

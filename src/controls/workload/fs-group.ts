@@ -25,6 +25,7 @@ export const fsGroup = defineControl({
     pod: context({ fsGroup: runAs.fsGroup, fsGroupChangePolicy: 'OnRootMismatch' }),
     unless: onWindows,
   }),
+  coveredBy: [{ control: 'run-as-non-root', where: 'both-unset' }, { control: 'no-root-group', where: 'both-unset' }],
   absent: 'bad',
   examples: {
     good: [

@@ -46,6 +46,7 @@ export const highUidGid = defineControl({
       allOf(pod('securityContext.runAsGroup').isPresent(), pod('securityContext.runAsGroup').differsFrom(gid)),
     ),
   }),
+  coveredBy: [{ control: 'run-as-non-root', where: 'both-unset' }],
   absent: 'bad',
   examples: {
     good: [

@@ -27,6 +27,7 @@ export const memoryRequest = defineControl({
     container: { resources: { requests: { memory: resources.memoryRequest.toString() } } },
     unless: field('resources.limits.memory').isPresent(),
   }),
+  coveredBy: [{ control: 'memory-limit', where: 'both-unset' }],
   absent: 'bad',
   examples: {
     good: [

@@ -35,6 +35,7 @@ export const noRootGroup = defineControl({
     pod: context({ runAsGroup: gid, ...(fsGroup === undefined ? {} : { fsGroup, fsGroupChangePolicy: 'OnRootMismatch' }) }),
     unless: onWindows,
   }),
+  coveredBy: [{ control: 'run-as-non-root', where: 'both-unset' }, { control: 'high-uid-gid', where: 'both-unset' }],
   absent: 'bad',
   examples: {
     good: [

@@ -49,6 +49,7 @@ export const noSensitiveHostPath = defineControl({
     path.isOneOf(HARMLESS),
     path.isAbsent(),
   )),
+  coveredBy: [{ control: 'no-runtime-socket', where: 'same-field' }],
   absent: 'good',
   examples: {
     good: [

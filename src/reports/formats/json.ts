@@ -1,3 +1,4 @@
+import { Finding } from '../../engine/finding';
 import { targetText, Waiver } from '../../engine/waiver';
 import { CheckReport, ReportedFinding } from '../report';
 import { visibleJson } from '../visible';
@@ -25,8 +26,12 @@ function entry(finding: ReportedFinding): object {
     control, severity, outcome, file: origin.file ?? null, line: line ?? null, column: column ?? null,
     object: { apiVersion, kind, namespace, name },
     pointer, container: container ?? null, message, why, fix, fixCode, waiver: waiver && waiverEntry(waiver, waivedIn),
+    covers: (finding.covers ?? []).map(coveredEntry),
   };
 }
+
+const coveredEntry = ({ control, severity, pointer, container, message }: Finding): object =>
+  ({ control, severity, pointer, container: container ?? null, message });
 
 function waiverEntry({ reason, expires, owner, ticket, target }: Waiver, waivedIn: ReportedFinding['waivedIn']): object {
   const subject = target ? targetText(target) : null;

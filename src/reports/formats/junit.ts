@@ -1,6 +1,6 @@
 import { grouped } from '../../objects/grouped';
 import { counted } from '../layout';
-import { objectLabel, placeInObject, position } from '../place';
+import { coversText, objectLabel, placeInObject, position } from '../place';
 import { CheckReport, ReportedFinding, Summary } from '../report';
 import { unjudgedLabel } from '../unjudged-text';
 import { visible } from '../visible';
@@ -55,6 +55,9 @@ function verdict(finding: ReportedFinding): string {
   const { outcome, severity, message, why, fix, waiver, waivedIn } = finding;
   if (outcome === 'waived') return `<skipped message="${xml(waiver ? waiverText(waiver, waivedIn) : '')}"/>`;
   const [element, type, text] = outcome === 'violation' ? ['failure', severity, message] : ['error', 'inconclusive', `cannot be decided: ${message}`];
-  const details = [['at', position(finding)], ['where', placeInObject(finding)], ['what', text], ['why', why], ['fix', fix]];
+  const details = [
+    ['at', position(finding)], ['where', placeInObject(finding)], ['what', text], ['why', why], ['fix', fix],
+    ...(coversText(finding) === '' ? [] : [['also', coversText(finding)]]),
+  ];
   return `<${element} type="${type}" message="${xml(text)}">${details.map(([title, detail]) => `${title.padEnd(5)}  ${xml(detail)}`).join('\n')}</${element}>`;
 }

@@ -3,7 +3,7 @@ import { grouped } from '../../objects/grouped';
 import { documentationUrl } from '../documentation';
 import { counted, sentence } from '../layout';
 import { plainMarkdown, prose, table } from '../markdown-text';
-import { objectLabel, position } from '../place';
+import { coversText, objectLabel, position } from '../place';
 import { CheckReport, ReportedFinding, Summary } from '../report';
 
 /** Markdown for a comment on a pull request: the counts, the findings, what they mean, and what was waived. */
@@ -29,7 +29,7 @@ const cells = (finding: ReportedFinding): string[] =>
 const findingsTable = (findings: readonly ReportedFinding[]): string => table(
   ['severity', 'control', 'where', 'object', 'container', 'what'],
   findings.map((finding) => [
-    finding.outcome === 'inconclusive' ? '**inconclusive**' : finding.severity, ...cells(finding), plainMarkdown(finding.message),
+    finding.outcome === 'inconclusive' ? '**inconclusive**' : finding.severity, ...cells(finding), plainMarkdown(coversText(finding) === '' ? finding.message : `${finding.message}; the same cause: ${coversText(finding)}`),
   ]),
 );
 

@@ -2,7 +2,7 @@ import { VOCABULARY, VocabularyEntry } from '../../controls/vocabulary';
 import { Unjudged } from '../../engine/unjudged';
 import { grouped } from '../../objects/grouped';
 import { isClusterScoped } from '../../objects/scope';
-import { position } from '../place';
+import { coversText, position } from '../place';
 import { CheckReport, ReportedFinding } from '../report';
 import { unjudgedText } from '../unjudged-text';
 import { yamlDocuments } from '../yaml-text';
@@ -82,7 +82,7 @@ function resultOf(finding: ReportedFinding): ReportResult {
 function properties(finding: ReportedFinding): Record<string, string> {
   const { pointer, container, fix, waiver, waivedIn } = finding;
   const facts = {
-    'position': position(finding), pointer, container, fix,
+    'position': position(finding), pointer, container, fix, 'covers': coversText(finding),
     'waiver-reason': waiver?.reason, 'waiver-expires': waiver?.expires, 'waiver-owner': waiver?.owner, 'waiver-ticket': waiver?.ticket, 'waived-in': waivedIn,
   };
   return Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''));

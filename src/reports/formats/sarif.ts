@@ -58,7 +58,7 @@ const driver = ({ tool }: CheckReport, rules: readonly ReportingDescriptor[]): o
 });
 
 function resultOf(finding: ReportedFinding, ruleIndex: number, fingerprint: string): object {
-  const { control, outcome, severity, pointer, container } = finding;
+  const { control, outcome, severity, pointer, container, covers = [] } = finding;
   return {
     ruleId: control,
     ruleIndex,
@@ -68,7 +68,10 @@ function resultOf(finding: ReportedFinding, ruleIndex: number, fingerprint: stri
     locations: [locationOf(finding)],
     partialFingerprints: { 'cdk8sHardened/v1': fingerprint },
     suppressions: outcome === 'waived' ? [suppressionOf(finding)] : [], // absent would mean unknown
-    properties: { pointer, ...(container === undefined ? {} : { container }) },
+    properties: {
+      pointer, ...(container === undefined ? {} : { container }),
+      ...(covers.length === 0 ? {} : { covers: covers.map((one) => ({ control: one.control, pointer: one.pointer, message: one.message })) }),
+    },
   };
 }
 

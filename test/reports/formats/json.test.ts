@@ -36,7 +36,8 @@ test('has the shape that design and documentation promise, in this order', () =>
       "why": "a writable root filesystem lets an intruder drop binaries and survive inside the container",
       "fix": "leave \`readOnlyRootFilesystem\` unset and name each path that the process writes to with \`writable(path, size)\`",
       "fixCode": "declare each path that the process writes to with \`writable\`",
-      "waiver": null
+      "waiver": null,
+      "covers": []
     },
     {
       "control": "read-only-root-filesystem",
@@ -64,7 +65,8 @@ test('has the shape that design and documentation promise, in this order', () =>
         "ticket": "SEC-1",
         "target": "container/sidecar",
         "in": "annotation"
-      }
+      },
+      "covers": []
     }
   ]
 }
@@ -76,7 +78,7 @@ test('keeps every key where there is nothing to say', () => {
   const [finding] = JSON.parse(checkJson(reportOf([findingOf({ origin: {}, line: undefined, column: undefined, container: undefined })]))).findings;
   expect(finding).toMatchObject({ file: null, line: null, column: null, container: null, waiver: null });
   expect(Object.keys(finding)).toEqual([
-    'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'fixCode', 'waiver',
+    'control', 'severity', 'outcome', 'file', 'line', 'column', 'object', 'pointer', 'container', 'message', 'why', 'fix', 'fixCode', 'waiver', 'covers',
   ]);
 });
 
