@@ -34,7 +34,7 @@ describe('harden', () => {
   test('leaves to people what only they know', async () => {
     const { out, err } = await call(at, ['harden', '-'], BARE);
     expect(out).not.toMatch(/cpu:|livenessProbe|sha256/);
-    expect(err).toMatch(/cpu-request/);
+    expect(err).toMatch(/cpu-limit/);
     expect(err).toMatch(/memory-limit/);
   });
 
