@@ -42,6 +42,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^has a !!binary value/, 'binary'],
   [/through aliases/, 'too many aliases'],
   [/^uses the alias/, 'alias before its anchor'],
+  [/that contains itself$/, 'anchor that contains itself'],
   [/^has a value that is no/, 'value does not fit its tag'],
   [/^has an anchor &.* that is not made of/, 'name of an anchor'],
   [/a second document starts/, 'second document without marker'],

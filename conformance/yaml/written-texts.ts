@@ -61,7 +61,7 @@ const FILES = [
 
 /** One text at least for each kind of difference that KNOWN.md explains. */
 const KNOWN_DIFFERENCES = [
-  'v: !!timestamp 2001-01-0\n', '# \u0001\n', 'a: 1\n--\n : 2\n', 'v: {a: [1?]}\n', 'v: !!#int 1\n', 'v: "\\/"\n', 'b: 1\n\t', '{"a"&:b}\n', '---\n----\n', 'a: 1\n...\nb: *x\n',
+  'v: !!timestamp 2001-01-0\n', '# \u0001\n', 'a: 1\n--\n : 2\n', 'v: {a: [1?]}\n', 'v: !!#int 1\n', 'v: "\\/"\n', 'b: 1\n\t', '{"a"&:b}\n', '---\n----\n', 'a: 1\n...\nb: *x\n', 'a: 1\n...\nb: &x {c: *x}\n',
   'v: [a:]\n', 'v: [!!x :a]\n', 'v: !!binary /w==\n', 'v: |2\n   \n', 'v: "b\\\n \n  c"\n', 'a: 1\n...\n<<: 3\n', 'a: &x:y 1\n', 'a{{ .Values.x }}\n', 'a: 1\n...\nb: !!bool 1\n', '-0.0: v\n',
   '\u00a0{"a":1}\n', 'v: |+\n  a\n  ', '# a\u0085b: 1\n', '---#a: 1\n', 'a:\n  b: \'x\'\'\n  c: \'y\'\n', 'v: "it\\"', '! <<: {a: 1}\n', '! "<<": {a: 1}\n',
 ];
