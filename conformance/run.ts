@@ -1,5 +1,6 @@
 /**
- * Runs the suites and prints one table: `npm run conformance [-- SUITE…] [--pods N] [--texts N] [--seed N]`. See README.md.
+ * Runs the suites and prints one table: `npm run conformance [-- SUITE…] [--pods N] [--texts N] [--seed N]
+ * [--kustomizations PATH]`. See README.md.
  * Exit code 0 where all agree, 1 where not, 2 where something is missing or the command is wrong.
  */
 import { readFileSync } from 'fs';
@@ -9,7 +10,7 @@ import { readOptions, SuiteOptions } from './suite';
 import { runSuite, SuiteRun } from './suite-process';
 import { linesOf, tableText, Verdict, verdictOn } from './table';
 
-const USUAL = ['discovery', 'psa', 'yaml', 'apiserver', 'rbac', 'admission', 'unseen'];
+const USUAL = ['discovery', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen'];
 const ON_DEMAND = ['scanners', 'languages']; // they take long to build
 
 const LISTED = 20;

@@ -48,6 +48,8 @@ export interface SuiteOptions {
   readonly pods: number;
   /** How many random texts to read. */
   readonly texts: number;
+  /** A folder with further kustomizations to build. */
+  readonly kustomizations?: string;
 }
 
 /** A comparison of ours with the real thing. */
@@ -61,7 +63,7 @@ export interface Suite {
 export function readOptions(args: readonly string[]): { readonly options: SuiteOptions; readonly words: readonly string[] } {
   const { values, positionals: words } = parseArgs({
     args: [...args],
-    options: { seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' } },
+    options: { seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, kustomizations: { type: 'string' } },
     allowPositionals: true,
   });
   const count = (name: 'seed' | 'pods' | 'texts', byDefault: number): number => {
@@ -69,7 +71,7 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
     if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} "${text}" is not a whole number below a billion`);
     return Number(text);
   };
-  return { options: { seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000) }, words };
+  return { options: { seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), ...(values.kustomizations !== undefined && { kustomizations: values.kustomizations }) }, words };
 }
 
 /** Runs a suite as the process that it is in: the result is the last line on standard output. Exit code 2 where something is missing. */
