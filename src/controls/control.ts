@@ -80,6 +80,15 @@ interface Requirement {
   readonly require: ForProfile<Expression>;
   readonly revisions?: readonly Revision[];
   readonly admission?: NotEnforceable;
+  /** Other objects that make up for a violation, where a check sees them. */
+  readonly excuse?: SetExcuse;
+}
+
+/** What other objects of a set make up for. */
+export interface SetExcuse {
+  readonly reads: readonly SetReads[];
+  /** Whether a violation at a pointer of a member is none in this set. */
+  readonly excuses: (set: ObjectSet) => (member: SetMember, pointer: string) => boolean;
 }
 
 /** A function decides; the pointers of what it finds start at the subject. */
@@ -165,6 +174,12 @@ export type Control = ControlText & VocabularyEntry & { readonly subject: Subjec
 /** States a control: the one place that defaults, judgement, admission, documentation and tests are made from. */
 export function defineControl(definition: ControlDefinition): Control {
   return { ...VOCABULARY[definition.id], ...definition, subject: SUBJECTS[definition.subject] };
+}
+
+/** What a control reads of the objects of a set; undefined where it looks at one object alone. */
+export function setReadsOf(control: Control): readonly SetReads[] | undefined {
+  if ('inspectSet' in control) return control.reads;
+  return 'excuse' in control ? control.excuse?.reads : undefined;
 }
 
 /** Why no admission policy can enforce a control; undefined where one can. */

@@ -9,7 +9,7 @@ import { Audit, auditAnnotations, auditFile, neededWaivers } from './waiver-audi
 import { WaiverFile } from './waiver-file';
 import { WaiverSources } from './waiver-sources';
 import { CATALOGUE } from '../controls';
-import { Control } from '../controls/control';
+import { Control, setReadsOf } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
 import { CUSTOM_TYPES } from '../controls/workload/valid-manifest';
@@ -63,7 +63,7 @@ export interface LateFinding<Ref> {
 }
 
 const isSupplied = (control: Control, evidence: Evidence): boolean => missingEvidence(control, evidence).length === 0;
-const looksAtSet = (control: Control): boolean => 'inspectSet' in control;
+const looksAtSet = (control: Control): boolean => setReadsOf(control) !== undefined;
 
 /** An object of the set. There may be hundreds of thousands. */
 class Member<Ref> implements JudgedObject {

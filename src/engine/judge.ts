@@ -5,7 +5,7 @@ import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
 import { isActive, namespaceLevels } from './severity';
 import { undecidedAt, UnknownTexts } from './unknown-texts';
-import { Control, SetSite } from '../controls/control';
+import { Control, SetExcuse, setReadsOf, SetSite } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { Site } from '../controls/site';
 import { groupKind, keyOf } from '../objects/manifest';
@@ -19,15 +19,18 @@ interface SharedSite { readonly control: Control; readonly site: Site }
 /** Judges objects together: every control on every subject, then the controls that look at the whole set. */
 export class Judge {
   private readonly byProfile = new Map<SecurityProfile, CompiledControls>();
-  private readonly controls: readonly Control[];
+  private readonly ofObjects: readonly Control[];
   private readonly ofSets: readonly Control[];
+  private readonly excusable: readonly Control[];
   /** The place of each control in the catalogue. */
   private readonly places: ReadonlyMap<string, number>;
 
   constructor(controls: readonly Control[], private readonly evidence: Evidence = Evidence.NONE) {
-    this.controls = controls.filter((control) => isApplicable(control, evidence));
+    const applicable = controls.filter((control) => isApplicable(control, evidence));
     this.places = new Map(controls.map(({ id }, i) => [id, i]));
-    this.ofSets = this.controls.filter((control) => 'inspectSet' in control);
+    this.ofObjects = applicable.filter((control) => setReadsOf(control) === undefined);
+    this.ofSets = applicable.filter((control) => 'inspectSet' in control);
+    this.excusable = applicable.filter((control) => 'excuse' in control && control.excuse);
   }
 
   /** The findings, in the order of the objects and, for each, of the catalogue. */
@@ -45,11 +48,13 @@ export class Judge {
 
   /** What an object shows alone, without the controls that look at all objects together. */
   public findingsOf(object: JudgedObject, levels: NamespaceLevels): readonly LazyFinding[] {
-    const { manifest, profile } = object;
+    return this.inOrder(this.found(object, levels, getOrInsert(this.byProfile, object.profile, (profile) => new CompiledControls(this.ofObjects, profile, this.evidence))));
+  }
+
+  private found(object: JudgedObject, levels: NamespaceLevels, compiled: CompiledControls): ControlFinding[] {
     let context: FindingContext | undefined; // nearly all objects are fine, and need none
-    const compiled = getOrInsert(this.byProfile, profile, () => new CompiledControls(this.controls, profile, this.evidence));
-    const frames = new Frames(manifest, compiled.customPodSpecs);
-    if (object.hasExpressions) return this.inOrder(findingsWithExpressions(contextOf(object, levels), compiled));
+    const frames = new Frames(object.manifest, compiled.customPodSpecs);
+    if (object.hasExpressions) return findingsWithExpressions(contextOf(object, levels), compiled);
     const found: ControlFinding[] = [];
     for (const group of compiled.controlsFor(frames.groupKind)) {
       for (const frame of frames.of(group)) {
@@ -61,7 +66,7 @@ export class Judge {
         }
       }
     }
-    return this.inOrder(found);
+    return found;
   }
 
   private inOrder(found: ControlFinding[]): readonly LazyFinding[] {
@@ -71,10 +76,27 @@ export class Judge {
 
   /** What the controls find that look at all objects together, for each object with a finding. */
   public findingsOfSet(objects: readonly JudgedObject[], levels: NamespaceLevels): Map<JudgedObject, readonly LazyFinding[]> {
-    return new Map([...this.sharedSites(objects)].map(([object, sites]) => {
+    const found = this.notExcused(objects, levels);
+    for (const [object, sites] of this.sharedSites(objects)) {
       const context = contextOf(object, levels);
-      return [object, distinct(sites.map(({ control, site }) => new ControlFinding(context, control, 'violation', site)))];
-    }));
+      getOrInsert(found, object, () => []).push(...sites.map(({ control, site }) => new ControlFinding(context, control, 'violation', site)));
+    }
+    return new Map([...found].map(([object, list]) => [object, this.inOrder(list)]));
+  }
+
+  /** What single objects show and no other object of the set makes up for. */
+  private notExcused(objects: readonly JudgedObject[], levels: NamespaceLevels): Map<JudgedObject, ControlFinding[]> {
+    const found = new Map<JudgedObject, ControlFinding[]>();
+    for (const control of this.excusable) {
+      const excuses = (control as { readonly excuse: SetExcuse }).excuse.excuses({ objects });
+      const byProfile = new Map<SecurityProfile, CompiledControls>();
+      for (const object of objects) {
+        const compiled = getOrInsert(byProfile, object.profile, (profile) => new CompiledControls([control], profile, this.evidence));
+        const left = this.found(object, levels, compiled).filter(({ outcome, pointer }) => outcome === 'inconclusive' || !excuses(object, pointer));
+        if (left.length > 0) getOrInsert(found, object, () => []).push(...left);
+      }
+    }
+    return found;
   }
 
   private sharedSites(objects: readonly JudgedObject[]): Map<JudgedObject, SharedSite[]> {

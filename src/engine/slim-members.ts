@@ -1,6 +1,6 @@
 import { CompactValues, Kept } from './compact-values';
 import { PART_LISTS } from './waiver';
-import { Control } from '../controls/control';
+import { Control, setReadsOf } from '../controls/control';
 import { SetReads } from '../controls/set-reads';
 import { CustomPodSpecs } from '../objects/custom-pod-specs';
 import { groupKind, Manifest } from '../objects/manifest';
@@ -17,7 +17,7 @@ const TEMPLATE = '/template/spec';
 
 /** What the controls of the set read. */
 export function readsOf(controls: readonly Control[]): SetReads[] {
-  return controls.flatMap((control) => ('inspectSet' in control ? control.reads : []));
+  return controls.flatMap((control) => setReadsOf(control) ?? []);
 }
 
 /**

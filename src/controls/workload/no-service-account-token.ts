@@ -1,6 +1,8 @@
 import { keyOf, Manifest } from '../../objects/manifest';
 import { Account, accountOf } from '../../objects/rbac-graph';
+import { podsOf } from '../../objects/pod-template';
 import { defineControl } from '../control';
+import { byNamespace } from '../members';
 import { field } from '../require';
 import { SubjectFrame } from '../subjects/subject';
 
@@ -8,6 +10,14 @@ import { SubjectFrame } from '../subjects/subject';
 function accountIn({ subject, object }: SubjectFrame): Account {
   const whole = object!.value as Manifest;
   return subject.pointer === '' ? keyOf(whole) : accountOf(whole, { spec: subject.value as Manifest });
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+/** A pod that says nothing follows its account. Of two of a name either may be applied last. */
+function isSwitchedOff(accounts: ReturnType<typeof byNamespace>, { namespace, name }: Account): boolean {
+  const found = accounts(namespace).filter(({ manifest }) => keyOf(manifest).name === name);
+  return found.length > 0 && found.every(({ manifest }) => manifest.automountServiceAccountToken === false);
 }
 
 export const noServiceAccountToken = defineControl({
@@ -26,8 +36,18 @@ export const noServiceAccountToken = defineControl({
     'kyverno:restrict-automount-sa-token', 'kyverno:disable-automountserviceaccounttoken', 'polaris:automountServiceAccountToken',
     'checkov:CKV_K8S_38', 'trivy:KSV-0036', 'kubesec:AutomountServiceAccountToken',
   ],
-  // said of the pod alone, whose field decides; the service account is filled in for pods that other tools bring
   require: field('automountServiceAccountToken').isFalse(),
+  excuse: {
+    reads: [{
+      kinds: { ServiceAccount: ['/automountServiceAccountToken'] },
+      pods: ['/spec/automountServiceAccountToken', '/spec/serviceAccountName', '/spec/serviceAccount'],
+    }],
+    excuses: (set) => {
+      const accounts = byNamespace(set, 'ServiceAccount');
+      return ({ manifest, profile }, pointer) => podsOf(manifest, profile.customPodSpecs)
+        .some((pod) => pointer.startsWith(`${pod.pointer}/`) && isAbsent(pod.spec.automountServiceAccountToken) && isSwitchedOff(accounts, accountOf(manifest, pod)));
+    },
+  },
   harden: {
     pod: { automountServiceAccountToken: false },
     objects: { ServiceAccount: { automountServiceAccountToken: false } },
