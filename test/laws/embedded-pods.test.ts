@@ -27,7 +27,7 @@ const root = { runAsUser: 0, runAsNonRoot: false };
 const host = { name: 'root', hostPath: { path: '/' } };
 
 /** What is dangerous at a place of each kind, and the controls that must say so. */
-const DANGERS: Readonly<Record<Exclude<PlaceKind, 'declared' | 'none'>, readonly [unknown, readonly string[]]>> = {
+const DANGERS: Readonly<Record<Exclude<PlaceKind, 'declared' | 'none' | 'patch'>, readonly [unknown, readonly string[]]>> = {
   pod: [{ hostNetwork: true, containers: [{ name: 'a', image: 'a', ...privileged }] }, ['no-host-namespaces', 'no-privileged']],
   part: [{ hostPID: true, securityContext: root, volumes: [host] }, ['no-host-namespaces', 'run-as-non-root', 'no-host-path', 'no-sensitive-host-path']],
   container: [{ image: 'a', ...privileged }, ['no-privileged', 'image-tag-pinned']],
@@ -43,7 +43,7 @@ const UNSAID: Readonly<Record<string, unknown>> = { volumes: [], volume: { confi
 
 const places = Object.entries(PLACE_LINES).flatMap(([kind, lines]) => [...new Set(lines)].map((line) => [`${kind} ${line}`, kind, ...line.split(' ')] as const));
 
-describe.each(places.filter(([, , what]) => what !== 'none'))('%s', (_, kind, what, pointer) => {
+describe.each(places.filter(([, , what]) => what !== 'none' && what !== 'patch'))('%s', (_, kind, what, pointer) => {
   const [danger, expected] = DANGERS[what as keyof typeof DANGERS];
 
   test.each(['0', 'web'] as const)('what is dangerous there is found and nothing is in doubt (%s)', (any) => {
@@ -65,5 +65,12 @@ describe.each(places.filter(([, , what]) => what === 'none'))('%s', (_, kind) =>
   test('holds no pods', () => {
     const [{ 0: pods }] = [DANGERS.pod];
     for (const at of ['/spec', '/spec/values', '/spec/rules/*/validate/pattern']) expect(findings(objectWith(kind, at, pods, '0'))).toEqual([]);
+  });
+});
+
+describe.each(places.filter(([, , what]) => what === 'patch'))('%s', (_, kind, __, pointer) => {
+  test('is not read, so it is in doubt', () => {
+    const found = findings(objectWith(kind, pointer, '{"hostNetwork":true}', '0'));
+    expect(found.map(({ control, outcome }) => `${outcome} ${control}`)).toEqual(['inconclusive valid-manifest']);
   });
 });

@@ -120,6 +120,6 @@ describe('the table', () => {
   test.each(Object.keys(PLACE_LINES))('is readable for %s, which Kubernetes does not bring', (kind) => {
     expect(placeTree(kind.replace('*', 'Any'))).toBeDefined();
     expect(isBuiltIn(kind)).toBe(false);
-    for (const line of PLACE_LINES[kind]) expect(line).toMatch(/^(none|(pod|part|container|context|podContext|volumes|volume|image)( (\/([A-Za-z0-9]+|\*))+))$/);
+    for (const line of PLACE_LINES[kind]) expect(line).toMatch(/^(none|(pod|part|container|context|podContext|volumes|volume|image|patch)( (\/([A-Za-z0-9]+|\*))+))$/);
   });
 });

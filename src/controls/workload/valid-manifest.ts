@@ -1,5 +1,5 @@
 import { CustomPodSpecs } from '../../objects/custom-pod-specs';
-import { searchPods } from '../../objects/custom-pods/pod-search';
+import { PodSearch, searchPods } from '../../objects/custom-pods/pod-search';
 import { CustomTypes } from '../../objects/fields/custom-types';
 import { fieldProblems } from '../../objects/fields/manifest-fields';
 import { groupKind, Manifest } from '../../objects/manifest';
@@ -18,14 +18,20 @@ export const CUSTOM_TYPES = new EvidenceKind<CustomTypes>('CustomResourceDefinit
 
 /** Pods that no control can be sure to see make the whole object undecided. */
 function unseen(manifest: Manifest, customPodSpecs: CustomPodSpecs): Site[] {
-  const { undeclared, isComplete } = searchPods(manifest, customPodSpecs);
+  const { found, undeclared, isComplete } = searchPods(manifest, customPodSpecs);
+  const message = 'is a text that changes pods, and it is not read; write its fields into the pods or containers themselves';
+  const patches = found.filter(({ what, value }) => what === 'patch' && value !== '').map(({ pointer }): Site => ({ pointer, message, undecided: true }));
+  if (undeclared.length > 0) return [...patches, undeclaredPods(manifest, customPodSpecs, { undeclared, isComplete })];
+  return isComplete ? patches : [...patches, { pointer: '', message: 'has more pods than are looked for in one object; split it', undecided: true }];
+}
+
+function undeclaredPods(manifest: Manifest, customPodSpecs: CustomPodSpecs, { undeclared, isComplete }: Omit<PodSearch, 'found'>): Site {
   const kind = groupKind(manifest);
-  if (undeclared.length === 0) return isComplete ? [] : [{ pointer: '', message: 'has more pods than are looked for in one object; split it', undecided: true }];
   const declared = Object.hasOwn(customPodSpecs, kind) ? customPodSpecs[kind] : [];
   const places = [...declared, ...undeclared.map(({ pattern }) => pattern)].map(quoted).join(', ');
   const message = `looks like pods, and nobody declared that ${kind || 'this kind'} describes some here, so they were not judged; `
     + `declare ${isComplete ? 'every place' : 'the first places'} in the profile: \`customPodSpecs: { '${kind}': [${places}] }\`, or \`[]\` if these are no pods`;
-  return [{ pointer: undeclared[0].pointer, message, undecided: true }];
+  return { pointer: undeclared[0].pointer, message, undecided: true };
 }
 
 /** Of two messages about one place the more exact one is kept, and nothing is said about what is in a place that is wrong as a whole. */

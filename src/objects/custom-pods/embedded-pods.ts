@@ -26,6 +26,7 @@ function viewOf({ what, value, pointer, isNested }: FoundPlace, manifest: Manife
     case 'podContext': return podContextAt(pointer, map);
     case 'volumes': return fieldAt(pointer, 'volumes', (at) => partAt(at, { volumes: value }));
     case 'volume': return fieldAt(pointer, 'volumes/0', (at) => partAt(at, { volumes: [value] }));
+    case 'patch': return undefined; // valid-manifest says that it is not read
     case 'image': return fieldAt(pointer, 'image', (at) => containerAt(at, { image: value }));
   }
 }

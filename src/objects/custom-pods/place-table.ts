@@ -15,10 +15,10 @@ const pipeline = (spec: string): Lines => [...task(`${spec}/tasks/*/taskSpec`), 
 
 /** A template of Argo Workflows. */
 const step = (at: string): Lines => [
-  `part ${at}`, `container ${at}/container`, `container ${at}/script`, `part ${at}/containerSet`, `container ${at}/sidecars/*`,
+  `part ${at}`, `container ${at}/container`, `container ${at}/script`, `part ${at}/containerSet`, `container ${at}/sidecars/*`, `patch ${at}/podSpecPatch`,
 ];
 const steps = (at: string): Lines => [...step(at), ...step(`${at}/dag/tasks/*/inline`), ...step(`${at}/steps/*/*/inline`)];
-const workflow = (spec: string): Lines => [`part ${spec}`, ...steps(`${spec}/templates/*`), ...steps(`${spec}/templateDefaults`)];
+const workflow = (spec: string): Lines => [`part ${spec}`, `patch ${spec}/podSpecPatch`, ...steps(`${spec}/templates/*`), ...steps(`${spec}/templateDefaults`)];
 const analysis: Lines = ['pod /spec/metrics/*/provider/job/spec/template/spec'];
 
 const rayCluster = (spec: string): Lines => [

@@ -13,12 +13,13 @@ import { getOrInsert } from '../remembered';
  * - `context`, `podContext`: the security context of a container, of a pod
  * - `volumes`, `volume`: volumes, a volume
  * - `image`: the name of an image
+ * - `patch`: a text that an operator merges into pods, which nobody reads
  * - `declared`: what a profile declared, which the value itself tells
  * - `none`: no pods, but values or a pattern of some
  */
-export type PlaceKind = 'pod' | 'part' | 'container' | 'context' | 'podContext' | 'volumes' | 'volume' | 'image' | 'declared' | 'none';
+export type PlaceKind = 'pod' | 'part' | 'container' | 'context' | 'podContext' | 'volumes' | 'volume' | 'image' | 'patch' | 'declared' | 'none';
 
-const PLACE_KINDS: readonly string[] = ['pod', 'part', 'container', 'context', 'podContext', 'volumes', 'volume', 'image', 'none'] satisfies PlaceKind[];
+const PLACE_KINDS: readonly string[] = ['pod', 'part', 'container', 'context', 'podContext', 'volumes', 'volume', 'image', 'patch', 'none'] satisfies PlaceKind[];
 
 /** A place in the objects of a kind; `*` in the pointer stands for every element of a list or map. */
 export interface Place {

@@ -162,7 +162,7 @@ const OF_CONTAINER: ReadonlySet<string> = new Set([...CONTAINER_ONLY, 'image']);
 
 /** The keys that each kind of place accounts for. */
 const HIDDEN: Readonly<Record<FoundPlace['what'], ReadonlySet<string>>> = {
-  pod: POD_ONLY, part: new Set([...POD_ONLY, 'image']), container: OF_CONTAINER, context: CONTEXT_ONLY, podContext: CONTEXT_ONLY, volumes: ALL, volume: OF_VOLUME, image: ALL,
+  pod: POD_ONLY, part: new Set([...POD_ONLY, 'image']), container: OF_CONTAINER, context: CONTEXT_ONLY, podContext: CONTEXT_ONLY, volumes: ALL, volume: OF_VOLUME, image: ALL, patch: ALL,
 };
 
 function treesBelow(trees: readonly PlaceTree[], key: string): readonly PlaceTree[] {
@@ -178,7 +178,7 @@ function union(one: ReadonlySet<string> | undefined, other: ReadonlySet<string>)
 }
 
 function isOf(what: Place['what'], value: unknown): boolean {
-  if (what === 'image') return typeof value === 'string';
+  if (what === 'image' || what === 'patch') return typeof value === 'string';
   return what === 'volumes' ? Array.isArray(value) : isObject(value);
 }
 
