@@ -75,7 +75,7 @@ function byLocation(kinds: readonly string[]): Target[] {
 }
 
 function byScope(name: string, kinds: readonly string[]): Target[] {
-  const [namespaced, cluster] = [false, true].map((wanted) => kinds.filter((kind) => (RESOURCES[kind].clusterScoped ?? false) === wanted));
+  const [namespaced, cluster] = [false, true].map((wanted) => kinds.filter((kind) => RESOURCES[kind].clusterScoped === wanted));
   return [{ name, kinds: namespaced }, { name: `${name}-of-cluster`, kinds: cluster }].filter((group) => group.kinds.length > 0);
 }
 

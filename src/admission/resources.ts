@@ -1,3 +1,5 @@
+import { API_RESOURCES } from '../objects/api-resources';
+
 /** Where the API server serves a kind. */
 export interface Resource {
   readonly group: string;
@@ -6,55 +8,34 @@ export interface Resource {
   readonly resource: string;
   /** The ways to change the same object that bypass its main URL. */
   readonly subresources?: readonly string[];
-  readonly clusterScoped?: true;
+  readonly clusterScoped: boolean;
 }
-
-/** Served in several versions by the releases that we support, so that a policy has to name any. */
-const ANY_VERSION = '*';
-
-const of = (group: string, resource: string, rest: Partial<Resource> = {}): Resource => ({ group, version: 'v1', resource, ...rest });
-const core = (resource: string, rest?: Partial<Resource>): Resource => of('', resource, rest);
-
-const RBAC = 'rbac.authorization.k8s.io';
-const NETWORK = 'networking.k8s.io';
 
 /**
  * The kinds that people write, with their groups. Left out is what the cluster writes about itself (events, leases, endpoints, nodes), since a
  * refusal there would be an outage, and what is never stored (reviews, bindings of pods), which no policy sees.
  */
-export const RESOURCES: Readonly<Record<string, Resource>> = {
-  'Pod': core('pods', { subresources: ['ephemeralcontainers', 'resize'] }),
-  'PodTemplate': core('podtemplates'),
-  'ReplicationController': core('replicationcontrollers'),
-  'apps/ReplicaSet': of('apps', 'replicasets'),
-  'apps/Deployment': of('apps', 'deployments'),
-  'apps/StatefulSet': of('apps', 'statefulsets'),
-  'apps/DaemonSet': of('apps', 'daemonsets'),
-  'batch/Job': of('batch', 'jobs'),
-  'batch/CronJob': of('batch', 'cronjobs'),
-  'ConfigMap': core('configmaps'),
-  'LimitRange': core('limitranges'),
-  'PersistentVolumeClaim': core('persistentvolumeclaims'),
-  'ResourceQuota': core('resourcequotas'),
-  'Secret': core('secrets'),
-  'Service': core('services'),
-  'ServiceAccount': core('serviceaccounts'),
-  'autoscaling/HorizontalPodAutoscaler': of('autoscaling', 'horizontalpodautoscalers', { version: 'v2' }),
-  'networking.k8s.io/Ingress': of(NETWORK, 'ingresses'),
-  'networking.k8s.io/NetworkPolicy': of(NETWORK, 'networkpolicies'),
-  'policy/PodDisruptionBudget': of('policy', 'poddisruptionbudgets'),
-  'rbac.authorization.k8s.io/Role': of(RBAC, 'roles'),
-  'rbac.authorization.k8s.io/RoleBinding': of(RBAC, 'rolebindings'),
-  'resource.k8s.io/ResourceClaim': of('resource.k8s.io', 'resourceclaims', { version: ANY_VERSION }),
-  'resource.k8s.io/ResourceClaimTemplate': of('resource.k8s.io', 'resourceclaimtemplates', { version: ANY_VERSION }),
-  'Namespace': core('namespaces', { clusterScoped: true }),
-  'PersistentVolume': core('persistentvolumes', { clusterScoped: true }),
-  'networking.k8s.io/IngressClass': of(NETWORK, 'ingressclasses', { clusterScoped: true }),
-  'rbac.authorization.k8s.io/ClusterRole': of(RBAC, 'clusterroles', { clusterScoped: true }),
-  'rbac.authorization.k8s.io/ClusterRoleBinding': of(RBAC, 'clusterrolebindings', { clusterScoped: true }),
-  'scheduling.k8s.io/PriorityClass': of('scheduling.k8s.io', 'priorityclasses', { clusterScoped: true }),
-  'storage.k8s.io/StorageClass': of('storage.k8s.io', 'storageclasses', { clusterScoped: true }),
-};
+export const ADMITTED_KINDS: readonly string[] = [
+  'Pod', 'PodTemplate', 'ReplicationController', 'apps/ReplicaSet', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job', 'batch/CronJob',
+  'ConfigMap', 'LimitRange', 'PersistentVolumeClaim', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount', 'autoscaling/HorizontalPodAutoscaler',
+  'networking.k8s.io/Ingress', 'networking.k8s.io/NetworkPolicy', 'policy/PodDisruptionBudget', 'rbac.authorization.k8s.io/Role',
+  'rbac.authorization.k8s.io/RoleBinding', 'resource.k8s.io/ResourceClaim', 'resource.k8s.io/ResourceClaimTemplate', 'Namespace', 'PersistentVolume',
+  'networking.k8s.io/IngressClass', 'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding', 'scheduling.k8s.io/PriorityClass',
+  'storage.k8s.io/StorageClass',
+];
 
-/** The kinds that a policy can be about. */
-export const ADMITTED_KINDS: readonly string[] = Object.keys(RESOURCES);
+/** Not v1: served in other versions too by the releases that we support, so that a policy names the one that fields are read in, or any. */
+const VERSIONS: Readonly<Record<string, string>> = {
+  'autoscaling/HorizontalPodAutoscaler': 'v2', 'resource.k8s.io/ResourceClaim': '*', 'resource.k8s.io/ResourceClaimTemplate': '*',
+};
+const SUBRESOURCES: Readonly<Record<string, readonly string[]>> = { Pod: ['ephemeralcontainers', 'resize'] };
+
+function resourceOf(kind: string): Resource {
+  const served = API_RESOURCES.find(({ group, resource, kind: name }) => !resource.includes('/') && (group === '' ? name : `${group}/${name}`) === kind);
+  if (!served) throw new Error(`no release serves ${kind}`);
+  const { group, resource, namespaced } = served;
+  return { group, version: VERSIONS[kind] ?? 'v1', resource, subresources: SUBRESOURCES[kind], clusterScoped: !namespaced };
+}
+
+/** The kinds that a policy can be about, by name. */
+export const RESOURCES: Readonly<Record<string, Resource>> = Object.fromEntries(ADMITTED_KINDS.map((kind) => [kind, resourceOf(kind)]));

@@ -43,6 +43,11 @@ function bindingOf(line: string): Manifest {
   return object(place, { roleRef: { apiGroup: API_GROUP, kind, name }, subjects: subjects === '-' ? [] : subjects.split(',').map(subjectOf) });
 }
 
+const names = new Set(ROLE_ROWS.map(({ role }) => role));
+
+/** Whether some minor brings a role: `ClusterRole/view`, or `Role/kube-system/extension-apiserver-authentication-reader`. */
+export const isBuiltInRole = (place: string): boolean => names.has(place);
+
 const known = new Map<number, BuiltInRbac>();
 
 /** The built-in roles and bindings of a minor; of the nearest one that the table has. */

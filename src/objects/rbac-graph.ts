@@ -1,4 +1,4 @@
-import { builtInRbac } from './built-in-roles';
+import { builtInRbac, isBuiltInRole } from './built-in-roles';
 import { groupKind, keyOf, Manifest, metadataOf, ObjectKey, stringMap } from './manifest';
 import { PodView } from './pod-template';
 import { elementsOf, isObject, valueAt } from './pointer';
@@ -54,35 +54,41 @@ const BUILT_IN_ACCOUNTS = 'kube-system';
 
 type Index = ReadonlyMap<string, readonly Manifest[]>;
 
-/** The roles of a cluster by kind, namespace and name, with what they aggregate. */
-class Roles {
-  private readonly found = new Map<string, Manifest>();
-  private readonly aggregation: RoleAggregation;
+const aggregates = (role: Manifest): boolean => elementsOf(valueAt(role, '/aggregationRule/clusterRoleSelectors')).length > 0;
 
-  constructor(manifests: readonly Manifest[]) {
-    const lists = new Map<string, Manifest[]>();
-    manifests.filter((one) => ROLE_KINDS.includes(groupKind(one))).forEach((role) => append(lists, roleKey(keyOf(role)), role));
-    lists.forEach((list, key) => this.found.set(key, list.length === 1 ? list[0] : merged(list)));
-    this.aggregation = new RoleAggregation([...this.found.values()].filter((role) => groupKind(role) === CLUSTER_ROLE));
+/** The roles of a cluster by kind, namespace and name, with what they aggregate. Those that Kubernetes brings are read once one of them counts. */
+class Roles {
+  private readonly ofSet: ReadonlyMap<string, Manifest>;
+  private readonly all: () => ReadonlyMap<string, Manifest>;
+  private readonly aggregation: () => RoleAggregation;
+
+  constructor(manifests: readonly Manifest[], minor: number) {
+    this.ofSet = byName(manifests.filter((one) => ROLE_KINDS.includes(groupKind(one))));
+    this.all = once(() => {
+      const all = new Map(this.ofSet);
+      builtInRbac(minor).roles.forEach((role) => all.set(roleKey(keyOf(role)), withOwn(role, this.ofSet.get(roleKey(keyOf(role))))));
+      return all;
+    });
+    this.aggregation = once(() => new RoleAggregation([...this.all().values()].filter((role) => groupKind(role) === CLUSTER_ROLE)));
   }
 
   /** The role that is meant in a namespace; undefined where nobody brings it. */
   public named(ref: Grant['roleRef'], namespace: string): Manifest | undefined {
-    return this.found.get(roleKey({ ...ref, namespace }));
+    const key = roleKey({ ...ref, namespace });
+    return isBuiltInRole(key) ? this.all().get(key) : this.ofSet.get(key);
   }
 
   public rulesOf(role: Manifest): readonly unknown[] {
-    return groupKind(role) === CLUSTER_ROLE ? this.aggregation.rulesOf(role) : elementsOf(role.rules);
+    return aggregates(role) ? this.aggregation().rulesOf(role) : elementsOf(role.rules);
   }
 
   public summaries<T>(of: (rules: readonly unknown[]) => T, join: (one: T, other: T) => T): (role: Manifest) => T {
-    const ofClusterRole = this.aggregation.summaries(of, join);
-    const ofRoles = new Map<Manifest, T>();
+    const ofAggregated = once(() => this.aggregation().summaries(of, join));
+    const known = new Map<Manifest, T>();
     return (role) => {
-      if (groupKind(role) === CLUSTER_ROLE) return ofClusterRole(role);
-      const known = ofRoles.has(role) ? ofRoles.get(role)! : of(elementsOf(role.rules));
-      ofRoles.set(role, known);
-      return known;
+      const summary = known.has(role) ? known.get(role)! : aggregates(role) ? ofAggregated()(role) : of(elementsOf(role.rules));
+      known.set(role, summary);
+      return summary;
     };
   }
 }
@@ -95,13 +101,13 @@ export class RbacGraph {
   private readonly accounts: ReadonlyMap<string, Manifest>;
   private readonly bindings: Index;
   private readonly builtInBindings: () => Index;
-  private readonly roles: () => Roles;
+  private readonly roles: Roles;
 
   constructor(manifests: readonly Manifest[], minor: number) {
     this.accounts = new Map(manifests.filter((one) => groupKind(one) === 'ServiceAccount').map((one) => [`${keyOf(one).namespace}/${keyOf(one).name}`, one]));
     this.bindings = bySubject(manifests.filter((one) => BINDING_KINDS.includes(groupKind(one))));
     this.builtInBindings = once(() => bySubject(builtInRbac(minor).bindings));
-    this.roles = once(() => new Roles([...builtInRbac(minor).roles, ...manifests]));
+    this.roles = new Roles(manifests, minor);
   }
 
   /** The manifest of a service account. */
@@ -125,18 +131,18 @@ export class RbacGraph {
 
   /** The role of a kind and name, be it built in or of the set; a Role in its namespace. */
   public role(ref: Grant['roleRef'], namespace = ''): Manifest | undefined {
-    return this.roles().named(ref, namespace);
+    return this.roles.named(ref, namespace);
   }
 
   /** The rules of the role of a grant, aggregated ones included; undefined where the role is not known. */
   public rulesOf({ role }: Pick<Grant, 'role'>): readonly unknown[] | undefined {
-    return role && this.roles().rulesOf(role);
+    return role && this.roles.rulesOf(role);
   }
 
   /** Says something about the rules of every role at once: of lists of rules, and of two such answers together. Undefined for roles that are not known. */
   public summaries<T>(of: (rules: readonly unknown[]) => T, join: (one: T, other: T) => T): (grant: Pick<Grant, 'role'>) => T | undefined {
-    const summary = once(() => this.roles().summaries(of, join));
-    return ({ role }) => role && summary()(role);
+    const summary = this.roles.summaries(of, join);
+    return ({ role }) => role && summary(role);
   }
 
   /** Whether RBAC allows somebody a request. */
@@ -178,12 +184,20 @@ function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
   if (known) known.push(one); else lists.set(key, [one]);
 }
 
+/** Roles by kind, namespace and name. Of two of a name in a set either may be applied last, so that they count as one with the rules of both. */
+function byName(roles: readonly Manifest[]): Map<string, Manifest> {
+  const lists = new Map<string, Manifest[]>();
+  roles.forEach((role) => append(lists, roleKey(keyOf(role)), role));
+  return new Map([...lists].map(([key, list]) => [key, list.length === 1 ? list[0] : merged(list)]));
+}
+
 /**
- * One role of several of a name. At each start the API server gives back to its own roles what they lack, so that a set only adds to them; and of two in
- * a set either may be applied last.
+ * A built-in role in a set that has one of its name: at each start the API server gives back to its own roles what they lack.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation
  */
+const withOwn = (role: Manifest, own: Manifest | undefined): Manifest => (own ? merged([role, own]) : role);
+
 function merged(roles: readonly Manifest[]): Manifest {
   const labels = Object.fromEntries(roles.flatMap((role) => Object.entries(stringMap(metadataOf(role).labels))));
   const clusterRoleSelectors = roles.flatMap((role) => elementsOf(valueAt(role, '/aggregationRule/clusterRoleSelectors')));

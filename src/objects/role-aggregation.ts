@@ -61,11 +61,22 @@ export class RoleAggregation {
     return [...seen].flatMap((component) => this.own[component]);
   }
 
-  /** Says something about the rules of every role at once, in time that grows with the input alone: of lists of rules, and of two such answers together. */
+  /**
+   * Says something about the rules of roles: of lists of rules, and of two such answers together. Each component is looked at once, when a role that
+   * leads to it is asked about, so that asking about every role takes time that grows with the input alone.
+   */
   public summaries<T>(of: (rules: readonly unknown[]) => T, join: (one: T, other: T) => T): (role: Manifest) => T {
-    const known: T[] = [];
-    this.own.forEach((rules, component) => known.push(this.from[component].reduce((sum, other) => join(sum, known[other]), of(rules))));
-    return (role) => known[this.components.of[this.places.get(role)!]];
+    const known = new Map<number, T>();
+    return (role) => {
+      const wanted = this.components.of[this.places.get(role)!];
+      const open = new Set(known.has(wanted) ? [] : [wanted]);
+      for (const component of open) this.from[component].filter((other) => !known.has(other)).forEach((other) => open.add(other));
+      // what a component leads to has a lower number
+      for (const component of [...open].sort((a, b) => a - b)) {
+        known.set(component, this.from[component].reduce((sum, other) => join(sum, known.get(other)!), of(this.own[component])));
+      }
+      return known.get(wanted)!;
+    };
   }
 
   private ownRules(nodes: readonly number[], areReplaced: boolean): readonly unknown[] {
