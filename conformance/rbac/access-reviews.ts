@@ -14,7 +14,7 @@ const MINOR = 37;
 const WORLDS = 40;
 const REQUESTS = 6;
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
-const PATIENCE = 100; // milliseconds, for what the authorizer has not seen yet
+const DELAY = 100; // milliseconds, for what the authorizer has not seen yet
 const ATTEMPTS = 50;
 const REPETITIONS = 10;
 /** How often nothing may have come back, 50 milliseconds apart. */
@@ -58,7 +58,7 @@ async function differingRoles(client: Client, graph: RbacGraph): Promise<readonl
     const roles = await clusterRoles(client);
     differing = roles.filter((role) => textOf(graph.rulesOf({ role: graph.role({ kind: 'ClusterRole', name: keyOf(role).name }) }) ?? []) !== textOf((role.rules as unknown[] | undefined) ?? []));
     if (differing.length === 0) return [];
-    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    await new Promise((resolve) => setTimeout(resolve, DELAY));
   }
   return differing;
 }
@@ -67,7 +67,7 @@ async function differingRoles(client: Client, graph: RbacGraph): Promise<readonl
 async function answerTo(client: Client, user: User, request: AccessRequest, ours: boolean): Promise<boolean> {
   for (let i = 0; i < REPETITIONS; i += 1) {
     if (await isAllowed(client, user, request) === ours) return ours;
-    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    await new Promise((resolve) => setTimeout(resolve, DELAY));
   }
   return !ours;
 }

@@ -1,9 +1,10 @@
-import { builtInRbac, isBuiltInRole } from './built-in-roles';
-import { groupKind, keyOf, Manifest, metadataOf, ObjectKey, stringMap } from './manifest';
+import { builtInRbac } from './built-in-roles';
+import { groupKind, keyOf, Manifest } from './manifest';
 import { PodView } from './pod-template';
 import { elementsOf, isObject, valueAt } from './pointer';
 import { AccessRequest, ruleAllows } from './policy-rule';
-import { RoleAggregation } from './role-aggregation';
+import { ROLE_KINDS, RoleRef, Roles } from './rbac-roles';
+import { getOrInsert, once } from './remembered';
 
 /** A service account, by where it lives. */
 export interface Account { readonly namespace: string; readonly name: string }
@@ -17,14 +18,12 @@ export interface Grant {
   /** True where the rules hold in the whole cluster, and for its own objects such as nodes. */
   readonly clusterWide: boolean;
   /** The role that the binding names. */
-  readonly roleRef: { readonly kind: string; readonly name: string };
+  readonly roleRef: RoleRef;
   /** The role itself; undefined where it is neither in the set nor built in. */
   readonly role: Manifest | undefined;
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
-const CLUSTER_ROLE = `${RBAC}/ClusterRole`;
-const ROLE_KINDS: readonly string[] = [CLUSTER_ROLE, `${RBAC}/Role`];
 const BINDING_KINDS: readonly string[] = [`${RBAC}/ClusterRoleBinding`, `${RBAC}/RoleBinding`];
 /** The kinds that say who may do what. */
 export const RBAC_KINDS: readonly string[] = ['ServiceAccount', ...ROLE_KINDS, ...BINDING_KINDS];
@@ -53,45 +52,6 @@ export const userOf = ({ namespace, name }: Account): User =>
 const BUILT_IN_ACCOUNTS = 'kube-system';
 
 type Index = ReadonlyMap<string, readonly Manifest[]>;
-
-const aggregates = (role: Manifest): boolean => elementsOf(valueAt(role, '/aggregationRule/clusterRoleSelectors')).length > 0;
-
-/** The roles of a cluster by kind, namespace and name, with what they aggregate. Those that Kubernetes brings are read once one of them counts. */
-class Roles {
-  private readonly ofSet: ReadonlyMap<string, Manifest>;
-  private readonly all: () => ReadonlyMap<string, Manifest>;
-  private readonly aggregation: () => RoleAggregation;
-
-  constructor(manifests: readonly Manifest[], minor: number) {
-    this.ofSet = byName(manifests.filter((one) => ROLE_KINDS.includes(groupKind(one))));
-    this.all = once(() => {
-      const all = new Map(this.ofSet);
-      builtInRbac(minor).roles.forEach((role) => all.set(roleKey(keyOf(role)), withOwn(role, this.ofSet.get(roleKey(keyOf(role))))));
-      return all;
-    });
-    this.aggregation = once(() => new RoleAggregation([...this.all().values()].filter((role) => groupKind(role) === CLUSTER_ROLE)));
-  }
-
-  /** The role that is meant in a namespace; undefined where nobody brings it. */
-  public named(ref: Grant['roleRef'], namespace: string): Manifest | undefined {
-    const key = roleKey({ ...ref, namespace });
-    return isBuiltInRole(key) ? this.all().get(key) : this.ofSet.get(key);
-  }
-
-  public rulesOf(role: Manifest): readonly unknown[] {
-    return aggregates(role) ? this.aggregation().rulesOf(role) : elementsOf(role.rules);
-  }
-
-  public summaries<T>(of: (rules: readonly unknown[]) => T, join: (one: T, other: T) => T): (role: Manifest) => T {
-    const ofAggregated = once(() => this.aggregation().summaries(of, join));
-    const known = new Map<Manifest, T>();
-    return (role) => {
-      const summary = known.has(role) ? known.get(role)! : aggregates(role) ? ofAggregated()(role) : of(elementsOf(role.rules));
-      known.set(role, summary);
-      return summary;
-    };
-  }
-}
 
 /**
  * Who may do what in a cluster of this minor that holds a set of objects: subject, binding, role, and the roles that it aggregates. The roles and bindings
@@ -130,7 +90,7 @@ export class RbacGraph {
   }
 
   /** The role of a kind and name, be it built in or of the set; a Role in its namespace. */
-  public role(ref: Grant['roleRef'], namespace = ''): Manifest | undefined {
+  public role(ref: RoleRef, namespace = ''): Manifest | undefined {
     return this.roles.named(ref, namespace);
   }
 
@@ -140,7 +100,7 @@ export class RbacGraph {
   }
 
   /** Says something about the rules of every role at once: of lists of rules, and of two such answers together. Undefined for roles that are not known. */
-  public summaries<T>(of: (rules: readonly unknown[]) => T, join: (one: T, other: T) => T): (grant: Pick<Grant, 'role'>) => T | undefined {
+  public summaries<T extends {}>(of: (rules: readonly unknown[]) => T, join: (one: T, other: T) => T): (grant: Pick<Grant, 'role'>) => T | undefined {
     const summary = this.roles.summaries(of, join);
     return ({ role }) => role && summary(role);
   }
@@ -161,49 +121,15 @@ export class RbacGraph {
   }
 }
 
-const roleKey = ({ kind, namespace, name }: Pick<ObjectKey, 'kind' | 'namespace' | 'name'>): string => (kind === 'Role' ? `Role/${namespace}/${name}` : `${kind}/${name}`);
-
 const lookup = (index: Index, keys: readonly string[]): Manifest[] => [...new Set(keys.flatMap((key) => index.get(key) ?? []))];
 
 function bySubject(bindings: readonly Manifest[]): Index {
   const found = new Map<string, Manifest[]>();
   for (const binding of bindings) {
     const keys = elementsOf(binding.subjects).flatMap((subject) => (isObject(subject) ? subjectKeys(subject, binding) : []));
-    new Set(keys).forEach((key) => append(found, key, binding));
+    new Set(keys).forEach((key) => getOrInsert(found, key, (): Manifest[] => []).push(binding));
   }
   return found;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, one: T): void {
-  const known = lists.get(key);
-  if (known) known.push(one); else lists.set(key, [one]);
-}
-
-/** Roles by kind, namespace and name. Of two of a name in a set either may be applied last, so that they count as one with the rules of both. */
-function byName(roles: readonly Manifest[]): Map<string, Manifest> {
-  const lists = new Map<string, Manifest[]>();
-  roles.forEach((role) => append(lists, roleKey(keyOf(role)), role));
-  return new Map([...lists].map(([key, list]) => [key, list.length === 1 ? list[0] : merged(list)]));
-}
-
-/**
- * A built-in role in a set that has one of its name: at each start the API server gives back to its own roles what they lack.
- *
- * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation
- */
-const withOwn = (role: Manifest, own: Manifest | undefined): Manifest => (own ? merged([role, own]) : role);
-
-function merged(roles: readonly Manifest[]): Manifest {
-  const labels = Object.fromEntries(roles.flatMap((role) => Object.entries(stringMap(metadataOf(role).labels))));
-  const clusterRoleSelectors = roles.flatMap((role) => elementsOf(valueAt(role, '/aggregationRule/clusterRoleSelectors')));
-  const aggregationRule = clusterRoleSelectors.length > 0 ? { clusterRoleSelectors } : undefined;
-  const last = roles[roles.length - 1];
-  return { ...last, metadata: { ...metadataOf(last), labels }, aggregationRule, rules: roles.flatMap((role) => elementsOf(role.rules)) };
 }
 
 const userKey = (name: string): string => `user ${name}`;

@@ -32,3 +32,9 @@ export function getOrInsert<Key, Value extends {} | null>(values: Values<Key, Va
   values.set(key, made);
   return made;
 }
+
+/** A value that is made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
