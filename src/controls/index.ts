@@ -8,6 +8,7 @@ import { trustedRegistry } from './images/trusted-registry';
 import { validImageReference } from './images/valid-image-reference';
 import { namespaceLimitRange } from './namespace/namespace-limit-range';
 import { namespacePodSecurityLabels } from './namespace/namespace-pod-security-labels';
+import { namespacePodSecurityLevel } from './namespace/namespace-pod-security-level';
 import { namespaceQuota } from './namespace/namespace-quota';
 import { noDefaultNamespace } from './namespace/no-default-namespace';
 import { noKubeSystem } from './namespace/no-kube-system';
@@ -259,6 +260,7 @@ export const CATALOGUE: readonly Control[] = [
   ingressHasBackend,
   noIngressSnippet,
   gatewayRouteHasBackend,
+  namespacePodSecurityLevel,
   namespacePodSecurityLabels,
   noDefaultNamespace,
   noKubeSystem,

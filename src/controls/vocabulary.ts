@@ -177,6 +177,7 @@ export const VOCABULARY = {
   'gateway-route-has-backend': row('network', 'warning', api, { was: ['gateway-route-dangling'] }),
 
   // Namespaces
+  'namespace-pod-security-level': row('namespace', 'error', 'cis'),
   'namespace-pod-security-labels': row('namespace', 'warning', 'cis', { was: ['namespace-pss-enforce'] }),
   'no-default-namespace': row('namespace', 'warning', 'cis'),
   'no-kube-system': row('namespace', 'warning', 'cis'),
@@ -264,6 +265,7 @@ export const VOCABULARY = {
   'waiver-expired': row('waivers', 'error', 'own', { unwaivable: true }),
   'waiver-unused': row('waivers', 'warning', 'own', { unwaivable: true }),
   'waiver-not-allowed': row('waivers', 'error', 'own', { unwaivable: true }),
+  'waiver-not-admitted': row('waivers', 'error', 'own', { unwaivable: true }),
 } as const satisfies Record<string, VocabularyEntry>;
 
 /** The id of a control. */

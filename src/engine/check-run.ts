@@ -1,7 +1,7 @@
 import { WaiverAnnotations } from './annotated-waivers';
 import { Finding, JudgedObject, LazyFinding, notJudged, Origin, rendered } from './finding';
 import { isApplicable, Judge } from './judge';
-import { isActive, noteLevel, severityOf } from './severity';
+import { isActive, NamespaceLevels, severityOf } from './severity';
 import { readsOf, SlimMembers } from './slim-members';
 import { FieldCoverage, Unjudged } from './unjudged';
 import { TODAY, Waiver } from './waiver';
@@ -17,7 +17,6 @@ import { isBuiltIn } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { keyOf, Manifest } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
-import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** How objects are checked. */
@@ -97,7 +96,7 @@ export class CheckRun<Ref> {
   private readonly controls: readonly Control[];
   private readonly evidence: Evidence;
   private readonly waivers: WaiverSources;
-  private readonly levels = new Map<string, PodSecurityLevel>();
+  private readonly levels = new NamespaceLevels();
   private readonly needed = new Set<Waiver>();
   private readonly slim: SlimMembers;
   private members: Member<Ref>[] = [];
@@ -132,7 +131,7 @@ export class CheckRun<Ref> {
     const manifest = isObject(object.manifest) ? object.manifest : {};
     const { waivers, annotations } = this.waivers.covering(manifest, profile, scoped);
     const member = new Member(manifest, profile, origin, waivers, annotations, ref, hasExpressions);
-    noteLevel(manifest, this.levels);
+    this.levels.note(member);
     const findings = this.noting(this.own.findingsOf(member, this.levels), member);
     this.coverage.note(manifest, profile.kubernetesMinor);
     if (isDefinition(manifest)) this.definitions.push(manifest);
@@ -165,7 +164,7 @@ export class CheckRun<Ref> {
   /** The severity of a control in a namespace, whose level may have come after its objects. */
   public severityIn(namespace: string, id: string): SeverityName {
     const { profile } = this.options;
-    return severityOf(this.controls.find((one) => one.id === id)!, profile, this.levels.get(namespace) ?? profile.podSecurityLevel);
+    return severityOf(this.controls.find((one) => one.id === id)!, profile, this.levels.levelIn(namespace, profile));
   }
 
   private get givenTypes(): CustomTypes {

@@ -1,6 +1,6 @@
 import { describe } from './description';
 import { Finding, JudgedObject, LazyFinding, Outcome } from './finding';
-import { severityOf } from './severity';
+import { NamespaceLevels, severityOf } from './severity';
 import { covers, Waiver } from './waiver';
 import { Control } from '../controls/control';
 import { Verdict } from '../controls/evaluate';
@@ -8,11 +8,7 @@ import { Site } from '../controls/site';
 import { SubjectFrame } from '../controls/subjects/subject';
 import { Manifest, ObjectKey } from '../objects/manifest';
 import { getOrInsert } from '../objects/remembered';
-import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
-
-/** The Pod Security level that each namespace enforces, as far as a check has seen. */
-export type NamespaceLevels = ReadonlyMap<string, PodSecurityLevel>;
 
 /** What all findings in an object share. */
 export interface FindingContext {
@@ -55,7 +51,7 @@ export class ControlFinding implements LazyFinding {
 
   /** By the levels of namespaces that are known by now. */
   public get severity(): Finding['severity'] {
-    return severityOf(this.by, this.profile, this.levels.get(this.object.namespace) ?? this.profile.podSecurityLevel);
+    return severityOf(this.by, this.profile, this.levels.levelIn(this.object.namespace, this.profile));
   }
 
   /** The value at fault. */

@@ -1,9 +1,9 @@
 import { CompiledControls, failedSite, missingSite } from './compiled-controls';
-import { ControlFinding, distinct, FindingContext, NamespaceLevels } from './control-finding';
+import { ControlFinding, distinct, FindingContext } from './control-finding';
 import { oneForEachCause } from './coverage';
 import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
-import { isActive, namespaceLevels } from './severity';
+import { isActive, NamespaceLevels } from './severity';
 import { undecidedAt, UnknownTexts } from './unknown-texts';
 import { Control, SetExcuse, setReadsOf, SetSite } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
@@ -41,7 +41,7 @@ export class Judge {
   /** The findings of each object, in the order of the catalogue. */
   public findingsByObject(objects: readonly JudgedObject[]): Finding[][] {
     const readable = objects.map((object) => (isObject(object.manifest) ? object : { ...object, manifest: {} }));
-    const levels = namespaceLevels(readable);
+    const levels = NamespaceLevels.of(readable);
     const ofSet = this.findingsOfSet(readable, levels);
     return readable.map((object) => [...this.findingsOf(object, levels), ...ofSet.get(object) ?? []].map((finding) => finding.render()));
   }

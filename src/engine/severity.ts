@@ -1,7 +1,9 @@
 import { JudgedObject } from './finding';
+import { covers, Waiver } from './waiver';
 import { Control } from '../controls/control';
 import { ControlId, resolveControlId, SeverityName, VOCABULARY } from '../controls/vocabulary';
 import { keyOf, Manifest, metadataOf, stringMap } from '../objects/manifest';
+import { descend } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
@@ -51,16 +53,48 @@ export function waiverSeverity(id: ControlId, profile: SecurityProfile): Severit
   return chosenBy(profile).get(id) ?? (profile.strictSeverities ? 'error' : VOCABULARY[id].severity);
 }
 
-/** The Pod Security level that each namespace of the set enforces, as far as the set says. */
-export function namespaceLevels(objects: readonly Pick<JudgedObject, 'manifest'>[]): ReadonlyMap<string, PodSecurityLevel> {
-  const levels = new Map<string, PodSecurityLevel>();
-  for (const { manifest } of objects) noteLevel(manifest, levels);
-  return levels;
+/** The Pod Security levels of the namespaces of a check: what each enforces, and what holds for the findings in it. */
+export class NamespaceLevels {
+  private readonly judged = new Map<string, PodSecurityLevel>();
+  private readonly enforced = new Map<string, PodSecurityLevel>();
+
+  /** The levels that hold in the namespaces that are among these objects. */
+  public static of(objects: readonly JudgedObject[]): NamespaceLevels {
+    const levels = new NamespaceLevels();
+    objects.forEach((object) => levels.note(object));
+    return levels;
+  }
+
+  /** Notes the level of an object, where it is a namespace. A lower level than that of the profile holds only where a waiver says why. */
+  public note({ manifest, profile, waivers }: Pick<JudgedObject, 'manifest' | 'profile' | 'waivers'>): void {
+    if (manifest.kind !== 'Namespace' || manifest.apiVersion !== 'v1') return;
+    const level = stringMap(metadataOf(manifest).labels)[ENFORCE_LABEL] as PodSecurityLevel;
+    const { name } = keyOf(manifest);
+    if (!ORDER.includes(level) || name === '') return; // a name that the API server generates is nobody's namespace here
+    keepStricter(this.enforced, name, level);
+    keepStricter(this.judged, name, isLower(level, profile.podSecurityLevel) && !isWaived(waivers, manifest) ? profile.podSecurityLevel : level);
+  }
+
+  /** The level that findings in a namespace are judged by. */
+  public levelIn(namespace: string, profile: SecurityProfile): PodSecurityLevel {
+    return this.judged.get(namespace) ?? profile.podSecurityLevel;
+  }
+
+  /** Whether the label of a namespace makes the API server refuse pods that violate this control, as far as the objects say. */
+  public refuses(namespace: string, { standard, podSecurity }: Control): boolean {
+    const level = this.enforced.get(namespace);
+    return level !== undefined && podSecurity !== undefined && LEVEL_OF[standard] !== undefined && !isLower(level, LEVEL_OF[standard]);
+  }
 }
 
-/** Notes the Pod Security level that an object enforces, where it is a namespace that does. */
-export function noteLevel(manifest: Manifest, levels: Map<string, PodSecurityLevel>): void {
-  if (manifest.kind !== 'Namespace' || manifest.apiVersion !== 'v1') return;
-  const level = stringMap(metadataOf(manifest).labels)[ENFORCE_LABEL] as PodSecurityLevel;
-  if (ORDER.includes(level)) levels.set(keyOf(manifest).name, level);
+const isLower = (one: PodSecurityLevel, other: PodSecurityLevel): boolean => ORDER.indexOf(one) < ORDER.indexOf(other);
+
+/** Of two namespaces of one name the stricter level counts. */
+function keepStricter(levels: Map<string, PodSecurityLevel>, name: string, level: PodSecurityLevel): void {
+  const known = levels.get(name);
+  if (known === undefined || isLower(known, level)) levels.set(name, level);
 }
+
+const LOWERED = { control: 'namespace-pod-security-level', pointer: descend('/metadata/labels', [ENFORCE_LABEL]) };
+
+const isWaived = (waivers: readonly Waiver[], manifest: Manifest): boolean => waivers.some((waiver) => covers(waiver, LOWERED, manifest));

@@ -1,7 +1,7 @@
 import { keyOf, Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
-import { field } from '../require';
+import { allOf, field } from '../require';
 
 const PREFIX = 'pod-security.kubernetes.io/';
 
@@ -34,6 +34,13 @@ export const podSecurityLabels = (
 const labels = ({ podSecurityLevel: level, kubernetesVersion }: SecurityProfile, enforce = level) =>
   ({ metadata: { labels: podSecurityLabels({ enforce, enforceVersion: `v${kubernetesVersion}`, audit: level, warn: level }) } });
 
+/** Older than every release that is supported beside the version of the profile: their rules lack what was added since. */
+const oldVersions = ({ kubernetesMinor }: SecurityProfile): string[] =>
+  Array.from({ length: Math.max(kubernetesMinor - NEWEST_SUPPORTED, 0) }, (_, minor) => `v1.${minor}`);
+
+/** Kubernetes supports this many minor releases. https://kubernetes.io/releases/patch-releases/ */
+const NEWEST_SUPPORTED = 3;
+
 const namespace = (given: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: given } });
 
 export const namespacePodSecurityLabels = defineControl({
@@ -44,15 +51,19 @@ export const namespacePodSecurityLabels = defineControl({
   why: 'without the label the namespace takes any pod, privileged ones included, from whoever may create pods in it',
   fix: {
     code: 'make the namespace with `HardenedNamespace`, which takes the level from `podSecurityLevel` of the profile',
-    yaml: 'set the label `pod-security.kubernetes.io/enforce: restricted`',
+    yaml: 'set the labels `pod-security.kubernetes.io/enforce: restricted` and `pod-security.kubernetes.io/enforce-version: latest`, or the version of the cluster',
   },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces'],
   frameworks: [
-    'cis:5.2.1', 'nsa-cisa:pod-security', 'kyverno:add-psa-labels', 'kyverno:deny-privileged-profile',
+    'cis:5.2.1', 'nsa-cisa:pod-security', 'kyverno:add-psa-labels',
     ...['C-0192', 'C-0193', 'C-0194', 'C-0195', 'C-0196', 'C-0197', 'C-0198', 'C-0199', 'C-0200', 'C-0201', 'C-0202', 'C-0203', 'C-0204']
       .map((id) => `kubescape:${id}`),
   ],
-  require: field(['metadata', 'labels', `${PREFIX}enforce`]).isOneOf(['restricted', 'baseline']),
+  // whether the level is high enough is decided by namespace-pod-security-level
+  require: (profile) => allOf(
+    field(['metadata', 'labels', `${PREFIX}enforce`]).isOneOf(['restricted', 'baseline', 'privileged']),
+    field(['metadata', 'labels', `${PREFIX}enforce-version`]).isNoneOf(oldVersions(profile)),
+  ),
   harden: (profile) => ({
     objects: { Namespace: labels(profile) },
     besideOthers: ({ object }, others) => {
@@ -65,9 +76,10 @@ export const namespacePodSecurityLabels = defineControl({
     good: [
       { shows: 'restricted', subject: namespace({ [`${PREFIX}enforce`]: 'restricted' }) },
       { shows: 'baseline', subject: namespace({ [`${PREFIX}enforce`]: 'baseline', [`${PREFIX}enforce-version`]: 'v1.36' }) },
+      { shows: 'the newest version of the rules', subject: namespace({ [`${PREFIX}enforce`]: 'restricted', [`${PREFIX}enforce-version`]: 'latest' }) },
     ],
     bad: [
-      { shows: 'privileged', subject: namespace({ [`${PREFIX}enforce`]: 'privileged' }) },
+      { shows: 'an old version of the rules', subject: namespace({ [`${PREFIX}enforce`]: 'restricted', [`${PREFIX}enforce-version`]: 'v1.24' }) },
       { shows: 'warnings only', subject: namespace({ [`${PREFIX}warn`]: 'restricted', [`${PREFIX}audit`]: 'restricted' }) },
       { shows: 'a level that does not exist', subject: namespace({ [`${PREFIX}enforce`]: 'strict' }) },
     ],

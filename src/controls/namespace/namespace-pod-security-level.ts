@@ -1,0 +1,40 @@
+import { PodSecurityLevel } from '../../profile/pod-security-level';
+import { SecurityProfile } from '../../profile/security-profile';
+import { defineControl } from '../control';
+import { field } from '../require';
+
+const LABEL = 'pod-security.kubernetes.io/enforce';
+/** From the weakest on. */
+const LEVELS = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];
+
+const namespace = (labels?: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', ...(labels && { labels }) } });
+const baseline = () => SecurityProfile.restricted({ podSecurityLevel: PodSecurityLevel.BASELINE });
+
+export const namespacePodSecurityLevel = defineControl({
+  id: 'namespace-pod-security-level',
+  title: 'Namespaces enforce no lower Pod Security level than the profile',
+  subject: 'object',
+  kinds: ['Namespace'],
+  why: 'whoever lowers the level of a namespace opens it to pods that the platform refuses everywhere else; as an exception that needs a reason',
+  fix: {
+    code: 'leave `podSecurityLevel` of the HardenedNamespace unset, or say why a lower level is right with `podSecurityReason`',
+    yaml: 'raise the label `pod-security.kubernetes.io/enforce` to the level of the profile, or waive this control on the Namespace with the reason',
+  },
+  references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces'],
+  frameworks: ['cis:5.2.1', 'nsa-cisa:pod-security', 'kyverno:deny-privileged-profile'],
+  // a missing label and a level that does not exist are findings of namespace-pod-security-labels
+  require: ({ podSecurityLevel }) => field(['metadata', 'labels', LABEL]).isNoneOf(LEVELS.slice(0, LEVELS.indexOf(podSecurityLevel))),
+  absent: 'good',
+  examples: {
+    good: [
+      { shows: 'the level of the profile', subject: namespace({ [LABEL]: 'restricted' }) },
+      { shows: 'no level', subject: namespace() },
+      { shows: 'baseline, where the profile asks for no more', subject: namespace({ [LABEL]: 'baseline' }), profile: baseline },
+    ],
+    bad: [
+      { shows: 'baseline', subject: namespace({ [LABEL]: 'baseline' }) },
+      { shows: 'privileged', subject: namespace({ [LABEL]: 'privileged' }) },
+      { shows: 'privileged, where the profile asks for baseline', subject: namespace({ [LABEL]: 'privileged' }), profile: baseline },
+    ],
+  },
+});
