@@ -11,15 +11,21 @@ export interface KnownFindings {
 /** Nothing is known. */
 export const NOTHING_KNOWN: KnownFindings = { knows: () => false };
 
+/** Raised when the same finding gets another key. */
+const VERSION = 2;
+
+/** The message shows the value: another host path or image in the same place is another finding. */
+const keyOf = (finding: LazyFinding): string => `${fingerprint(finding)}: ${finding.message}`;
+
 /** What is inconclusive has to be decided first, and what is waived needs no baseline. */
 const isOpen = ({ outcome }: LazyFinding): boolean => outcome === 'violation';
 
 /** Findings that were there when a team began, so that only new ones fail. It counts how often each occurs: one more is new. */
 export class Baseline implements KnownFindings {
   public static from(value: unknown, file: string): Baseline {
-    const counts = isObject(value) && value.version === 1 && isObject(value.findings) ? Object.entries(value.findings) : undefined;
+    const counts = isObject(value) && value.version === VERSION && isObject(value.findings) ? Object.entries(value.findings) : undefined;
     if (!counts?.every((entry): entry is [string, number] => Number.isInteger(entry[1]))) {
-      throw new UsageError(`baseline "${file}" is not one that this command wrote; make it anew with --write-baseline ${file}`);
+      throw new UsageError(`baseline "${file}" is not one that this version of the command wrote; make it anew with --write-baseline ${file}`);
     }
     return new Baseline(new Map(counts));
   }
@@ -34,7 +40,7 @@ export class Baseline implements KnownFindings {
   }
 
   private take(finding: LazyFinding): boolean {
-    const key = fingerprint(finding);
+    const key = keyOf(finding);
     const count = this.left.get(key) ?? 0;
     if (count > 0) this.left.set(key, count - 1);
     return count > 0;
@@ -53,7 +59,7 @@ export class NewBaseline implements KnownFindings {
   public knows(finding: LazyFinding): boolean {
     if (!isOpen(finding)) return false;
     for (const one of withCovered(finding)) { // whoever mends the one and not the other has brought in nothing new
-      const key = fingerprint(one);
+      const key = keyOf(one);
       this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
     }
     return true;
@@ -62,6 +68,6 @@ export class NewBaseline implements KnownFindings {
   /** Its text, sorted so that a diff shows what was added and what was mended. */
   public text(): string {
     const sorted = [...this.counts].sort(([left], [right]) => (left < right ? -1 : 1));
-    return `${JSON.stringify({ version: 1, findings: Object.fromEntries(sorted) }, undefined, 2)}\n`;
+    return `${JSON.stringify({ version: VERSION, findings: Object.fromEntries(sorted) }, undefined, 2)}\n`;
   }
 }

@@ -6,7 +6,9 @@ import { PlainData } from './plain-data';
 import { profileFromData } from './profile-data';
 import { rolloutFromData } from './rollout-data';
 import { Terminal } from './terminal';
+import { UsageError } from './exit-code';
 import { SeverityName } from '../controls/vocabulary';
+import { isObject } from '../objects/pointer';
 import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -31,6 +33,8 @@ export interface Settings {
 
 /** What of the settings an option can replace. */
 export interface SettingsOptions {
+  /** False where only what the caller names may excuse findings. */
+  readonly inlineWaivers?: boolean;
   readonly config?: string;
   readonly profile?: string;
   readonly rollout?: string;
@@ -40,11 +44,13 @@ export interface SettingsOptions {
 }
 
 /** The settings of the file that is named, or of the working directory; the defaults where there is none. Options win. */
-export async function readSettings({ config, profile, rollout, include, exclude, crds }: SettingsOptions, terminal: Terminal): Promise<Settings> {
+export async function readSettings({ config, profile, rollout, include, exclude, crds, inlineWaivers }: SettingsOptions, terminal: Terminal): Promise<Settings> {
   const file = config ?? (fs.existsSync(SETTINGS_FILE) ? SETTINGS_FILE : undefined);
   if (file === undefined) tellSettingsAbove(terminal);
   const needed = { profile: profile === undefined, rollout: rollout === undefined };
-  const settings = file === undefined ? undefined : await settingsFrom(readDataFile(file), needed);
+  const source = file === undefined ? undefined : readDataFile(file);
+  if (source && config === undefined && inlineWaivers === false) rejectExcuses(source, profile !== undefined);
+  const settings = source && await settingsFrom(source, needed);
   return {
     failOn: settings?.failOn,
     baseline: settings?.baseline,
@@ -55,6 +61,20 @@ export async function readSettings({ config, profile, rollout, include, exclude,
     exclude: exclude ?? settings?.exclude ?? [],
     crds: crds ?? settings?.crds ?? [],
   };
+}
+
+/** What can hide a finding or keep it from failing, and so may not come from the repository that is checked where the caller rules that out. */
+const EXCUSING = ['waivers', 'baseline', 'include', 'exclude', 'failOn'];
+
+/** @throws where a settings file that nobody named would excuse something */
+function rejectExcuses({ file, value }: DataFile, isProfileNamed: boolean): void {
+  const settings = isObject(value) ? value : {};
+  const { profile } = settings;
+  const key = EXCUSING.find((one) => settings[one] !== undefined)
+    ?? (isProfileNamed ? undefined : isObject(profile) && profile.severities !== undefined ? 'profile.severities' : typeof profile === 'string' ? 'profile' : undefined);
+  if (key === undefined) return;
+  throw new UsageError(`"${file}" was found in the working directory and sets \`${key}\`, which can excuse findings; with --no-inline-waivers only files that `
+    + `the caller names may: pass --config ${file} if it is under the review of those who may decide, or remove \`${key}\``);
 }
 
 /** The parts of the settings that no option replaces. */

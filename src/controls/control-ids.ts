@@ -200,6 +200,8 @@ export class ControlIds {
   public static readonly NO_INGRESS_SNIPPET: string = 'no-ingress-snippet';
   /** Gateway routes lead to services that exist. */
   public static readonly GATEWAY_ROUTE_HAS_BACKEND: string = 'gateway-route-has-backend';
+  /** Namespaces enforce no lower Pod Security level than the profile. */
+  public static readonly NAMESPACE_POD_SECURITY_LEVEL: string = 'namespace-pod-security-level';
   /** Namespaces enforce a Pod Security Standard. */
   public static readonly NAMESPACE_POD_SECURITY_LABELS: string = 'namespace-pod-security-labels';
   /** Objects name a namespace of their own. */
@@ -324,6 +326,8 @@ export class ControlIds {
   public static readonly WAIVER_UNUSED: string = 'waiver-unused';
   /** A finding about waivers: `waiver-not-allowed`. */
   public static readonly WAIVER_NOT_ALLOWED: string = 'waiver-not-allowed';
+  /** A finding about waivers: `waiver-not-admitted`. */
+  public static readonly WAIVER_NOT_ADMITTED: string = 'waiver-not-admitted';
 
   private constructor() {}
 }

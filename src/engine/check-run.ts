@@ -5,7 +5,7 @@ import { isActive, NamespaceLevels, severityOf } from './severity';
 import { readsOf, SlimMembers } from './slim-members';
 import { FieldCoverage, Unjudged } from './unjudged';
 import { TODAY, Waiver } from './waiver';
-import { Audit, auditAnnotations, auditFile, neededWaivers } from './waiver-audit';
+import { Audit, auditAnnotations, auditFile, neededWaivers, notAdmittedWaiver } from './waiver-audit';
 import { WaiverFile } from './waiver-file';
 import { WaiverSources } from './waiver-sources';
 import { CATALOGUE } from '../controls';
@@ -17,6 +17,7 @@ import { isBuiltIn } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { keyOf, Manifest } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
+import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** How objects are checked. */
@@ -77,6 +78,9 @@ class Member<Ref> implements JudgedObject {
   ) {}
 }
 
+/** A finding that a waiver covers. */
+interface Excused { readonly member: JudgedObject; readonly waiver: Waiver; readonly pointer: string }
+
 /** An object whose kind nothing has described so far, whole, with what was found. */
 interface Untyped<Ref> {
   readonly member: Member<Ref>;
@@ -98,6 +102,7 @@ export class CheckRun<Ref> {
   private readonly waivers: WaiverSources;
   private readonly levels = new NamespaceLevels();
   private readonly needed = new Set<Waiver>();
+  private excused: Excused[] = [];
   private readonly slim: SlimMembers;
   private members: Member<Ref>[] = [];
   private readonly coverage = new FieldCoverage();
@@ -216,8 +221,10 @@ export class CheckRun<Ref> {
     this.members.push(member);
   }
 
-  private noting(findings: readonly LazyFinding[], { waivers, manifest }: JudgedObject): readonly LazyFinding[] {
+  private noting(findings: readonly LazyFinding[], member: JudgedObject): readonly LazyFinding[] {
+    const { waivers, manifest } = member;
     neededWaivers(waivers, findings, manifest).forEach((waiver) => this.needed.add(waiver));
+    if (waivers.length > 0) for (const { waiver, pointer } of findings) if (waiver) this.excused.push({ member, waiver, pointer });
     return findings;
   }
 
@@ -230,7 +237,22 @@ export class CheckRun<Ref> {
         yield { finding: rendered(finding), phase: Phase.AUDIT, ref };
       }
     }
+    yield* this.notAdmitted();
     for (const file of waiverFiles) for (const finding of auditFile(file, profile, audit)) yield { finding: rendered(finding), phase: Phase.AUDIT };
+  }
+
+  /** A waiver excuses a workload here, not at the API server. */
+  private* notAdmitted(): Generator<LateFinding<Ref>> {
+    const seen = new Map<JudgedObject, Set<Waiver>>();
+    for (const { member, waiver, pointer } of this.excused) {
+      const object = keyOf(member.manifest);
+      const told = getOrInsert(seen, member, () => new Set<Waiver>());
+      if (told.has(waiver) || !this.levels.refuses(object.namespace, this.controls.find(({ id }) => id === waiver.control)!)) continue;
+      told.add(waiver);
+      const { profile, origin, ref } = member as Member<Ref>;
+      yield { finding: rendered(notAdmittedWaiver(waiver, { profile, origin, object, pointer })), phase: Phase.AUDIT, ref };
+    }
+    this.excused = [];
   }
 
   /** Of a control that exists and did not decide nobody can tell whether a waiver is needed; of one that is still to come a waiver is of no use. */

@@ -1,7 +1,7 @@
 import { describe } from './description';
 import { Finding, JudgedObject, LazyFinding, Outcome } from './finding';
 import { NamespaceLevels, severityOf } from './severity';
-import { covers, Waiver } from './waiver';
+import { covers, targetText, Waiver } from './waiver';
 import { Control } from '../controls/control';
 import { Verdict } from '../controls/evaluate';
 import { Site } from '../controls/site';
@@ -32,6 +32,7 @@ export class ControlFinding implements LazyFinding {
   /** Findings of other controls with the same cause. */
   public covers?: readonly ControlFinding[];
   private readonly levels: NamespaceLevels;
+  private readonly waivers: readonly Waiver[];
 
   constructor(
     { object, manifest, key, levels }: FindingContext, public readonly by: Control, verdict: Verdict,
@@ -40,6 +41,7 @@ export class ControlFinding implements LazyFinding {
     this.control = by.id;
     this.profile = object.profile;
     this.levels = levels;
+    this.waivers = object.waivers;
     this.origin = object.origin;
     this.object = key;
     this.pointer = site.pointer;
@@ -65,7 +67,13 @@ export class ControlFinding implements LazyFinding {
   }
 
   public get message(): string {
-    return describe(this.site, this.frame?.subject.pointer ?? '');
+    return `${describe(this.site, this.frame?.subject.pointer ?? '')}${this.missedBy}`;
+  }
+
+  /** A waiver of the same control for another part was meant for this one, or forgot it. */
+  private get missedBy(): string {
+    const missed = this.outcome === 'violation' ? this.waivers.filter(({ control, target }) => control === this.control && target) : [];
+    return missed.length === 0 ? '' : ` (not covered by the waiver for ${missed.map(({ target }) => targetText(target!)).join(', ')})`;
   }
 
   public render(): Finding {

@@ -53,7 +53,7 @@ export interface Finding {
 }
 
 /** A finding whose message is rendered only where it is shown: a large input has a million of them, and a report lists some. */
-export interface LazyFinding extends Omit<Finding, 'message' | 'why' | 'fix' | 'fixCode' | 'covers'> {
+export interface LazyFinding extends Omit<Finding, 'why' | 'fix' | 'fixCode' | 'covers'> {
   readonly covers?: readonly LazyFinding[];
   render(): Finding;
 }

@@ -5,11 +5,10 @@ import { ControlId, resolveControlId, SeverityName, VOCABULARY } from '../contro
 import { keyOf, Manifest, metadataOf, stringMap } from '../objects/manifest';
 import { descend } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
-import { PodSecurityLevel } from '../profile/pod-security-level';
+import { isLowerLevel, PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
 
 const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce';
-const ORDER = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];
 const LEVEL_OF: Readonly<Record<string, PodSecurityLevel>> = {
   'pod-security-baseline': PodSecurityLevel.BASELINE,
   'pod-security-restricted': PodSecurityLevel.RESTRICTED,
@@ -44,7 +43,8 @@ function findSeverity(control: Control, profile: SecurityProfile, level: PodSecu
   const own = chosenBy(profile).get(control.id);
   if (own) return own;
   if (Number(control.since ?? 1) > Number(profile.controlSet)) return 'warning';
-  if (ORDER.indexOf(level) < ORDER.indexOf(LEVEL_OF[control.standard])) return 'warning'; // a standard without a level is below each
+  const demanding = LEVEL_OF[control.standard];
+  if (demanding && isLowerLevel(level, demanding)) return 'warning';
   return profile.strictSeverities || control.raisedBy?.(profile) ? 'error' : control.severity;
 }
 
@@ -70,9 +70,9 @@ export class NamespaceLevels {
     if (manifest.kind !== 'Namespace' || manifest.apiVersion !== 'v1') return;
     const level = stringMap(metadataOf(manifest).labels)[ENFORCE_LABEL] as PodSecurityLevel;
     const { name } = keyOf(manifest);
-    if (!ORDER.includes(level) || name === '') return; // a name that the API server generates is nobody's namespace here
+    if (!Object.values(PodSecurityLevel).includes(level) || name === '') return; // a name that the API server generates is nobody's namespace here
     keepStricter(this.enforced, name, level);
-    keepStricter(this.judged, name, isLower(level, profile.podSecurityLevel) && !isWaived(waivers, manifest) ? profile.podSecurityLevel : level);
+    keepStricter(this.judged, name, isLowerLevel(level, profile.podSecurityLevel) && !isWaived(waivers, manifest) ? profile.podSecurityLevel : level);
   }
 
   /** The level that findings in a namespace are judged by. */
@@ -83,16 +83,14 @@ export class NamespaceLevels {
   /** Whether the label of a namespace makes the API server refuse pods that violate this control, as far as the objects say. */
   public refuses(namespace: string, { standard, podSecurity }: Control): boolean {
     const level = this.enforced.get(namespace);
-    return level !== undefined && podSecurity !== undefined && LEVEL_OF[standard] !== undefined && !isLower(level, LEVEL_OF[standard]);
+    return level !== undefined && podSecurity !== undefined && LEVEL_OF[standard] !== undefined && !isLowerLevel(level, LEVEL_OF[standard]);
   }
 }
-
-const isLower = (one: PodSecurityLevel, other: PodSecurityLevel): boolean => ORDER.indexOf(one) < ORDER.indexOf(other);
 
 /** Of two namespaces of one name the stricter level counts. */
 function keepStricter(levels: Map<string, PodSecurityLevel>, name: string, level: PodSecurityLevel): void {
   const known = levels.get(name);
-  if (known === undefined || isLower(known, level)) levels.set(name, level);
+  if (known === undefined || isLowerLevel(known, level)) levels.set(name, level);
 }
 
 const LOWERED = { control: 'namespace-pod-security-level', pointer: descend('/metadata/labels', [ENFORCE_LABEL]) };

@@ -39,6 +39,15 @@ export const WAIVER_TEXTS = {
     why: 'no reason makes a fault in this control right, so the waiver is without effect',
     fix: { code: 'remove the waiver and correct the construct', yaml: 'remove the waiver and correct the object' },
   },
+  'waiver-not-admitted': {
+    title: 'Waived pods are admitted by their namespace',
+    why: 'the API server decides by the label of the namespace and reads no waivers, so that it refuses the pods although the check is clean',
+    fix: {
+      code: 'lower `podSecurityLevel` of the HardenedNamespace and give a `podSecurityReason`, or correct the workload and remove the waiver',
+      yaml: 'lower the label `pod-security.kubernetes.io/enforce` of the Namespace and waive namespace-pod-security-level there, or correct the workload '
+        + 'and remove the waiver',
+    },
+  },
 } as const satisfies Partial<Record<ControlId, { title: string; why: string; fix: Fix }>>;
 
 /** Where a waiver stands. */
@@ -69,6 +78,11 @@ const expiredWaiver = (waiver: Waiver, place: WaiverPlace): Finding =>
 
 /** The finding about a waiver that no finding needs: it hides nothing today and would hide something tomorrow. */
 export const unusedWaiver = (waiver: Waiver, place: WaiverPlace): Finding => waiverFinding('waiver-unused', `${called(waiver)} covers no finding`, place);
+
+/** The finding about a waiver of a pod that its namespace does not let in. */
+export const notAdmittedWaiver = (waiver: Waiver, place: WaiverPlace): Finding => waiverFinding(
+  'waiver-not-admitted', `${called(waiver)} does not help: the label of namespace "${place.object.namespace}" makes the API server refuse the pods`, place,
+);
 
 /** The waivers that some finding of an object needs, though another waiver may cover it too. */
 export function neededWaivers(waivers: readonly Waiver[], findings: readonly Omit<LazyFinding, 'render'>[], manifest: Manifest): Waiver[] {

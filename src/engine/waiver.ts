@@ -88,11 +88,17 @@ function nearestControl(name: string): string {
 }
 
 const SHORTEST_REASON = 10;
+/** Different letters and digits; a word has so many in any script. */
+const FEWEST_LETTERS = 4;
+/** Controls, formatting such as zero-width spaces, fillers that look like spaces, and marks without a letter of their own. */
+const UNSEEN = /[\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/gu;
 
 /** What keeps a waiver from being well formed; undefined where nothing does. */
 export function waiverProblem({ reason, expires, owner, ticket, target }: Omit<Waiver, 'control'>): string | undefined {
   if (!reason?.trim()) return `it gives no reason; a reviewer needs one of at least ${SHORTEST_REASON} characters`; // plain JavaScript may leave it out
-  if (reason.trim().length < SHORTEST_REASON) return `reason "${reason}" is shorter than ${SHORTEST_REASON} characters, so a reviewer cannot judge it`;
+  const seen = reason.replace(UNSEEN, '').trim();
+  if (seen.length < SHORTEST_REASON) return `reason "${seen}" is shorter than ${SHORTEST_REASON} characters, so a reviewer cannot judge it`;
+  if (new Set(seen.match(/[\p{L}\p{N}]/gu)).size < FEWEST_LETTERS) return `reason "${seen}" has no words, so a reviewer cannot judge it`;
   const empty = Object.entries({ owner, ticket }).find(([, text]) => text?.trim() === '');
   if (empty) return `${empty[0]} is empty`;
   if (expires !== undefined && !isDate(expires)) return `expires "${expires}" is not a date such as 2027-03-31`;

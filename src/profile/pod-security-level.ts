@@ -13,3 +13,11 @@ export enum PodSecurityLevel {
   /** Processes run as an ordinary user, without capabilities and under the runtime's seccomp profile. */
   RESTRICTED = 'restricted',
 }
+
+const FROM_WEAKEST = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];
+
+/** The levels that refuse less than this one. */
+export const levelsBelow = (level: PodSecurityLevel): readonly PodSecurityLevel[] => FROM_WEAKEST.slice(0, FROM_WEAKEST.indexOf(level));
+
+/** Whether a level refuses less than another one. */
+export const isLowerLevel = (one: PodSecurityLevel, other: PodSecurityLevel): boolean => levelsBelow(other).includes(one);

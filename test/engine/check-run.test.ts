@@ -186,3 +186,39 @@ test('the same input gives the same findings', () => {
   const options = { controls: CATALOGUE, waiverFiles: file({ object: { name: 'x' } }), ...on('2027-01-01') };
   expect(JSON.stringify(check(objects, options))).toBe(JSON.stringify(check(structuredClone(objects), options)));
 });
+
+describe('a waived pod in a namespace that refuses it', () => {
+  const privileged = pod({ containers: [{ name: 'a', securityContext: { privileged: true } }] }, {
+    annotations: { 'waive.cdk8s-hardened.dev/no-privileged': 'the agent programs the devices' },
+  });
+  const namespace = (level: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': level } } });
+  const found = (...manifests: unknown[]) => check(manifests, { controls: controls('no-privileged') }).map(({ control, outcome, severity }) => `${outcome} ${severity} ${control}`);
+
+  test.each(['baseline', 'restricted'])('fails where the label says %s, in any order', (level) => {
+    expect(found(privileged, namespace(level)).sort()).toEqual(['violation error waiver-not-admitted', 'waived error no-privileged']);
+    expect(found(namespace(level), privileged).sort()).toEqual(['violation error waiver-not-admitted', 'waived error no-privileged']);
+  });
+
+  test('is told once for all its containers, with what to change', () => {
+    const two = pod({ containers: ['a', 'b'].map((name) => ({ name, securityContext: { privileged: true } })) }, privileged.metadata);
+    const told = check([two, namespace('restricted')], { controls: controls('no-privileged') }).filter(({ control }) => control === 'waiver-not-admitted');
+    expect(told).toMatchObject([{
+      message: 'the waiver of no-privileged does not help: the label of namespace "shop" makes the API server refuse the pods',
+      fixCode: expect.stringContaining('podSecurityLevel'), fix: expect.stringContaining('pod-security.kubernetes.io/enforce'),
+    }]);
+  });
+
+  test('passes where the label lets it in, and where no namespace says anything', () => {
+    expect(found(privileged, namespace('privileged'))).toEqual(['waived error no-privileged']);
+    expect(found(privileged)).toEqual(['waived error no-privileged']);
+  });
+
+  test('is no matter of controls that the API server does not have', () => {
+    expect(check([web({ [KEY]: reason }), namespace('restricted')]).map(brief)).toEqual([`waived ${CONTROL} ${FAULT}`]);
+  });
+});
+
+test('a finding names the waiver that is for another container', () => {
+  const [found] = check([web({ [KEY]: `${reason} | for container/sidecar` })]);
+  expect(found).toMatchObject({ outcome: 'violation', message: 'securityContext.readOnlyRootFilesystem is false, must be true (not covered by the waiver for container/sidecar)' });
+});

@@ -1,13 +1,14 @@
 import { controls, pod, PROFILE } from './manifests';
 import { ControlFinding, distinct, FindingContext } from '../../src/engine/control-finding';
 import { Finding, rendered } from '../../src/engine/finding';
+import { NamespaceLevels } from '../../src/engine/severity';
 import { Waiver } from '../../src/engine/waiver';
 import { keyOf } from '../../src/objects/manifest';
 
 const [ONE, OTHER] = controls('read-only-root-filesystem', 'no-privileged');
 const manifest = pod({ containers: [] });
 const context = (...waivers: Waiver[]): FindingContext => (
-  { object: { profile: PROFILE, origin: {}, waivers }, manifest, key: keyOf(manifest), levels: new Map() }
+  { object: { profile: PROFILE, origin: {}, waivers }, manifest, key: keyOf(manifest), levels: new NamespaceLevels() }
 );
 const waiverFor = (name: string): Waiver => ({ control: ONE.id, reason: 'for a good reason', target: { type: 'container', name } });
 

@@ -248,10 +248,12 @@ describe('a pod of a custom kind', () => {
   });
 });
 
-test('the level of its namespace decides how grave a finding is', () => {
+test('the level of its namespace decides how severe a finding is, where a waiver lowered it', () => {
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } };
-  const severities = (...manifests: Json[]): string[] => new Judge(controls('no-privileged')).findings(manifests.map((manifest) => judged(manifest))).map(({ severity }) => severity);
-  const bad = pod({ containers: [{ name: 'a', securityContext: { privileged: true } }] });
-  expect(severities(namespace, bad)).toEqual(['warning']);
+  const lowered = judged(namespace, { waivers: [{ control: 'namespace-pod-security-level', reason: 'drivers of the nodes run here' }] });
+  const severities = (...objects: JudgedObject[]): string[] => new Judge(controls('no-privileged')).findings(objects).map(({ severity }) => severity);
+  const bad = judged(pod({ containers: [{ name: 'a', securityContext: { privileged: true } }] }));
+  expect(severities(lowered, bad)).toEqual(['warning']);
+  expect(severities(judged(namespace), bad)).toEqual(['error']);
   expect(severities(bad)).toEqual(['error']);
 });

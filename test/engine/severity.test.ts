@@ -1,6 +1,7 @@
 import { controls, Json, judged, PROFILE } from './manifests';
 import { Control } from '../../src/controls/control';
-import { isActive, namespaceLevels, severityOf, waiverSeverity } from '../../src/engine/severity';
+import { isActive, NamespaceLevels, severityOf, waiverSeverity } from '../../src/engine/severity';
+import { Waiver } from '../../src/engine/waiver';
 import { PodSecurityLevel } from '../../src/profile/pod-security-level';
 import { Severity } from '../../src/profile/severity';
 
@@ -66,15 +67,39 @@ test('findings about waivers have the severity of the vocabulary, of a strict pr
 });
 
 describe('the levels of namespaces', () => {
-  const namespace = (level: unknown, rest: Json = {}) =>
-    judged({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': level } }, ...rest });
-  const levels = (...objects: ReturnType<typeof judged>[]) => [...namespaceLevels(objects)];
+  const LOWERED: Waiver = { control: 'namespace-pod-security-level', reason: 'drivers of the nodes run here' };
+  const namespace = (level: unknown, { waivers = [], ...rest }: Json & { waivers?: readonly Waiver[] } = {}) => judged(
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': level } }, ...rest }, { waivers },
+  );
+  const waived = (level: unknown) => namespace(level, { waivers: [LOWERED] });
+  const levelIn = (...objects: ReturnType<typeof judged>[]) => NamespaceLevels.of(objects).levelIn('shop', PROFILE);
 
-  test('are those that they enforce', () => expect(levels(namespace('baseline'))).toEqual([['shop', BASELINE]]));
+  test('are those of the profile where nothing says otherwise', () => expect(levelIn()).toBe(RESTRICTED));
 
-  test('are those of the last of two', () => expect(levels(namespace('baseline'), namespace('privileged'))).toEqual([['shop', PRIVILEGED]]));
+  test('are not lowered by a label alone', () => expect(levelIn(namespace('privileged'))).toBe(RESTRICTED));
+
+  test('are lowered where a waiver says why', () => expect([levelIn(waived('baseline')), levelIn(waived('privileged'))]).toEqual([BASELINE, PRIVILEGED]));
+
+  test('are not lowered by the waiver of another control', () =>
+    expect(levelIn(namespace('privileged', { waivers: [{ ...LOWERED, control: 'namespace-pod-security-labels' }] }))).toBe(RESTRICTED));
+
+  test('are the stricter of two, in any order', () => {
+    expect(levelIn(waived('baseline'), waived('privileged'))).toBe(BASELINE);
+    expect(levelIn(waived('privileged'), waived('baseline'))).toBe(BASELINE);
+    expect(levelIn(waived('privileged'), namespace('privileged'))).toBe(RESTRICTED);
+  });
+
+  test('are not lowered for objects without a namespace by a namespace whose name is generated', () => {
+    const generated = namespace('privileged', { metadata: { generateName: 'scratch-', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }, waivers: [LOWERED] });
+    expect(NamespaceLevels.of([generated]).levelIn('', PROFILE)).toBe(RESTRICTED);
+  });
+
+  test('are raised by a label above the level of the profile', () => {
+    const profile = PROFILE.extend({ podSecurityLevel: BASELINE });
+    expect(NamespaceLevels.of([{ ...namespace('restricted'), profile }]).levelIn('shop', profile)).toBe(RESTRICTED);
+  });
 
   test.each([
-    [namespace('tight')], [namespace(1)], [namespace('baseline', { apiVersion: 'v2' })], [namespace('baseline', { kind: 'Pod' })], [judged({ apiVersion: 'v1', kind: 'Namespace' })],
-  ])('are not guessed', (object) => expect(levels(object)).toEqual([]));
+    [waived('tight')], [waived(1)], [namespace('baseline', { apiVersion: 'v2', waivers: [LOWERED] })], [namespace('baseline', { kind: 'Pod', waivers: [LOWERED] })],
+  ])('are not guessed', (object) => expect(levelIn(object)).toBe(RESTRICTED));
 });

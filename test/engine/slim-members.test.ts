@@ -3,7 +3,7 @@ import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
 import { Finding, JudgedObject } from '../../src/engine/finding';
 import { Judge } from '../../src/engine/judge';
-import { namespaceLevels } from '../../src/engine/severity';
+import { NamespaceLevels } from '../../src/engine/severity';
 import { readsOf, SlimMembers } from '../../src/engine/slim-members';
 import { Manifest } from '../../src/objects/manifest';
 import { SecurityProfile } from '../../src/profile/security-profile';
@@ -15,7 +15,7 @@ const EXAMPLES = SETS.flatMap(({ id, examples }) => [...examples.good, ...exampl
   .map(({ shows, subject, profile }) => ({ name: `${id}: ${shows}`, objects: subject as Json[], profile: profile?.() ?? PROFILE })));
 
 function findings(control: Control, objects: readonly JudgedObject[]): Finding[] {
-  return [...new Judge([control]).findingsOfSet(objects, namespaceLevels(objects)).values()].flat().map((finding) => finding.render());
+  return [...new Judge([control]).findingsOfSet(objects, NamespaceLevels.of(objects)).values()].flat().map((finding) => finding.render());
 }
 
 function slimmed(objects: readonly Json[], profile: SecurityProfile, controls: readonly Control[]): JudgedObject[] {

@@ -11,7 +11,7 @@ export interface HardenedNamespaceProps {
   readonly name?: string;
 
   /**
-   * The Pod Security level that is enforced. Below restricted it needs a `podSecurityReason`.
+   * The Pod Security level that is enforced. Below the level of the profile it needs a `podSecurityReason`.
    *
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    * @default - the level of the profile
@@ -19,8 +19,10 @@ export interface HardenedNamespaceProps {
   readonly podSecurityLevel?: PodSecurityLevel;
 
   /**
-   * Why a level below restricted is right. It becomes an annotation, for the reviewer.
-   * @default - none, which only the restricted level may do
+   * Why a level below that of the profile is right. It becomes the waiver of `namespace-pod-security-level` on the Namespace, which makes findings
+   * that only the higher level has warnings. Without effect at the level of the profile or above.
+   *
+   * @default - none, which only the level of the profile and higher ones may do
    */
   readonly podSecurityReason?: string;
 

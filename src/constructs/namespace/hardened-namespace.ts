@@ -8,14 +8,14 @@ import { CATALOGUE } from '../../controls';
 import { podSecurityLabels } from '../../controls/namespace/namespace-pod-security-labels';
 import { Filler } from '../../engine/fill';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../objects/names';
-import { PodSecurityLevel } from '../../profile/pod-security-level';
+import { isLowerLevel, PodSecurityLevel } from '../../profile/pod-security-level';
 import { IPeer, Peer } from '../network/peer';
 import { enforce } from '../synthesis/enforcement';
 import { madeFor, recordFilled } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
 import { addRenderStep } from '../synthesis/rendering';
+import { Waivers } from '../waivers';
 
-const REASON_ANNOTATION = 'cdk8s-hardened.dev/pod-security-reason';
 const filler = new Filler(CATALOGUE);
 const VERSION = /^(latest|v1\.(0|[1-9]\d*))$/;
 
@@ -49,7 +49,7 @@ export class HardenedNamespace extends Construct implements IPeer {
    * @param scope a chart or any construct in it
    * @param id the name of the construct, and of the namespace unless it is given another one
    * @param props what differs from the defaults
-   * @throws for an invalid name, label or version, for a level below restricted without reason, and inside another HardenedNamespace
+   * @throws for an invalid name, label or version, for a level below that of the profile without reason, and inside another HardenedNamespace
    */
   constructor(scope: Construct, id: string, props: HardenedNamespaceProps = {}) {
     super(scope, id);
@@ -73,6 +73,10 @@ export class HardenedNamespace extends Construct implements IPeer {
     return Peer.namespace(this.name);
   }
 
+  private get isLowered(): boolean {
+    return isLowerLevel(this.podSecurityLevel, profileOf(this).podSecurityLevel);
+  }
+
   private rejectBadProps({ podSecurityReason, podSecurityVersion, auditVersion, warnVersion, labels }: HardenedNamespaceProps): void {
     const at = `cannot build namespace "${this.node.path}"`;
     const outer = enclosingNamespace(this);
@@ -82,8 +86,8 @@ export class HardenedNamespace extends Construct implements IPeer {
     for (const [prop, version] of Object.entries({ podSecurityVersion, auditVersion, warnVersion })) {
       if (version !== undefined && !VERSION.test(version)) throw new Error(`${at}: ${prop} "${version}" is neither "latest" nor like "v1.36"; change it`);
     }
-    if (this.podSecurityLevel !== PodSecurityLevel.RESTRICTED && !podSecurityReason?.trim()) {
-      throw new Error(`${at}: its level "${this.podSecurityLevel}" is below restricted, and no reason is given; pass \`podSecurityReason\``);
+    if (this.isLowered && !podSecurityReason?.trim()) {
+      throw new Error(`${at}: its level "${this.podSecurityLevel}" is below that of the profile, and no reason is given; pass \`podSecurityReason\``);
     }
     for (const [key, value] of Object.entries(labels ?? {})) {
       const wrong = labelKeyProblem(key) ?? labelValueProblem(value);
@@ -110,10 +114,10 @@ export class HardenedNamespace extends Construct implements IPeer {
           }),
           ...labels,
         },
-        ...(podSecurityReason === undefined ? {} : { annotations: { [REASON_ANNOTATION]: podSecurityReason } }),
       },
     });
     madeFor(namespace, 'namespace-pod-security-labels');
+    if (this.isLowered) Waivers.of(namespace).add('namespace-pod-security-level', { reason: podSecurityReason! });
   }
 
   /** The account that Kubernetes makes by itself, and gives to every pod that names none: its fields are those of the controls. */

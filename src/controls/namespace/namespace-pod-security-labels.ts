@@ -1,7 +1,7 @@
 import { keyOf, Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
-import { allOf, field } from '../require';
+import { allOf, field, not } from '../require';
 
 const PREFIX = 'pod-security.kubernetes.io/';
 
@@ -35,11 +35,11 @@ const labels = ({ podSecurityLevel: level, kubernetesVersion }: SecurityProfile,
   ({ metadata: { labels: podSecurityLabels({ enforce, enforceVersion: `v${kubernetesVersion}`, audit: level, warn: level }) } });
 
 /** Older than every release that is supported beside the version of the profile: their rules lack what was added since. */
-const oldVersions = ({ kubernetesMinor }: SecurityProfile): string[] =>
-  Array.from({ length: Math.max(kubernetesMinor - NEWEST_SUPPORTED, 0) }, (_, minor) => `v1.${minor}`);
+const oldVersion = ({ kubernetesMinor }: SecurityProfile): string =>
+  `^v1\\.(${[...Array(Math.max(kubernetesMinor - SUPPORTED_MINORS + 1, 0)).keys()].join('|')})$`;
 
 /** Kubernetes supports this many minor releases. https://kubernetes.io/releases/patch-releases/ */
-const NEWEST_SUPPORTED = 3;
+const SUPPORTED_MINORS = 3;
 
 const namespace = (given: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: given } });
 
@@ -62,7 +62,7 @@ export const namespacePodSecurityLabels = defineControl({
   // whether the level is high enough is decided by namespace-pod-security-level
   require: (profile) => allOf(
     field(['metadata', 'labels', `${PREFIX}enforce`]).isOneOf(['restricted', 'baseline', 'privileged']),
-    field(['metadata', 'labels', `${PREFIX}enforce-version`]).isNoneOf(oldVersions(profile)),
+    not(field(['metadata', 'labels', `${PREFIX}enforce-version`]).matches(oldVersion(profile))),
   ),
   harden: (profile) => ({
     objects: { Namespace: labels(profile) },

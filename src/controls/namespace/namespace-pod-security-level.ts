@@ -1,11 +1,9 @@
-import { PodSecurityLevel } from '../../profile/pod-security-level';
+import { levelsBelow, PodSecurityLevel } from '../../profile/pod-security-level';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl } from '../control';
 import { field } from '../require';
 
 const LABEL = 'pod-security.kubernetes.io/enforce';
-/** From the weakest on. */
-const LEVELS = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];
 
 const namespace = (labels?: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', ...(labels && { labels }) } });
 const baseline = () => SecurityProfile.restricted({ podSecurityLevel: PodSecurityLevel.BASELINE });
@@ -23,7 +21,7 @@ export const namespacePodSecurityLevel = defineControl({
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces'],
   frameworks: ['cis:5.2.1', 'nsa-cisa:pod-security', 'kyverno:deny-privileged-profile'],
   // a missing label and a level that does not exist are findings of namespace-pod-security-labels
-  require: ({ podSecurityLevel }) => field(['metadata', 'labels', LABEL]).isNoneOf(LEVELS.slice(0, LEVELS.indexOf(podSecurityLevel))),
+  require: ({ podSecurityLevel }) => field(['metadata', 'labels', LABEL]).isNoneOf(levelsBelow(podSecurityLevel)),
   absent: 'good',
   examples: {
     good: [

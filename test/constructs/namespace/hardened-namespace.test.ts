@@ -13,13 +13,13 @@ test('its name is the id of the construct, or the one that is given', () => {
   expect(new HardenedNamespace(scope, 'other', { name: 'shop-2' }).name).toBe('shop-2');
 });
 
-test('levels, versions and labels are those that are given, and the reason is an annotation', () => {
+test('levels, versions and labels are those that are given, and the reason of a lower level is its waiver', () => {
   namespace({
     podSecurityLevel: PodSecurityLevel.BASELINE, podSecurityReason: 'the vendor needs it', podSecurityVersion: 'latest', warnLevel: PodSecurityLevel.BASELINE,
     labels: { team: 'x' },
   });
   expect(only('Namespace').metadata).toMatchObject({
-    annotations: { 'cdk8s-hardened.dev/pod-security-reason': 'the vendor needs it' },
+    annotations: { 'waive.cdk8s-hardened.dev/namespace-pod-security-level': 'the vendor needs it' },
     labels: {
       'pod-security.kubernetes.io/enforce': 'baseline', 'pod-security.kubernetes.io/enforce-version': 'latest', 'pod-security.kubernetes.io/warn': 'baseline',
       'pod-security.kubernetes.io/audit': 'restricted', 'team': 'x',
