@@ -1,12 +1,12 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { DataFile, readDataFile } from './data-file';
+import { UsageError } from './exit-code';
 import { Exported, loadExport } from './module-export';
 import { PlainData } from './plain-data';
 import { profileFromData } from './profile-data';
 import { rolloutFromData } from './rollout-data';
 import { Terminal } from './terminal';
-import { UsageError } from './exit-code';
 import { SeverityName } from '../controls/vocabulary';
 import { isObject } from '../objects/pointer';
 import { AdmissionRollout } from '../profile/admission-rollout';
@@ -44,7 +44,8 @@ export interface SettingsOptions {
 }
 
 /** The settings of the file that is named, or of the working directory; the defaults where there is none. Options win. */
-export async function readSettings({ config, profile, rollout, include, exclude, crds, inlineWaivers }: SettingsOptions, terminal: Terminal): Promise<Settings> {
+export async function readSettings(options: SettingsOptions, terminal: Terminal): Promise<Settings> {
+  const { config, profile, rollout, include, exclude, crds, inlineWaivers } = options;
   const file = config ?? (fs.existsSync(SETTINGS_FILE) ? SETTINGS_FILE : undefined);
   if (file === undefined) tellSettingsAbove(terminal);
   const needed = { profile: profile === undefined, rollout: rollout === undefined };

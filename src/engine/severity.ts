@@ -55,15 +55,15 @@ export function waiverSeverity(id: ControlId, profile: SecurityProfile): Severit
 
 /** The Pod Security levels of the namespaces of a check: what each enforces, and what holds for the findings in it. */
 export class NamespaceLevels {
-  private readonly judged = new Map<string, PodSecurityLevel>();
-  private readonly enforced = new Map<string, PodSecurityLevel>();
-
   /** The levels that hold in the namespaces that are among these objects. */
   public static of(objects: readonly JudgedObject[]): NamespaceLevels {
     const levels = new NamespaceLevels();
     objects.forEach((object) => levels.note(object));
     return levels;
   }
+
+  private readonly judged = new Map<string, PodSecurityLevel>();
+  private readonly enforced = new Map<string, PodSecurityLevel>();
 
   /** Notes the level of an object, where it is a namespace. A lower level than that of the profile holds only where a waiver says why. */
   public note({ manifest, profile, waivers }: Pick<JudgedObject, 'manifest' | 'profile' | 'waivers'>): void {

@@ -105,7 +105,6 @@ describe('check', () => {
     ['another version', { version: 1, findings: {} }], ['no version', { findings: {} }], ['no findings', { version: 2 }],
     ['a count that is none', { version: 2, findings: { a: 'x' } }], ['a list', []],
   ])('fails on a baseline with %s, and says how to make it anew', async (_, baseline) => {
-    const at = folder();
     write(at, { 'pod.yaml': PRIVILEGED, 'known.json': JSON.stringify(baseline) });
     const { code, err } = await call(at, ['check', 'pod.yaml', '--baseline', 'known.json']);
     expect(code).toBe(2);
@@ -113,7 +112,6 @@ describe('check', () => {
   });
 
   test('a baseline does not know another value in the same place', async () => {
-    const at = folder();
     const mounting = (path: string) => PRIVILEGED.replace('spec:', `spec:\n  volumes: [{ name: node, hostPath: { path: ${path} } }]`);
     write(at, { 'pod.yaml': mounting('/var/log') });
     await call(at, ['check', 'pod.yaml', '--write-baseline', 'known.json']);
@@ -126,7 +124,6 @@ describe('check', () => {
     ['waivers', 'waivers: []'], ['baseline', 'baseline: known.json'], ['include', 'include: [a]'], ['exclude', 'exclude: [pod.yaml]'], ['failOn', 'failOn: error'],
     ['profile.severities', 'profile: { severities: { no-privileged: warning } }'], ['profile', 'profile: profile.js'],
   ])('fails for a settings file that nobody named and that sets %s, where only the caller may excuse', async (key, settings) => {
-    const at = folder();
     write(at, { 'pod.yaml': PRIVILEGED, '.cdk8s-hardened.yaml': `${settings}\n` });
     const { code, err } = await call(at, ['check', 'pod.yaml', '--no-inline-waivers']);
     expect(code).toBe(2);
@@ -135,7 +132,6 @@ describe('check', () => {
   });
 
   test('a settings file that nobody named may choose what is stricter, where only the caller may excuse', async () => {
-    const at = folder();
     write(at, { 'pod.yaml': PRIVILEGED, '.cdk8s-hardened.yaml': 'profile: { registries: [registry.example.com] }\n' });
     expect((await call(at, ['check', 'pod.yaml', '--no-inline-waivers'])).code).toBe(1);
   });

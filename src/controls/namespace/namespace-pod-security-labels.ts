@@ -76,6 +76,7 @@ export const namespacePodSecurityLabels = defineControl({
     good: [
       { shows: 'restricted', subject: namespace({ [`${PREFIX}enforce`]: 'restricted' }) },
       { shows: 'baseline', subject: namespace({ [`${PREFIX}enforce`]: 'baseline', [`${PREFIX}enforce-version`]: 'v1.36' }) },
+      { shows: 'privileged, a level too; whether it is high enough is for namespace-pod-security-level to say', subject: namespace({ [`${PREFIX}enforce`]: 'privileged' }) },
       { shows: 'the newest version of the rules', subject: namespace({ [`${PREFIX}enforce`]: 'restricted', [`${PREFIX}enforce-version`]: 'latest' }) },
     ],
     bad: [
