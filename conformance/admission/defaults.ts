@@ -25,7 +25,7 @@ interface Named { readonly name: string; readonly request: AdmissionRequest }
 
 /** Every example of every control that fills something in, where the policies do too. */
 export function defaultsCases(): Named[] {
-  return CATALOGUE.filter((control) => control.harden && !('inspectSet' in control))
+  return CATALOGUE.filter((control) => control.harden && control.subject.name !== 'set')
     .flatMap((control) => [...control.examples.good, ...control.examples.bad, UNSET].flatMap((example) => casesOf(control, example)))
     .filter(({ name, request: { object } }) => KINDS.includes(groupKind(object)) && isStored(object) && !name.endsWith('ephemeralContainers'));
 }

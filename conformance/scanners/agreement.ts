@@ -64,7 +64,7 @@ function equivalentsOf(tool: string): ReadonlyMap<string, readonly Control[]> {
   return new Map([...grouped(named, ({ check }) => check)].map(([check, of]) => [check, of.map(({ control }) => control)]));
 }
 
-const applies = (control: Control, manifest: Manifest): boolean => 'inspectSet' in control || new Frames(manifest).of(control).length > 0;
+const applies = (control: Control, manifest: Manifest): boolean => control.subject.name === 'set' || new Frames(manifest).of(control).length > 0;
 
 const containersIn = (manifest: Manifest): string[] => podsOf(manifest).flatMap((pod) => containersOf(pod)).flatMap(({ name }) => name ?? []);
 

@@ -104,8 +104,12 @@ interface SetInspection {
   readonly admission: NotEnforceable;
 }
 
+/** Beside the expression that decides about each object, a function that looks at all of them, for what no expression says. It repeats no finding. */
+type SupplementedRequirement = Requirement & Pick<SetInspection, 'reads' | 'inspectSet'>;
+
 /** How a control decides. */
 export type Decision =
+  | ({ readonly subject: 'object' } & SupplementedRequirement)
   | ({ readonly subject: OwnSubject } & Requirement)
   | { [Name in OwnSubject]: { readonly subject: Name } & Inspection<SubjectValue<Name>> }[OwnSubject]
   | ({ readonly subject: 'set' } & SetInspection);
@@ -169,7 +173,8 @@ export interface ControlText extends Scope {
 export type ControlDefinition = ControlText & Decision;
 
 /** A control with its line of the vocabulary, and the description of its subject. */
-export type Control = ControlText & VocabularyEntry & { readonly subject: Subject } & (Requirement | Inspection<never> | SetInspection);
+export type Control = ControlText & VocabularyEntry & { readonly subject: Subject }
+  & (Requirement | Inspection<never> | SetInspection | SupplementedRequirement);
 
 /** States a control: the one place that defaults, judgement, admission, documentation and tests are made from. */
 export function defineControl(definition: ControlDefinition): Control {

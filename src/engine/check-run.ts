@@ -114,7 +114,7 @@ export class CheckRun<Ref> {
     const { controls = CATALOGUE, evidence = Evidence.NONE, inlineWaivers, waiverFiles } = options;
     this.controls = controls;
     this.evidence = evidence;
-    this.own = new Judge(controls.filter((control) => !looksAtSet(control)), evidence);
+    this.own = new Judge(controls.filter(({ subject }) => subject.name !== 'set'), evidence);
     this.ofSet = new Judge(controls.filter(looksAtSet), evidence);
     this.waivers = new WaiverSources({ inlineWaivers, waiverFiles, today: this.today });
     this.slim = new SlimMembers(readsOf(controls));

@@ -12,7 +12,7 @@ const SETS = CATALOGUE.filter((control) => 'inspectSet' in control);
 
 /** Every example of the controls of the set, with its profile. */
 const EXAMPLES = SETS.flatMap(({ id, examples }) => [...examples.good, ...examples.bad]
-  .map(({ shows, subject, profile }) => ({ name: `${id}: ${shows}`, objects: subject as Json[], profile: profile?.() ?? PROFILE })));
+  .map(({ shows, subject, profile }) => ({ name: `${id}: ${shows}`, objects: [subject].flat() as Json[], profile: profile?.() ?? PROFILE })));
 
 function findings(control: Control, objects: readonly JudgedObject[]): Finding[] {
   return [...new Judge([control]).findingsOfSet(objects, NamespaceLevels.of(objects)).values()].flat().map((finding) => finding.render());

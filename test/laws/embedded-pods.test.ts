@@ -11,7 +11,7 @@ import { SecurityProfile } from '../../src/profile/security-profile';
 
 type Json = Record<string, any>;
 
-const judge = new Judge(CATALOGUE.filter((control) => !('inspectSet' in control)));
+const judge = new Judge(CATALOGUE.filter(({ subject }) => subject.name !== 'set'));
 const profile = SecurityProfile.restricted();
 const findings = (manifest: Manifest): Finding[] => judge.findings([{ manifest, profile, origin: {}, waivers: [] }]);
 

@@ -65,7 +65,7 @@ function withWaivers(manifest: Manifest, object: ApiObject, metadata: Metadata):
 /** A waiver is shown on the objects that need it. What only the whole set can tell is shown on the pods of its scope. */
 function concerns(waiver: Waiver, manifest: Manifest, object: ApiObject): boolean {
   const control = CATALOGUE.find(({ id }) => id === waiver.control);
-  if (!control || 'inspectSet' in control) return podOf(manifest) !== undefined;
+  if (!control || control.subject.name === 'set') return podOf(manifest) !== undefined;
   const findings = new Judge([control]).findings([{ manifest, profile: profileOf(object), origin: {}, waivers: [waiver] }]);
   return findings.some(({ outcome }) => outcome === 'waived');
 }

@@ -7,18 +7,18 @@ import { defineControl, notEnforceable } from '../control';
 import { NETWORK_POLICIES, networkIsolationOf, POD_LABELS, runningPods } from '../members';
 import { notEvaluatedText } from '../not-evaluated-policies';
 
-const labels = { app: 'web' };
+const webLabels = { app: 'web' };
 const deployment = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: { name: 'web', namespace: 'shop' },
-  spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'registry.example.com/web:1.0.0' }] } } },
+  spec: { selector: { matchLabels: webLabels }, template: { metadata: { labels: webLabels }, spec: { containers: [{ name: 'main', image: 'registry.example.com/web:1.0.0' }] } } },
 };
 const rollout = { ...deployment, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
 const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: deployment.metadata, spec: { front: deployment.spec.template, back: deployment.spec.template } };
 const declared = { profile: () => SecurityProfile.restricted({ customPodSpecs: { 'example.com/Widget': ['/spec/front/spec', '/spec/back/spec'] } }) };
 const policy = (spec: object, namespace = 'shop') => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace }, spec });
-const both = { podSelector: { matchLabels: labels }, policyTypes: ['Ingress', 'Egress'] };
+const both = { podSelector: { matchLabels: webLabels }, policyTypes: ['Ingress', 'Egress'] };
 
 /** What leaves pods without isolation, in words; undefined where they have it in both directions. */
 function openText(network: NetworkIsolation, namespace: string, labels: Readonly<Record<string, string>>): string | undefined {

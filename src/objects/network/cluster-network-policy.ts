@@ -6,6 +6,8 @@ import { selectorMatches } from '../label-selector';
 import { groupKind, Manifest } from '../manifest';
 import { descend, elementsOf, isObject, valueAt } from '../pointer';
 
+type Labels = Readonly<Record<string, string>>;
+
 const GROUP = 'policy.networking.k8s.io';
 
 /** Kinds of network policies for the whole cluster, and the tier that the API of each gives; undefined where the object states it. */
@@ -109,6 +111,6 @@ export function byPrecedence(policies: readonly ClusterPolicy[]): readonly Clust
 }
 
 /** Whether a policy is about pods with these labels in a namespace with these. */
-export function isSubject({ subject }: ClusterPolicy, namespaceLabels: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
+export function isSubject({ subject }: ClusterPolicy, namespaceLabels: Labels, labels: Labels): boolean {
   return selectorMatches(subject.namespaces, namespaceLabels) && selectorMatches(subject.pods, labels);
 }

@@ -7,7 +7,9 @@ export interface Interval<T extends number | bigint> {
 /** Intervals in ascending order that neither overlap nor touch. */
 export type Intervals<T extends number | bigint> = readonly Interval<T>[];
 
-const byStart = <T extends number | bigint>(one: Interval<T>, other: Interval<T>): number => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0);
+function byStart<T extends number | bigint>(one: Interval<T>, other: Interval<T>): number {
+  return one.from < other.from ? -1 : one.from > other.from ? 1 : 0;
+}
 
 /** What is in any of the intervals, which may overlap and come in any order. */
 export function unionOf<T extends number | bigint>(list: readonly Interval<T>[]): Intervals<T> {

@@ -71,7 +71,8 @@ export class NetworkIsolation {
   /** How any pod is isolated that may come into a namespace, whatever its labels. */
   public ofNamespace(namespace: string, direction: PolicyType): Isolation {
     const policies = (this.policies.get(namespace) ?? []).filter((policy) => directionsOf(policy).includes(direction));
-    const cluster = this.ofCluster.filter((policy) => isSubject(policy, this.labelsOf(namespace), {}) && coverEverything(demandsOfPods(policy.subject.pods)));
+    const cluster = this.ofCluster.filter((policy) => isSubject(policy, this.labelsOf(namespace), {})
+      && coverEverything(demandsOfPods(policy.subject.pods)));
     const opening = policies.filter((policy) => isolation(true, rulesOf(policy, direction), cluster, direction) === 'opened');
     if (areAboutEveryPod(opening)) return 'opened';
     const rules = policies.filter((policy) => selectsPods(policy, {})).flatMap((policy) => rulesOf(policy, direction));

@@ -30,23 +30,27 @@ function demandsIn(selector: unknown, owner: 'namespace' | 'pod'): Demands | und
   const { matchLabels, matchExpressions } = selector;
   if ((matchLabels ?? undefined) !== undefined && !isObject(matchLabels)) return undefined;
   if ((matchExpressions ?? undefined) !== undefined && !Array.isArray(matchExpressions)) return undefined;
-  const equal = Object.entries(isObject(matchLabels) ? matchLabels : {}).map(([key, value]) => demandOf(`${owner} ${key}`, 'In', [value]));
+  const equal = Object.entries(matchLabels ?? {}).map(([key, value]) => demandOf(`${owner} ${key}`, 'In', [value]));
   const others = elementsOf(matchExpressions).map((one) => (
     isObject(one) && typeof one.key === 'string' ? demandOf(`${owner} ${one.key}`, one.operator, elementsOf(one.values)) : undefined));
   const demands = [...equal, ...others];
   return demands.every((demand) => demand !== undefined) ? demands : undefined;
 }
 
-/** What a pair of selectors demands of a pod and of its namespace; undefined where one of them selects nothing, as the API server would refuse it. */
+/** What a pair of selectors demands of a pod and its namespace; undefined where one of them selects nothing, as the API server would refuse it. */
 export function demandsOf(namespaces: unknown, pods: unknown): Demands | undefined {
   const [ofNamespace, ofPod] = [demandsIn(namespaces, 'namespace'), demandsIn(pods, 'pod')];
   return ofNamespace && ofPod ? [...ofNamespace, ...ofPod] : undefined;
 }
 
 /** The selector of the namespaces of a name. */
-export const namespaceNamed = (name: string): { readonly matchLabels: Readonly<Record<string, string>> } => ({ matchLabels: { [NAMESPACE_NAME]: name } });
+export function namespaceNamed(name: string): { readonly matchLabels: Readonly<Record<string, string>> } {
+  return { matchLabels: { [NAMESPACE_NAME]: name } };
+}
 
-const negated = ({ values, isComplement, mayBeMissing }: LabelValues): LabelValues => ({ values, isComplement: !isComplement, mayBeMissing: !mayBeMissing });
+function negated({ values, isComplement, mayBeMissing }: LabelValues): LabelValues {
+  return { values, isComplement: !isComplement, mayBeMissing: !mayBeMissing };
+}
 
 function common(one: LabelValues, other: LabelValues): LabelValues {
   const mayBeMissing = one.mayBeMissing && other.mayBeMissing;

@@ -4,7 +4,7 @@ import { elementsOf, isObject, valueAt } from '../pointer';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Whether a policy selects pods with some labels, of any labels where they are undefined; for policies of its namespace or of the whole cluster. */
+/** Whether a policy selects pods with some labels; where they are undefined, every pod. */
 type Selects = (policy: Manifest, labels: Labels | undefined) => boolean;
 
 /** A key of Cilium may start with the source of the label. https://docs.cilium.io/en/stable/network/kubernetes/policy/ */
@@ -12,9 +12,9 @@ const withoutSource = (key: string): string => key.replace(/^(k8s|any)[:.]/, '')
 
 function plainSelector(selector: unknown): unknown {
   if (!isObject(selector)) return undefined;
-  const { matchLabels, matchExpressions } = selector;
+  const { matchLabels: labels, matchExpressions } = selector;
   return {
-    matchLabels: isObject(matchLabels) ? Object.fromEntries(Object.entries(matchLabels).map(([key, value]) => [withoutSource(key), value])) : matchLabels,
+    matchLabels: isObject(labels) ? Object.fromEntries(Object.entries(labels).map(([key, value]) => [withoutSource(key), value])) : labels,
     matchExpressions: Array.isArray(matchExpressions)
       ? matchExpressions.map((one: unknown) => (isObject(one) && typeof one.key === 'string' ? { ...one, key: withoutSource(one.key) } : one)) : matchExpressions,
   };
@@ -29,9 +29,11 @@ const selectsByExpression: Selects = (policy, labels) => {
   return labels !== undefined || selector === undefined || selector === null || (typeof selector === 'string' && /^\s*(all\(\)\s*)?$/.test(selector));
 };
 
+const CILIUM_READS = ['/spec/endpointSelector', '/specs/*/endpointSelector'];
+
 const KINDS: Readonly<Record<string, { readonly selects: Selects; readonly reads: readonly string[]; readonly isOfCluster?: true }>> = {
-  'cilium.io/CiliumNetworkPolicy': { selects: selectsWithLabels, reads: ['/spec/endpointSelector', '/specs/*/endpointSelector'] },
-  'cilium.io/CiliumClusterwideNetworkPolicy': { selects: selectsWithLabels, reads: ['/spec/endpointSelector', '/specs/*/endpointSelector'], isOfCluster: true },
+  'cilium.io/CiliumNetworkPolicy': { selects: selectsWithLabels, reads: CILIUM_READS },
+  'cilium.io/CiliumClusterwideNetworkPolicy': { selects: selectsWithLabels, reads: CILIUM_READS, isOfCluster: true },
   'crd.projectcalico.org/NetworkPolicy': { selects: selectsByExpression, reads: ['/spec/selector'] },
   'crd.projectcalico.org/GlobalNetworkPolicy': { selects: selectsByExpression, reads: ['/spec/selector'], isOfCluster: true },
   'projectcalico.org/NetworkPolicy': { selects: selectsByExpression, reads: ['/spec/selector'] },
@@ -39,7 +41,9 @@ const KINDS: Readonly<Record<string, { readonly selects: Selects; readonly reads
 };
 
 /** The kinds of policies of network plugins that are named and not evaluated, with what is read of each. */
-export const UNEVALUATED_POLICIES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(Object.entries(KINDS).map(([kind, { reads }]) => [kind, reads]));
+export const UNEVALUATED_POLICIES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(KINDS).map(([kind, { reads }]) => [kind, reads]),
+);
 
 /** Whether such a policy selects, or may select, pods with these labels in a namespace; without labels: every pod of the namespace. */
 export function maySelect(policy: Manifest, namespace: string, labels?: Labels): boolean {

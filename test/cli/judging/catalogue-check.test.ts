@@ -17,7 +17,7 @@ const oneByOne = (manifests: readonly unknown[], changes: Partial<CheckRunOption
   streamed(manifests, changes).findings.map(({ waivedIn, ...finding }) => finding);
 
 const SETS = CATALOGUE.filter((control) => 'inspectSet' in control).flatMap((control) => [...control.examples.good, ...control.examples.bad]
-  .map(({ shows, subject, profile }) => [control.id, shows, subject as Json[], profile?.() ?? PROFILE] as const));
+  .map(({ shows, subject, profile }) => [control.id, shows, [subject].flat() as Json[], profile?.() ?? PROFILE] as const));
 
 describe('objects that are judged one by one give the findings of objects that are judged together', () => {
   test.each(SETS)('%s: %s', (_, __, objects, profile) => {

@@ -1,0 +1,79 @@
+import { ObjectSet, SetSite } from './control';
+import { membersOf, networkIsolationOf, runningPods } from './members';
+import { keyOf, Manifest, stringMap } from '../objects/manifest';
+import { directionsOf, rulesOf } from '../objects/network/network-policy';
+import { openEverything, reachEveryAddress } from '../objects/network/openness';
+import { DIRECTIONS, PolicyType, TrafficRule } from '../objects/network/traffic-rule';
+import { isObject, valueAt } from '../objects/pointer';
+
+/** What some rules allow without bounds, in words; undefined where peers or ports have some. */
+function openingOf(rules: readonly TrafficRule[], direction: PolicyType): string | undefined {
+  if (openEverything(rules)) return `${direction.toLowerCase()} ${direction === 'Ingress' ? 'from' : 'to'} everybody on all ports`;
+  return direction === 'Egress' && reachEveryAddress(rules) ? 'egress to all addresses' : undefined;
+}
+
+const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
+
+interface Opening { readonly pointer: string; readonly message: string }
+
+/** What a policy opens alone: by a rule, or by several of them. */
+function openingsOf(policy: Manifest): Opening[] {
+  return directionsOf(policy).flatMap((direction) => {
+    const rules = rulesOf(policy, direction);
+    const single = rules.flatMap((rule) => {
+      const opening = openingOf([rule], direction);
+      return opening ? [{ pointer: rule.pointer, message: `allows ${opening}` }] : [];
+    });
+    const together = single.length === 0 ? openingOf(rules, direction) : undefined;
+    return together ? [{ pointer: `/spec/${direction.toLowerCase()}`, message: `the rules together allow ${together}` }] : single;
+  });
+}
+
+/** The labels of pods that policies may meet on: of those that run, and those that a policy selects by label. */
+function labelsToMeetOn(set: ObjectSet): { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[] {
+  const ofPods = runningPods(set).map(({ member, pods }) => (
+    { namespace: keyOf(member.manifest).namespace, labels: stringMap(isObject(pods.metadata) ? pods.metadata.labels : undefined) }));
+  const ofPolicies = membersOf(set, NETWORK_POLICY).map(({ manifest }) => (
+    { namespace: keyOf(manifest).namespace, labels: stringMap(valueAt(manifest, '/spec/podSelector/matchLabels')) }));
+  return [...ofPods, ...ofPolicies];
+}
+
+/** The policies that select the same pods and have rules in a direction, each group once. */
+function groupsOf(set: ObjectSet, direction: PolicyType): readonly (readonly Manifest[])[] {
+  const network = networkIsolationOf(set);
+  const numbers = new Map(set.objects.map(({ manifest }, i) => [manifest, i]));
+  const groups = new Map<string, readonly Manifest[]>();
+  for (const { namespace, labels } of labelsToMeetOn(set)) {
+    const policies = network.selecting(namespace, labels).filter((policy) => rulesOf(policy, direction).length > 0);
+    if (policies.length > 1) groups.set(policies.map((policy) => numbers.get(policy)).join(' '), policies);
+  }
+  return [...groups.values()];
+}
+
+/** What policies of the same pods open together, told at the first of them. */
+function jointOpenings(set: ObjectSet, direction: PolicyType): Map<Manifest, Opening> {
+  const found = new Map<Manifest, Opening>();
+  for (const [first, ...others] of groupsOf(set, direction)) {
+    const policies = [first, ...others];
+    if (found.has(first) || policies.some((policy) => openingOf(rulesOf(policy, direction), direction))) continue;
+    const opening = openingOf(policies.flatMap((policy) => rulesOf(policy, direction)), direction);
+    const names = others.map((policy) => `"${keyOf(policy).name}"`).join(', ');
+    const message = `together with NetworkPolicy ${names}, which selects the same pods, the rules allow ${opening}`;
+    if (opening) found.set(first, { pointer: `/spec/${direction.toLowerCase()}`, message });
+  }
+  return found;
+}
+
+/**
+ * The NetworkPolicies that leave pods without bounds by what all rules mean together, however they are written.
+ *
+ * @param set the objects
+ * @param isWanted leaves out policies of which it is known already
+ */
+export function openingPolicies(set: ObjectSet, isWanted: (policy: Manifest) => boolean): SetSite[] {
+  const joint = DIRECTIONS.map((direction) => jointOpenings(set, direction));
+  return membersOf(set, NETWORK_POLICY).filter(({ manifest }) => isWanted(manifest)).flatMap((member) => {
+    const openings = [...openingsOf(member.manifest), ...joint.flatMap((found) => found.get(member.manifest) ?? [])];
+    return openings.map((opening) => ({ member, ...opening }));
+  });
+}
