@@ -1,5 +1,6 @@
 import { Manifest } from '../../src/objects/manifest';
 import { podOf } from '../../src/objects/pod-template';
+import { AccessRequest } from '../../src/objects/policy-rule';
 import { accountOf, hasToken, RbacGraph } from '../../src/objects/rbac-graph';
 
 const pod = (spec: object, namespace?: string): Manifest => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace }, spec });
@@ -106,4 +107,86 @@ test('knows the manifests of accounts', () => {
 
 test('ignores kinds of the same name in other API groups', () => {
   expect(grants([{ ...bind(account), apiVersion: 'authorization.openshift.io/v1' }, role])).toEqual([]);
+});
+
+describe('what somebody is allowed', () => {
+  const secrets = { verb: 'list', group: '', resource: 'secrets', namespace: 'shop' };
+  const allows = (name: string, groups: string[], request: AccessRequest, ...manifests: Manifest[]) => new RbacGraph(manifests, MINOR).allows({ name, groups }, request);
+  const reader = rbac('Role', 'reader', { rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['list'] }] });
+  const clusterReader = { ...reader, kind: 'ClusterRole', metadata: { name: 'reader' } };
+  const toClusterRole = { kind: 'ClusterRole', name: 'reader' };
+
+  test('a RoleBinding allows it in its namespace alone', () => {
+    expect(allows('anna', [], secrets, bind(user('anna')), reader)).toBe(true);
+    expect(allows('anna', [], { ...secrets, namespace: 'billing' }, bind(user('anna')), reader)).toBe(false);
+    expect(allows('anna', [], { ...secrets, namespace: '' }, bind(user('anna'), toClusterRole), clusterReader)).toBe(false);
+    expect(allows('anna', [], { ...secrets, namespace: undefined }, bind(user('anna'), toClusterRole), clusterReader)).toBe(false);
+  });
+
+  test('a ClusterRoleBinding allows it everywhere', () => {
+    for (const namespace of ['shop', 'billing', '']) {
+      expect(allows('anna', ['team'], { ...secrets, namespace }, bind(group('team'), toClusterRole, 'ClusterRoleBinding'), clusterReader)).toBe(true);
+    }
+  });
+
+  test('a path is allowed by a ClusterRoleBinding alone', () => {
+    const metrics = { verb: 'get', path: '/metrics' };
+    const scraper = rbac('ClusterRole', 'reader', { rules: [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }] });
+    expect(allows('anna', [], metrics, bind(user('anna'), toClusterRole, 'ClusterRoleBinding'), scraper)).toBe(true);
+    expect(allows('anna', [], metrics, bind(user('anna'), toClusterRole), scraper)).toBe(false);
+  });
+
+  test('a role that does not exist allows nothing', () => {
+    expect(allows('anna', [], secrets, bind(user('anna')))).toBe(false);
+  });
+
+  test('Kubernetes grants to its own users and groups', () => {
+    expect(allows('anna', ['system:masters'], secrets)).toBe(true);
+    expect(allows('anna', ['system:authenticated'], { verb: 'get', path: '/version' })).toBe(true);
+    expect(allows('anna', ['system:authenticated'], secrets)).toBe(false);
+    expect(allows('system:kube-controller-manager', [], secrets)).toBe(true);
+  });
+
+  test('a role of a set adds to the built-in one of its name, and to one that aggregates it', () => {
+    const list = (resource: string): AccessRequest => ({ verb: 'list', group: '', resource, namespace: 'shop' });
+    const toView = bind(user('anna'), { kind: 'ClusterRole', name: 'view' });
+    const rules = [{ apiGroups: [''], resources: ['secrets'], verbs: ['list'] }];
+    const extended = rbac('ClusterRole', 'view', { rules });
+    const added = { ...rbac('ClusterRole', 'extra', { rules }), metadata: { name: 'extra', labels: { 'rbac.authorization.k8s.io/aggregate-to-view': 'true' } } };
+    expect([list('pods'), list('secrets')].map((request) => allows('anna', [], request, toView))).toEqual([true, false]);
+    expect([list('pods'), list('secrets')].map((request) => allows('anna', [], request, toView, added))).toEqual([true, true]);
+    const basic = bind(user('anna'), { kind: 'ClusterRole', name: 'system:basic-user' });
+    expect(allows('anna', [], list('secrets'), basic, { ...extended, metadata: { name: 'system:basic-user' } })).toBe(true);
+    expect(allows('anna', [], { ...list('selfsubjectaccessreviews'), verb: 'create', group: 'authorization.k8s.io' } as AccessRequest, basic,
+      { ...extended, metadata: { name: 'system:basic-user' } })).toBe(true);
+  });
+
+  test('of two roles of a name in a set both count', () => {
+    const other = rbac('Role', 'reader', { rules: [write] });
+    for (const roles of [[reader, other], [other, reader]]) {
+      expect(allows('anna', [], secrets, bind(user('anna')), ...roles)).toBe(true);
+      expect(allows('anna', [], { ...secrets, verb: 'update', resource: 'configmaps' }, bind(user('anna')), ...roles)).toBe(true);
+    }
+  });
+});
+
+test('the accounts of the control plane hold what Kubernetes grants them; others of their names do not', () => {
+  const name = 'clusterrole-aggregation-controller';
+  expect(grants([], 'kube-system', name).map(({ roleRef }) => roleRef.name)).toEqual([`system:controller:${name}`]);
+  expect(grants([], 'shop', name)).toEqual([]);
+});
+
+test('knows built-in roles of older and newer releases by the nearest one', () => {
+  const has = (minor: number, name: string) => new RbacGraph([], minor).role({ kind: 'ClusterRole', name }) !== undefined;
+  expect([30, 34, 36, 37, 40].map((minor) => has(minor, 'system:controller:device-taint-eviction-controller'))).toEqual([false, false, true, true, true]);
+  expect([30, 40].map((minor) => has(minor, 'view'))).toEqual([true, true]);
+});
+
+test('a summary of a role covers what it aggregates', () => {
+  const graph = new RbacGraph([bind(account, { kind: 'ClusterRole', name: 'edit' }), bind(account)], MINOR);
+  const count = graph.summaries((rules) => rules.length, (one, other) => one + other);
+  const [toEdit, toNothing] = graph.grantsOf({ namespace: 'shop', name: 'web' });
+  expect(count(toEdit)).toBe(graph.rulesOf(toEdit)!.length);
+  expect(count(toEdit)).toBeGreaterThan(15);
+  expect(count(toNothing)).toBeUndefined();
 });
