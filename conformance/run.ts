@@ -10,7 +10,7 @@ import { readOptions, SuiteOptions } from './suite';
 import { runSuite, SuiteRun } from './suite-process';
 import { linesOf, tableText, Verdict, verdictOn } from './table';
 
-const USUAL = ['discovery', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen'];
+const USUAL = ['discovery', 'fields', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen'];
 const ON_DEMAND = ['scanners', 'languages']; // they take long to build
 
 const LISTED = 20;

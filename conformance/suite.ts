@@ -50,6 +50,8 @@ export interface SuiteOptions {
   readonly texts: number;
   /** A folder with further kustomizations to build. */
   readonly kustomizations?: string;
+  /** How many objects to spoil. */
+  readonly mutants: number;
 }
 
 /** A comparison of ours with the real thing. */
@@ -63,15 +65,21 @@ export interface Suite {
 export function readOptions(args: readonly string[]): { readonly options: SuiteOptions; readonly words: readonly string[] } {
   const { values, positionals: words } = parseArgs({
     args: [...args],
-    options: { seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, kustomizations: { type: 'string' } },
+    options: {
+      seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, mutants: { type: 'string' }, kustomizations: { type: 'string' },
+    },
     allowPositionals: true,
   });
-  const count = (name: 'seed' | 'pods' | 'texts', byDefault: number): number => {
+  const count = (name: keyof SuiteOptions, byDefault: number): number => {
     const text = values[name] ?? String(byDefault);
     if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} "${text}" is not a whole number below a billion`);
     return Number(text);
   };
-  return { options: { seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), ...(values.kustomizations !== undefined && { kustomizations: values.kustomizations }) }, words };
+  const options = {
+    seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), mutants: count('mutants', 20_000),
+    ...(values.kustomizations !== undefined && { kustomizations: values.kustomizations }),
+  };
+  return { options, words };
 }
 
 /** Runs a suite as the process that it is in: the result is the last line on standard output. Exit code 2 where something is missing. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Enforced } from './enforcement';
-import { MergedTypes, mergeTypes } from './merged-types';
+import { isStored, MergedTypes, mergeTypes } from './merged-types';
 import { KUBERNETES_VERSIONS, readOpenApi } from './open-api';
 import { TableText } from './table-text';
 
@@ -9,7 +9,7 @@ export const ENFORCED_FILE = join(__dirname, 'enforced.json');
 export const TABLES_FILE = join(__dirname, '..', '..', 'src', 'objects', 'fields', 'built-in-tables.ts');
 
 /** The types of all versions. */
-export const mergedTypes = (): MergedTypes => mergeTypes(KUBERNETES_VERSIONS.map(readOpenApi));
+export const mergedTypes = (): MergedTypes => mergeTypes(KUBERNETES_VERSIONS.map(readOpenApi), isStored);
 
 /** What the API server was found to enforce. */
 export const knownRules = (): Enforced => JSON.parse(readFileSync(ENFORCED_FILE, 'utf8')) as Enforced;

@@ -29,12 +29,15 @@ const spanOf = (minors: readonly number[]): Span => {
   return { first, last };
 };
 
-/** Merges the types of consecutive versions, the oldest first. A field has one type in all of them. */
-export function mergeTypes(apis: readonly OpenApi[]): MergedTypes {
+/** What is stored. Lists and answers have no metadata of an object. */
+export const isStored = ({ properties }: OpenApiSchema): boolean => properties?.metadata?.$ref?.endsWith(OBJECT_META) ?? false;
+
+/** Merges the types of consecutive versions, the oldest first, with the kinds that are wanted. A field has one type in all of them. */
+export function mergeTypes(apis: readonly OpenApi[], isWanted: (schema: OpenApiSchema) => boolean): MergedTypes {
   const names = [...new Set(apis.flatMap(({ definitions }) => Object.keys(definitions)))].sort();
   return {
     versions: spanOf(apis.map(({ minor }) => minor)),
-    kinds: names.flatMap((name) => kindsOf(name, apis)),
+    kinds: names.flatMap((name) => kindsOf(name, apis, isWanted)),
     types: new Map(names.map((name) => [name, typeOf(name, apis)])),
   };
 }
@@ -43,9 +46,8 @@ const typeOf = (name: string, apis: readonly OpenApi[]): MergedType => (
   { fields: fieldsOf(name, apis), ...spanOf(apis.filter(({ definitions }) => definitions[name]).map(({ minor }) => minor)) }
 );
 
-/** Lists and answers, which have no metadata of an object, are never stored. */
-function kindsOf(type: string, apis: readonly OpenApi[]): MergedKind[] {
-  const having = apis.filter(({ definitions }) => definitions[type]?.properties?.metadata?.$ref?.endsWith(OBJECT_META));
+function kindsOf(type: string, apis: readonly OpenApi[], isWanted: (schema: OpenApiSchema) => boolean): MergedKind[] {
+  const having = apis.filter(({ definitions }) => definitions[type] && isWanted(definitions[type]));
   if (having.length === 0) return [];
   const span = spanOf(having.map(({ minor }) => minor));
   const kinds = having.at(-1)!.definitions[type]['x-kubernetes-group-version-kind'] ?? [];

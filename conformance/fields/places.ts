@@ -27,9 +27,13 @@ export function placesIn(object: Manifest, { kinds, types }: MergedTypes): reado
     }
   };
   const below = (value: unknown, { $ref, items, additionalProperties }: OpenApiSchema, pointer: string): void => {
-    if (Array.isArray(value) && items) value.forEach((element: unknown, i) => below(element, items, childPointer(pointer, i)));
-    else if (isObject(value) && $ref) fieldsOf(value, $ref.slice(REFERENCE.length), pointer);
-    else if (isObject(value) && additionalProperties) Object.keys(value).forEach((key) => below(value[key], additionalProperties, childPointer(pointer, key)));
+    if (Array.isArray(value)) {
+      if (items) value.forEach((element: unknown, i) => below(element, items, childPointer(pointer, i)));
+    } else if (isObject(value) && $ref) {
+      fieldsOf(value, $ref.slice(REFERENCE.length), pointer);
+    } else if (isObject(value) && additionalProperties) {
+      Object.keys(value).forEach((key) => below(value[key], additionalProperties, childPointer(pointer, key)));
+    }
   };
   if (kind) fieldsOf(object, kind.type, '');
   return places;

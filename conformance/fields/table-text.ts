@@ -23,7 +23,7 @@ const MAP_OR_OTHER: Readonly<Record<string, string>> = {
 const ANYTHING = [`${SCHEMAS}.JSON`, `${SCHEMAS}.JSONSchemaPropsOrStringArray`];
 
 const SCALARS: Readonly<Record<string, string>> = {
-  'string': 's', 'string byte': 'y', 'boolean': 'b', 'integer int32': 'i', 'integer int64': 'l', 'number double': 'd',
+  'string': 's', 'string byte': 'y', 'boolean': 'b', 'integer int32': 'i', 'integer int64': 'l', 'number double': 'd', 'string duration': 'D',
 };
 
 /** Writes the tables: a line for each API version, enum and type, the three parts divided by an empty line. */

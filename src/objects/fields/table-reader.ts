@@ -17,7 +17,9 @@ const FIELD = /^[^:!#~@]+(?::([^!#~@]+))?!?(?:#([^~@]+))?(?:~(\d+))?(?:@(\d+)-(\
 const NAME = /^[^:!#~@]+/;
 const VALUE = /^(.*?)(?:@(\d+)-(\d+))?$/;
 
-const spanOf = (first: string | undefined, last: string | undefined): Span => (first === undefined ? ALWAYS : { first: Number(first), last: Number(last) });
+const spanOf = (first: string | undefined, last: string | undefined): Span => (
+  first === undefined ? ALWAYS : { first: Number(first), last: Number(last) }
+);
 
 /**
  * The types of the built-in kinds, as `conformance/fields` writes them: a line with the versions that are covered, one for each API version with its kinds,

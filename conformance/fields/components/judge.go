@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/serializer"
+	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
+	"k8s.io/apimachinery/pkg/util/sets"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+	"k8s.io/apiserver/pkg/apis/apiserver"
+	apiserverinstall "k8s.io/apiserver/pkg/apis/apiserver/install"
+	apiservervalidation "k8s.io/apiserver/pkg/apis/apiserver/validation"
+	"k8s.io/apiserver/pkg/apis/audit"
+	auditinstall "k8s.io/apiserver/pkg/apis/audit/install"
+	auditvalidation "k8s.io/apiserver/pkg/apis/audit/validation"
+	authenticationcel "k8s.io/apiserver/pkg/authentication/cel"
+	authorizationcel "k8s.io/apiserver/pkg/authorization/cel"
+	"k8s.io/apiserver/pkg/cel/environment"
+	"k8s.io/apiserver/pkg/server/egressselector"
+	utilfeature "k8s.io/apiserver/pkg/util/feature"
+	"k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm"
+	kubeadmscheme "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/scheme"
+	kubeadmvalidation "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/validation"
+	_ "k8s.io/kubernetes/pkg/features"
+	kubeletconfig "k8s.io/kubernetes/pkg/kubelet/apis/config"
+	kubeletscheme "k8s.io/kubernetes/pkg/kubelet/apis/config/scheme"
+	kubeletvalidation "k8s.io/kubernetes/pkg/kubelet/apis/config/validation"
+	kubeproxyconfig "k8s.io/kubernetes/pkg/proxy/apis/config"
+	kubeproxyscheme "k8s.io/kubernetes/pkg/proxy/apis/config/scheme"
+	kubeproxyvalidation "k8s.io/kubernetes/pkg/proxy/apis/config/validation"
+	"k8s.io/kubernetes/plugin/pkg/admission/eventratelimit/apis/eventratelimit"
+	eventratelimitinstall "k8s.io/kubernetes/plugin/pkg/admission/eventratelimit/apis/eventratelimit/install"
+	eventratelimitvalidation "k8s.io/kubernetes/plugin/pkg/admission/eventratelimit/apis/eventratelimit/validation"
+	podsecurity "k8s.io/pod-security-admission/admission/api"
+	podsecurityscheme "k8s.io/pod-security-admission/admission/api/scheme"
+	podsecurityvalidation "k8s.io/pod-security-admission/admission/api/validation"
+)
+
+var (
+	ofServer   = runtime.NewScheme()
+	ofKubelet  *runtime.Scheme
+	celOptions = environment.MustBaseEnvSet(environment.DefaultCompatibilityVersion())
+)
+
+func init() {
+	apiserverinstall.Install(ofServer)
+	auditinstall.Install(ofServer)
+	eventratelimitinstall.Install(ofServer)
+	var err error
+	ofKubelet, _, err = kubeletscheme.NewSchemeAndCodecs()
+	utilruntime.Must(err)
+}
+
+// judge gives what the component of an object would say when it starts; nil where it would start.
+func judge(text []byte) error {
+	schemes := []*runtime.Scheme{ofServer, ofKubelet, kubeproxyscheme.Scheme, kubeadmscheme.Scheme, podsecurityscheme.Scheme}
+	for _, scheme := range schemes {
+		codecs := serializer.NewCodecFactory(scheme, serializer.EnableStrict)
+		object, _, err := codecs.UniversalDecoder().Decode(text, nil, nil)
+		if runtime.IsNotRegisteredError(err) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		return validate(object)
+	}
+	return fmt.Errorf("no component reads this kind")
+}
+
+func validate(object runtime.Object) error {
+	switch read := object.(type) {
+	case *kubeletconfig.KubeletConfiguration:
+		return kubeletvalidation.ValidateKubeletConfiguration(read, utilfeature.DefaultFeatureGate)
+	case *kubeproxyconfig.KubeProxyConfiguration:
+		return kubeproxyvalidation.Validate(read).ToAggregate()
+	case *kubeadm.InitConfiguration:
+		return kubeadmvalidation.ValidateInitConfiguration(read).ToAggregate()
+	case *kubeadm.ClusterConfiguration:
+		return kubeadmvalidation.ValidateClusterConfiguration(read).ToAggregate()
+	case *kubeadm.JoinConfiguration:
+		return kubeadmvalidation.ValidateJoinConfiguration(read).ToAggregate()
+	case *kubeadm.ResetConfiguration:
+		return kubeadmvalidation.ValidateResetConfiguration(read).ToAggregate()
+	case *kubeadm.UpgradeConfiguration:
+		return kubeadmvalidation.ValidateUpgradeConfiguration(read).ToAggregate()
+	case *audit.Policy:
+		return auditvalidation.ValidatePolicy(read).ToAggregate()
+	case *apiserver.EncryptionConfiguration:
+		return apiservervalidation.ValidateEncryptionConfiguration(read, false).ToAggregate()
+	case *apiserver.AuthenticationConfiguration:
+		return apiservervalidation.ValidateAuthenticationConfiguration(authenticationcel.NewDefaultCompiler(), read, nil).ToAggregate()
+	case *apiserver.AuthorizationConfiguration:
+		known := sets.New("AlwaysAllow", "AlwaysDeny", "ABAC", "Node", "RBAC", "Webhook")
+		compiler := authorizationcel.NewCompiler(celOptions)
+		return apiservervalidation.ValidateAuthorizationConfiguration(compiler, field.NewPath("authorizers"), read, known, sets.New("Webhook")).ToAggregate()
+	case *apiserver.EgressSelectorConfiguration:
+		return egressselector.ValidateEgressSelectorConfiguration(read).ToAggregate()
+	case *podsecurity.PodSecurityConfiguration:
+		return podsecurityvalidation.ValidatePodSecurityConfiguration(read).ToAggregate()
+	case *eventratelimit.Configuration:
+		return eventratelimitvalidation.ValidateConfiguration(read).ToAggregate()
+	}
+	return nil // the others are only decoded
+}
