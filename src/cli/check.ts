@@ -4,6 +4,7 @@ import { readDefinitions } from './definitions';
 import { exitCode, UsageError } from './exit-code';
 import { chartText, Input, problemFinding, tellCharts } from './input';
 import { catalogueCheck } from './judging/catalogue-check';
+import { filledFindings } from './judging/filled-findings';
 import { FindingLog, ListedFinding } from './judging/finding-log';
 import { locateLate } from './judging/locate';
 import { podSecurityCheck } from './judging/pod-security-check';
@@ -14,9 +15,10 @@ import { Evidence } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
 import { CUSTOM_TYPES } from '../controls/workload/valid-manifest';
 import { Phase } from '../engine/check-run';
-import { rendered } from '../engine/finding';
+import { LazyFinding, rendered } from '../engine/finding';
 import { isDate, TODAY } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
+import { SecurityProfile } from '../profile/security-profile';
 import { Format, render } from '../reports/formats';
 import { counted } from '../reports/layout';
 import { Tool } from '../reports/report';
@@ -31,6 +33,7 @@ export interface CheckOptions extends SettingsOptions {
   readonly podSecurity?: string;
   readonly waivers?: string;
   readonly inlineWaivers: boolean;
+  readonly verbose?: boolean;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly limit?: number;
@@ -57,14 +60,17 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const known = knownFrom(options, settings);
   const input = new Input(paths, settings, terminal);
   const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
-  const { objects, skipped, problems } = await checkAll(input, streamed, log, terminal);
+  const { objects, skipped, problems } = await checkAll(
+    input, streamed, log, terminal, options.format === 'text' && !options.verbose && options.podSecurity === undefined ? settings.profile : undefined,
+  );
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
   if (objects + problems.length === 0 && input.charts.length > 0) throw new UsageError(`there is nothing to check: ${input.charts.map(chartText).join('; ')}`);
   const { entries, counts, known: knownCount } = log.close();
   locateLate(entries, input);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
   const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts, unjudged: streamed.unjudged() };
-  const onTerminal = options.output === undefined ? { paint: terminal.paint, width: terminal.columns } : undefined;
+  const { verbose } = options;
+  const onTerminal = options.output === undefined ? { paint: terminal.paint, width: terminal.columns, verbose } : { verbose };
   const report = render({ summary, findings, controls: streamed.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
   else writeFileFor('--output', options.output, report);
@@ -75,7 +81,10 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   return exitCode(summary, options.failOn ?? settings.failOn ?? 'error', options.failOnUnjudged);
 }
 
-async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, terminal: Terminal): Promise<Checked> {
+/** Under a profile it is also found out what `harden` would fill in, for the findings that are listed. */
+async function checkAll(
+  input: Input, streamed: StreamedCheck, log: FindingLog, terminal: Terminal, profile?: SecurityProfile,
+): Promise<Checked> {
   const problems: SourceProblem[] = [];
   let objects = 0;
   let skipped = 0;
@@ -91,7 +100,11 @@ async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, 
         log.add(rendered(problemFinding(item)), { index, phase: Phase.OWN, locate: () => placeOf(item) });
       } else {
         objects += 1;
-        for (const finding of streamed.check(item, index)) log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer) });
+        let fills: ((finding: LazyFinding) => boolean) | undefined;
+        const isFilled = profile && ((finding: LazyFinding): boolean => (fills ??= filledFindings(item.manifest, profile))(finding));
+        for (const finding of streamed.check(item, index)) {
+          log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer), isFilled });
+        }
       }
     }
     terminal.progress(found);

@@ -99,6 +99,7 @@ function addCheck(program: Command, action: Action<CheckOptions>): void {
     .addOption(profileOption())
     .option('--waivers <file>', 'waivers for manifests that cannot be annotated')
     .option('--no-inline-waivers', 'honor only the waivers of --waivers, not those in a manifest or in the settings')
+    .option('-v, --verbose', 'with the format text: every finding in full, and why')
     .option('--baseline <file>', 'known findings: only what comes on top is reported and fails')
     .option('--write-baseline <file>', 'write what is found now as the baseline')
     .option('--now <date>', 'the day by which waivers expire, as 2027-03-31 (default: today)')

@@ -9,6 +9,8 @@ export interface TextOptions {
   readonly paint?: Paint;
   /** @default 80 */
   readonly width?: number;
+  /** Whether a report says everything that it knows. */
+  readonly verbose?: boolean;
 }
 
 /** Words set in lines of at most `width` characters, the first after `lead`, the others below its end. A word that is too long stays whole. */

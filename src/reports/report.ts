@@ -10,6 +10,8 @@ export interface ReportedFinding extends Finding {
   readonly column?: number;
   /** Where its waiver stands: on the object itself, or in a file beside it. */
   readonly waivedIn?: 'annotation' | 'file';
+  /** Whether `harden` fills in what is missing here. */
+  readonly filled?: boolean;
 }
 
 /** What a check looked at and what came of it. */

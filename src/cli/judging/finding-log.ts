@@ -19,6 +19,13 @@ export interface ListedFinding {
   readonly former?: FormerObject;
 }
 
+/** What is found out only about a finding that is listed. */
+interface WhereListed {
+  readonly locate?: () => Position | undefined;
+  /** Whether `harden` fills in what is missing. */
+  readonly isFilled?: (finding: LazyFinding) => boolean;
+}
+
 /** What is listed first where not everything can be. */
 const RANKS = ['inconclusive', 'error', 'warning', 'waived'] as const;
 
@@ -43,8 +50,7 @@ export class FindingLog {
     this.unsettled = new Map(check.unsettled.map((control, i) => [control, i]));
   }
 
-  /** `locate` is called only where the finding is listed. */
-  public add(finding: LazyFinding, { locate, ...at }: Omit<ListedFinding, 'finding' | 'number'> & { readonly locate?: () => Position | undefined }): void {
+  public add(finding: LazyFinding, { locate, isFilled, ...at }: Omit<ListedFinding, 'finding' | 'number'> & WhereListed): void {
     if (this.baseline.knows(finding)) {
       this.known += 1;
       return;
@@ -56,7 +62,9 @@ export class FindingLog {
     if (!this.makeRoom(rank)) return;
     const waivedIn = this.check.waivedIn(finding);
     this.used += 1;
-    this.listed[rank].push({ ...at, number: this.added++, finding: { ...finding.render(), ...(waivedIn && { waivedIn }), ...locate?.() } });
+    const filled = isFilled?.(finding) && { filled: true };
+    const reported = { ...finding.render(), ...(waivedIn && { waivedIn }), ...filled, ...locate?.() };
+    this.listed[rank].push({ ...at, number: this.added++, finding: reported });
   }
 
   /** Counts what was left open, and gives what is listed in the order of the input. */

@@ -9,34 +9,26 @@ test('says what is wrong, where, why and what to do, by file and object', () => 
   expect(checkText(SAMPLE)).toMatchInlineSnapshot(`
 "deploy.yaml
   Deployment shop/web
-    error  read-only-root-filesystem  deploy.yaml:31:9
-      where  container "main"  /spec/template/spec/containers/0/securityContext
-      what   securityContext.readOnlyRootFilesystem is not set, must be true
-    waived  read-only-root-filesystem  deploy.yaml:44:9
-      vendor image writes to /opt (until 2027-03-31, by team-x, ref SEC-1, for
-      container/sidecar, waived on the object)
-    INCONCLUSIVE  read-only-root-filesystem  deploy.yaml:44:9
-      where  container "sidecar"
-             /spec/template/spec/containers/1/securityContext
-      what   cannot be decided, which is no pass: securityContext is "no", must
-             be a map
+    error   31:9   read-only-root-filesystem  main:
+                   securityContext.readOnlyRootFilesystem is not set
+    waived  44:9   read-only-root-filesystem  vendor image writes to /opt (until
+                   2027-03-31, by team-x, ref SEC-1, for container/sidecar,
+                   waived on the object)
+    INCONCLUSIVE 44:9   read-only-root-filesystem  sidecar: cannot be decided,
+                   which is no pass: securityContext is "no", must be a map
 
 rbac/ops team.yaml
   ClusterRoleBinding ops
-    warning  rbac-no-cluster-admin  rbac/ops team.yaml:7:3
-      where  /roleRef/name
-      what   roleRef.name is "cluster-admin", must not be "cluster-admin"
-      why    cluster-admin is every verb on every resource
-      fix    state what the workload calls in a \`ScopedRole\` and bind it with
-             \`bindTo\`
+    warning 7:3    rbac-no-cluster-admin  roleRef.name is "cluster-admin", must
+                   not be "cluster-admin"
 
-the same in several places
-  read-only-root-filesystem  2 places
-    why  a writable root filesystem lets an intruder drop binaries and survive
-         inside the container
-    fix  leave \`readOnlyRootFilesystem\` unset and name each path that the
-         process writes to with \`writable(path, size)\`
+what to do
+  read-only-root-filesystem (2 places): leave \`readOnlyRootFilesystem\` unset
+    and name each path that the process writes to with \`writable(path, size)\`
+  rbac-no-cluster-admin: state what the workload calls in a \`ScopedRole\` and
+    bind it with \`bindTo\`
 
+\`explain CONTROL\` says why; \`check --verbose\` says everything
 1 error, 1 warning, 1 waived, 1 INCONCLUSIVE in 41 objects of 2 files by 5
 controls; 2 documents skipped, not Kubernetes objects
 "
@@ -48,21 +40,15 @@ test('says a fix that several places share once, below them', () => {
   expect(text).toMatchInlineSnapshot(`
 "deploy.yaml
   Deployment shop/web
-    error  read-only-root-filesystem  deploy.yaml:31:9
-      where  container "a"  /spec/template/spec/containers/0/securityContext
-      what   securityContext.readOnlyRootFilesystem is not set, must be true
-    error  read-only-root-filesystem  deploy.yaml:31:9
-      where  container "b"  /spec/template/spec/containers/0/securityContext
-      what   securityContext.readOnlyRootFilesystem is not set, must be true
-    error  read-only-root-filesystem  deploy.yaml:31:9
-      where  container "c"  /spec/template/spec/containers/0/securityContext
-      what   securityContext.readOnlyRootFilesystem is not set, must be true
+    error   31:9   read-only-root-filesystem  a: securityContext.readOnlyRootFilesystem is not set
+    error   31:9   read-only-root-filesystem  b: securityContext.readOnlyRootFilesystem is not set
+    error   31:9   read-only-root-filesystem  c: securityContext.readOnlyRootFilesystem is not set
 
-the same in several places
-  read-only-root-filesystem  3 places
-    why  a writable root filesystem lets an intruder drop binaries and survive inside the container
-    fix  leave \`readOnlyRootFilesystem\` unset and name each path that the process writes to with \`writable(path, size)\`
+what to do
+  read-only-root-filesystem (3 places): leave \`readOnlyRootFilesystem\` unset and name each path that the process writes to with
+    \`writable(path, size)\`
 
+\`explain CONTROL\` says why; \`check --verbose\` says everything
 3 errors, 0 warnings, 0 waived in 41 objects of 1 file by 5 controls; 2 documents skipped, not Kubernetes objects
 "
 `);
@@ -80,7 +66,7 @@ test.each([80, 140])('sets prose in lines of %i characters', (width) => {
 
 test('colours what the caller paints and nothing else changes', () => {
   const painted = checkText(SAMPLE, { paint: MARKED });
-  expect(painted).toContain('E«error»  S«read-only-root-filesystem»  F«deploy.yaml:31:9»');
+  expect(painted).toContain('E«error»   31:9   S«read-only-root-filesystem»');
   expect(painted).toContain('I«INCONCLUSIVE»');
   expect(painted).toContain('V«waived»');
   expect(painted).toContain('W«warning»');
@@ -96,5 +82,21 @@ test('hostile names neither reach the terminal nor forge a line', () => {
 
 test('a finding from constructs names the construct', () => {
   const text = checkText(reportOf([findingOf({ origin: { constructPath: 'shop/web/Resource' }, line: undefined, column: undefined })]));
-  expect(text).toContain('error  read-only-root-filesystem  shop/web/Resource\n');
+  expect(text).toContain('error   shop/web/Resource read-only-root-filesystem');
+});
+
+describe('in brief and in full', () => {
+  const covered = findingOf({ control: 'high-uid-gid', message: 'securityContext.runAsUser is not set, must be at least 10001' });
+  const report = reportOf([findingOf({ control: 'run-as-non-root', covers: [covered] }), findingOf({ control: 'no-service-links', filled: true })]);
+
+  test('a finding names those that have the same cause, and --verbose says each in full', () => {
+    expect(checkText(report)).toContain('(also high-uid-gid)');
+    expect(checkText(report, { verbose: true })).toContain('securityContext.runAsUser is not set, must be at least 10001');
+  });
+
+  test('what `harden` fills in is marked, counted and has no fix', () => {
+    expect(checkText(report)).toContain('  + error   31:9   no-service-links');
+    expect(checkText(report)).toContain('fills the 1 marked +');
+    expect(checkText(report)).not.toContain('  no-service-links: ');
+  });
 });
