@@ -97,9 +97,9 @@ describe('deployment', () => {
 
   test('closes the pod', () => {
     expect(spec).toMatchObject({
-      automountServiceAccountToken: false, enableServiceLinks: false, hostNetwork: false, os: { name: 'linux' }, restartPolicy: 'Always', serviceAccountName: 'api',
+      automountServiceAccountToken: false, enableServiceLinks: false, os: { name: 'linux' }, restartPolicy: 'Always', serviceAccountName: 'api',
     });
-    ['hostAliases', 'hostPID', 'hostIPC', 'volumes'].forEach((key) => expect(spec).not.toHaveProperty(key));
+    ['hostAliases', 'hostNetwork', 'hostPID', 'hostIPC', 'volumes'].forEach((key) => expect(spec).not.toHaveProperty(key));
   });
 
   test('gives the pod its identity', () => {
@@ -148,7 +148,7 @@ describe('deployment', () => {
 
   test('has one NetworkPolicy, which selects by one label and allows name resolution', () => {
     expect(named('NetworkPolicy', 'api').spec)
-      .toEqual({ podSelector: { matchLabels: address }, policyTypes: ['Egress', 'Ingress'], ingress: [], egress: [dns] });
+      .toEqual({ podSelector: { matchLabels: address }, policyTypes: ['Egress', 'Ingress'], egress: [dns] });
   });
 
   test('has a budget for evictions', () => {

@@ -1,5 +1,6 @@
 import { parseAllDocuments, stringify } from 'yaml';
 import { build } from '../../examples/shop/shop';
+import { withoutOmitted } from '../../src/objects/omitted-values';
 
 type Json = Record<string, any>;
 
@@ -48,6 +49,10 @@ test('everything lives in the namespace, under its own name, and names its owner
   }
   const keys = objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('no object holds a value that the API server would not store, so that a second apply changes nothing', () => {
+  expect(objects.map((object) => withoutOmitted(object))).toEqual(objects);
 });
 
 test('the namespace enforces the restricted Pod Security Standard of the version that was asked for', () => {

@@ -10,6 +10,11 @@ export function madeFor(object: ApiObject, ...controls: readonly ControlId[]): v
   made.set(object, [...made.get(object) ?? [], ...controls]);
 }
 
+/** Whether an object was made by a construct of this library for a control. */
+export function isOwn(object: ApiObject): boolean {
+  return made.has(object);
+}
+
 /** Notes what was filled in when an object was last rendered. */
 export function recordFilled(object: ApiObject, fields: readonly Filled[]): void {
   filled.set(object, fields.map(({ control }) => control));

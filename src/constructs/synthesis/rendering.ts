@@ -1,9 +1,11 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { fillApplied } from './applied-scopes';
 import { complete } from './completion';
+import { isOwn } from './hardened-objects';
 import { isClaimed } from './interception';
 import { plainData } from './plain-data';
 import { inReadingOrder, sorted } from './reading-order';
+import { withoutOmitted } from '../../objects/omitted-values';
 import { isObject } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
 
@@ -22,22 +24,26 @@ interface Rendering {
 }
 
 const renderings = new WeakMap<ApiObject, Rendering>();
+const noSteps = (): Rendering => ({ steps: [], checks: [], patches: [] });
+
+/** The rendering of an object that was made or is changed by a construct of ours. */
+const renderingOf = (object: ApiObject): Rendering | undefined => (isOwn(object) ? getOrInsert(renderings, object, noSteps) : renderings.get(object));
 
 /** Adds a step to the rendering of one object, and a check that may throw before it is rendered at all. */
 export function addRenderStep(object: ApiObject, step: RenderStep, check?: () => void): void {
-  const rendering = getOrInsert(renderings, object, () => ({ steps: [], checks: [], patches: [] }));
+  const rendering = getOrInsert(renderings, object, noSteps);
   rendering.steps.push(step);
   if (check) rendering.checks.push(check);
 }
 
-/** Keeps the patches of an object that has render steps: in the hands of cdk8s they would run before the steps. */
+/** Keeps the patches of an object of ours: in the hands of cdk8s they would run before our steps. */
 export function keepsPatches(object: ApiObject, patches: readonly JsonPatch[]): boolean {
-  return renderings.get(object)?.patches.push(...patches) !== undefined;
+  return renderingOf(object)?.patches.push(...patches) !== undefined;
 }
 
 /** The manifest of an object, made from what cdk8s renders. */
 export function renderObject(object: ApiObject, original: () => unknown): unknown {
-  const rendering = renderings.get(object);
+  const rendering = renderingOf(object);
   if (!rendering && !isClaimed(object.node.root)) return original();
   rendering?.checks.forEach((check) => check());
   const rendered = original() as MutableManifest;
@@ -49,9 +55,10 @@ function filled(object: ApiObject, manifest: MutableManifest): MutableManifest {
   return fillApplied(manifest, object) ? inReadingOrder(sorted(manifest) as MutableManifest) : manifest;
 }
 
+/** Before the patches, which have the last word: a zero that somebody patches in is meant. */
 function inSteps(object: ApiObject, manifest: MutableManifest, { steps, patches }: Rendering): MutableManifest {
   steps.forEach((step) => step(manifest));
-  return inReadingOrder(patched(object, sorted(manifest), patches));
+  return inReadingOrder(patched(object, sorted(withoutOmitted(manifest)), patches));
 }
 
 function patched(object: ApiObject, manifest: unknown, patches: readonly JsonPatch[]): MutableManifest {

@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { ApiObject, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { statefulSetTraits } from './availability';
@@ -12,6 +12,7 @@ import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
+import { madeFor } from '../synthesis/hardened-objects';
 
 /** The props of a StatefulSet, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
 export interface SecureStatefulSetProps extends SecureWorkloadProps {
@@ -69,6 +70,7 @@ export class SecureStatefulSet extends kplus.StatefulSet implements ISecureWorkl
   constructor(scope: Construct, id: string, props: SecureStatefulSetProps) {
     super(scope, id, rejectNoPorts(scope, id, WorkloadHardening.propsIn(scope, id, props)));
     WorkloadHardening.of(this).complete(this.apiObject, props, statefulSetTraits(props));
+    if (!props.service) madeFor(ApiObject.of(this.service), 'statefulset-has-service');
   }
 
   /** What is mounted into the containers. */
