@@ -3,6 +3,7 @@ import { PodSearch, searchPods } from '../../objects/custom-pods/pod-search';
 import { CustomTypes } from '../../objects/fields/custom-types';
 import { fieldProblems } from '../../objects/fields/manifest-fields';
 import { groupKind, Manifest } from '../../objects/manifest';
+import { portProblems } from '../../objects/network/port-problems';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
 import { Problem } from '../../objects/problem';
@@ -64,7 +65,8 @@ export const validManifest = defineControl({
     const types = evidence.has(CUSTOM_TYPES) ? evidence.get(CUSTOM_TYPES) : undefined;
     const inFields = fieldProblems(manifest, kubernetesMinor, { pods: customPodSpecs, types });
     const others = [
-      ...objectProblems(manifest, kubernetesMinor), ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unseen(manifest, customPodSpecs),
+      ...objectProblems(manifest, kubernetesMinor), ...portProblems(manifest),
+      ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unseen(manifest, customPodSpecs),
     ];
     return inFields.length === 0 ? others : distinctCauses(inFields, others);
   },

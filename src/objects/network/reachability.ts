@@ -59,7 +59,7 @@ export class Reachability {
     this.namespaceLabels = new Map((byKind.get('Namespace') ?? []).map((one) => [keyOf(one).name, stringMap(metadataOf(one).labels)]));
   }
 
-  /** The ports of `to` on which it accepts connections from `from`: what leaves one pod must be let in by the other. A pod always reaches itself. */
+  /** The ports of `to` that `from` reaches: what leaves one pod must be let in by the other. A pod always reaches itself. */
   public ports(from: ConnectionEnd, to: ConnectionEnd, doubt: Doubt = 'deny'): PortSet {
     if (from === to) return ALL_PORTS;
     const out = isPod(from) ? this.decided(from, 'Egress', to, to, doubt) : ALL_PORTS;
@@ -76,7 +76,8 @@ export class Reachability {
   }
 
   private tiersOf({ namespace, labels }: PodEnd, direction: PolicyType): Tiers {
-    const policies = (this.candidates.get(namespace)?.(labels) ?? []).filter((one) => selectsPods(one, labels) && directionsOf(one).includes(direction));
+    const policies = (this.candidates.get(namespace)?.(labels) ?? [])
+      .filter((policy) => selectsPods(policy, labels) && directionsOf(policy).includes(direction));
     const cluster = this.ofCluster.filter((policy) => isSubject(policy, this.labelsOf(namespace), labels));
     const rulesOfTier = (tier: PolicyTier) => cluster.filter((policy) => policy.tier === tier).flatMap((policy) => policy.rules[direction]);
     return {

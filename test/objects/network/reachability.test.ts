@@ -6,19 +6,27 @@ type Json = Record<string, any>;
 
 const pod = (namespace: string, labels: Json, address: string, port = 8080): PodEnd => (
   podEnd(namespace, { labels }, { containers: [{ ports: [{ name: 'http', containerPort: port }] }] }, [address]));
-const PODS = [pod('a', { app: 'web' }, '10.0.0.1'), pod('a', { app: 'api', tier: 'back' }, '10.0.0.2', 81), pod('b', { app: 'web' }, '10.0.1.1'), pod('b', {}, '10.0.1.2')];
+const PODS = [
+  pod('a', { app: 'web' }, '10.0.0.1'), pod('a', { app: 'api', tier: 'back' }, '10.0.0.2', 81),
+  pod('b', { app: 'web' }, '10.0.1.1'), pod('b', {}, '10.0.1.2'),
+];
 const NAMESPACES: Json[] = [{ name: 'a', labels: { team: 'x' } }, { name: 'b', labels: {} }]
   .map((metadata) => ({ apiVersion: 'v1', kind: 'Namespace', metadata }));
 const ENDS = [...PODS, { cidr: '192.0.2.7/32' }];
 
-/** The same, one connection at a time and as the text of the API says it. https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+/**
+ * The same, one connection at a time and as the text of the API says it.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+ */
 function reference(policies: readonly Json[], from: any, to: any, protocol: Protocol, port: number): boolean {
-  const matches = ({ matchLabels = {}, matchExpressions = [] }: Json, labels: Json): boolean => Object.entries(matchLabels).every(([key, value]) => labels[key] === value)
+  const matches = ({ matchLabels = {}, matchExpressions = [] }: Json, labels: Json): boolean => (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value)
     && matchExpressions.every(({ key, operator, values }: Json) => {
       if (operator === 'Exists') return key in labels;
       if (operator === 'DoesNotExist') return !(key in labels);
       return operator === 'In' ? key in labels && values.includes(labels[key]) : !(key in labels) || !values.includes(labels[key]);
-    });
+    }));
   const namespaceLabels = (name: string): Json => ({ 'kubernetes.io/metadata.name': name, ...(name === 'a' ? { team: 'x' } : {}) });
   const number = (address: string): number => address.split('/')[0].split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
   const inBlock = (address: string, cidr: string): boolean => {
@@ -37,12 +45,12 @@ function reference(policies: readonly Json[], from: any, to: any, protocol: Prot
   const isPortOf = ({ protocol: wanted = 'TCP', port: first, endPort }: Json): boolean => wanted === protocol && (
     first === undefined || (typeof first === 'string' ? to.ports?.some((one: Json) => one.name === first && one.protocol === protocol && one.number === port)
       : port >= first && port <= (endPort ?? first)));
-  const lets = (pod: any, peer: any, type: string, rules: string, peers: string): boolean => {
-    if (!pod.labels) return true;
-    const selecting = policies.filter(({ metadata, spec }) => metadata.namespace === pod.namespace && matches(spec.podSelector, pod.labels)
+  const lets = (one: any, other: any, type: string, list: string, peers: string): boolean => {
+    if (!one.labels) return true;
+    const selecting = policies.filter(({ metadata, spec }) => metadata.namespace === one.namespace && matches(spec.podSelector, one.labels)
       && (spec.policyTypes ?? ['Ingress', ...(spec.egress?.length > 0 ? ['Egress'] : [])]).includes(type));
-    return selecting.length === 0 || selecting.some((policy) => (policy.spec[rules] ?? []).some((rule: Json) => (
-      (!rule[peers]?.length || rule[peers].some((one: Json) => isPeer(one, peer, policy))) && (!rule.ports?.length || rule.ports.some(isPortOf)))));
+    return selecting.length === 0 || selecting.some((policy) => (policy.spec[list] ?? []).some((rule: Json) => (
+      (!rule[peers]?.length || rule[peers].some((peer: Json) => isPeer(peer, other, policy))) && (!rule.ports?.length || rule.ports.some(isPortOf)))));
   };
   return from === to || (lets(from, to, 'Egress', 'egress', 'to') && lets(to, from, 'Ingress', 'ingress', 'from'));
 }
@@ -66,10 +74,14 @@ const port = fc.oneof(
   fc.record({ port: fc.constantFrom('http', 'metrics'), protocol: fc.constantFrom('TCP', 'UDP') }, { requiredKeys: ['port'] }),
   fc.record({ port: fc.constantFrom(1, 80), endPort: fc.constantFrom(80, 65535) }),
 );
-const rules = (peers: string) => fc.array(fc.record({ [peers]: fc.array(peer, { maxLength: 2 }), ports: fc.array(port, { maxLength: 2 }) }, { requiredKeys: [] }), { maxLength: 2 });
+const rules = (peers: string) => fc.array(
+  fc.record({ [peers]: fc.array(peer, { maxLength: 2 }), ports: fc.array(port, { maxLength: 2 }) }, { requiredKeys: [] }), { maxLength: 2 },
+);
 const policy = fc.record({
   apiVersion: fc.constant('networking.k8s.io/v1'), kind: fc.constant('NetworkPolicy'), metadata: fc.record({ namespace: fc.constantFrom('a', 'b') }),
-  spec: fc.record({ podSelector: selector, policyTypes: fc.subarray(['Ingress', 'Egress'], { minLength: 1 }), ingress: rules('from'), egress: rules('to') }, { requiredKeys: ['podSelector'] }),
+  spec: fc.record({
+    podSelector: selector, policyTypes: fc.subarray(['Ingress', 'Egress'], { minLength: 1 }), ingress: rules('from'), egress: rules('to'),
+  }, { requiredKeys: ['podSelector'] }),
 });
 
 test('policies mean what a naive reading of the API says, for every connection', () => {
