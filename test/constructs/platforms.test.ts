@@ -63,7 +63,7 @@ describe('the profile of a scope', () => {
     expect(Hardening.profileOf(scope)).toBe(strict);
   });
 
-  test('raises warnings where it is strict', () => expect(errors(container({ image: 'nginx' }, chart({ profile: strict })))).toContain('image-digest'));
+  test('raises warnings where it is strict', () => expect(errors(container({ image: 'nginx' }, chart({ profile: strict })))).toContain('image-tag-pinned'));
 
   test('fails to be set twice', () => {
     const scope = chart();

@@ -31,7 +31,10 @@ describe('objects that are judged one by one give the findings of objects that a
   });
 
   test('with a namespace that comes after its pods', () => {
-    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } };
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: {
+      name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
+      annotations: { 'waive.cdk8s-hardened.dev/namespace-pod-security-level': 'drivers of the nodes run here' },
+    } };
     const objects = [pod({ containers: [{ name: 'main', image: IMAGE }] }), namespace];
     const findings = oneByOne(objects);
     expect(findings).toEqual(together(objects));
