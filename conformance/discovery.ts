@@ -1,11 +1,11 @@
 /** Holds the tables of what the API server serves against the source of Kubernetes: `npm run conformance -- discovery`. */
 import { existsSync, readFileSync } from 'fs';
 import { basename } from 'path';
-import { releases, VERSIONS } from './discovery/releases';
+import { releases, KUBERNETES_VERSIONS } from './releases';
 import { GeneratedFile, tables } from './discovery/tables';
 import { Disagreement, main, Row, Suite, SuiteResult, Tool } from './suite';
 
-const SOURCE: Tool = { tool: 'k8s.io/kubernetes', version: VERSIONS[VERSIONS.length - 1] };
+const SOURCE: Tool = { tool: 'k8s.io/kubernetes', version: KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1] };
 
 /** One case per line; what only one side has is a disagreement. */
 function compared({ path, text }: GeneratedFile): Row {

@@ -1,4 +1,4 @@
-import { Minors, Release, sourceOf } from './releases';
+import { Minors, Release, sourceOf } from '../releases';
 
 /** What one minor serves under a name. */
 interface Served { readonly kind: string; readonly namespaced: boolean; readonly verbs: readonly string[]; readonly versions: readonly string[] }

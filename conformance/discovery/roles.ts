@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { Minors, Release, sourceOf } from './releases';
+import { Minors, Release, sourceOf } from '../releases';
 
 const TESTDATA = 'plugin/pkg/auth/authorizer/rbac/bootstrappolicy/testdata';
 const ROLES = ['cluster-roles', 'controller-roles', 'namespace-roles'];

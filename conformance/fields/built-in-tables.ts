@@ -2,8 +2,9 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Enforced } from './enforcement';
 import { isStored, MergedTypes, mergeTypes } from './merged-types';
-import { KUBERNETES_VERSIONS, readOpenApi } from './open-api';
+import { readOpenApi } from './open-api';
 import { TableText } from './table-text';
+import { KUBERNETES_VERSIONS } from '../releases';
 
 export const ENFORCED_FILE = join(__dirname, 'enforced.json');
 export const TABLES_FILE = join(__dirname, '..', '..', 'src', 'objects', 'fields', 'built-in-tables.ts');

@@ -1,9 +1,9 @@
-import { KUBERNETES_VERSIONS } from './open-api';
 import { storedObjects, writtenObjects } from './valid-objects';
 import { Manifest } from '../../src/objects/manifest';
 import { Client, saying, succeeded } from '../apiserver/client';
 import { inParallel } from '../apiserver/in-parallel';
 import { withServer } from '../apiserver/server';
+import { KUBERNETES_VERSIONS } from '../releases';
 
 /** What looks at other objects or at the requester, which has nothing to do with fields. */
 const PLUGINS = [

@@ -24,9 +24,6 @@ export interface OpenApi {
   readonly enums: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The newest patch of each minor version that we have tables for. */
-export const KUBERNETES_VERSIONS: readonly string[] = ['v1.34.4', 'v1.35.4', 'v1.36.3', 'v1.37.2'];
-
 export const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 /** The types of a version, from the files that its Go module holds. */

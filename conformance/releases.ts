@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { moduleFolder } from '../go-module';
+import { moduleFolder } from './go-module';
 
 /** One release of Kubernetes, with the folder that its source is in. */
 export interface Release { readonly minor: number; readonly folder: string }
@@ -8,10 +8,10 @@ export interface Release { readonly minor: number; readonly folder: string }
 const MODULE = 'k8s.io/kubernetes';
 
 /** The newest patch of every minor that the tables cover, oldest first. */
-export const VERSIONS: readonly string[] = ['v1.34.4', 'v1.35.4', 'v1.36.3', 'v1.37.2'];
+export const KUBERNETES_VERSIONS: readonly string[] = ['v1.34.4', 'v1.35.4', 'v1.36.3', 'v1.37.2'];
 
 /** The releases that the tables are made from; downloads what is not in Go's cache. */
-export const releases = (): Release[] => VERSIONS.map((version) => ({ minor: Number(version.split('.')[1]), folder: moduleFolder(MODULE, version) }));
+export const releases = (): Release[] => KUBERNETES_VERSIONS.map((version) => ({ minor: Number(version.split('.')[1]), folder: moduleFolder(MODULE, version) }));
 
 /** A file of a release. */
 export const sourceOf = ({ folder }: Release, path: string): string => readFileSync(join(folder, path), 'utf8');
@@ -37,7 +37,7 @@ const minorOf = (version: string): number => Number(version.split('.')[1]);
 function rangeOf(key: string, minors: readonly number[]): string {
   const [first, last] = [minors[0], minors[minors.length - 1]];
   if (last - first + 1 !== minors.length) throw new Error(`"${key}" is in 1.${minors.join(', 1.')}: the tables know ranges only`);
-  const [oldest, newest] = [minorOf(VERSIONS[0]), minorOf(VERSIONS[VERSIONS.length - 1])];
+  const [oldest, newest] = [minorOf(KUBERNETES_VERSIONS[0]), minorOf(KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1])];
   if (first === oldest && last === newest) return '';
   return `${first === oldest ? '' : first}-${last === newest ? '' : last}`;
 }
