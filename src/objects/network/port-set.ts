@@ -32,7 +32,8 @@ export const isPort = (value: unknown): value is number => Number.isInteger(valu
 const eachProtocol = (make: (protocol: Protocol) => Intervals<number>): PortSet => ({ TCP: make('TCP'), UDP: make('UDP'), SCTP: make('SCTP') });
 
 /** The ports that are in any of the sets. */
-export function unionOfPorts(sets: readonly PortSet[]): PortSet {
+export function unionOfPorts(all: readonly PortSet[]): PortSet {
+  const sets = all.filter((set) => set !== NO_PORTS);
   if (sets.length === 1) return sets[0];
   return sets.length === 0 ? NO_PORTS : eachProtocol((protocol) => unionOf(sets.flatMap((set) => set[protocol])));
 }

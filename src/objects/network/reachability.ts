@@ -5,7 +5,7 @@ import { ALL_PORTS, commonPorts, isProtocol, NO_PORTS, portRange, PortSet, ports
 import { namespaceNamed } from './selector-coverage';
 import { PolicyPeer, PolicyType, TrafficRule } from './traffic-rule';
 import { grouped } from '../grouped';
-import { selectorIndex, selectorMatches } from '../label-selector';
+import { labelKey, selectorIndex, selectorMatches } from '../label-selector';
 import { groupKind, keyOf, Manifest, metadataOf, stringMap } from '../manifest';
 import { elementsOf, isObject, valueAt } from '../pointer';
 import { getOrInsert } from '../remembered';
@@ -50,8 +50,19 @@ export class Reachability {
   private readonly allLabels = new Map<string, Labels>();
   private readonly selected = new Map<PodEnd, Readonly<Record<PolicyType, Tiers>>>();
 
-  /** @param objects namespaces and policies; others are left out */
-  constructor(objects: readonly Manifest[]) {
+  private readonly found = new Map<TrafficRule, ReadonlySet<ConnectionEnd>>();
+  private readonly known: ReadonlySet<ConnectionEnd>;
+  private readonly byLabel = new Map<string, PodEnd[]>();
+
+  /**
+   * @param objects namespaces and policies; others are left out
+   * @param pods those that will be asked about, so that the peers of a rule are found by their labels and not one by one
+   */
+  constructor(objects: readonly Manifest[], private readonly pods: readonly PodEnd[] = []) {
+    this.known = new Set(pods);
+    for (const pod of pods) {
+      for (const [key, value] of Object.entries(pod.labels)) getOrInsert(this.byLabel, labelKey(key, value), () => []).push(pod);
+    }
     const byKind = grouped(objects, groupKind);
     const policies = grouped(byKind.get('networking.k8s.io/NetworkPolicy') ?? [], (policy) => keyOf(policy).namespace);
     this.candidates = new Map([...policies].map(([namespace, list]) => [namespace, selectorIndex(list, (one) => valueAt(one, '/spec/podSelector'))]));
@@ -87,8 +98,17 @@ export class Reachability {
   }
 
   /** A rule that denies is in doubt taken for one that is about the peer where one that accepts is not. */
-  private concerns({ action, peers }: TrafficRule, end: ConnectionEnd, doubt: Doubt): boolean {
+  private concerns(rule: TrafficRule, end: ConnectionEnd, doubt: Doubt): boolean {
+    const { action, peers } = rule;
+    if (this.known.has(end) && peers.every(({ is }) => is === 'pods')) return getOrInsert(this.found, rule, () => this.peersOf(rule)).has(end);
     return peers.some((peer) => this.isPeer(peer, end) ?? ((action === 'Accept') === (doubt === 'allow')));
+  }
+
+  private peersOf({ peers }: TrafficRule): ReadonlySet<ConnectionEnd> {
+    return new Set(peers.flatMap((peer) => {
+      const [label] = peer.is === 'pods' ? Object.entries(stringMap(valueAt(peer.pods, '/matchLabels'))) : [];
+      return (label ? this.byLabel.get(labelKey(...label)) ?? [] : this.pods).filter((pod) => this.isPeer(peer, pod));
+    }));
   }
 
   private isPeer(peer: PolicyPeer, end: ConnectionEnd): boolean | undefined {
@@ -127,6 +147,7 @@ function portsAt(listener: ConnectionEnd, { ports, names }: TrafficRule): PortSe
 
 /** What rules in their order accept, and what they leave to the next tier. */
 function inOrder(rules: readonly TrafficRule[], portsOf: (rule: TrafficRule) => PortSet): { readonly accepted: PortSet; readonly left: PortSet } {
+  if (rules.length === 0) return { accepted: NO_PORTS, left: ALL_PORTS };
   let [open, accepted, passed] = [ALL_PORTS, NO_PORTS, NO_PORTS];
   for (const rule of rules) {
     const ports = commonPorts(open, portsOf(rule));
