@@ -21,6 +21,13 @@ function namePorts({ ports = [] }: Json): void {
   }
 }
 
+/** The ports of a Service for all ports of some containers. Several need names, which those of the containers get in the rendering if they have none. */
+export function servicePorts(containers: readonly kplus.Container[]): kplus.ServicePort[] {
+  return containers.flatMap(({ ports }) => ports).map(({ number, protocol, name }) => ({
+    port: number, targetPort: number, protocol, name: name ?? portName(number, protocol),
+  }));
+}
+
 /** Points the ports of a Service to those of the containers by name: then the number may change in one place. */
 export function nameTargetPorts(service: Json, containers: readonly kplus.Container[]): void {
   for (const port of service.spec.ports ?? []) {

@@ -5,6 +5,7 @@ import { deploymentTraits } from './availability';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
+import { servicePorts } from './rendered-container';
 import { ISecureWorkload } from './secure-workload';
 import { SecureWorkloadProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
@@ -116,13 +117,21 @@ export class SecureDeployment extends kplus.Deployment implements ISecureWorkloa
    * @param options name, type and ports of the Service
    */
   public exposeViaService(options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
-    return WorkloadHardening.of(this).exposed(super.exposeViaService(options));
+    return WorkloadHardening.of(this).exposed(super.exposeViaService(withNamedPorts(options, this.containers)));
   }
 
   /** This workload, as the other end of a connection. */
   public toPeer(): Peer {
     return WorkloadHardening.of(this).toPeer();
   }
+}
+
+/** cdk8s-plus refuses several ports without names. A single one stays without, as it always was. */
+function withNamedPorts(
+  options: kplus.DeploymentExposeViaServiceOptions, containers: readonly kplus.Container[],
+): kplus.DeploymentExposeViaServiceOptions {
+  const ports = servicePorts(containers);
+  return options.ports !== undefined || ports.length < 2 ? options : { ...options, ports };
 }
 
 overrideShared(SecureDeployment);

@@ -116,7 +116,11 @@ export class WorkloadHardening {
     const { workload, podLabels } = this;
     const metadata = { name: ownName(object), namespace: object.metadata.namespace };
     const serviceAccount = props.serviceAccount ?? ownServiceAccount(workload, metadata);
-    if (serviceAccount !== props.serviceAccount) madeFor(object, 'dedicated-service-account');
+    if (serviceAccount !== props.serviceAccount) {
+      madeFor(object, 'dedicated-service-account');
+      // the API server refuses a pod whose account does not exist, so the account is written first
+      object.addDependency(serviceAccount);
+    }
     this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => portsOf(workload) });
     // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
     Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, this.policy) });
