@@ -11,7 +11,7 @@ import { builtInTables, knownRules, mergedTypes, TABLES_FILE } from './fields/bu
 import { Enforced, tryRules } from './fields/enforcement';
 import { FieldJudge, withJudge } from './fields/judge';
 import { Mutant, MUTATIONS, Mutator } from './fields/mutations';
-import { KUBERNETES_VERSIONS } from './fields/open-api';
+import { KUBERNETES_VERSIONS } from './releases';
 import { build } from './go-module';
 import { objectName } from './object-name';
 import { Disagreement, main, Row, Suite, SuiteOptions, SuiteResult, Tool } from './suite';

@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { KUBERNETES_VERSIONS, OpenApi } from './open-api';
+import { OpenApi } from './open-api';
+import { KUBERNETES_VERSIONS } from '../releases';
 import { build, moduleFolder } from '../go-module';
 
 /** Modules of the staging area, which have a version of their own. */
