@@ -12,7 +12,19 @@ const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.
 /** Configuration files of components: they look like objects, but have no metadata and are never stored. */
 const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver)\.k8s\.io)\//;
 const LABELLING = ['labels', 'annotations'];
-const LONGEST_CRON_JOB_NAME = 52; // a job's name appends eleven characters to it
+/** A controller appends eleven characters to a name that then has to fit into a label or a Job's name of 63. */
+const LONGEST_DERIVED_NAME = 52;
+/** What controllers derive from the name of an object, where that holds less than the name may have. */
+const DERIVED_NAMES: Readonly<Record<string, { readonly longest: number; readonly of: string }>> = {
+  'batch/CronJob': { longest: LONGEST_DERIVED_NAME, of: 'the names of its Jobs append 11 more' },
+  'batch/Job': { longest: 63, of: 'its pods carry it in the label "job-name"' },
+  'apps/StatefulSet': { longest: LONGEST_DERIVED_NAME, of: 'its pods carry it with 11 more in the label "controller-revision-hash", and are never created' },
+};
+
+function derivedNameProblem(kind: string, name: string): string | undefined {
+  const derived = Object.hasOwn(DERIVED_NAMES, kind) ? DERIVED_NAMES[kind] : undefined;
+  return derived && name.length > derived.longest ? `is longer than ${derived.longest} characters: ${derived.of}` : undefined;
+}
 
 function pathSegmentProblem(name: string): string | undefined {
   return name === '.' || name === '..' || /[/%]/.test(name) ? 'must not be "." or "..", and must hold neither "/" nor "%"' : undefined;
@@ -29,9 +41,7 @@ function serviceNameProblem(name: string, minor = RELAXED_SERVICE_MINOR): string
 function nameProblem({ kind, isPathNamed }: TypeFacts, name: string, minor?: number): string | undefined {
   if (isPathNamed) return pathSegmentProblem(name);
   if (kind === 'Service') return serviceNameProblem(name, minor);
-  if (LABEL_NAMED.includes(kind)) return dnsLabelProblem(name);
-  if (kind === 'batch/CronJob' && name.length > LONGEST_CRON_JOB_NAME) return `is longer than ${LONGEST_CRON_JOB_NAME} characters`;
-  return dnsSubdomainProblem(name);
+  return derivedNameProblem(kind, name) ?? (LABEL_NAMED.includes(kind) ? dnsLabelProblem(name) : dnsSubdomainProblem(name));
 }
 
 /** What is wrong with the labels and annotations of metadata, their types aside. */

@@ -6,6 +6,8 @@ const labelled = (labels: unknown, annotations?: unknown) => ({ apiVersion: 'v1'
 test.each<[string, object]>([
   ['a dotted name', named('v1', 'ConfigMap', 'web.example.com')],
   ['a role with colons', named('rbac.authorization.k8s.io/v1', 'ClusterRole', 'system:node')],
+  ['a StatefulSet of 52 characters', named('apps/v1', 'StatefulSet', 'x'.repeat(52))],
+  ['a Job of 63 characters', named('batch/v1', 'Job', 'x'.repeat(63))],
   ['a CronJob of 52 characters', named('batch/v1', 'CronJob', 'x'.repeat(52))],
   ['a prefix for a name', { apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'web-' } }],
   ['labels and annotations', labelled({ 'app.kubernetes.io/name': 'web', 'empty': '' }, { 'Example.com/Note': 'any text: 1 = 1' })],
@@ -30,6 +32,8 @@ test.each<[string, object, string, RegExp]>([
   ['upper case', named('v1', 'Pod', 'Web'), '/metadata/name', /the name "Web" must be lower-case/],
   ['a dotted namespace', named('v1', 'Namespace', 'shop.web'), '/metadata/name', /must be lower-case/],
   ['a dotted StatefulSet', named('apps/v1', 'StatefulSet', 'shop.web'), '/metadata/name', /must be lower-case/],
+  ['a StatefulSet of 53 characters', named('apps/v1', 'StatefulSet', 'x'.repeat(53)), '/metadata/name', /longer than 52 .*controller-revision-hash/],
+  ['a Job of 64 characters', named('batch/v1', 'Job', 'x'.repeat(64)), '/metadata/name', /longer than 63 .*job-name/],
   ['a CronJob of 53 characters', named('batch/v1', 'CronJob', 'x'.repeat(53)), '/metadata/name', /longer than 52/],
   ['a role with a slash', named('rbac.authorization.k8s.io/v1', 'Role', 'a/b'), '/metadata/name', /neither "\/" nor "%"/],
   ['a bad namespace', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'Shop' } }, '/metadata/namespace', /namespace "Shop" must be/],
