@@ -6,12 +6,13 @@ import { defaultsCases, defaultsJob, difference } from './admission/defaults';
 import { expressionJobs, EXPRESSIONS, ownVerdict, theirVerdict } from './admission/expressions';
 import { misnamed, spelledOut } from './admission/field-names';
 import { Answer, API_SERVER, Job, judge, Judged } from './admission/judge';
-import { largePod, usualDeployment } from './admission/sizes';
+import { largePod, largeRole, usualDeployment } from './admission/sizes';
 import { Disagreement, main, Row, Suite, SuiteResult } from './suite';
 import { admissionPolicies, PolicySet } from '../src/admission/policies';
 import { asStaticManifests } from '../src/admission/static-manifests';
 import { CATALOGUE } from '../src/controls';
 import { AdmissionRollout } from '../src/profile/admission-rollout';
+import { Manifest } from '../src/objects/manifest';
 import { SecurityProfile } from '../src/profile/security-profile';
 import { exampleSets, ExampleSet } from '../test/admission/example-sets';
 import { creation, requestPolicies, REQUESTS } from '../test/admission/requests';
@@ -41,9 +42,13 @@ const PROFILES: Readonly<Record<string, readonly [SecurityProfile, AdmissionRoll
   'the oldest release': [SecurityProfile.restricted({ kubernetesVersion: '1.30' })],
 };
 
+/** What the cost of policies is told for. */
+const SIZES: Readonly<Record<string, Manifest>> = {
+  'a Deployment of two containers': usualDeployment(), 'a Pod of 10 containers': largePod(10), 'a Pod of 100 containers': largePod(100), 'a ClusterRole of 200 rules': largeRole(200),
+};
+
 function reviewOf({ policies, bindings }: Pick<PolicySet, 'policies' | 'bindings'>): Job {
-  const objects = [usualDeployment(), largePod(10), largePod(100)];
-  return { policies, bindings, review: true, cases: objects.map(creation) };
+  return { policies, bindings, review: true, cases: Object.values(SIZES).map(creation) };
 }
 
 function reviewed(part: string, { policies, bindings }: Pick<PolicySet, 'policies' | 'bindings'>, { problems, warnings, verdicts }: Answer): Row {
@@ -124,7 +129,7 @@ function fieldNamesRow({ policies }: PolicySet, { problems, warnings }: Answer):
 
 function notesOn({ policies, bindings, leftOut }: PolicySet, { verdicts }: Answer): string[] {
   const validations = policies.reduce((sum, { spec }) => sum + spec.validations.length, 0);
-  const costs = ['a Deployment of two containers', 'a Pod of 10 containers', 'a Pod of 100 containers'].map((what, i) => (
+  const costs = Object.keys(SIZES).map((what, i) => (
     `${what} costs ${verdicts[i].cost.toLocaleString('en-US')} in ${verdicts[i].policies} policies, at most ${verdicts[i].dearest.toLocaleString('en-US')} in one`));
   return [
     `admission: ${policies.length} policies, ${bindings.length} bindings, ${validations} validations, ${leftOut.length} controls left out`,

@@ -26,3 +26,15 @@ export const usualDeployment = (): Manifest => ({
 
 /** A pod with so many containers, each with 20 variables, ten mounts and two ports. */
 export const largePod = (containers: number): Manifest => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'large', namespace: 'shop' }, spec: spec(containers) });
+
+/** A role with so many rules, each with two API groups, ten resources and five verbs. */
+export const largeRole = (rules: number): Manifest => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  metadata: { name: 'large' },
+  rules: Array.from({ length: rules }, (_, i) => ({
+    apiGroups: [`group-${i}.example.com`, 'apps'],
+    resources: Array.from({ length: 10 }, (__, k) => `resources-${k}`),
+    verbs: ['get', 'list', 'watch', 'create', 'patch'],
+  })),
+});
