@@ -21,14 +21,14 @@ const hasNoEffect = (direction: string): Expression => allOf(field('spec.policyT
 
 /** What one rule shows, as the API server can judge it; `openingPolicies` finds the rest. */
 const OF_ONE_RULE = allOf(
-  anyOf(hasNoEffect('Ingress'), field('spec.ingress').every(allOf(
+  anyOf(field('spec.ingress').every(allOf(
     anyOf(item('from').isNotEmpty(), namesPorts),
     item('from').every(allOf(saysWho, anyOf(hasBounds, outer('ports').isNotEmpty()))),
-  ))),
-  anyOf(hasNoEffect('Egress'), field('spec.egress').every(allOf(
+  )), hasNoEffect('Ingress')),
+  anyOf(field('spec.egress').every(allOf(
     anyOf(item('to').isNotEmpty(), allOf(item('ports').isNotEmpty(), item('ports').every(item('port').isPresent()))),
     item('to').every(allOf(saysWho, hasBounds)),
-  ))),
+  )), hasNoEffect('Egress')),
 );
 const verdict = compile(OF_ONE_RULE);
 
