@@ -187,6 +187,11 @@ export function setReadsOf(control: Control): readonly SetReads[] | undefined {
   return 'excuse' in control ? control.excuse?.reads : undefined;
 }
 
+/** Whether a control finds something in one object alone; what it also reads of the set adds findings, and excuses none. */
+export function decidesAlone(control: Control): boolean {
+  return control.subject.name !== 'set' && !('excuse' in control && control.excuse);
+}
+
 /** Why no admission policy can enforce a control; undefined where one can. */
 export const notEnforcedBecause = ({ admission, subject }: Control): string | undefined => admission?.because ?? subject.notAdmitted;
 

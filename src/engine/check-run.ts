@@ -9,7 +9,7 @@ import { Audit, auditAnnotations, auditFile, neededWaivers, notAdmittedWaiver } 
 import { WaiverFile } from './waiver-file';
 import { WaiverSources } from './waiver-sources';
 import { CATALOGUE } from '../controls';
-import { Control, setReadsOf } from '../controls/control';
+import { Control, decidesAlone, setReadsOf } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
 import { CUSTOM_TYPES } from '../controls/workload/valid-manifest';
@@ -114,7 +114,7 @@ export class CheckRun<Ref> {
     const { controls = CATALOGUE, evidence = Evidence.NONE, inlineWaivers, waiverFiles } = options;
     this.controls = controls;
     this.evidence = evidence;
-    this.own = new Judge(controls.filter(({ subject }) => subject.name !== 'set'), evidence);
+    this.own = new Judge(controls.filter(decidesAlone), evidence);
     this.ofSet = new Judge(controls.filter(looksAtSet), evidence);
     this.waivers = new WaiverSources({ inlineWaivers, waiverFiles, today: this.today });
     this.slim = new SlimMembers(readsOf(controls));

@@ -5,7 +5,7 @@ import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
 import { isActive, NamespaceLevels } from './severity';
 import { undecidedAt, UnknownTexts } from './unknown-texts';
-import { Control, SetExcuse, SetSite } from '../controls/control';
+import { Control, decidesAlone, SetExcuse, SetSite } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { Site } from '../controls/site';
 import { groupKind, keyOf } from '../objects/manifest';
@@ -28,7 +28,7 @@ export class Judge {
   constructor(controls: readonly Control[], private readonly evidence: Evidence = Evidence.NONE) {
     const applicable = controls.filter((control) => isApplicable(control, evidence));
     this.places = new Map(controls.map(({ id }, i) => [id, i]));
-    this.ofObjects = applicable.filter(({ subject }) => subject.name !== 'set');
+    this.ofObjects = applicable.filter(decidesAlone);
     this.ofSets = applicable.filter((control) => 'inspectSet' in control);
     this.excusable = applicable.filter((control) => 'excuse' in control && control.excuse);
   }
