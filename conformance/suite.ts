@@ -50,7 +50,7 @@ export interface SuiteOptions {
   readonly texts: number;
   /** A folder with further kustomizations to build. */
   readonly kustomizations?: string;
-  /** How many objects to spoil. */
+  /** How many objects to change. */
   readonly mutants: number;
 }
 

@@ -16,7 +16,7 @@ test('without a command it checks the working directory', async () => {
   write(at, { 'pod.yaml': PRIVILEGED });
   const { code, out, err } = await bundle.run([], { cwd: at });
   expect([code, err]).toEqual([1, '']);
-  expect(out).toContain('no-privileged  pod.yaml:11:9');
+  expect(out).toMatch(/^pod\.yaml\n {2}Pod shop\/bad\n {4}error +11:9 +no-privileged /m);
 });
 
 test('prints its version', async () => {

@@ -245,7 +245,7 @@ describe('JSON patches', () => {
   test('hold each time an object is rendered, alone, in its chart and in the text of the app', () => {
     const workload = patched(JsonPatch.replace('/spec/replicas', 7));
     const { chart: scope, node } = ApiObject.of(workload);
-    const again = (): number[] => [manifest(workload).spec.replicas, synth(scope)[0].spec.replicas];
+    const again = (): number[] => [manifest(workload).spec.replicas, synth(scope).find(({ kind }) => kind === 'Deployment')!.spec.replicas];
     expect([...again(), ...again()]).toEqual([7, 7, 7, 7]);
     expect((node.root as App).synthYaml()).toContain('replicas: 7');
     ApiObject.of(workload).addJsonPatch(JsonPatch.replace('/spec/replicas', 8));

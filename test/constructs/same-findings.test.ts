@@ -6,6 +6,7 @@ import { Json, outdir } from './fixtures';
 import { HardenedApp, HardenedNamespace, Hardening } from '../../src';
 import { checkTree, errorsIn } from '../../src/constructs/synthesis/checked-tree';
 import { objectIndex } from '../../src/constructs/synthesis/object-index';
+import { withCovered } from '../../src/engine/finding';
 import { call, folder } from '../cli/command';
 
 const KEY = 'waive.cdk8s-hardened.dev/';
@@ -86,10 +87,10 @@ describe.each(Object.entries(OBJECTS))('%s', (_, [expected, ...objects]) => {
     expect(findings.length).toBe(inApp.length);
   });
 
-  test('shows as many in `check` as text', async () => {
-    const { out } = await call(folder(), ['check', '-'], written());
+  test('shows as many in the full text of `check`, with those that another covers', async () => {
+    const { out } = await call(folder(), ['check', '-', '--verbose'], written());
     const lines = [...out.matchAll(/^ {4}(?:error|warning|waived|INCONCLUSIVE) {2}(\S+)/gm)].map(([, control]) => control);
-    expect(lines.sort()).toEqual(found().map(({ control }) => control).sort());
+    expect(lines.sort()).toEqual(found().flatMap(withCovered).map(({ control }) => control).sort());
   });
 
   test('stops a synth and a Testing.synth by the same errors', () => {
