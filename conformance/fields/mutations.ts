@@ -20,8 +20,11 @@ export interface Mutant {
 
 interface Change extends Pick<Mutant, 'at' | 'value'> { readonly pointer: string }
 
-/** What of a field can be spoilt. */
-interface Candidate extends Place { readonly of: MergedField }
+/** A field of an object, with what its type says about it and which fields are beside it. */
+interface Candidate extends Place { readonly of: MergedField; readonly siblings: ReadonlySet<string> }
+
+const COMPLETE: readonly Mutation[] = ['another value than the enum has', 'a required field removed'];
+const RANDOM: readonly Mutation[] = ['an unknown field', 'a wrong type'];
 
 const MAP = { key: 'value' };
 const WRONG: Readonly<Record<string, readonly unknown[]>> = {
@@ -30,7 +33,8 @@ const WRONG: Readonly<Record<string, readonly unknown[]>> = {
   'integer int32': ['5', 1.5, true, [], MAP, 2 ** 31],
   'number': ['5', true, [], MAP],
   'string': [5, true, [], MAP],
-  'string byte': ['?', 'abc', 5, []],
+  'string byte': ['?', 'abc', 5, [{}]], // a list of numbers is bytes as well
+  'string duration': ['soon', 5, [], MAP],
   'array': ['text', 5, MAP],
   'object': ['text', 5, []],
   'Quantity': ['many', '1 Gi', true, [], MAP],
@@ -48,69 +52,57 @@ function wrongFor({ $ref, type, format }: OpenApiSchema): readonly unknown[] {
   return WRONG[`${type} ${format}`] ?? WRONG[type!];
 }
 
-const SPOILABLE: Readonly<Record<Mutation, (place: Candidate) => boolean>> = {
-  'an unknown field': () => true,
-  'a wrong type': () => true,
-  'another value than the enum has': ({ of }) => of.values !== undefined,
-  'a required field removed': ({ of }) => of.required,
-};
+/** What can be done to a field of an object. */
+function changesAt({ pointer, value, schema, type, field, of, siblings }: Candidate): Readonly<Record<Mutation, readonly Change[]>> {
+  const at = `${nameOf(type)}.${field}`;
+  const around = pointer.slice(0, pointer.lastIndexOf('/'));
+  const strays = [`${field}s`, field.toUpperCase(), `x${field}`, 'unknown'].filter((name) => !siblings.has(name));
+  const values = of.values?.map((one) => one.value) ?? [];
+  const wrong = values.length === 0 ? [] : ['Bogus', '', values[0].toLowerCase(), `${values[0]} `].filter((one) => !values.includes(one));
+  return {
+    'an unknown field': strays.flatMap((name) => (
+      [value, null, 'x', {}].map((stray) => ({ pointer: childPointer(around, name), value: stray, at: nameOf(type) }))
+    )),
+    'a wrong type': [...wrongFor(schema).map((one) => ({ pointer, value: one, at })), ...wrongElements(pointer, value, schema, at)],
+    'another value than the enum has': wrong.map((one) => (
+      { pointer, value: schema.type === 'array' ? [one] : one, at: `${at}${one === '' ? ', empty' : ''}` }
+    )),
+    'a required field removed': of.required ? [{ pointer, value: undefined, at }] : [],
+  };
+}
 
-/** Makes mutants of valid objects: the same seed gives the same. */
-export class Mutator {
-  private readonly candidates: readonly { readonly object: Manifest; readonly places: readonly Candidate[] }[];
+function wrongElements(pointer: string, value: unknown, { items, additionalProperties }: OpenApiSchema, at: string): Change[] {
+  const inner = items ?? additionalProperties;
+  const keys = Array.isArray(value) ? [...value.keys()] : isObject(value) && additionalProperties ? Object.keys(value) : [];
+  if (!inner || keys.length === 0) return [];
+  return wrongFor(inner).map((one) => ({ pointer: childPointer(pointer, keys[0]), value: one, at: `${at}[]` }));
+}
 
-  constructor(objects: readonly Manifest[], private readonly merged: MergedTypes, private readonly chance: Chance) {
-    this.candidates = objects.map((object) => ({
-      object,
-      places: placesIn(object, merged).filter(({ pointer }) => pointer !== '/apiVersion' && pointer !== '/kind') // which lead to another resource
-        .map((place) => ({ ...place, of: this.fieldsOf(place).find(({ name }) => name === place.field)! })),
-    })).filter(({ places }) => places.length > 0);
+const mutantOf = (mutation: Mutation, object: Manifest, { pointer, value, at }: Change): Mutant => (
+  { mutation, object: withValueAt(object, pointer, value), at, value }
+);
+
+/** Spoilt copies of valid objects: every removal and every value outside of an enum, then random ones; the same seed gives the same. */
+export function mutantsOf(objects: readonly Manifest[], merged: MergedTypes, count: number, chance: Chance): Mutant[] {
+  const candidates = objects.map((object) => ({ object, places: candidatesIn(object, merged) })).filter(({ places }) => places.length > 0);
+  const all = candidates.flatMap(({ object, places }) => places.flatMap((place) => {
+    const changes = changesAt(place);
+    return COMPLETE.flatMap((mutation) => changes[mutation].map((change) => mutantOf(mutation, object, change)));
+  }));
+  const random: Mutant[] = [];
+  while (all.length + random.length < count) {
+    const { object, places } = chance.one(candidates);
+    const mutation = chance.one(RANDOM);
+    const changes = changesAt(chance.one(places))[mutation];
+    if (changes.length > 0) random.push(mutantOf(mutation, object, chance.one(changes)));
   }
+  return [...all, ...random];
+}
 
-  private fieldsOf({ type }: Place): readonly MergedField[] {
-    return this.merged.types.get(type)!.fields;
-  }
-
-  public mutant(): Mutant {
-    for (;;) {
-      const { object, places } = this.chance.one(this.candidates);
-      const mutation = this.chance.one(MUTATIONS);
-      const place = this.chance.one(places.filter(SPOILABLE[mutation]));
-      if (!place) continue;
-      const change = this.change(mutation, place);
-      if (change) return { mutation, object: withValueAt(object, change.pointer, change.value), at: change.at, value: change.value };
-    }
-  }
-
-  private change(mutation: Mutation, place: Candidate): Change | undefined {
-    const { pointer, value, schema, of } = place;
-    const at = `${nameOf(place.type)}.${place.field}`;
-    switch (mutation) {
-      case 'an unknown field': {
-        const around = pointer.slice(0, pointer.lastIndexOf('/'));
-        const name = this.chance.one([`${place.field}s`, place.field.toUpperCase(), `x${place.field}`, 'unknown']);
-        if (this.fieldsOf(place).some((field) => field.name === name)) return undefined;
-        return { pointer: childPointer(around, name), value: this.chance.one([value, null, 'x', {}]), at: nameOf(place.type) };
-      }
-      case 'a wrong type': return this.wrongType(place, at);
-      case 'another value than the enum has': {
-        if (!of.values) return undefined;
-        const wrong = this.chance.one(['Bogus', '', of.values[0].value.toLowerCase(), `${of.values[0].value} `]);
-        if (of.values.some((one) => one.value === wrong)) return undefined;
-        return { pointer, value: schema.type === 'array' ? [wrong] : wrong, at: `${at}${wrong === '' ? ', empty' : ''}` };
-      }
-      case 'a required field removed': return of.required ? { pointer, value: undefined, at } : undefined;
-    }
-  }
-
-  private wrongType({ pointer, value, schema }: Candidate, at: string): Change | undefined {
-    const inner = schema.items ?? schema.additionalProperties;
-    const key = Array.isArray(value) && value.length > 0 ? 0 : isObject(value) && schema.additionalProperties ? Object.keys(value)[0] : undefined;
-    if (inner && key !== undefined && this.chance.often(0.5)) {
-      const wrong = wrongFor(inner);
-      return wrong.length === 0 ? undefined : { pointer: childPointer(pointer, key), value: this.chance.one(wrong), at: `${at}[]` };
-    }
-    const wrong = wrongFor(schema);
-    return wrong.length === 0 ? undefined : { pointer, value: this.chance.one(wrong), at };
-  }
+function candidatesIn(object: Manifest, merged: MergedTypes): Candidate[] {
+  const leads = new Set(['/apiVersion', '/kind']); // to another resource
+  return placesIn(object, merged).filter(({ pointer }) => !leads.has(pointer)).map((place) => {
+    const { fields } = merged.types.get(place.type)!;
+    return { ...place, of: fields.find(({ name }) => name === place.field)!, siblings: new Set(fields.map(({ name }) => name)) };
+  });
 }

@@ -19,7 +19,7 @@ export function placesIn(object: Manifest, { kinds, types }: MergedTypes): reado
   const kind = kinds.find((one) => one.apiVersion === object.apiVersion && one.kind === object.kind);
   const places: Place[] = [];
   const fieldsOf = (value: Readonly<Record<string, unknown>>, type: string, pointer: string): void => {
-    for (const { name, schema } of types.get(type)!.fields) {
+    for (const { name, schema } of types.get(type)?.fields ?? []) {
       if (value[name] === undefined || value[name] === null || (name === 'status' && schema.$ref)) continue;
       const at = childPointer(pointer, name);
       places.push({ type, field: name, schema, pointer: at, value: value[name] });

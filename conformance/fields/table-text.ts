@@ -1,4 +1,4 @@
-import { Enforced, Rule, ruleKey } from './enforcement';
+import { Rule } from './enforcement';
 import { MergedField, MergedKind, MergedTypes, Span } from './merged-types';
 import { OpenApiSchema } from './open-api';
 
@@ -32,8 +32,8 @@ export class TableText {
   private readonly queue: string[] = [];
   private readonly enums = new Map<string, number>();
 
-  /** @param enforced what the API server enforces of the specification; what nobody tried counts as not enforced. */
-  constructor(private readonly merged: MergedTypes, private readonly enforced: Enforced) {}
+  /** @param enforced whether a rule of the specification is enforced; of one that nobody tried it is not known, so it is not. */
+  constructor(private readonly merged: MergedTypes, private readonly enforced: (rule: Rule, type: string, field: MergedField) => boolean) {}
 
   public text(): string {
     const kinds = this.kindLines();
@@ -68,13 +68,13 @@ export class TableText {
   }
 
   private fieldText(type: string, field: MergedField, within: Span): string {
-    const isEnforced = (rule: Rule): boolean => this.enforced[ruleKey(rule, type, field.name)];
+    const isEnforced = (rule: Rule): boolean => this.enforced(rule, type, field);
     // what a controller reports is no input of the API server
     const code = field.name === 'status' && field.schema.$ref ? '*' : this.typeCode(field.schema);
     const sign = isEnforced('not negative') ? code : code.replace(/q$/, 'Q');
     const required = isEnforced('required') ? '!' : '';
     const values = isEnforced('values') ? `~${this.enumNumber(field, !isEnforced('not empty'))}` : '';
-    const keys = isEnforced('unique') ? `#${field.schema['x-kubernetes-list-map-keys']!.join(',')}` : '';
+    const keys = isEnforced('unique') && field.schema['x-kubernetes-list-map-keys'] ? `#${field.schema['x-kubernetes-list-map-keys'].join(',')}` : '';
     return `${field.name}${sign === 's' ? '' : `:${sign}`}${required}${keys}${values}${spanText(field, within)}`;
   }
 
@@ -94,7 +94,8 @@ export class TableText {
   }
 
   private enumNumber({ values, first, last }: MergedField, mayBeEmpty: boolean): number {
-    const line = [...values!.map((one) => `${one.value}${spanText(one, { first, last })}`), ...(mayBeEmpty ? [''] : [])].join('|');
+    const texts = values!.filter(({ value }) => value !== '').map((one) => `${one.value}${spanText(one, { first, last })}`);
+    const line = [...texts, ...(mayBeEmpty ? [''] : [])].join('|');
     if (!this.enums.has(line)) this.enums.set(line, this.enums.size);
     return this.enums.get(line)!;
   }

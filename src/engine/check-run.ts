@@ -105,7 +105,7 @@ export class CheckRun<Ref> {
   private excused: Excused[] = [];
   private readonly slim: SlimMembers;
   private members: Member<Ref>[] = [];
-  private readonly coverage = new FieldCoverage();
+  private readonly coverage: FieldCoverage;
   private readonly definitions: Manifest[] = [];
   /** Objects of kinds that a definition may describe which comes later. */
   private untyped: Untyped<Ref>[] = [];
@@ -118,6 +118,7 @@ export class CheckRun<Ref> {
     this.ofSet = new Judge(controls.filter(looksAtSet), evidence);
     this.waivers = new WaiverSources({ inlineWaivers, waiverFiles, today: this.today });
     this.slim = new SlimMembers(readsOf(controls));
+    this.coverage = new FieldCoverage(new Set(controls.flatMap(({ kinds = [] }) => kinds)));
   }
 
   /** The controls that take part under the profile of the run. */

@@ -1,7 +1,7 @@
 import { Frame, Located } from '../controls/evaluate';
 import { CONTAINER_LISTS, containersOf } from '../objects/container';
-import { Manifest } from '../objects/manifest';
 import { searchPods } from '../objects/custom-pods/pod-search';
+import { Manifest } from '../objects/manifest';
 import { podLocation, podsOf, PodView } from '../objects/pod-template';
 import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
 

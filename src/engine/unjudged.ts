@@ -1,6 +1,6 @@
-import { coveredVersions, isBuiltIn } from '../objects/fields/built-in';
+import { coveredVersions, isBuiltIn, isComponentFile } from '../objects/fields/built-in';
 import { CustomTypes } from '../objects/fields/custom-types';
-import { Manifest } from '../objects/manifest';
+import { groupKind, Manifest } from '../objects/manifest';
 
 /** What was not judged of the objects of a kind. */
 export interface Unjudged {
@@ -16,13 +16,18 @@ interface KindCount { readonly apiVersion: string; readonly kind: string; readon
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Counts the objects whose fields nothing describes, or whose version the tables do not cover. */
+/** Counts the objects whose fields nothing describes, whose version the tables do not cover, or that no control is about. */
 export class FieldCoverage {
   private readonly kinds = new Map<string, KindCount>();
   private readonly older = new Map<string, KindCount>();
+  private readonly files = new Map<string, KindCount>();
+
+  /** @param ruled the kinds that some control names */
+  constructor(private readonly ruled: ReadonlySet<string>) {}
 
   public note({ apiVersion, kind }: Manifest, minor: number): void {
     if (!isText(apiVersion) || !isText(kind)) return; // which is an error already
+    if (isComponentFile(apiVersion, kind) && !this.ruled.has(groupKind({ apiVersion, kind }))) count(this.files, apiVersion, kind, minor);
     if (!isBuiltIn(apiVersion, kind, minor)) count(this.kinds, apiVersion, kind, minor);
     else if (minor < coveredVersions().first) count(this.older, apiVersion, kind, minor);
   }
@@ -33,7 +38,8 @@ export class FieldCoverage {
       const known = types.get({ apiVersion: one.apiVersion, kind: one.kind });
       return known && known.otherRules === 0 ? [] : [entryOf(one, known ? rulesText(known.otherRules) : NO_FIELDS)];
     });
-    return [...custom, ...[...this.older.values()].map((one) => entryOf(one, versionText(one.minor)))];
+    const files = [...this.files.values()].map((one) => entryOf(one, NO_CONTROLS));
+    return [...custom, ...files, ...[...this.older.values()].map((one) => entryOf(one, versionText(one.minor)))];
   }
 }
 
@@ -47,6 +53,7 @@ function count(counts: Map<string, KindCount>, apiVersion: string, kind: string,
 const entryOf = ({ apiVersion, kind, objects }: KindCount, reason: string): Unjudged => ({ apiVersion, kind, objects, reason });
 
 const NO_FIELDS = 'its fields are not known; pass its CustomResourceDefinition with `--crds`, if it has one';
+const NO_CONTROLS = 'only its fields were judged: no control of this release is about what they say';
 const rulesText = (rules: number): string => `its CustomResourceDefinition has rules in CEL or combined schemas that were not evaluated: ${rules}`;
 
 function versionText(minor: number): string {

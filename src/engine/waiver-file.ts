@@ -1,7 +1,7 @@
 import { ControlRefusal, isDate, sameTarget, waivableControl, Waiver, waiverProblem, WaiverTarget } from './waiver';
 import { parseTargets } from './waiver-annotation';
-import { nearestName } from '../objects/nearest-name';
 import { ObjectKey } from '../objects/manifest';
+import { nearestName } from '../objects/nearest-name';
 import { childPointer, isObject } from '../objects/pointer';
 
 /** The objects that a waiver of a file applies to: what is not named may be anything. */

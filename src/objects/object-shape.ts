@@ -10,7 +10,7 @@ const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */
 const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.k8s\.io\/IPAddress$|([a-z]+\.)*openshift\.io\/)/;
 /** Configuration files of components: they look like objects, but have no metadata and are never stored. */
-const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver)\.k8s\.io)\//;
+const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver|[a-z]+\.admission)\.k8s\.io)\//;
 const LABELLING = ['labels', 'annotations'];
 /** A controller appends eleven characters to a name that then has to fit into a label or a Job's name of 63. */
 const LONGEST_DERIVED_NAME = 52;

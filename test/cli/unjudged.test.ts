@@ -47,6 +47,13 @@ test('a kind that nothing describes is counted and named', async () => {
   expect(out).toContain('Widget of example.com/v1, 2 objects');
 });
 
+test('a configuration file is held to its fields, and it is said that no control is about it', async () => {
+  write(at, { 'kubelet.yaml': 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nreadonlyPort: 10255\nauthentication: { anonymous: { enabled: true } }\n' });
+  const { code, findings, unjudged } = await checked('.');
+  expect([code, unjudged]).toEqual([1, ['KubeletConfiguration 1']]);
+  expect(findings).toEqual(['kubelet.yaml:3 KubeletConfiguration has no field "readonlyPort"; did you mean "readOnlyPort"?']);
+});
+
 test('exits with 2 where something must not be left unjudged', async () => {
   write(at, { 'widget.yaml': WIDGET });
   expect((await checked('.', '--fail-on-unjudged')).code).toBe(2);

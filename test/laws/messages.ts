@@ -88,7 +88,7 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'a text where true or false belongs': ['/spec/containers/0/securityContext/privileged: container "web": securityContext.privileged is "false", must be true or false, without quotes'],
     'a field that does not exist': ['/spec/containers/0/securityContxt: container "web" has no field "securityContxt"; did you mean "securityContext"?'],
     'a value that is not one of a few': ['/spec/containers/0/imagePullPolicy: container "web": imagePullPolicy is "Sometimes", must be "Always", "IfNotPresent" or "Never"'],
-    'a field that is missing': ['/spec/containers/0/ports/0/containerPort: container "web": ports[0].containerPort is missing; the API server requires it'],
+    'a field that is missing': ['/spec/containers/0/ports/0/containerPort: container "web": ports[0].containerPort is missing, and required'],
     'a Job without restart policy': ['/spec/template/spec/restartPolicy: pod: restartPolicy is not set, which means "Always", must be "OnFailure" or "Never" here; pass `restartPolicy` to the workload'],
     'a Job that never ends': ['/spec/template/spec/restartPolicy: pod: restartPolicy is "Always", must be "OnFailure" or "Never" here; pass `restartPolicy` to the workload'],
     'a volume that is not there': ['/spec/containers/0/volumeMounts/0/name: container "web" mounts volume "tmp", which the pod does not have; use `writable(path, size)`, `mountSecret(secret, path)` or `mount(path, volume)`, which add both'],

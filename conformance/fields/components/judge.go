@@ -19,9 +19,14 @@ import (
 	"k8s.io/apiserver/pkg/cel/environment"
 	"k8s.io/apiserver/pkg/server/egressselector"
 	utilfeature "k8s.io/apiserver/pkg/util/feature"
+	logs "k8s.io/component-base/logs/api/v1"
+	_ "k8s.io/component-base/logs/json/register" // as every component does
+	bootstraptoken "k8s.io/kubernetes/cmd/kubeadm/app/apis/bootstraptoken/v1"
 	"k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm"
 	kubeadmscheme "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/scheme"
+	kubeadmv1beta4 "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta4"
 	kubeadmvalidation "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/validation"
+	"k8s.io/kubernetes/cmd/kubeadm/app/constants"
 	_ "k8s.io/kubernetes/pkg/features"
 	kubeletconfig "k8s.io/kubernetes/pkg/kubelet/apis/config"
 	kubeletscheme "k8s.io/kubernetes/pkg/kubelet/apis/config/scheme"
@@ -50,6 +55,7 @@ func init() {
 	var err error
 	ofKubelet, _, err = kubeletscheme.NewSchemeAndCodecs()
 	utilruntime.Must(err)
+	utilruntime.Must(logs.AddFeatureGates(utilfeature.DefaultMutableFeatureGate))
 }
 
 // judge gives what the component of an object would say when it starts; nil where it would start.
@@ -72,16 +78,27 @@ func judge(text []byte) error {
 func validate(object runtime.Object) error {
 	switch read := object.(type) {
 	case *kubeletconfig.KubeletConfiguration:
+		read.FailCgroupV1 = false // it depends on the machine
 		return kubeletvalidation.ValidateKubeletConfiguration(read, utilfeature.DefaultFeatureGate)
 	case *kubeproxyconfig.KubeProxyConfiguration:
 		return kubeproxyvalidation.Validate(read).ToAggregate()
 	case *kubeadm.InitConfiguration:
+		if err := completeInit(read); err != nil {
+			return err
+		}
 		return kubeadmvalidation.ValidateInitConfiguration(read).ToAggregate()
 	case *kubeadm.ClusterConfiguration:
 		return kubeadmvalidation.ValidateClusterConfiguration(read).ToAggregate()
 	case *kubeadm.JoinConfiguration:
+		completeNode(&read.NodeRegistration)
+		if read.ControlPlane != nil {
+			completeEndpoint(&read.ControlPlane.LocalAPIEndpoint)
+		}
 		return kubeadmvalidation.ValidateJoinConfiguration(read).ToAggregate()
 	case *kubeadm.ResetConfiguration:
+		if read.CRISocket == "" {
+			read.CRISocket = constants.DefaultCRISocket
+		}
 		return kubeadmvalidation.ValidateResetConfiguration(read).ToAggregate()
 	case *kubeadm.UpgradeConfiguration:
 		return kubeadmvalidation.ValidateUpgradeConfiguration(read).ToAggregate()
@@ -103,4 +120,36 @@ func validate(object runtime.Object) error {
 		return eventratelimitvalidation.ValidateConfiguration(read).ToAggregate()
 	}
 	return nil // the others are only decoded
+}
+
+// completeInit fills in what kubeadm finds out before it validates: the document beside this one, tokens, and what the machine is.
+func completeInit(init *kubeadm.InitConfiguration) error {
+	completeNode(&init.NodeRegistration)
+	completeEndpoint(&init.LocalAPIEndpoint)
+	cluster := &kubeadmv1beta4.ClusterConfiguration{}
+	kubeadmscheme.Scheme.Default(cluster)
+	if err := kubeadmscheme.Scheme.Convert(cluster, &init.ClusterConfiguration, nil); err != nil {
+		return err
+	}
+	for i := range init.BootstrapTokens {
+		if init.BootstrapTokens[i].Token == nil {
+			init.BootstrapTokens[i].Token = &bootstraptoken.BootstrapTokenString{ID: "abcdef", Secret: "0123456789abcdef"}
+		}
+	}
+	return nil
+}
+
+func completeNode(node *kubeadm.NodeRegistrationOptions) {
+	if node.Name == "" {
+		node.Name = "node"
+	}
+	if node.CRISocket == "" {
+		node.CRISocket = constants.DefaultCRISocket
+	}
+}
+
+func completeEndpoint(endpoint *kubeadm.APIEndpoint) {
+	if endpoint.AdvertiseAddress == "" {
+		endpoint.AdvertiseAddress = "192.0.2.1"
+	}
 }

@@ -67,7 +67,7 @@ ClusterFirst|ClusterFirstWithHostNet|Default|None|
 Always|Never|OnFailure|
 BestEffort|CrossNamespacePodAffinity|NotBestEffort|NotTerminating|PriorityClass|Terminating|VolumeAttributesClass
 Cluster|Local
-|IPv4|IPv6
+IPv4|IPv6
 PreferDualStack|RequireDualStack|SingleStack
 ClientIP|None|
 ClusterIP|ExternalName|LoadBalancer|NodePort|
@@ -85,7 +85,7 @@ SCTP|TCP|UDP|
 NoExecute|NoSchedule|PreferNoSchedule
 None|ReadOnly|ReadWrite
 Dedicated|Managed|Shared
-|BlockDevice|CharDevice|Directory|DirectoryOrCreate|File|FileOrCreate|Socket|
+BlockDevice|CharDevice|Directory|DirectoryOrCreate|File|FileOrCreate|Socket|
 Always|IfNotPresent|Never|
 FallbackToLogsOnError|File|
 Always|OnRootMismatch

@@ -1,22 +1,28 @@
 import { BUILT_IN_TABLES } from './built-in-tables';
+import { COMPONENT_TABLES } from './component-tables';
 import { Span, Struct } from './field-type';
 import { Kind, Tables } from './table-reader';
 import { isListKind } from '../applied-objects';
 import { remembered } from '../remembered';
 
-let read: Tables | undefined;
+/** Read when the first object needs them, not when the library is loaded. */
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
 
-/** Read when the first object is judged, not when the library is loaded. */
-function tables(): Tables {
-  read ??= new Tables(BUILT_IN_TABLES);
-  return read;
-}
+const tables = lazily(() => new Tables(BUILT_IN_TABLES));
+const componentTables = lazily(() => new Tables(COMPONENT_TABLES));
 
 /** The versions of Kubernetes that the tables cover. */
 export const coveredVersions = (): Span => tables().versions;
 
-/** The kinds of a built-in API version. */
-export const builtInKinds = (apiVersion: string): ReadonlyMap<string, Kind> | undefined => tables().kindsOf(apiVersion);
+/** The kinds of an API version that Kubernetes brings, be they stored by the API server or read by a component as its configuration. */
+export const builtInKinds = (apiVersion: string): ReadonlyMap<string, Kind> | undefined => (
+  tables().kindsOf(apiVersion) ?? componentKinds(apiVersion)
+);
+
+const componentKinds = (apiVersion: string): ReadonlyMap<string, Kind> | undefined => componentTables().kindsOf(apiVersion);
 
 const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
 
@@ -30,6 +36,9 @@ export function isBuiltIn(apiVersion: string, kind: string, minor: number): bool
   const slash = apiVersion.indexOf('/');
   return minor >= first && minor <= last && !isListKind(kind) && slash > 0 && versionsOfGroup(apiVersion.slice(0, slash)).length > 0;
 }
+
+/** Whether a kind is the configuration file of a component, which no API server stores. */
+export const isComponentFile = (apiVersion: string, kind: string): boolean => componentKinds(apiVersion)?.has(kind) ?? false;
 
 /** The type of a kind in the most stable version of its group, for a version that is not served any more. */
 export function anyVersionOf(apiVersion: string, kind: string): Struct | undefined {

@@ -90,7 +90,7 @@ export class FieldProblems {
     if (!this.rules.refusesMissing) return;
     for (const key of struct.required) {
       if (!isIn(struct.field(key)!, this.rules.minor) || !lackOf(struct)(value[key])) continue;
-      this.add(childPointer(pointer, key), `${below(name, key)} is missing; the API server requires it`);
+      this.add(childPointer(pointer, key), `${below(name, key)} is missing, and required`);
     }
   }
 

@@ -1,6 +1,6 @@
 /** The types of values that are neither lists nor maps. */
 export type ScalarType =
-  | 'boolean' | 'string' | 'bytes' | 'time' | 'precise time' | 'integer' | 'long integer' | 'number' | 'quantity' | 'signed quantity' | 'integer or string' | 'anything';
+  | 'boolean' | 'string' | 'bytes' | 'time' | 'precise time' | 'duration' | 'integer' | 'long integer' | 'number' | 'quantity' | 'signed quantity' | 'integer or string' | 'anything';
 
 /** The first and the last minor version of Kubernetes that has something. */
 export interface Span { readonly first: number; readonly last: number }

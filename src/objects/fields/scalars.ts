@@ -13,6 +13,8 @@ const isInteger = isWithin(2 ** 31);
 // https://pkg.go.dev/time#Parse: a fraction is optional, unless the layout names its digits
 const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T\d{1,2}:[0-5]\d:[0-5]\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
 const PRECISE_TIME = /[.,]\d{6}(Z|[+-]\d\d:\d\d)$/;
+// https://pkg.go.dev/time#ParseDuration
+const DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/;
 /** Without a digit it is zero to the API server. */
 const NO_DIGITS = /^[+-]?\.?([numkMGTPE]|[KMGTPE]i)?$/;
@@ -38,6 +40,7 @@ export const SCALARS: Readonly<Record<ScalarType, ScalarRule>> = {
   'precise time': {
     accepts: (value) => typeof value === 'string' && TIME.test(value) && PRECISE_TIME.test(value), wanted: 'must be a time such as "2027-03-31T12:00:00.000000Z"',
   },
+  'duration': { accepts: (value) => typeof value === 'string' && DURATION.test(value), wanted: 'must be a duration such as "30s" or "1h30m"' },
   'integer': { accepts: isInteger, wanted: 'must be a whole number, without quotes' },
   'long integer': { accepts: isWithin(2 ** 63), wanted: 'must be a whole number, without quotes' },
   'number': { accepts: (value) => typeof value === 'number', wanted: 'must be a number, without quotes' },

@@ -4,7 +4,7 @@ import { ALWAYS, EnumValue, StructField, FieldType, ScalarType, Span, Struct } f
 export interface Kind extends Span { readonly type: Struct }
 
 const SCALAR_OF_LETTER: Readonly<Record<string, ScalarType>> = {
-  'b': 'boolean', 'y': 'bytes', 't': 'time', 'u': 'precise time', 'i': 'integer', 'l': 'long integer', 'd': 'number', 'q': 'quantity', 'Q': 'signed quantity', 'x': 'integer or string',
+  'b': 'boolean', 'y': 'bytes', 't': 'time', 'u': 'precise time', 'D': 'duration', 'i': 'integer', 'l': 'long integer', 'd': 'number', 'q': 'quantity', 'Q': 'signed quantity', 'x': 'integer or string',
   '*': 'anything',
 };
 const STRING: FieldType = { is: 'scalar', scalar: 'string' };

@@ -42,7 +42,7 @@ test.each<[string, unknown]>([
 ])('accepts %s', (_, spec) => expect(found(ofSpec(SPEC), widget(spec))).toEqual([]));
 
 test.each<[unknown, string]>([
-  [{}, '/spec/size: Widget: spec.size is missing; the API server requires it'],
+  [{}, '/spec/size: Widget: spec.size is missing, and required'],
   [{ size: 's', colour: 'red' }, '/spec/colour: Widget: spec has no field "colour"; did you mean "color"?'],
   [{ size: 'l' }, '/spec/size: Widget: spec.size is "l", must be "s" or "m"'],
   [{ size: 's', color: 'RED' }, '/spec/color: Widget: spec.color must match the pattern ^[a-z]+$'],

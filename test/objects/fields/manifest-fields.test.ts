@@ -135,7 +135,7 @@ test.each<[string, Json, string]>([
   ['an autoscaler without maximum', spec('autoscaling/v2', 'HorizontalPodAutoscaler', { scaleTargetRef: { kind: 'Deployment', name: 'web', apiVersion: 'apps/v1' } }), 'HorizontalPodAutoscaler: spec.maxReplicas'],
   ['a binding without role', of('rbac.authorization.k8s.io/v1', 'RoleBinding', { subjects: [] }), 'RoleBinding: roleRef'],
   ['a container of a Rollout without name', spec('argoproj.io/v1alpha1', 'Rollout', { template: { spec: { containers: [{ image: 'x' }] } } }), 'container "0": name'],
-])('names what is missing: %s', (_, manifest, field) => expect(found(manifest).map(({ message }) => message)).toEqual([`${field} is missing; the API server requires it`]));
+])('names what is missing: %s', (_, manifest, field) => expect(found(manifest).map(({ message }) => message)).toEqual([`${field} is missing, and required`]));
 
 test('names an element whose key another one has', () => {
   const twice = service({ ports: [{ name: 'a', port: 80, protocol: 'TCP' }, { name: 'b', port: 80, protocol: 'TCP' }] });

@@ -1,0 +1,46 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { ComponentRules } from './component-rules';
+import { componentTypes } from './component-types';
+import { Enforced, Rule, ruleKey } from './enforcement';
+import { isStored, MergedField, MergedTypes, mergeTypes } from './merged-types';
+import { readOpenApi } from './open-api';
+import { TableText } from './table-text';
+import { KUBERNETES_VERSIONS } from '../releases';
+
+/** A file that is made from the source of Kubernetes. */
+export interface GeneratedFile { readonly path: string; readonly text: string }
+
+const SRC = join(__dirname, '..', '..', 'src', 'objects', 'fields');
+const SOURCES = KUBERNETES_VERSIONS.join(', ');
+
+export const ENFORCED_FILE = join(__dirname, 'enforced.json');
+export const COMPONENT_RULES_FILE = join(__dirname, 'component-rules.json');
+
+/** What the API server was found to enforce. */
+export const knownRules = (): Enforced => JSON.parse(readFileSync(ENFORCED_FILE, 'utf8')) as Enforced;
+/** What the components were found to want. */
+export const knownComponentRules = (): ComponentRules => JSON.parse(readFileSync(COMPONENT_RULES_FILE, 'utf8')) as ComponentRules;
+
+/** The types of the built-in kinds, of all versions. */
+export const builtInTypes = (): MergedTypes => mergeTypes(KUBERNETES_VERSIONS.map(readOpenApi), isStored);
+
+const file = (name: string, constant: string, table: TableText): GeneratedFile => ({
+  path: join(SRC, name),
+  text: `// Made by conformance/fields/generate.ts from k8s.io/kubernetes ${SOURCES}. Do not edit; \`Tables\` says how to read it.\n`
+    + `export const ${constant} = \`${table.text()}\`;\n`,
+});
+
+/** The rules that a component has were found by breaking them. */
+function ofComponent(rule: Rule, _: string, { required, values = [] }: MergedField): boolean {
+  if (rule === 'required') return required;
+  return values.length > 0 && (rule === 'values' || (rule === 'not empty' && !values.some(({ value }) => value === '')));
+}
+
+/** The tables, as the rules make them. */
+export function generatedFiles(enforced: Enforced, rules: ComponentRules): readonly GeneratedFile[] {
+  return [
+    file('built-in-tables.ts', 'BUILT_IN_TABLES', new TableText(builtInTypes(), (rule, type, field) => enforced[ruleKey(rule, type, field.name)] ?? false)),
+    file('component-tables.ts', 'COMPONENT_TABLES', new TableText(componentTypes(rules), ofComponent)),
+  ];
+}
