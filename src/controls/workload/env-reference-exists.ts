@@ -87,7 +87,7 @@ export const envReferenceExists = defineControl({
     good: [
       { shows: 'a ConfigMap', subject: [env({ configMapKeyRef: { name: 'flags', key: 'mode' } }), flags('shop')] },
       { shows: 'a ConfigMap without namespace', subject: [pod({ envFrom: [{ configMapRef: { name: 'flags' } }] }), flags()] },
-      { shows: 'a Secret', subject: [login, other('v1', 'Secret')] },
+      { shows: 'a Secret', subject: [login, { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'login', namespace: 'shop' } }] },
       { shows: 'a Secret that something else makes', subject: [login, other('external-secrets.io/v1', 'ExternalSecret')] },
       { shows: 'a Secret that is named there', subject: [login, other('cert-manager.io/v1', 'Certificate', 'web', { secretName: 'login' })] },
       { shows: 'a reference that may fail', subject: [env({ configMapKeyRef: { name: 'flags', key: 'mode', optional: true } })] },

@@ -21,7 +21,7 @@ const plain = allOf(
   ...['//', '/./', '/..'].map((part) => not(path.contains(part))), not(path.endsWith('/.')),
 );
 
-const mounted = (...paths: string[]) => ({ volumes: paths.map((one) => ({ name: 'host', hostPath: { path: one } })) });
+const mounted = (...paths: string[]) => ({ volumes: paths.map((one, i) => ({ name: `host-${i}`, hostPath: { path: one } })) });
 const example = (one: string) => ({ shows: one, subject: mounted('/var/log', one) });
 
 export const noSensitiveHostPath = defineControl({

@@ -1,6 +1,6 @@
 import { keyOf, Manifest } from '../../objects/manifest';
-import { Account, accountOf } from '../../objects/rbac-graph';
 import { podsOf } from '../../objects/pod-template';
+import { Account, accountOf } from '../../objects/rbac-graph';
 import { defineControl } from '../control';
 import { byNamespace } from '../members';
 import { field } from '../require';

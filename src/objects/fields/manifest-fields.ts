@@ -9,6 +9,7 @@ import { containersOf } from '../container';
 import { CustomPodSpecs, takesPartOfPod } from '../custom-pod-specs';
 import { groupKind, keyOf, Manifest } from '../manifest';
 import { podsOf } from '../pod-template';
+import { isObject } from '../pointer';
 import { Problem } from '../problem';
 
 /** The rules for one version of Kubernetes, and what they make of types. */
@@ -43,7 +44,8 @@ export interface CustomKinds {
 }
 
 /** The fields of an object that the API server of Kubernetes 1.`minor` would refuse: unknown ones, values of a wrong type, and what is missing. */
-export function fieldProblems(manifest: Manifest, minor: number, { pods, types = CustomTypes.NONE }: CustomKinds = {}): readonly Problem[] {
+export function fieldProblems(given: Manifest, minor: number, { pods, types = CustomTypes.NONE }: CustomKinds = {}): readonly Problem[] {
+  const manifest = decrypted(given);
   const { apiVersion, kind } = keyOf(manifest);
   const { rules, tests, customRules, customTests } = versionOf(minor);
   const builtIn = builtInKinds(apiVersion)?.get(kind);
@@ -53,6 +55,13 @@ export function fieldProblems(manifest: Manifest, minor: number, { pods, types =
   const judgesKinds = rules.minor !== undefined && !rules.isNewer;
   const others = [...(judgesKinds ? kindProblems(manifest, rules.minor) : []), ...openProblems(manifest, pods)];
   return [...inCustom, ...others.filter(({ pointer }) => !inCustom.some((one) => one.pointer === pointer))];
+}
+
+/** SOPS leaves a field of its own in an encrypted object, and takes it away before anybody applies the object. https://github.com/getsops/sops */
+function decrypted(manifest: Manifest): Manifest {
+  if (!isObject(manifest.sops)) return manifest;
+  const { sops, ...rest } = manifest;
+  return rest;
 }
 
 const TYPES_ONLY: FieldRules = { minor: undefined, refusesUnknown: false, refusesMissing: false };

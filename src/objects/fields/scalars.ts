@@ -1,5 +1,6 @@
 import { ScalarType } from './field-type';
 import { parseQuantity } from '../quantity';
+import { isPlaceholder } from '../secret-text';
 
 /** What the API server decodes for each type, and how a message says it. */
 interface ScalarRule {
@@ -19,6 +20,8 @@ const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/;
 /** Without a digit it is zero to the API server. */
 const NO_DIGITS = /^[+-]?\.?([numkMGTPE]|[KMGTPE]i)?$/;
 
+const isBase64 = (text: string): boolean => BASE64.test(text) && text.replace(/[\r\n]/g, '').length % 4 === 0;
+
 /** The decoder of Go takes them as well. */
 const isListOfBytes = (value: unknown): boolean => Array.isArray(value) && value.every((one) => Number.isInteger(one) && one >= 0 && one < 256);
 
@@ -33,7 +36,7 @@ export const SCALARS: Readonly<Record<ScalarType, ScalarRule>> = {
   'boolean': { accepts: (value) => typeof value === 'boolean', wanted: 'must be true or false, without quotes' },
   'string': { accepts: (value) => typeof value === 'string', wanted: 'must be a text; put it in quotes' },
   'bytes': {
-    accepts: (value) => (typeof value === 'string' ? BASE64.test(value) && value.replace(/[\r\n]/g, '').length % 4 === 0 : isListOfBytes(value)),
+    accepts: (value) => (typeof value === 'string' ? isBase64(value) || isPlaceholder(value) : isListOfBytes(value)),
     wanted: 'must be base64, such as the output of `base64 -w0`',
   },
   'time': { accepts: (value) => typeof value === 'string' && TIME.test(value), wanted: 'must be a time such as "2027-03-31T12:00:00Z"' },

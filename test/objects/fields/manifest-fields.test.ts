@@ -37,6 +37,9 @@ test.each<[string, Json]>([
     selector: { matchLabels: { app: 'web' } }, template, volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] }, status: { phase: 'Pending' } }],
   })],
   ['amounts in every form', container({ resources: { limits: { cpu: 1, memory: ' 1Gi ', storage: 'Gi', pods: '1e3', x: '' } } })],
+  ['what SOPS encrypted', of('v1', 'Secret', { data: { password: 'ENC[AES256_GCM,data:q83v,iv:AAAA,tag:BBBB,type:str]' }, sops: { version: '3.8.1' } })],
+  ['what something else fills in', of('v1', 'Secret', { data: { password: '<path:secret/data/db#password>' } })],
+  ['a list of bytes', of('v1', 'ConfigMap', { binaryData: { a: [0, 255] } })],
   ['an endpoint without ports', of('discovery.k8s.io/v1', 'EndpointSlice', { addressType: 'IPv4', endpoints: [] })],
   ['arbitrary values of a revision', of('apps/v1', 'ControllerRevision', { revision: 1, data: { any: [{ thing: true }] } })],
   ['a schema below a schema', of('apiextensions.k8s.io/v1', 'CustomResourceDefinition', {
