@@ -89,7 +89,7 @@ test('an app in an empty project synthesizes with it', () => {
   run(process.execPath, ['main.js'], project);
   const objects = parseAllDocuments(readFileSync(join(project, 'dist', 'shop.k8s.yaml'), 'utf8')).map((document) => document.toJS());
   expect(objects.map(({ kind }) => kind).sort()).toEqual([
-    'Deployment', 'LimitRange', 'Namespace', 'NetworkPolicy', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'ServiceAccount', 'ServiceAccount',
+    'Deployment', 'LimitRange', 'Namespace', 'NetworkPolicy', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'ServiceAccount',
   ]);
   const [container] = objects.find(({ kind }) => kind === 'Deployment').spec.template.spec.containers;
   expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'] });

@@ -58,5 +58,5 @@ export function selectorIndex<T>(list: readonly T[], selectorOf: (one: T) => unk
   };
 }
 
-/** A label as one text, to look it up by. */
-export const labelKey = (key: string, value: unknown): string => `${key}\n${String(value)}`;
+/** A label as one text, to look it up by. What is no text equals none, and may not even have one. */
+export const labelKey = (key: string, value: unknown): string => (typeof value === 'string' ? `${key}\n${value}` : key);

@@ -77,11 +77,11 @@ test('100,000 documents', async () => {
   expect(mebibytes).toBeLessThan(MOST_MEMORY);
 }, TIMEOUT);
 
-test('hundreds of thousands of findings: all are counted, and the most severe are listed', async () => {
+test('many more findings than a report lists: all are counted, and the most severe are listed', async () => {
   await write('findings.yaml', count(deployment, 10_000));
   const { code, err, mebibytes, summary, findings } = await check('findings.yaml');
   expect([code, summary.objects, findings.length]).toEqual([1, 10_001, 25_000]);
-  expect(summary.errors + summary.warnings).toBeGreaterThan(200_000);
+  expect(summary.errors + summary.warnings).toBeGreaterThan(150_000);
   expect(err).toContain(`note: 25000 of ${summary.errors + summary.warnings} findings are listed, the most severe first, and all are counted`);
   expect(findings.every(({ severity }: { severity: string }) => severity === 'error')).toBe(true);
   expect(mebibytes).toBeLessThan(MOST_MEMORY);

@@ -20,7 +20,7 @@ function inspect(set: ObjectSet): SetSite[] {
   const volumes = membersOf(set, 'PersistentVolume').filter(isOfNode);
   if (volumes.length === 0) return [];
   const byName = new Map(volumes.map((volume) => [keyOf(volume.manifest).name, volume]));
-  const byClaim = grouped(volumes, ({ manifest }) => String(valueAt(manifest, '/spec/claimRef/name') ?? ''));
+  const byClaim = grouped(volumes, ({ manifest }) => valueAt(manifest, '/spec/claimRef/name'));
   return membersOf(set, 'PersistentVolumeClaim').flatMap((member) => {
     const named = valueAt(member.manifest, '/spec/volumeName');
     const volume = typeof named === 'string' && named !== ''

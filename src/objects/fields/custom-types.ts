@@ -29,7 +29,8 @@ export class CustomTypes {
 
   /** The type of a kind; undefined where no definition describes it. */
   public get({ apiVersion, kind }: Manifest): CustomType | undefined {
-    return this.types.size === 0 ? undefined : this.types.get(`${String(apiVersion)} ${String(kind)}`);
+    if (this.types.size === 0 || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+    return this.types.get(`${apiVersion} ${kind}`);
   }
 }
 
@@ -39,7 +40,7 @@ function typesOf(definition: Manifest): (readonly [string, CustomType])[] {
   if (!isDefinition(definition) || typeof group !== 'string' || typeof kind !== 'string') return [];
   return elementsOf(versions).flatMap((version) => {
     const schema = valueAt(version, '/schema/openAPIV3Schema');
-    if (!isObject(version) || !isObject(schema)) return [];
-    return [[`${group}/${String(version.name)} ${kind}`, { type: rootType(schema, { metadata: objectMeta() }), otherRules: otherRules(schema) }] as const];
+    if (!isObject(version) || typeof version.name !== 'string' || !isObject(schema)) return [];
+    return [[`${group}/${version.name} ${kind}`, { type: rootType(schema, { metadata: objectMeta() }), otherRules: otherRules(schema) }] as const];
   });
 }

@@ -110,7 +110,8 @@ export function repeatedElements(list: readonly unknown[], keys: readonly string
 
 /** Undefined where no key has a value: whether the API server fills it in is not known here. */
 function keyText(element: Readonly<Record<string, unknown>>, keys: readonly string[]): string | undefined {
-  if (keys.length === 1) return isMissing(element[keys[0]]) ? undefined : String(element[keys[0]]);
+  const [key] = keys;
+  if (keys.length === 1) return isMissing(element[key]) ? undefined : typeof element[key] === 'string' ? element[key] : JSON.stringify(element[key]);
   return keys.every((key) => isMissing(element[key])) ? undefined : JSON.stringify(keys.map((key) => element[key] ?? null));
 }
 
