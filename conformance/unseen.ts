@@ -5,7 +5,7 @@ import { Disagreement, main, Row, Suite, SuiteOptions, SuiteResult, Tool } from 
 import { dangerous, harmless } from './unseen/resources';
 import { SchemaNode, schemaNodes } from './unseen/schema-nodes';
 import { CATALOGUE } from '../src/controls';
-import { Finding } from '../src/engine/finding';
+import { Finding, withCovered } from '../src/engine/finding';
 import { Judge } from '../src/engine/judge';
 import { groupKind, Manifest } from '../src/objects/manifest';
 import { SecurityProfile } from '../src/profile/security-profile';
@@ -24,7 +24,7 @@ const SEEN = /^(no-privileged|no-added-capabilities|no-host-namespaces|no-host-p
 
 const profile = SecurityProfile.restricted();
 const judge = new Judge(CATALOGUE.filter((control) => !('inspectSet' in control)));
-const findingsOf = (manifest: Manifest): Finding[] => judge.findings([{ manifest, profile, origin: {}, waivers: [] }]);
+const findingsOf = (manifest: Manifest): Finding[] => judge.findings([{ manifest, profile, origin: {}, waivers: [] }]).flatMap(withCovered);
 
 function silentRow(nodes: readonly SchemaNode[], chance: Chance): Row {
   const disagreements: Disagreement[] = [];

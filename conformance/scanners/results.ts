@@ -60,7 +60,8 @@ export const agreementIn = (results: string): string => {
 };
 
 /** RESULTS.md: what the scanners say about these manifests. */
-export function resultsText(result: SuiteResult, sets: readonly ObjectSet[]): string {
+export function resultsText(result: SuiteResult, sets: readonly ObjectSet[], without?: string): string {
+  const absent = { ...ABSENT, ...(without && { [without]: 'left out of this run; its last results are in the history of this file' }) };
   return `# What scanners say about the examples
 
 Written by \`npm run conformance -- scanners\`; do not edit. All checks that a scanner brings are on, and no ignore file or annotation is used. Each finding is
@@ -77,6 +78,6 @@ ${findingsTable(result)}
 
 ## Scanners that do not take part
 
-${table(['scanner', 'why'], ['---', '---'], ...Object.entries(ABSENT))}
+${table(['scanner', 'why'], ['---', '---'], ...Object.entries(absent))}
 `;
 }
