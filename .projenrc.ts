@@ -105,7 +105,7 @@ project.package.addField('exports', {
 });
 project.package.addField('files', ['bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', '.jsii']); // two bundles and the types
 project.gitignore.include('/.ci/');
-for (const generated of ['/docs/controls/**', '/src/controls/control-ids.ts', '/src/controls/index.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
+for (const generated of ['/docs/controls/**', '/src/controls/control-ids.ts', '/src/controls/index.ts', '/src/objects/fields/*-tables.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 
 // The lockfile names no registry, so that it works with any mirror.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');

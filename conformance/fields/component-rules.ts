@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { parseAllDocuments } from 'yaml';
 import { ruleKey } from './enforcement';
 import { MergedTypes } from './merged-types';
 import { Place, placesIn } from './places';
+import { documentsIn } from './valid-objects';
 import { Manifest } from '../../src/objects/manifest';
 import { getOrInsert } from '../../src/objects/remembered';
 import { withValueAt } from '../../test/engine/mutations';
@@ -12,7 +11,6 @@ import { LineProgram } from '../line-program';
 /** What a component was found to want of a field, by `rule type field`: that it is there, or one of a few values. */
 export type ComponentRules = Readonly<Record<string, true | readonly string[]>>;
 
-const OBJECTS = join(__dirname, 'component-objects');
 const STRAY = 'Bogus';
 /** Where one of these is taken, a text has a form, and not a few values. */
 const FORMS = ['bogus', '/bogus', 'bogus.example.com', 'bogus.example.com:80', 'https://bogus.example.com', 'unix:///bogus.sock', '192.0.2.1', '192.0.2.1:80', '192.0.2.0/24', '5', '5s', 'v1.30.0'];
@@ -25,12 +23,7 @@ const OLDER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Valid configuration files with as many fields as one can have. */
-export function componentObjects(): readonly Manifest[] {
-  const written = readdirSync(OBJECTS).sort().flatMap((file) => (
-    parseAllDocuments(readFileSync(join(OBJECTS, file), 'utf8'), { version: '1.1' }).map((document) => document.toJS() as Manifest)
-  ));
-  return written.flatMap((object) => [object, ...(OLDER[String(object.kind)] ?? []).map((apiVersion) => ({ ...object, apiVersion }))]);
-}
+export const componentObjects = (): readonly Manifest[] => documentsIn(join(__dirname, 'component-objects'), OLDER);
 
 /** The component of each file: what it says, empty where it takes the file. */
 export class Components {

@@ -7,11 +7,24 @@ import { moduleFolder } from '../go-module';
 
 const OBJECTS = join(__dirname, 'objects');
 
+/** Kinds that older versions have as well, with the same fields. */
+const OLDER: Readonly<Record<string, readonly string[]>> = {
+  DeviceClass: ['resource.k8s.io/v1beta2'],
+  ResourceClaim: ['resource.k8s.io/v1beta2'],
+  ResourceSlice: ['resource.k8s.io/v1beta2'],
+  MutatingAdmissionPolicy: ['admissionregistration.k8s.io/v1beta1', 'admissionregistration.k8s.io/v1alpha1'],
+  MutatingAdmissionPolicyBinding: ['admissionregistration.k8s.io/v1beta1', 'admissionregistration.k8s.io/v1alpha1'],
+};
+
 /** Objects with as many fields as a valid one can have, by hand. */
-export function writtenObjects(): readonly Manifest[] {
-  return readdirSync(OBJECTS).sort().flatMap((file) => (
-    parseAllDocuments(readFileSync(join(OBJECTS, file), 'utf8'), { version: '1.1' }).map((document) => document.toJS() as Manifest)
+export const writtenObjects = (): readonly Manifest[] => documentsIn(OBJECTS, OLDER);
+
+/** The documents of the files of a folder, also as objects of the older versions of their kinds. */
+export function documentsIn(folder: string, older: Readonly<Record<string, readonly string[]>>): readonly Manifest[] {
+  const written = readdirSync(folder).sort().flatMap((file) => (
+    parseAllDocuments(readFileSync(join(folder, file), 'utf8'), { version: '1.1' }).map((document) => document.toJS() as Manifest)
   ));
+  return written.flatMap((object) => [object, ...(older[String(object.kind)] ?? []).map((apiVersion) => ({ ...object, apiVersion }))]);
 }
 
 /** What Kubernetes stores in its own tests: one object, nearly empty, of each resource. */

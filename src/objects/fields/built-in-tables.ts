@@ -226,9 +226,9 @@ admissionReviewVersions:[s! clientConfig:229! failurePolicy~4 matchConditions:[2
 auditAnnotations:[231 failurePolicy~4 matchConditions:[223#name matchConstraints:224 paramKind:226 validations:[232 variables:[227
 matchResources:224 paramRef:228 policyName! validationActions:[s!~8
 admissionReviewVersions:[s! clientConfig:229! failurePolicy~4 matchConditions:[223#name matchPolicy~6 name! namespaceSelector:201 objectSelector:201 rules:[230 sideEffects!~7 timeoutSeconds:i
-failurePolicy matchConditions:[233 matchConstraints:234 mutations:[235 paramKind:236 reinvocationPolicy~5 variables:[237
+failurePolicy~4 matchConditions:[233#name matchConstraints:234 mutations:[235 paramKind:236 reinvocationPolicy~5 variables:[237
 matchResources:234 paramRef:238 policyName
-failurePolicy matchConditions:[239 matchConstraints:240 mutations:[241 paramKind:242 reinvocationPolicy~5 variables:[243
+failurePolicy matchConditions:[239#name matchConstraints:240 mutations:[241 paramKind:242 reinvocationPolicy~5 variables:[243
 matchResources:240 paramRef:244 policyName
 conversion:245 group! names:246! preserveUnknownFields:b scope! versions:[247!
 caBundle:y group groupPriorityMinimum:i! insecureSkipTLSVerify:b service:248 version versionPriority:i!
@@ -339,17 +339,17 @@ caBundle:y service:397 url
 apiGroups:[s apiVersions:[s operations:[s~28 resources:[s scope~29
 key! valueExpression!
 expression! message messageExpression reason
-expression name
-excludeResourceRules:[398 matchPolicy namespaceSelector:201 objectSelector:201 resourceRules:[398
+expression! name!
+excludeResourceRules:[398 matchPolicy~6 namespaceSelector:201 objectSelector:201 resourceRules:[398
 applyConfiguration:399 jsonPatch:400 patchType!~27
 apiVersion kind
-expression name
+expression! name!
 name namespace parameterNotFoundAction~30 selector:201
-expression name
+expression! name!
 excludeResourceRules:[401 matchPolicy namespaceSelector:201 objectSelector:201 resourceRules:[401
 applyConfiguration:402 jsonPatch:403 patchType!~27
 apiVersion kind
-expression name
+expression! name!
 name namespace parameterNotFoundAction selector:201
 strategy! webhook:404
 categories:[s kind! listKind plural! shortNames:[s singular
@@ -398,7 +398,7 @@ config:[440 constraints:[441 requests:[442
 allNodes:b allowMultipleAllocations:b attributes:{443 bindingConditions:[s bindingFailureConditions:[s bindsToNode:b capacity:{444 consumesCounters:[445 name! nodeAllocatableResourceMappings:{446@36-36 nodeAllocatableResources:{447@37-37 nodeName nodeSelector:290 taints:[287
 nodeSelectorTerms:[448!
 generation:l name! resourceSliceCount:l!
-counters:{449 name
+counters:{449! name!
 device deviceClassName@34-34 driver pool selectors:[450@34-34
 effect!~36 key! timeAdded:t value
 opaque:451
@@ -412,9 +412,9 @@ cel:459
 device driver pool
 effect!~36 key! timeAdded:t value
 config:[460 constraints:[461 requests:[462
-allNodes:b allowMultipleAllocations:b attributes:{463 bindingConditions:[s bindingFailureConditions:[s bindsToNode:b capacity:{464 consumesCounters:[465 name nodeAllocatableResourceMappings:{466@36-36 nodeAllocatableResources:{467@37-37 nodeName nodeSelector:290 taints:[304
+allNodes:b allowMultipleAllocations:b attributes:{463 bindingConditions:[s bindingFailureConditions:[s bindsToNode:b capacity:{464 consumesCounters:[465 name! nodeAllocatableResourceMappings:{466@36-36 nodeAllocatableResources:{467@37-37 nodeName nodeSelector:290 taints:[304
 generation:l name! resourceSliceCount:l!
-counters:{468 name
+counters:{468! name!
 apiGroup kind name
 name policy:469
 workload:470
@@ -504,10 +504,10 @@ apiGroups:[s apiVersions:[s operations:[s~28 resourceNames:[s resources:[s scope
 expression
 expression
 name! namespace! path port:i
-apiGroups:[s apiVersions:[s operations:[s~28 resourceNames:[s resources:[s scope
+apiGroups:[s apiVersions:[s operations:[s~28 resourceNames:[s resources:[s scope~29
 expression
 expression
-apiGroups:[s apiVersions:[s operations:[s~28 resourceNames:[s resources:[s scope
+apiGroups:[s apiVersions:[s operations:[s~28 resourceNames:[s resources:[s scope~29
 expression
 expression
 clientConfig:535 conversionReviewVersions:[s!
@@ -551,7 +551,7 @@ distinctAttribute matchAttribute requests:[s
 exactly:555 firstAvailable:[556 name!
 bool:b bools:[b@36-37 int:l ints:[l@36-37 string strings:[s@36-37 version versions:[s@36-37
 requestPolicy:557 value:Q
-compatibilityGroups:[s@37-37 counterSet counters:{449
+compatibilityGroups:[s@37-37 counterSet! counters:{449!
 allocationMultiplier:Q capacityKey
 mapping:558 overhead:559
 matchExpressions:[560 matchFields:[560
@@ -564,14 +564,14 @@ distinctAttribute matchAttribute requests:[s
 adminAccess:b allocationMode~49 capacity:562 count:l derivedAttributes:[563@37-37 deviceClassName firstAvailable:[564 name! selectors:[296 tolerations:[565
 allNodes:b allowMultipleAllocations:b attributes:{566 bindingConditions:[s bindingFailureConditions:[s bindsToNode:b capacity:{567 consumesCounters:[568 nodeAllocatableResourceMappings:{569@36-36 nodeAllocatableResources:{570@37-37 nodeName nodeSelector:290 taints:[571
 value:Q
-driver parameters:*
-expression
+driver! parameters:*!
+expression!
 opaque:458 requests:[s
 distinctAttribute matchAttribute requests:[s
 exactly:572 firstAvailable:[573 name!
 bool:b bools:[b@36-37 int:l ints:[l@36-37 string strings:[s@36-37 version versions:[s@36-37
 requestPolicy:574 value:Q
-compatibilityGroups:[s@37-37 counterSet counters:{468
+compatibilityGroups:[s@37-37 counterSet! counters:{468!
 allocationMultiplier:Q capacityKey
 mapping:575 overhead:576
 value:Q
@@ -679,7 +679,7 @@ allocationMultiplier:Q capacityKey
 mapping:608 overhead:609
 effect key timeAdded:t value
 adminAccess:b allocationMode~49 capacity:610 count:l derivedAttributes:[611@37-37 deviceClassName! selectors:[302 tolerations:[612
-allocationMode capacity:610 count:l derivedAttributes:[611@37-37 deviceClassName name selectors:[302 tolerations:[612
+allocationMode~49 capacity:610 count:l derivedAttributes:[611@37-37 deviceClassName! name! selectors:[302 tolerations:[612
 default:Q validRange:613 validValues:[Q
 capacityKey capacityMultiplier:Q deviceMultiplier:Q
 perContainer:Q perPod:Q
@@ -718,7 +718,7 @@ capacityKey capacityMultiplier:Q deviceMultiplier:Q
 perContainer:Q perPod:Q
 requests:{Q
 expression name
-effect key operator tolerationSeconds:l value
+effect~59 key operator~60 tolerationSeconds:l value
 max:Q min:Q step:Q
 key! name optional:b
 apiVersion fieldPath!

@@ -110,8 +110,10 @@ export function repeatedElements(list: readonly unknown[], keys: readonly string
 
 /** Undefined where no key has a value: whether the API server fills it in is not known here. */
 function keyText(element: Readonly<Record<string, unknown>>, keys: readonly string[]): string | undefined {
-  const [key] = keys;
-  if (keys.length === 1) return isMissing(element[key]) ? undefined : typeof element[key] === 'string' ? element[key] : JSON.stringify(element[key]);
+  if (keys.length === 1) {
+    const value = element[keys[0]];
+    return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined; // any other type is wrong already
+  }
   return keys.every((key) => isMissing(element[key])) ? undefined : JSON.stringify(keys.map((key) => element[key] ?? null));
 }
 

@@ -144,6 +144,7 @@ test('names an element whose key another one has', () => {
   const twice = service({ ports: [{ name: 'a', port: 80, protocol: 'TCP' }, { name: 'b', port: 80, protocol: 'TCP' }] });
   expect(found(twice)).toEqual([{ pointer: '/spec/ports/1', message: 'Service: spec.ports[1] has the port and protocol of an element before it; remove one of them' }]);
   expect(found(service({ ports: [{ name: 'a', port: 80 }, { name: 'b', port: 80, protocol: 'UDP' }] }))).toEqual([]);
+  expect(found(pod({ containers: [{ name: { toString: 1 } }, { name: { toString: 1 } }] }))).toHaveLength(2); // two wrong types, and no name twice
 });
 
 describe('the version of Kubernetes', () => {
