@@ -1,8 +1,8 @@
 /** Holds the tables of what the API server serves against the source of Kubernetes: `npm run conformance -- discovery`. */
 import { existsSync, readFileSync } from 'fs';
 import { basename } from 'path';
-import { releases, KUBERNETES_VERSIONS } from './releases';
 import { GeneratedFile, tables } from './discovery/tables';
+import { releases, KUBERNETES_VERSIONS } from './releases';
 import { Disagreement, main, Row, Suite, SuiteResult, Tool } from './suite';
 
 const SOURCE: Tool = { tool: 'k8s.io/kubernetes', version: KUBERNETES_VERSIONS[KUBERNETES_VERSIONS.length - 1] };

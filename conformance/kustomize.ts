@@ -33,7 +33,9 @@ const filesBelow = (root: string): string => (readdirSync(root, { recursive: tru
   .filter((file) => statSync(join(root, file)).isFile()).map((file) => `${file}\n${readFileSync(join(root, file), 'utf8')}`).join('\n');
 
 /** One part: a folder of kustomizations, hardened as one call. */
-async function hardened(part: string, source: string, kustomize: LineProgram): Promise<{ readonly row: Row; readonly notes: string[]; readonly built: number }> {
+async function hardened(
+  part: string, source: string, kustomize: LineProgram,
+): Promise<{ readonly row: Row; readonly notes: string[]; readonly built: number }> {
   const root = mkdtempSync(join(tmpdir(), 'kustomize-'));
   try {
     cpSync(source, root, { recursive: true });

@@ -51,7 +51,8 @@ export function roleRows(all: readonly Release[]): RoleRow[] {
       const selectors = item.aggregationRule?.clusterRoleSelectors ?? [];
       if (selectors.length > 1) throw new Error(`${role} has more selectors than the table can hold`);
       if (item.metadata.labels[BOOTSTRAPPING] !== 'rbac-defaults') throw new Error(`${role} has no label ${BOOTSTRAPPING}`);
-      roles.add(role, { role, aggregatedTo: aggregation(item.metadata.labels, role), aggregates: aggregation(selectors[0]?.matchLabels ?? {}, role) }, release);
+      roles.add(role, { role, aggregatedTo: aggregation(item.metadata.labels, role), aggregates: aggregation(selectors[0]?.matchLabels ?? {},
+        role) }, release);
       const known = rules.get(role) ?? new Minors<string>();
       rules.set(role, known);
       new Set<string>((item.rules ?? []).map(ruleText)).forEach((text) => known.add(text, text, release));

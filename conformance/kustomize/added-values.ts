@@ -16,6 +16,9 @@ export function changedValues(before: unknown, after: unknown, pointer = ''): st
 /** How many values were added. */
 export function addedValues(before: unknown, after: unknown): number {
   if (Array.isArray(after)) return after.reduce<number>((sum, item, i) => sum + addedValues(Array.isArray(before) ? before[i] : undefined, item), 0);
-  if (isObject(after)) return Object.entries(after).reduce((sum, [key, value]) => sum + addedValues(isObject(before) ? before[key] : undefined, value), 0);
+  if (isObject(after)) {
+    return Object.entries(after).reduce((sum, [key, value]) => sum + addedValues(isObject(before) ? before[key] : undefined,
+      value), 0);
+  }
   return before === undefined || before === null ? 1 : 0;
 }

@@ -41,7 +41,8 @@ class ReloadingTestRunner implements TestRunner {
 
   public async dryRun(): Promise<DryRunResult> {
     const counting = new TestModules(this.sandbox, true);
-    const files = testFilesIn(this.sandbox).filter(isWanted).filter((file) => [...counting.reachedFrom(file)].some((source) => counting.isChanged(source)));
+    const files = testFilesIn(this.sandbox).filter(isWanted)
+      .filter((file) => [...counting.reachedFrom(file)].some((source) => counting.isChanged(source)));
     const units = new Units(this.sandbox, counting, this.controls);
     const results: { readonly unit: MeasuredUnit; readonly failure?: Failure }[] = [];
     instrumentation.mutantCoverage = { static: {}, perTest: {} };

@@ -13,7 +13,8 @@ const KINDS: Readonly<Record<string, string>> = { clusterroles: 'ClusterRole', c
 
 /** What counts of a role or binding, always written the same. */
 function meaning({ aggregationRule, metadata, roleRef, rules, subjects }: any): string {
-  const text = (list: readonly object[] | null | undefined): string[] => (list ?? []).map((one) => JSON.stringify(one, Object.keys(one).sort())).sort();
+  const text = (list: readonly object[] | null | undefined): string[] => (list ?? []).map((one) => JSON.stringify(one,
+    Object.keys(one).sort())).sort();
   const named = (subjects ?? []).map(({ kind, namespace, name }: any) => ({ kind, namespace, name }));
   return JSON.stringify([aggregationRule, Object.entries(metadata.labels).sort(), roleRef, aggregationRule ? [] : text(rules), text(named)]);
 }

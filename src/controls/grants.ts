@@ -76,7 +76,8 @@ function withheldTogether(permissions: readonly Permission[]): Expression[] {
 
 function wildcardExamples(permissions: readonly Permission[]): Record<'good' | 'bad', Example[]> {
   const [{ apiGroups: [group], verbs: [verb, ...verbs] }] = permissions;
-  const shown = (shows: string, changes: object): Example => ({ shows, subject: { apiGroups: [group], resources: [ANY], verbs: [verb], ...changes } });
+  const shown = (shows: string, changes: object): Example => ({ shows, subject: { apiGroups: [group], resources: [ANY], verbs: [verb],
+    ...changes } });
   const read = readVerbs(permissions[0]);
   return {
     good: [

@@ -135,7 +135,7 @@ export const HARMLESS_PERMISSIONS: readonly HarmlessPermissions[] = [
   { because: 'figures of nodes and pods', verbs: READ, resources: { '': 'nodes/metrics', 'metrics.k8s.io': 'pods' } },
   { because: 'a verb of releases that are gone', verbs: 'proxy', resources: { '': 'nodes' } },
   { because: 'only OpenShift looks at it, for addresses of pods that the endpoints controller writes', verbs: 'create', resources: { '': 'endpoints/restricted' } },
-  { because: 'gone since Kubernetes 1.16', verbs: WRITE, resources: { 'apps': 'deployments/rollback', 'extensions': 'deployments/rollback' } },
+  { because: 'gone since Kubernetes 1.16', verbs: WRITE, resources: { apps: 'deployments/rollback', extensions: 'deployments/rollback' } },
   { because: 'the API group is gone since Kubernetes 1.22', verbs: `${READ} ${WRITE}`, resources: {
     extensions: 'daemonsets daemonsets/status deployments deployments/scale deployments/status ingresses ingresses/status networkpolicies replicasets '
       + 'replicasets/scale replicasets/status replicationcontrollers/scale',

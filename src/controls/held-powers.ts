@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- a set of powers is the bits of one number: it is joined for every rule of every role */
 import { forProfile } from './control';
 import { compile } from './evaluate';
 import { POWERS } from './powers';

@@ -48,7 +48,8 @@ export class Judge {
 
   /** What an object shows alone, without the controls that look at all objects together. */
   public findingsOf(object: JudgedObject, levels: NamespaceLevels): readonly LazyFinding[] {
-    return this.inOrder(this.found(object, levels, getOrInsert(this.byProfile, object.profile, (profile) => new CompiledControls(this.ofObjects, profile, this.evidence))));
+    return this.inOrder(this.found(object, levels, getOrInsert(this.byProfile, object.profile, (profile) => new CompiledControls(this.ofObjects,
+      profile, this.evidence))));
   }
 
   private found(object: JudgedObject, levels: NamespaceLevels, compiled: CompiledControls): ControlFinding[] {

@@ -79,7 +79,8 @@ export const RISKS: readonly RiskRule[] = [
     fix: 'listen on a port from 1024 on, or set the safe sysctl `net.ipv4.ip_unprivileged_port_start` to "0" in `securityContext.sysctls` of the pod '
       + '(not with `hostNetwork: true`)',
     find: (change) => {
-      const index = elementsOf(change.before.ports).findIndex((port) => isLow(port) && (port as { containerPort: number }).containerPort < firstOpenPort(change));
+      const index = elementsOf(change.before.ports).findIndex((port) => isLow(port)
+        && (port as { containerPort: number }).containerPort < firstOpenPort(change));
       return index >= 0 && (losesRoot(change) || (losesCapabilities(change) && userBefore(change) === 0)) ? `/ports/${index}/containerPort` : undefined;
     },
   },

@@ -45,7 +45,8 @@ const TOKEN: Pick<Risk, 'id' | 'message' | 'fix'> = {
 /** What may not run any more, in the order of the containers. Only what hardening changed is told. */
 export function riskyChanges(before: Manifest, after: Manifest, { customPodSpecs }: SecurityProfile): Risk[] {
   const pods = podsOf(before, customPodSpecs).map((pod, i) => [pod, podsOf(after, customPodSpecs)[i]] as const);
-  return [...accountRisks(before, after), ...pods.flatMap(([pod, hardened]) => (hardened ? [...podRisks(pod, hardened), ...containerRisks(pod, hardened)] : []))];
+  return [...accountRisks(before, after), ...pods.flatMap(([pod, hardened]) => (hardened ? [...podRisks(pod, hardened), ...containerRisks(pod,
+    hardened)] : []))];
 }
 
 const tokenOff = (before: unknown, after: unknown): boolean => isObject(before) && isObject(after)

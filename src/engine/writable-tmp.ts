@@ -25,7 +25,8 @@ export function writableTmp(before: Manifest, after: Manifest, profile: Security
   const control = 'read-only-root-filesystem';
   let holdsVolumes = Array.isArray(pod.spec.volumes);
   return containersOf(pod).filter(({ role }) => role !== 'ephemeral').flatMap(({ name, pointer, value }): Filled[] => {
-    if (!isObject(value) || isReadOnly(value) || !isReadOnly(valueAt(after, pointer)) || elementsOf(value.volumeMounts).some((mount) => isObject(mount) && isTmp(mount.mountPath))) return [];
+    if (!isObject(value) || isReadOnly(value) || !isReadOnly(valueAt(after, pointer))
+      || elementsOf(value.volumeMounts).some((mount) => isObject(mount) && isTmp(mount.mountPath))) return [];
     const volume = freeName(`tmp-${name}`, taken);
     const volumes: Filled = holdsVolumes
       ? { control, pointer: `${pod.pointer}/volumes/-`, value: { name: volume, emptyDir: { sizeLimit } } }

@@ -44,8 +44,10 @@ export function componentsOf(edges: readonly (readonly number[])[]): Components 
         close(visit.node);
         const from = path[path.length - 1]?.node;
         if (from !== undefined) lowest[from] = Math.min(lowest[from], lowest[visit.node]);
-      } else if (order[target] === -1) path.push(enter(target));
-      else if (of[target] === -1) lowest[visit.node] = Math.min(lowest[visit.node], order[target]);
+      } else if (order[target] === -1) {path.push(enter(target));} else if (of[target] === -1) {
+        lowest[visit.node] = Math.min(lowest[visit.node],
+          order[target]);
+      }
     }
   }
   return { of, nodes };

@@ -46,7 +46,8 @@ export class RoleAggregation {
     this.components = componentsOf(edges);
     const holdsRules: boolean[] = [];
     this.components.nodes.forEach((nodes, component) => {
-      const from = [...new Set(nodes.flatMap((node) => edges[node].map((target) => this.components.of[target])))].filter((other) => other !== component);
+      const from = [...new Set(nodes.flatMap((node) => edges[node].map((target) => this.components.of[target])))]
+        .filter((other) => other !== component);
       const own = this.ownRules(nodes, from.some((other) => holdsRules[other]));
       this.own.push(own);
       this.from.push(from);

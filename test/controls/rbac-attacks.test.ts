@@ -11,7 +11,7 @@ const foundIn = (...manifests: object[]): string[] => judge
   .map(({ control }) => control);
 
 const object = (kind: string, name: string, rest: object) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name }, ...rest });
-const foundFor = (rule: object): string[] => foundIn(object('ClusterRole', 'attack', { rules: [rule] }));
+const foundFor = (attack: object): string[] => foundIn(object('ClusterRole', 'attack', { rules: [attack] }));
 
 /** `groups/resources/verbs`, each a list divided by commas. */
 function rule(groups: string, resources: string, verbs: string, names?: string): object {

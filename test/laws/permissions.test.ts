@@ -28,7 +28,8 @@ const standardVerbs = new Set(API_RESOURCES.flatMap(({ verbs }) => verbs));
 const builtInRules: readonly any[] = MINORS.flatMap((minor) => builtInRbac(minor).roles.flatMap(({ rules }) => rules as any[]));
 
 /** What the roles of Kubernetes name beyond what is served: permissions that are asked for within other requests. A verb that a served resource lacks does nothing. */
-const named: readonly Permission[] = builtInRules.flatMap(({ apiGroups = [], resources = [], verbs }) => apiGroups.flatMap((group: string) => resources
+const named: readonly Permission[] = builtInRules.flatMap(({ apiGroups = [], resources = [],
+  verbs }) => apiGroups.flatMap((group: string) => resources
   .flatMap((resource: string) => verbs.map((verb: string) => ({ group, resource, verb })))))
   .filter((one: Permission) => ![one.group, one.resource, one.verb].includes(EVERYTHING) && !isServed.has(key(one))
     && !(standardVerbs.has(one.verb) && API_RESOURCES.some(({ group, resource }) => group === one.group && resource === one.resource)));
@@ -62,7 +63,10 @@ test('wildcards are found by whatever finds one of the things that they stand fo
       ...(subresource === undefined ? [] : [{ group, resource: `*/${subresource}`, verb }]),
     ];
     const found = foundBy(ruleOf({ group, resource, verb }));
-    for (const wildcard of wildcards) expect({ wildcard, found: foundBy(ruleOf(wildcard)) }).toEqual({ wildcard, found: expect.arrayContaining(found) });
+    for (const wildcard of wildcards) {
+      expect({ wildcard, found: foundBy(ruleOf(wildcard)) }).toEqual({ wildcard,
+        found: expect.arrayContaining(found) });
+    }
   }
 });
 

@@ -1,6 +1,6 @@
 import { compile, explain } from '../../src/controls/evaluate';
-import { portablePatternProblem } from '../../src/objects/portable-pattern';
 import { Expression, field, not } from '../../src/controls/require';
+import { portablePatternProblem } from '../../src/objects/portable-pattern';
 
 test.each([
   '', 'abc', '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$', '@sha256:[0-9a-f]{64}$', '(?:a|b)+', '\\.\\d\\D', '[\\d\\]^-]', '[^A-Z]', 'a{2}b{2,}c{2,3}', 'é|😀', '\\*+', '\\++', '[*?]', 'a*[b]?', '\\*?',

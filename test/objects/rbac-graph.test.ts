@@ -111,7 +111,8 @@ test('ignores kinds of the same name in other API groups', () => {
 
 describe('what somebody is allowed', () => {
   const secrets = { verb: 'list', group: '', resource: 'secrets', namespace: 'shop' };
-  const allows = (name: string, groups: string[], request: AccessRequest, ...manifests: Manifest[]) => new RbacGraph(manifests, MINOR).allows({ name, groups }, request);
+  const allows = (name: string, groups: string[], request: AccessRequest, ...manifests: Manifest[]) => new RbacGraph(manifests,
+    MINOR).allows({ name, groups }, request);
   const reader = rbac('Role', 'reader', { rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['list'] }] });
   const clusterReader = { ...reader, kind: 'ClusterRole', metadata: { name: 'reader' } };
   const toClusterRole = { kind: 'ClusterRole', name: 'reader' };

@@ -7,7 +7,10 @@ import { selectorMatches } from '../../src/objects/label-selector';
 import { Manifest } from '../../src/objects/manifest';
 import { RoleAggregation } from '../../src/objects/role-aggregation';
 
-interface Part { readonly name: string; readonly labels?: Record<string, string>; readonly selectors?: readonly object[]; readonly rules?: readonly unknown[] | null }
+interface Part {
+  readonly name: string; readonly labels?: Record<string, string>; readonly selectors?: readonly object[];
+  readonly rules?: readonly unknown[] | null;
+}
 const role = ({ name, labels = {}, selectors, rules = [`of ${name}`] }: Part): Manifest => ({
   apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name, labels }, rules,
   ...(selectors ? { aggregationRule: { clusterRoleSelectors: selectors } } : {}),

@@ -85,7 +85,8 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   return {
     object,
     edits,
-    risks: riskyChanges(manifest, result, profile).map((risk) => ({ ...risk, object: describe(manifest), place: () => placeIn(object, risk.pointer) })),
+    risks: riskyChanges(manifest, result, profile).map((risk) => ({ ...risk, object: describe(manifest), place: () => placeIn(object,
+      risk.pointer) })),
     leftovers: [
       ...adjusted.map(({ control, pointer, because }): Leftover => ({ reason: 'needed', control, message: because, place: () => placeIn(object, pointer) })),
       ...left.map((finding): Leftover => {

@@ -20,7 +20,10 @@ export class Risks {
     const known = this.byId.get(id) ?? { listed: [], count: 0 };
     this.byId.set(id, known);
     known.count += 1;
-    if (known.listed.length < this.most) known.listed.push({ id, object, ...(container !== undefined && { container }), pointer, place: place(), message, fix });
+    if (known.listed.length < this.most) {
+      known.listed.push({ id, object, ...(container !== undefined && { container }), pointer, place: place(),
+        message, fix });
+    }
   }
 
   /** Those that are listed. */

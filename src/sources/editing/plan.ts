@@ -33,7 +33,10 @@ export class Plan {
     const slot = this.slots.find(path);
     if (typeof slot === 'string') return slot;
     if (slot.isShared && !this.mayShare) return 'shared';
-    if (!slot.pair && slot.index === undefined) return isSeq(slot.parent) ? this.addItem(slot.parent, slot, value) : this.addEntry(slot, value, replace);
+    if (!slot.pair && slot.index === undefined) {
+      return isSeq(slot.parent) ? this.addItem(slot.parent, slot, value) : this.addEntry(slot, value,
+        replace);
+    }
     const present = slot.pair ? slot.pair.value : (slot.parent as YAMLSeq).items[slot.index!];
     if (!replace && isAlias(present)) return 'alias';
     if (!replace && !isNull(present)) return isMap(present) && isObject(value) ? this.addEach(path, value) : undefined;

@@ -40,7 +40,8 @@ function reference(policies: readonly Json[], from: any, to: any, protocol: Prot
       return inBlock(address, peer.ipBlock.cidr) && !(peer.ipBlock.except ?? []).some((one: string) => inBlock(address, one));
     }
     if (!end.labels) return false;
-    const inNamespace = peer.namespaceSelector ? matches(peer.namespaceSelector, namespaceLabels(end.namespace)) : end.namespace === policy.metadata.namespace;
+    const inNamespace = peer.namespaceSelector ? matches(peer.namespaceSelector,
+      namespaceLabels(end.namespace)) : end.namespace === policy.metadata.namespace;
     return inNamespace && matches(peer.podSelector ?? {}, end.labels);
   };
   const isPortOf = ({ protocol: wanted = 'TCP', port: first, endPort }: Json): boolean => wanted === protocol && (
@@ -51,7 +52,8 @@ function reference(policies: readonly Json[], from: any, to: any, protocol: Prot
     const selecting = policies.filter(({ metadata, spec }) => metadata.namespace === one.namespace && matches(spec.podSelector, one.labels)
       && (spec.policyTypes ?? ['Ingress', ...(spec.egress?.length > 0 ? ['Egress'] : [])]).includes(type));
     return selecting.length === 0 || selecting.some((policy) => (policy.spec[list] ?? []).some((rule: Json) => (
-      (!rule[peers]?.length || rule[peers].some((peer: Json) => isPeer(peer, other, policy))) && (!rule.ports?.length || rule.ports.some(isPortOf)))));
+      (!rule[peers]?.length || rule[peers].some((peer: Json) => isPeer(peer, other, policy))) && (!rule.ports?.length
+        || rule.ports.some(isPortOf)))));
   };
   return from === to || (lets(from, to, 'Egress', 'egress', 'to') && lets(to, from, 'Ingress', 'ingress', 'from'));
 }
