@@ -29,33 +29,36 @@ function openingsOf(policy: Manifest): Opening[] {
   });
 }
 
+const mayOpen = (set: ObjectSet, namespace: string): boolean => DIRECTIONS.some((direction) => networkIsolationOf(set).mayOpen(namespace, direction));
+
 /** The labels of pods that policies may meet on: of those that run, and those that a policy selects by label. */
 function labelsToMeetOn(set: ObjectSet): { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[] {
   const ofPods = runningPods(set).map(({ member, pods }) => (
     { namespace: keyOf(member.manifest).namespace, labels: stringMap(isObject(pods.metadata) ? pods.metadata.labels : undefined) }));
   const ofPolicies = membersOf(set, NETWORK_POLICY).map(({ manifest }) => (
     { namespace: keyOf(manifest).namespace, labels: stringMap(valueAt(manifest, '/spec/podSelector/matchLabels')) }));
-  return [...ofPods, ...ofPolicies];
+  return [...ofPods, ...ofPolicies].filter(({ namespace }) => mayOpen(set, namespace));
 }
 
-/** The policies that select the same pods and have rules in a direction, each group once. */
-function groupsOf(set: ObjectSet, direction: PolicyType): readonly (readonly Manifest[])[] {
+/** The policies that select the same pods, each group once. */
+function groupsOf(set: ObjectSet): readonly (readonly Manifest[])[] {
   const network = networkIsolationOf(set);
-  const numbers = new Map(set.objects.map(({ manifest }, i) => [manifest, i]));
+  const numbers = new Map(membersOf(set, NETWORK_POLICY).map(({ manifest }, i) => [manifest, i]));
   const groups = new Map<string, readonly Manifest[]>();
   for (const { namespace, labels } of labelsToMeetOn(set)) {
-    const policies = network.selecting(namespace, labels).filter((policy) => rulesOf(policy, direction).length > 0);
+    const policies = network.selecting(namespace, labels);
     if (policies.length > 1) groups.set(policies.map((policy) => numbers.get(policy)).join(' '), policies);
   }
   return [...groups.values()];
 }
 
 /** What policies of the same pods open together, told at the first of them. */
-function jointOpenings(set: ObjectSet, direction: PolicyType): Map<Manifest, Opening> {
+function jointOpenings(groups: readonly (readonly Manifest[])[], direction: PolicyType): Map<Manifest, Opening> {
   const found = new Map<Manifest, Opening>();
-  for (const [first, ...others] of groupsOf(set, direction)) {
-    const policies = [first, ...others];
-    if (found.has(first) || policies.some((policy) => openingOf(rulesOf(policy, direction), direction))) continue;
+  for (const group of groups) {
+    const policies = group.filter((policy) => rulesOf(policy, direction).length > 0);
+    const [first, ...others] = policies;
+    if (others.length === 0 || found.has(first) || policies.some((policy) => openingOf(rulesOf(policy, direction), direction))) continue;
     const opening = openingOf(policies.flatMap((policy) => rulesOf(policy, direction)), direction);
     const names = others.map((policy) => `"${keyOf(policy).name}"`).join(', ');
     const message = `together with NetworkPolicy ${names}, which selects the same pods, the rules allow ${opening}`;
@@ -71,8 +74,10 @@ function jointOpenings(set: ObjectSet, direction: PolicyType): Map<Manifest, Ope
  * @param isWanted leaves out policies of which it is known already
  */
 export function openingPolicies(set: ObjectSet, isWanted: (policy: Manifest) => boolean): SetSite[] {
-  const joint = DIRECTIONS.map((direction) => jointOpenings(set, direction));
-  return membersOf(set, NETWORK_POLICY).filter(({ manifest }) => isWanted(manifest)).flatMap((member) => {
+  const groups = groupsOf(set);
+  const joint = DIRECTIONS.map((direction) => jointOpenings(groups, direction));
+  const wanted = membersOf(set, NETWORK_POLICY).filter(({ manifest }) => mayOpen(set, keyOf(manifest).namespace) && isWanted(manifest));
+  return wanted.flatMap((member) => {
     const openings = [...openingsOf(member.manifest), ...joint.flatMap((found) => found.get(member.manifest) ?? [])];
     return openings.map((opening) => ({ member, ...opening }));
   });

@@ -56,6 +56,6 @@ const sizeOf = (intervals: Intervals<bigint>): bigint => intervals.reduce((sum, 
  * where it protects a network, and not where it is there to make a rule look bounded.
  */
 export function isEverywhere(set: AddressSet): boolean {
-  return (['ipv4', 'ipv6'] as const).some((family) => sizeOf(without(PRIVATE[family], set[family])) <= NEGLIGIBLE[family]
+  return (['ipv4', 'ipv6'] as const).some((family) => set[family].length > 0 && sizeOf(without(PRIVATE[family], set[family])) <= NEGLIGIBLE[family]
     && 2n * sizeOf(without(INTERNET[family], set[family])) < sizeOf(INTERNET[family]));
 }

@@ -1,6 +1,6 @@
 import { byPrecedence, CLUSTER_POLICY_KINDS, ClusterPolicy, clusterPolicyOf, isSubject, PolicyTier } from './cluster-network-policy';
 import { directionsOf, rulesOf, selectsPods } from './network-policy';
-import { Everybody, portsOfEverybody, verdictsForEverybody } from './openness';
+import { Everybody, mayBeEverybody, portsOfEverybody, verdictsForEverybody } from './openness';
 import { ALL_PORTS, commonPorts, isEveryPort, portsWithout, unionOfPorts } from './port-set';
 import { coverEverything, Demands, demandsOf, namespaceNamed } from './selector-coverage';
 import { PolicyType, TrafficRule } from './traffic-rule';
@@ -40,6 +40,7 @@ export class NetworkIsolation {
   private readonly unevaluated: readonly Manifest[];
   private readonly namespaceLabels: ReadonlyMap<string, Labels>;
   private readonly known = new Map<string, Isolation>();
+  private readonly opening: Readonly<Record<PolicyType, Map<string, boolean>>> = { Ingress: new Map(), Egress: new Map() };
   private readonly numbers: ReadonlyMap<Manifest, number>;
 
   constructor(objects: readonly Manifest[]) {
@@ -59,10 +60,17 @@ export class NetworkIsolation {
     return candidates(labels).filter((policy) => selectsPods(policy, labels));
   }
 
+  /** Whether the NetworkPolicies of a namespace could let everybody through, if all selected the same pods. Where they could not, no part of them does. */
+  public mayOpen(namespace: string, direction: PolicyType): boolean {
+    return getOrInsert(this.opening[direction], namespace, () => (
+      mayBeEverybody((this.policies.get(namespace) ?? []).flatMap((policy) => rulesOf(policy, direction)).flatMap(({ peers }) => peers))));
+  }
+
   /** How pods with these labels are isolated. */
   public ofPods(namespace: string, labels: Labels, direction: PolicyType): Isolation {
     const selecting = this.selecting(namespace, labels).filter((policy) => directionsOf(policy).includes(direction));
     const cluster = this.ofCluster.filter((policy) => isSubject(policy, this.labelsOf(namespace), labels));
+    if (selecting.length > 0 && cluster.length === 0 && !this.mayOpen(namespace, direction)) return 'restricted';
     const key = [direction, ...[...selecting, ...cluster.map(({ manifest }) => manifest)].map((policy) => this.numbers.get(policy))].join(' ');
     return getOrInsert(this.known, key, () => (
       isolation(selecting.length > 0, selecting.flatMap((policy) => rulesOf(policy, direction)), cluster, direction)));
@@ -73,7 +81,8 @@ export class NetworkIsolation {
     const policies = (this.policies.get(namespace) ?? []).filter((policy) => directionsOf(policy).includes(direction));
     const cluster = this.ofCluster.filter((policy) => isSubject(policy, this.labelsOf(namespace), {})
       && coverEverything(demandsOfPods(policy.subject.pods)));
-    const opening = policies.filter((policy) => isolation(true, rulesOf(policy, direction), cluster, direction) === 'opened');
+    const mayOpen = cluster.length > 0 || this.mayOpen(namespace, direction);
+    const opening = policies.filter((policy) => mayOpen && isolation(true, rulesOf(policy, direction), cluster, direction) === 'opened');
     if (areAboutEveryPod(opening)) return 'opened';
     const rules = policies.filter((policy) => selectsPods(policy, {})).flatMap((policy) => rulesOf(policy, direction));
     return isolation(areAboutEveryPod(policies), rules, cluster, direction);

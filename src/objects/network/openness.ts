@@ -1,25 +1,34 @@
 import { isEverywhere, unionOfAddresses } from './address-set';
 import { unionOf } from './intervals';
 import { isEmpty, isEveryPort, NO_PORTS, portRange, portsWithout, PortSet, Protocol, unionOfPorts } from './port-set';
-import { coverEverything, demandsOf } from './selector-coverage';
+import { coverEverything, Demands, demandsOf, mayCoverEverything } from './selector-coverage';
 import { PolicyPeer, TrafficRule } from './traffic-rule';
+import { getOrInsert } from '../remembered';
 
 /** Everybody who may be at the other end: all pods of the cluster, or all addresses. */
 export type Everybody = 'pods' | 'addresses';
 
-function areEveryPod(peers: readonly PolicyPeer[]): boolean {
-  return coverEverything(peers.flatMap((peer) => {
-    const demands = peer.is === 'pods' ? demandsOf(peer.namespaces, peer.pods) : undefined;
-    return demands ? [demands] : [];
-  }));
-}
+const demandsOfPeers = new WeakMap<PolicyPeer, readonly Demands[]>();
 
-const areEveryAddress = (peers: readonly PolicyPeer[]): boolean =>
-  isEverywhere(unionOfAddresses(peers.flatMap((peer) => (peer.is === 'addresses' ? [peer.addresses] : []))));
+/** What the peers that are pods demand of their labels. */
+const demandsOfPods = (peers: readonly PolicyPeer[]): Demands[] => peers.flatMap((peer) => (peer.is !== 'pods' ? [] : getOrInsert(demandsOfPeers, peer, () => {
+  const demands = demandsOf(peer.namespaces, peer.pods);
+  return demands ? [demands] : [];
+})));
+
+function areEveryAddress(peers: readonly PolicyPeer[]): boolean {
+  const sets = peers.flatMap((peer) => (peer.is === 'addresses' ? [peer.addresses] : []));
+  return sets.length > 0 && isEverywhere(unionOfAddresses(sets));
+}
 
 /** Whether some peers together are everybody. All addresses are those of all pods, too. */
 export function areEverybody(peers: readonly PolicyPeer[], who: Everybody): boolean {
-  return peers.some(({ is }) => is === 'everybody') || areEveryAddress(peers) || (who === 'pods' && areEveryPod(peers));
+  return peers.some(({ is }) => is === 'everybody') || areEveryAddress(peers) || (who === 'pods' && coverEverything(demandsOfPods(peers)));
+}
+
+/** Whether some peers together could be everybody, at little cost. Where they could not, no part of them is. */
+export function mayBeEverybody(peers: readonly PolicyPeer[]): boolean {
+  return peers.some(({ is }) => is === 'everybody') || mayCoverEverything(demandsOfPods(peers)) || areEveryAddress(peers);
 }
 
 /** The numbers between two places where a rule begins or ends: for all of them the same rules hold. */
@@ -42,11 +51,15 @@ function segments(rules: readonly TrafficRule[], protocol: Protocol): { from: nu
   });
 }
 
+const known = { pods: new WeakMap<TrafficRule, boolean>(), addresses: new WeakMap<TrafficRule, boolean>() };
+
+const isOfEverybody = (rule: TrafficRule, who: Everybody): boolean => getOrInsert(known[who], rule, () => areEverybody(rule.peers, who));
+
 /** The ports on which some rules together are about everybody. Ports by name are not among them: each pod gives its own number to a name. */
 export function portsOfEverybody(rules: readonly TrafficRule[], who: Everybody): PortSet {
-  const [whole, others] = [rules.filter(({ peers }) => areEverybody(peers, who)), rules.filter(({ peers }) => !areEverybody(peers, who))];
-  const alone = unionOfPorts(whole.map(({ ports }) => ports));
-  if (others.length < 2) return alone;
+  const alone = unionOfPorts(rules.filter((rule) => isOfEverybody(rule, who)).map(({ ports }) => ports));
+  const others = rules.filter((rule) => !isOfEverybody(rule, who));
+  if (others.length < 2 || !mayBeEverybody(others.flatMap(({ peers }) => peers))) return alone;
   const together = (protocol: Protocol) => unionOf([...alone[protocol], ...segments(others, protocol)
     .filter((segment) => areEverybody(segment.rules.flatMap(({ peers }) => peers), who))]);
   return { TCP: together('TCP'), UDP: together('UDP'), SCTP: together('SCTP') };
@@ -67,7 +80,7 @@ export function reachEveryAddress(rules: readonly TrafficRule[]): boolean {
 /** The ports on which rules in their order of precedence accept everybody, or deny it. The rest is left to the next tier. */
 export function verdictsForEverybody(rules: readonly TrafficRule[], who: Everybody): Readonly<Record<'Accept' | 'Deny', PortSet>> {
   const verdicts = { Accept: NO_PORTS, Deny: NO_PORTS, Pass: NO_PORTS };
-  for (const rule of rules.filter(({ peers }) => areEverybody(peers, who))) {
+  for (const rule of rules.filter((one) => isOfEverybody(one, who))) {
     const undecided = portsWithout(rule.ports, unionOfPorts(Object.values(verdicts)));
     verdicts[rule.action] = unionOfPorts([verdicts[rule.action], undecided]);
   }

@@ -14,6 +14,7 @@ interface Demand extends LabelValues { readonly label: string }
 export type Demands = readonly Demand[];
 
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+const NAME_LABEL = `namespace ${NAMESPACE_NAME}`;
 
 function demandOf(label: string, operator: unknown, values: readonly unknown[]): Demand | undefined {
   switch (operator) {
@@ -61,6 +62,14 @@ function common(one: LabelValues, other: LabelValues): LabelValues {
 
 const isPossible = ({ values, isComplement, mayBeMissing }: LabelValues): boolean => mayBeMissing || isComplement || values.size > 0;
 
+/** Whether a demand fails for what has no labels; the API server puts the name of a namespace on it as a label, and there is always another name. */
+const failsUnlabeled = ({ label, isComplement, mayBeMissing }: Demand): boolean => (label === NAME_LABEL ? !isComplement : !mayBeMissing);
+
+/** Whether some of the selectors picks what has no labels. Where none does, neither these selectors nor a part of them pick everything. */
+export function mayCoverEverything(selectors: readonly Demands[]): boolean {
+  return selectors.some((demands) => !demands.some(failsUnlabeled));
+}
+
 /** How many steps the search may take: each selector that demands more than one label multiplies them. */
 const MOST_STEPS = 20_000;
 
@@ -70,9 +79,9 @@ const MOST_STEPS = 20_000;
  */
 export function coverEverything(selectors: readonly Demands[]): boolean {
   if (selectors.some((demands) => demands.length === 0)) return true;
+  if (!mayCoverEverything(selectors)) return false;
   const ordered = [...selectors].sort((one, other) => one.length - other.length);
-  // the API server puts the name of a namespace on it as a label
-  const known = new Map<string, LabelValues>([[`namespace ${NAMESPACE_NAME}`, { values: new Set(), isComplement: true, mayBeMissing: false }]]);
+  const known = new Map<string, LabelValues>([[NAME_LABEL, { values: new Set(), isComplement: true, mayBeMissing: false }]]);
   let steps = 0;
   const escapes = (i: number): boolean => {
     if (i === ordered.length || ++steps > MOST_STEPS) return true;
