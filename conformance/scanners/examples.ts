@@ -22,8 +22,8 @@ export async function examples(): Promise<ObjectSet[]> {
   }));
 }
 
-/** Identifies what was judged: other manifests, another digest. */
+/** Identifies what was judged: other manifests, another digest. Their order says nothing to a scanner. */
 export function digestOf(sets: readonly ObjectSet[]): string {
-  const text = sets.map(({ name, objects }) => `# ${name}\n${Yaml.stringify(...objects)}`).join('');
+  const text = sets.map(({ name, objects }) => `# ${name}\n${objects.map((object) => Yaml.stringify(object)).sort().join('---\n')}`).join('');
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }

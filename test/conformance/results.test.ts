@@ -15,3 +15,9 @@ test('the digest tells other manifests apart', () => {
   expect(digestOf(set('web:2'))).not.toBe(digestOf(set('web:1')));
   expect(digestOf([{ ...set('web:1')[0], name: 'examples/two' }])).not.toBe(digestOf(set('web:1')));
 });
+
+test('the digest is that of the manifests, whatever their order', () => {
+  const [one, other] = ['one', 'other'].map((name) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } }));
+  const digest = (...objects: object[]) => digestOf([{ name: 'examples/one', objects: objects as never }]);
+  expect(digest(one, other)).toBe(digest(other, one));
+});

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { podsLast } from './pods-last';
 
 /** A chart with the objects that belong to it and to no chart below, in the order in which they are written. */
 export interface OrderedChart {
@@ -20,12 +21,13 @@ class Group {}
 type Vertex = IConstruct | Group;
 type Edges = ReadonlyMap<Vertex, ReadonlySet<Vertex>>;
 
-/** The order of cdk8s, in time that grows with the constructs and their dependencies; cdk8s follows every path through them. */
+/** The order of cdk8s, but pods last where this library is used. In time that grows with the constructs and their dependencies; cdk8s follows every path through them. */
 export function writingOrder(app: IConstruct): WritingOrder {
   const constructs = app.node.findAll();
   const { edges, indexed } = new Dependencies(constructs);
   const charts = topology(numbersFirst(app, constructs), edges).filter(Chart.isChart);
-  return { indexed, charts: charts.map((chart) => ({ chart, objects: objectsIn(chart, topology(chart.node.findAll(), edges)) })) };
+  const ordered = (chart: Chart): readonly ApiObject[] => podsLast(objectsIn(chart, topology(chart.node.findAll(), edges)), edges);
+  return { indexed, charts: charts.map((chart) => ({ chart, objects: ordered(chart) })) };
 }
 
 /** cdk8s keeps constructs in an object by their path, and JavaScript moves keys that are whole numbers to the front. */
