@@ -1,4 +1,5 @@
-import { childPointer, isObject } from '../../src/objects/pointer';
+import { isOmitted } from '../../src/objects/omitted-values';
+import { childPointer, isObject, pointerKeys } from '../../src/objects/pointer';
 import { compareQuantities, parseQuantity } from '../../src/objects/quantity';
 
 /**
@@ -15,7 +16,7 @@ export function differences(sent: unknown, stored: unknown, pointer = ''): strin
     if (!isObject(stored)) return [`${pointer}: sent ${JSON.stringify(sent)}, stored ${JSON.stringify(stored)}`];
     return Object.entries(sent).flatMap(([key, value]) => differences(value, stored[key], childPointer(pointer, key)));
   }
-  return sent === stored || isSameAmount(sent, stored) || isOmitted(sent, stored, pointer) ? []
+  return sent === stored || isSameAmount(sent, stored) || (stored === undefined && isLeftOut(sent, pointer)) ? []
     : [`${pointer}: sent ${JSON.stringify(sent)}, stored ${JSON.stringify(stored)}`];
 }
 
@@ -25,9 +26,9 @@ function isSameAmount(sent: unknown, stored: unknown): boolean {
   return one !== undefined && other !== undefined && compareQuantities(one, other) === 0;
 }
 
-/** Fields whose zero the API server does not store, since it means the same as no value. */
-const ZERO_IS_UNSET = /\/(hostNetwork|hostPID|hostIPC|stdin|stdinOnce|tty|readOnly|publishNotReadyAddresses|minReadySeconds)$/;
-
-const isOmitted = (sent: unknown, stored: unknown, pointer: string): boolean =>
-  (sent === false || sent === 0) && stored === undefined && ZERO_IS_UNSET.test(pointer);
+/** Whether the API server stores no such value in its field. The items of a list are under the name of the list. */
+function isLeftOut(value: unknown, pointer: string): boolean {
+  const [field, parent = ''] = pointerKeys(pointer).filter((key) => !/^\d+$/.test(key)).reverse();
+  return isOmitted(value, field, parent);
+}
 

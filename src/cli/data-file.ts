@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import type { Document } from 'yaml';
 import { UsageError } from './exit-code';
+import { wholeText } from './file-bytes';
 import { pointerKeys } from '../objects/pointer';
 import { Position } from '../sources/source';
 
@@ -39,7 +40,7 @@ export function readDataFile(file: string): DataFile {
 
 function textOf(file: string): string {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return wholeText(file);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new UsageError(`cannot read "${file}": ${code === 'ENOENT' ? 'there is no such file' : message}; check the path`);

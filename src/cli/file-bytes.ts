@@ -1,5 +1,6 @@
-import { closeSync, constants, openSync, readSync, statSync } from 'fs';
+import { closeSync, constants, openSync, readFileSync, readSync, statSync } from 'fs';
 import { setTimeout as pause } from 'timers/promises';
+import { specialFile } from '../sources/files';
 
 const READ_AT_ONCE = 256 * 1024;
 const POLL_EVERY = 5; // milliseconds
@@ -8,6 +9,22 @@ const WAIT_FOR_WRITER = 2000;
 /** Whether a file can be read as often as one likes, unlike a pipe such as `<(helm template .)`. One that is gone by now is reported when it is opened. */
 export function isLasting(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+/** What stands for no text at all. */
+const NOTHING = '/dev/null';
+
+/** Throws where reading a file at once may take forever. A pipe that the shell opened at both ends, such as `<(git show …)`, is read. */
+export function rejectEndless(file: string): void {
+  const stats = isInherited(file) || file === NOTHING ? undefined : statSync(file, { throwIfNoEntry: false });
+  const special = stats && specialFile(stats);
+  if (special) throw new Error(`it is ${special}, which may never end`);
+}
+
+/** The text of a file that is read as a whole, such as one that configures us. */
+export function wholeText(file: string): string {
+  rejectEndless(file);
+  return readFileSync(file, 'utf8');
 }
 
 /** The bytes of a file. Nothing else waits while it is read, and a stream costs more than most files hold. */

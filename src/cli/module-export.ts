@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { pathToFileURL } from 'url';
 import { UsageError } from './exit-code';
+import { rejectEndless } from './file-bytes';
 
 /** What a module has to export. */
 export interface Exported<T> {
@@ -23,6 +24,7 @@ export async function loadExport<T>(file: string, { name, example, is }: Exporte
 
 async function loadModule(at: string, file: string): Promise<unknown> {
   try {
+    rejectEndless(file);
     return require(at);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -42,13 +42,13 @@ export class ControlIds {
   public static readonly NO_ROOT_GROUP: string = 'no-root-group';
   /** Mounted volumes belong to the group of the pod. */
   public static readonly FS_GROUP: string = 'fs-group';
-  /** Pods mount none of the folders that hold the node together. */
+  /** Pods do not mount system directories of the node. */
   public static readonly NO_SENSITIVE_HOST_PATH: string = 'no-sensitive-host-path';
-  /** Persistent volumes are no paths of a node. */
+  /** Persistent volumes are not paths on a node. */
   public static readonly PERSISTENT_VOLUME_NO_HOST_PATH: string = 'persistent-volume-no-host-path';
-  /** Claims bind no volume that is a path of a node. */
+  /** Claims bind no volume that is a path on a node. */
   public static readonly CLAIM_NO_HOST_PATH: string = 'claim-no-host-path';
-  /** Pods have no socket of the container runtime. */
+  /** Pods do not mount the socket of the container runtime. */
   public static readonly NO_RUNTIME_SOCKET: string = 'no-runtime-socket';
   /** Pods have a user namespace of their own. */
   public static readonly USER_NAMESPACE: string = 'user-namespace';
@@ -84,7 +84,7 @@ export class ControlIds {
   public static readonly READINESS_PROBE: string = 'readiness-probe';
   /** The liveness probe restarts no container that is merely not ready. */
   public static readonly PROBES_DIFFERENT: string = 'probes-different';
-  /** Probes ask ports that the container lists. */
+  /** Probes use ports that the container lists. */
   public static readonly PROBE_PORT_EXPOSED: string = 'probe-port-exposed';
   /** Deployments run at least two pods. */
   public static readonly MIN_REPLICAS: string = 'min-replicas';
@@ -94,9 +94,9 @@ export class ControlIds {
   public static readonly TOPOLOGY_SPREAD: string = 'topology-spread';
   /** A disruption budget guards every workload of several pods. */
   public static readonly PDB_PRESENT: string = 'pdb-present';
-  /** Disruption budgets let at least one pod go. */
+  /** Disruption budgets allow the eviction of at least one pod. */
   public static readonly PDB_ALLOWS_EVICTION: string = 'pdb-allows-eviction';
-  /** Disruption budgets let unhealthy pods go. */
+  /** Disruption budgets allow the eviction of unhealthy pods. */
   public static readonly PDB_UNHEALTHY_EVICTION: string = 'pdb-unhealthy-eviction';
   /** Disruption budgets leave room below the minimum of the autoscaler. */
   public static readonly PDB_BELOW_HPA_MINIMUM: string = 'pdb-below-hpa-minimum';
@@ -108,33 +108,33 @@ export class ControlIds {
   public static readonly HPA_HAS_TARGET: string = 'hpa-has-target';
   /** Updates replace pods step by step. */
   public static readonly ROLLING_UPDATE: string = 'rolling-update';
-  /** Pods write their restart policy out. */
+  /** Pods state their restart policy. */
   public static readonly RESTART_POLICY_EXPLICIT: string = 'restart-policy-explicit';
-  /** Finished Jobs are cleaned up once. */
+  /** Finished Jobs are deleted, by their own TTL or by their CronJob. */
   public static readonly JOB_TTL: string = 'job-ttl';
-  /** CronJobs say how late a run may start. */
+  /** CronJobs limit how late a run may start. */
   public static readonly CRONJOB_DEADLINE: string = 'cronjob-deadline';
   /** Pods say which nodes they belong on. */
   public static readonly NODE_AFFINITY: string = 'node-affinity';
-  /** Pods look up names of the outside world at once. */
+  /** Pods resolve external names without trying search domains first. */
   public static readonly NDOTS: string = 'ndots';
-  /** Pods say how important they are. */
+  /** Pods have a priority class. */
   public static readonly PRIORITY_CLASS: string = 'priority-class';
   /** Workloads carry the labels that tools look for. */
   public static readonly LABELS_RECOMMENDED: string = 'labels-recommended';
   /** Objects carry the labels that the profile requires. */
   public static readonly REQUIRED_LABELS: string = 'required-labels';
-  /** Workloads name an address for incidents. */
+  /** Workloads name an email address for incidents. */
   public static readonly ANNOTATION_EMAIL: string = 'annotation-email';
   /** Containers set each environment variable once. */
   public static readonly DUPLICATE_ENV: string = 'duplicate-env';
-  /** Workloads select the pods that they make. */
+  /** Workloads select the pods that they create. */
   public static readonly SELECTOR_MATCHES_TEMPLATE: string = 'selector-matches-template';
   /** Pods belong to a workload that replaces them. */
   public static readonly NO_BARE_POD: string = 'no-bare-pod';
   /** Objects use an API version that the cluster serves. */
   public static readonly STABLE_API_VERSION: string = 'stable-api-version';
-  /** StatefulSets name the Service that makes their pods known. */
+  /** StatefulSets name their governing Service. */
   public static readonly STATEFULSET_SERVICE_NAME: string = 'statefulset-service-name';
   /** The Service that a StatefulSet names exists. */
   public static readonly STATEFULSET_HAS_SERVICE: string = 'statefulset-has-service';
@@ -142,7 +142,7 @@ export class ControlIds {
   public static readonly ENV_REFERENCE_EXISTS: string = 'env-reference-exists';
   /** The API server accepts the object. */
   public static readonly VALID_MANIFEST: string = 'valid-manifest';
-  /** Images are named by valid references. */
+  /** Image references are valid. */
   public static readonly VALID_IMAGE_REFERENCE: string = 'valid-image-reference';
   /** Images have a tag other than latest, or a digest. */
   public static readonly IMAGE_TAG_PINNED: string = 'image-tag-pinned';
@@ -152,7 +152,7 @@ export class ControlIds {
   public static readonly IMAGE_PULL_POLICY_ALWAYS: string = 'image-pull-policy-always';
   /** Images come from registries that the profile names. */
   public static readonly TRUSTED_REGISTRY: string = 'trusted-registry';
-  /** Images come from no registry that was given up. */
+  /** Images do not come from a retired registry. */
   public static readonly NO_DEPRECATED_REGISTRY: string = 'no-deprecated-registry';
   /** Secrets are not read into environment variables. */
   public static readonly NO_SECRETS_IN_ENVIRONMENT: string = 'no-secrets-in-environment';
@@ -164,7 +164,7 @@ export class ControlIds {
   public static readonly NO_LITERAL_SECRETS: string = 'no-literal-secrets';
   /** Secret volumes are mounted read-only. */
   public static readonly SECRET_VOLUME_READ_ONLY: string = 'secret-volume-read-only';
-  /** No tokens of service accounts without end. */
+  /** Service account tokens expire. */
   public static readonly NO_LONG_LIVED_SERVICE_ACCOUNT_TOKEN: string = 'no-long-lived-service-account-token';
   /** Pods mount no Secrets. */
   public static readonly MOUNTS_SECRET: string = 'mounts-secret';
@@ -178,17 +178,19 @@ export class ControlIds {
   public static readonly WORKLOAD_HAS_NETWORK_POLICY: string = 'workload-has-network-policy';
   /** Network policies select pods that exist. */
   public static readonly NETWORK_POLICY_SELECTS_PODS: string = 'network-policy-selects-pods';
+  /** Every rule of a network policy is in force. */
+  public static readonly NETWORK_POLICY_RULES_IN_FORCE: string = 'network-policy-rules-in-force';
   /** Network policies do not allow everything. */
   public static readonly NO_ALLOW_ALL_NETWORK_POLICY: string = 'no-allow-all-network-policy';
-  /** Services open no port of the nodes. */
+  /** Services open no ports on the nodes. */
   public static readonly NO_NODE_PORT: string = 'no-node-port';
-  /** Services order no load balancer. */
+  /** Services request no load balancer. */
   public static readonly NO_LOAD_BALANCER: string = 'no-load-balancer';
-  /** Services claim no addresses of others. */
+  /** Services claim no external IPs. */
   public static readonly NO_EXTERNAL_IPS: string = 'no-external-ips';
   /** Services select pods that exist. */
   public static readonly SERVICE_SELECTS_PODS: string = 'service-selects-pods';
-  /** Services lead to ports that the pods have. */
+  /** Services target ports that the pods have. */
   public static readonly SERVICE_TARGET_PORT: string = 'service-target-port';
   /** Every host of an Ingress is served over TLS. */
   public static readonly INGRESS_TLS: string = 'ingress-tls';
@@ -196,23 +198,23 @@ export class ControlIds {
   public static readonly INGRESS_HOST_EXPLICIT: string = 'ingress-host-explicit';
   /** An Ingress leads to services that exist. */
   public static readonly INGRESS_HAS_BACKEND: string = 'ingress-has-backend';
-  /** An Ingress puts no text of its own into the configuration of its controller. */
+  /** Ingresses add no snippets to the configuration of their controller. */
   public static readonly NO_INGRESS_SNIPPET: string = 'no-ingress-snippet';
   /** Gateway routes lead to services that exist. */
   public static readonly GATEWAY_ROUTE_HAS_BACKEND: string = 'gateway-route-has-backend';
-  /** Namespaces enforce no lower Pod Security level than the profile. */
+  /** Namespaces enforce at least the Pod Security level of the profile. */
   public static readonly NAMESPACE_POD_SECURITY_LEVEL: string = 'namespace-pod-security-level';
   /** Namespaces enforce a Pod Security Standard. */
   public static readonly NAMESPACE_POD_SECURITY_LABELS: string = 'namespace-pod-security-labels';
-  /** Objects name a namespace of their own. */
+  /** Objects name a namespace other than default. */
   public static readonly NO_DEFAULT_NAMESPACE: string = 'no-default-namespace';
   /** Workloads stay out of the namespaces of Kubernetes itself. */
   public static readonly NO_KUBE_SYSTEM: string = 'no-kube-system';
-  /** Namespaces have a quota for cpu and memory. */
+  /** Namespaces have a quota for CPU and memory. */
   public static readonly NAMESPACE_QUOTA: string = 'namespace-quota';
   /** Namespaces have a LimitRange for containers. */
   public static readonly NAMESPACE_LIMIT_RANGE: string = 'namespace-limit-range';
-  /** Quotas cover what the workloads ask for while they roll out. */
+  /** Quotas cover what the workloads request during a rollout. */
   public static readonly QUOTA_COVERS_NEED: string = 'quota-covers-need';
   /** RBAC rules name their verbs. */
   public static readonly RBAC_NO_WILDCARD_VERBS: string = 'rbac-no-wildcard-verbs';
@@ -242,13 +244,13 @@ export class ControlIds {
   public static readonly RBAC_NO_CSR_APPROVAL: string = 'rbac-no-csr-approval';
   /** RBAC rules do not create persistent volumes. */
   public static readonly RBAC_NO_PERSISTENT_VOLUME_CREATION: string = 'rbac-no-persistent-volume-creation';
-  /** Bindings do not grant to the default service account. */
+  /** Bindings grant nothing to the default service account. */
   public static readonly RBAC_NO_DEFAULT_SERVICE_ACCOUNT: string = 'rbac-no-default-service-account';
-  /** Bindings do not grant to anonymous callers. */
+  /** Bindings grant nothing to anonymous callers. */
   public static readonly RBAC_NO_ANONYMOUS: string = 'rbac-no-anonymous';
-  /** Bindings do not grant to system:masters. */
+  /** Bindings grant nothing to system:masters. */
   public static readonly RBAC_NO_SYSTEM_MASTERS: string = 'rbac-no-system-masters';
-  /** Bindings do not grant to everyone with an account. */
+  /** Bindings grant nothing to all authenticated users. */
   public static readonly RBAC_NO_AUTHENTICATED_GROUP: string = 'rbac-no-authenticated-group';
   /** RBAC rules do not delete events. */
   public static readonly RBAC_NO_LOG_TAMPERING: string = 'rbac-no-log-tampering';
@@ -276,11 +278,11 @@ export class ControlIds {
   public static readonly RBAC_NO_CLUSTER_CONFIG_WRITE: string = 'rbac-no-cluster-config-write';
   /** RBAC rules do not reach the debug pages of the API server. */
   public static readonly RBAC_NO_DEBUG_URLS: string = 'rbac-no-debug-urls';
-  /** RBAC rules do not steer delivery controllers. */
+  /** RBAC rules do not change what delivery controllers deploy. */
   public static readonly RBAC_NO_DELIVERY_WRITE: string = 'rbac-no-delivery-write';
-  /** RBAC rules do not lift security context constraints. */
+  /** RBAC rules do not relax security context constraints. */
   public static readonly RBAC_NO_SECURITY_CONTEXT_CONSTRAINTS: string = 'rbac-no-security-context-constraints';
-  /** RBAC rules do not delete what cannot be read. */
+  /** RBAC rules do not delete objects that cannot be decrypted. */
   public static readonly RBAC_NO_UNSAFE_DELETION: string = 'rbac-no-unsafe-deletion';
   /** ClusterRoles do not aggregate the powerful built-in roles. */
   public static readonly RBAC_NO_BROAD_AGGREGATION: string = 'rbac-no-broad-aggregation';
@@ -304,7 +306,7 @@ export class ControlIds {
   public static readonly RBAC_NO_PERSISTENT_VOLUME_WRITE: string = 'rbac-no-persistent-volume-write';
   /** RBAC rules do not change the storage of the cluster. */
   public static readonly RBAC_NO_STORAGE_WRITE: string = 'rbac-no-storage-write';
-  /** RBAC rules do not hand out devices. */
+  /** RBAC rules do not allocate devices. */
   public static readonly RBAC_NO_DEVICE_WRITE: string = 'rbac-no-device-write';
   /** RBAC rules do not change runtime classes. */
   public static readonly RBAC_NO_RUNTIME_CLASS_WRITE: string = 'rbac-no-runtime-class-write';

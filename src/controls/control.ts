@@ -151,6 +151,8 @@ export interface ControlText extends Scope {
   readonly frameworks?: readonly string[];
   /** The checks of the Pod Security Standards that it stands for, as the API server decides them. */
   readonly podSecurity?: readonly PodSecurityCheck[];
+  /** Only about objects that clients apply: one that stands in a custom resource may be a part, which its controller completes. */
+  readonly appliedOnly?: true;
   /** Where a finding of it is named beside that of another control instead of being reported on its own. */
   readonly coveredBy?: readonly Coverage[];
   /** Where a field has this value, its finding covers those of its whole family in the field. */

@@ -18,6 +18,7 @@ import { ingressHasBackend } from './network/ingress-has-backend';
 import { ingressHostExplicit } from './network/ingress-host-explicit';
 import { ingressTls } from './network/ingress-tls';
 import { namespaceDefaultDeny } from './network/namespace-default-deny';
+import { networkPolicyRulesInForce } from './network/network-policy-rules-in-force';
 import { networkPolicySelectsPods } from './network/network-policy-selects-pods';
 import { noAllowAllNetworkPolicy } from './network/no-allow-all-network-policy';
 import { noExternalIps } from './network/no-external-ips';
@@ -249,6 +250,7 @@ export const CATALOGUE: readonly Control[] = [
   namespaceDefaultDeny,
   workloadHasNetworkPolicy,
   networkPolicySelectsPods,
+  networkPolicyRulesInForce,
   noAllowAllNetworkPolicy,
   noNodePort,
   noLoadBalancer,

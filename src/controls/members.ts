@@ -8,7 +8,7 @@ import { PodIndex } from '../objects/pod-index';
 import { POD_KINDS, podsOf, PodView } from '../objects/pod-template';
 import { getOrInsert } from '../objects/remembered';
 import { HORIZONTAL_POD_AUTOSCALER, scalersIn } from '../objects/scaling';
-import { isBuiltIn } from '../objects/scope';
+import { isBuiltInKind } from '../objects/scope';
 import { ServiceIndex } from '../objects/service-index';
 
 /** What `podIndexOf` and the labels of pods are made from. */
@@ -51,7 +51,7 @@ export function membersOfKinds(set: ObjectSet, kinds: readonly string[]): readon
 
 /** The members that can be relevant, in the order of the set: those of kinds that are wanted, and of those that Kubernetes does not bring. */
 function relevant(set: ObjectSet, isWanted: (kind: string) => boolean): readonly SetMember[] {
-  return membersOfKinds(set, [...byKind(set).keys()].filter((kind) => isWanted(kind) || !isBuiltIn(kind)));
+  return membersOfKinds(set, [...byKind(set).keys()].filter((kind) => isWanted(kind) || !isBuiltInKind(kind)));
 }
 
 const withPods = oncePerSet((set) => relevant(set, (kind) => Object.hasOwn(POD_KINDS, kind)));

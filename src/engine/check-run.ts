@@ -10,10 +10,10 @@ import { WaiverFile } from './waiver-file';
 import { WaiverSources } from './waiver-sources';
 import { CATALOGUE } from '../controls';
 import { Control, decidesAlone, setReadsOf } from '../controls/control';
+import { CUSTOM_TYPES, customTypesIn } from '../controls/custom-types';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
-import { CUSTOM_TYPES } from '../controls/workload/valid-manifest';
-import { isBuiltIn } from '../objects/fields/built-in';
+import { areFieldsKnown } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { keyOf, Manifest } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
@@ -173,18 +173,14 @@ export class CheckRun<Ref> {
     return severityOf(this.controls.find((one) => one.id === id)!, profile, this.levels.levelIn(namespace, profile));
   }
 
-  private get givenTypes(): CustomTypes {
-    return this.evidence.has(CUSTOM_TYPES) ? this.evidence.get(CUSTOM_TYPES) : CustomTypes.NONE;
-  }
-
   /** The types that were given, and those that objects of the check define. */
   private get allTypes(): CustomTypes {
-    return this.givenTypes.with(this.definitions);
+    return customTypesIn(this.options.profile, this.evidence).with(this.definitions);
   }
 
-  private isUntyped(manifest: Manifest, { kubernetesMinor }: SecurityProfile): boolean {
+  private isUntyped(manifest: Manifest, profile: SecurityProfile): boolean {
     const { apiVersion, kind } = keyOf(manifest);
-    return kind !== '' && !isBuiltIn(apiVersion, kind, kubernetesMinor) && !this.givenTypes.get(manifest);
+    return kind !== '' && !areFieldsKnown(apiVersion, kind, profile.kubernetesMinor) && !customTypesIn(profile, this.evidence).get(manifest);
   }
 
   private keepWhole(member: Member<Ref>, findings: readonly LazyFinding[]): void {

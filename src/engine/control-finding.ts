@@ -6,7 +6,8 @@ import { Control } from '../controls/control';
 import { Verdict } from '../controls/evaluate';
 import { Site } from '../controls/site';
 import { SubjectFrame } from '../controls/subjects/subject';
-import { Manifest, ObjectKey } from '../objects/manifest';
+import { EmbeddedObject } from '../objects/custom-pods/embedded-object';
+import { keyOf, Manifest, ObjectKey } from '../objects/manifest';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -14,6 +15,10 @@ import { SecurityProfile } from '../profile/security-profile';
 export interface FindingContext {
   readonly object: Omit<JudgedObject, 'manifest'>;
   readonly manifest: Manifest;
+  /** What the controls look at: the object, or one that stands in it. */
+  readonly judged: Manifest;
+  /** Where that stands in the object; undefined for the object itself. */
+  readonly embedded?: EmbeddedObject;
   readonly key: ObjectKey;
   /** A namespace may come after its pods, so that levels may still be added. */
   readonly levels: NamespaceLevels;
@@ -31,20 +36,19 @@ export class ControlFinding implements LazyFinding {
   public readonly profile: SecurityProfile;
   /** Findings of other controls with the same cause. */
   public covers?: readonly ControlFinding[];
-  private readonly levels: NamespaceLevels;
   private readonly waivers: readonly Waiver[];
 
   constructor(
-    { object, manifest, key, levels }: FindingContext, public readonly by: Control, verdict: Verdict,
+    private readonly context: FindingContext, public readonly by: Control, verdict: Verdict,
     private readonly site: Site, private readonly frame?: SubjectFrame,
   ) {
+    const { object, manifest, key, embedded } = context;
     this.control = by.id;
     this.profile = object.profile;
-    this.levels = levels;
     this.waivers = object.waivers;
     this.origin = object.origin;
     this.object = key;
-    this.pointer = site.pointer;
+    this.pointer = embedded ? pointerAround(embedded, site.pointer) : site.pointer;
     this.container = frame?.container;
     const isOpen = site.undecided || verdict === 'inconclusive';
     this.waiver = !isOpen && by.waivable ? object.waivers.find((one) => covers(one, this, manifest)) ?? null : null;
@@ -53,7 +57,7 @@ export class ControlFinding implements LazyFinding {
 
   /** By the levels of namespaces that are known by now. */
   public get severity(): Finding['severity'] {
-    return severityOf(this.by, this.profile, this.levels.levelIn(this.object.namespace, this.profile));
+    return severityOf(this.by, this.profile, this.context.levels.levelIn(this.object.namespace, this.profile));
   }
 
   /** The value at fault. */
@@ -67,7 +71,15 @@ export class ControlFinding implements LazyFinding {
   }
 
   public get message(): string {
-    return `${describe(this.site, this.frame?.subject.pointer ?? '')}${this.missedBy}`;
+    return `${describe(this.site, this.frame?.subject.pointer ?? '')}${this.within}${this.missedBy}`;
+  }
+
+  /** The object is named with each finding; one that stands in it is not. */
+  private get within(): string {
+    const { embedded, judged } = this.context;
+    if (!embedded || embedded.wrapped !== '') return '';
+    const { kind, name } = keyOf(judged);
+    return ` (in the ${kind}${name === '' ? '' : ` "${name}"`} that the object holds)`;
   }
 
   /** A waiver of the same control for another part was meant for this one, or forgot it. */
@@ -83,6 +95,11 @@ export class ControlFinding implements LazyFinding {
       fix: fix.yaml, fixCode: fix.code, waiver, ...(this.covers ? { covers: this.covers.map((one) => one.render()) } : {}),
     };
   }
+}
+
+/** A pointer into an embedded object, from the root of the object around it. */
+function pointerAround({ pointer, wrapped }: EmbeddedObject, inner: string): string {
+  return pointer + (wrapped !== '' && inner.startsWith(wrapped) ? inner.slice(wrapped.length) : inner);
 }
 
 /** What is wrong with a pod is found once for each of its containers; it is reported once for all that no waiver covers, and once for each that one does. */

@@ -1,10 +1,14 @@
 import { Located } from '../controls/evaluate';
 import { ObjectView, Scope, Subject, SubjectFrame } from '../controls/subjects/subject';
 import { CustomPodSpecs } from '../objects/custom-pod-specs';
+import { EmbeddedObject } from '../objects/custom-pods/embedded-object';
 import { embeddedPods } from '../objects/custom-pods/embedded-pods';
+import { ResourceContent, searchResource } from '../objects/custom-pods/resource-search';
 import { groupKind, Manifest } from '../objects/manifest';
 import { podsOf, PodView } from '../objects/pod-template';
-import { isBuiltIn } from '../objects/scope';
+import { isBuiltInKind } from '../objects/scope';
+
+const NO_OBJECTS: readonly EmbeddedObject[] = [];
 
 /** Subjects of one kind, limited to those that a control is about. */
 export interface ScopedSubject extends Scope { readonly subject: Subject }
@@ -15,6 +19,7 @@ export class Frames implements ObjectView {
   public readonly groupKind: string;
   private readonly found: Record<string, readonly SubjectFrame[] | undefined> = {};
   private views?: readonly PodView[];
+  private content?: ResourceContent;
 
   constructor(public readonly manifest: Manifest, private readonly customPodSpecs?: CustomPodSpecs) {
     this.object = { value: manifest, pointer: '' };
@@ -33,8 +38,17 @@ export class Frames implements ObjectView {
     return this.views;
   }
 
+  /** The objects of Kubernetes that stand in a custom resource. */
+  public embeddedObjects(): readonly EmbeddedObject[] {
+    return isBuiltInKind(this.groupKind) ? NO_OBJECTS : this.search().objects;
+  }
+
   private find(): readonly PodView[] {
     const pods = podsOf(this.manifest, this.customPodSpecs);
-    return isBuiltIn(this.groupKind) ? pods : [...pods, ...embeddedPods(this.manifest, this.customPodSpecs)];
+    return isBuiltInKind(this.groupKind) ? pods : [...pods, ...embeddedPods(this.manifest, this.search())];
+  }
+
+  private search(): ResourceContent {
+    return this.content ??= searchResource(this.manifest, this.customPodSpecs);
   }
 }

@@ -1,14 +1,15 @@
 import { CompiledControls, failedSite, missingSite } from './compiled-controls';
 import { ControlFinding, distinct, FindingContext } from './control-finding';
 import { oneForEachCause } from './coverage';
+import { findingsInEmbedded, findingsWithUnknown } from './embedded-findings';
 import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
 import { isActive, NamespaceLevels } from './severity';
-import { undecidedAt, UnknownTexts } from './unknown-texts';
+import { OF_HELM, undecidedAt } from './unknown-texts';
 import { Control, decidesAlone, SetExcuse, SetSite } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { Site } from '../controls/site';
-import { groupKind, keyOf } from '../objects/manifest';
+import { keyOf } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
@@ -55,8 +56,9 @@ export class Judge {
   private found(object: JudgedObject, levels: NamespaceLevels, compiled: CompiledControls): ControlFinding[] {
     let context: FindingContext | undefined; // nearly all objects are fine, and need none
     const frames = new Frames(object.manifest, compiled.customPodSpecs);
-    if (object.hasExpressions) return findingsWithExpressions(contextOf(object, levels), compiled);
-    const found: ControlFinding[] = [];
+    const inOthers = frames.embeddedObjects().flatMap((embedded) => findingsInEmbedded(context ??= contextOf(object, levels), embedded, compiled));
+    if (object.hasExpressions) return [...findingsWithUnknown(contextOf(object, levels), compiled, OF_HELM), ...inOthers];
+    const found: ControlFinding[] = inOthers;
     for (const group of compiled.controlsFor(frames.groupKind)) {
       for (const frame of frames.of(group)) {
         for (const { control, faults } of group.compiled) {
@@ -105,20 +107,12 @@ export class Judge {
     for (const control of this.ofSets) {
       for (const { member, ...found } of sitesOfSet(control, objects, this.evidence)) {
         const object = member as JudgedObject; // members are the objects that we passed in
-        const [site] = object.hasExpressions ? undecidedAt([found], object.manifest) : [found];
+        const [site] = object.hasExpressions ? undecidedAt([found], object.manifest, OF_HELM) : [found];
         if (isActive(control, object.profile)) getOrInsert(sites, object, () => []).push({ control, site });
       }
     }
     return sites;
   }
-}
-
-function findingsWithExpressions(context: FindingContext, controls: CompiledControls): ControlFinding[] {
-  const texts = new UnknownTexts(context.manifest);
-  return controls.controlsFor(groupKind(context.manifest)).flatMap((group) => group.compiled.flatMap((one) => {
-    const found = [...texts.verdictsOf(one, (manifest) => new Frames(manifest, controls.customPodSpecs).of(group))];
-    return found.flatMap(([frame, { verdict, sites }]) => sites.map((site) => new ControlFinding(context, one.control, verdict, site, frame)));
-  }));
 }
 
 /** Whether a control takes part in a check, given what it needs to know. */
@@ -127,7 +121,7 @@ export function isApplicable(control: Control, evidence: Evidence): boolean {
 }
 
 function contextOf(object: JudgedObject, levels: NamespaceLevels): FindingContext {
-  return { object, manifest: object.manifest, key: keyOf(object.manifest), levels };
+  return { object, manifest: object.manifest, judged: object.manifest, key: keyOf(object.manifest), levels };
 }
 
 function sitesOfSet(control: Control, objects: readonly JudgedObject[], evidence: Evidence): readonly SetSite[] {

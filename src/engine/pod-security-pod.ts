@@ -1,6 +1,6 @@
 import { Frame, Located } from '../controls/evaluate';
 import { CONTAINER_LISTS, containersOf } from '../objects/container';
-import { searchPods } from '../objects/custom-pods/pod-search';
+import { searchResource } from '../objects/custom-pods/resource-search';
 import { Manifest } from '../objects/manifest';
 import { podLocation, podsOf, PodView } from '../objects/pod-template';
 import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
@@ -59,12 +59,24 @@ function specAt(manifest: Manifest, pointer: string): PodView | Blocked {
   return { spec: (value ?? {}) as Fields, pointer, metadata: valueAt(manifest, metadataPointer), metadataPointer };
 }
 
+const BESIDE_STANDARD = 'the standard says nothing about it, so check the object without `--pod-security`';
+
+const hiddenAt = (manifest: Manifest, pointer: string, message: string): Blocked => ({ pointer, actual: valueAt(manifest, pointer), message });
+
 function viewsOf(manifest: Manifest): readonly (PodView | Blocked)[] {
   const location = podLocation(manifest);
   if (location) return [specAt(manifest, location.spec)];
-  const hidden = searchPods(manifest).undeclared.map(({ pointer }): Blocked => (
-    { pointer, actual: valueAt(manifest, pointer), message: 'looks like pods of a kind that is not known, so they cannot be judged' }));
-  return [...podsOf(manifest), ...hidden];
+  const { undeclared, found, objects } = searchResource(manifest);
+  const templates = podsOf(manifest);
+  const isTemplate = (pointer: string): boolean => templates.some((template) => template.pointer === pointer);
+  return [
+    ...templates,
+    ...undeclared.map(({ pointer }) => hiddenAt(manifest, pointer, 'looks like pods of a kind that is not known, so they cannot be judged')),
+    ...found.filter(({ what, pointer }) => what !== 'image' && !isTemplate(pointer))
+      .map(({ pointer }) => hiddenAt(manifest, pointer, `is a part of a pod that an operator completes; ${BESIDE_STANDARD}`)),
+    ...objects.filter((object) => podLocation(object.manifest))
+      .map(({ pointer }) => hiddenAt(manifest, pointer, `is an object with pods in another object; ${BESIDE_STANDARD}`)),
+  ];
 }
 
 /** Every port of the pod is one of the node: https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/v1/defaults.go#L214 */

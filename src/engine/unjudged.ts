@@ -1,4 +1,4 @@
-import { coveredVersions, isBuiltIn, isComponentFile } from '../objects/fields/built-in';
+import { areFieldsKnown, coveredVersions, isComponentFile } from '../objects/fields/built-in';
 import { CustomTypes } from '../objects/fields/custom-types';
 import { groupKind, Manifest } from '../objects/manifest';
 
@@ -28,7 +28,7 @@ export class FieldCoverage {
   public note({ apiVersion, kind }: Manifest, minor: number): void {
     if (!isText(apiVersion) || !isText(kind)) return; // which is an error already
     if (isComponentFile(apiVersion, kind) && !this.ruled.has(groupKind({ apiVersion, kind }))) count(this.files, apiVersion, kind, minor);
-    if (!isBuiltIn(apiVersion, kind, minor)) count(this.kinds, apiVersion, kind, minor);
+    if (!areFieldsKnown(apiVersion, kind, minor)) count(this.kinds, apiVersion, kind, minor);
     else if (minor < coveredVersions().first) count(this.older, apiVersion, kind, minor);
   }
 

@@ -3,30 +3,48 @@ import { Site } from '../controls/site';
 import { SubjectFrame } from '../controls/subjects/subject';
 import { Manifest } from '../objects/manifest';
 import { childPointer, isObject, valueAt } from '../objects/pointer';
-import { isTemplated } from '../objects/templated-text';
+import { isParameterized, isTemplated } from '../objects/templated-text';
 
 /** A value that no comparison accepts: whatever depends on it is inconclusive. */
 const UNKNOWN = NaN;
+
+/** Which texts of an object are not known yet, and what to say about one. */
+export interface TextsToCome {
+  readonly includes: (value: unknown) => boolean;
+  readonly message: string;
+}
+
+/** Those that Helm fills in. */
+export const OF_HELM: TextsToCome = {
+  includes: isTemplated,
+  message: 'is or holds an expression of Helm, so its value is not known; check what `helm template` renders',
+};
+
+/** Those that the kind of the object around them fills in. */
+export const OF_PARAMETERS: TextsToCome = {
+  includes: isParameterized,
+  message: 'holds a parameter, so its value is not known; check the object that is made of this one',
+};
 
 /** The frames of a manifest for one control. */
 export type FramesIn = (manifest: Manifest) => readonly SubjectFrame[];
 
 /**
- * Judges an object in which some texts are expressions of Helm: what depends on one of them is inconclusive, all else is decided as usual. A
+ * Judges an object in which some texts are not known yet: what depends on one of them is inconclusive, all else is decided as usual. A
  * requirement is evaluated with unknown values in place of these texts; of a function it is observed which of them it reads.
  */
 export class UnknownTexts {
   private readonly unknown: Manifest;
 
-  constructor(private readonly manifest: Manifest) {
-    this.unknown = withUnknown(manifest) as Manifest;
+  constructor(private readonly manifest: Manifest, private readonly texts: TextsToCome) {
+    this.unknown = withUnknown(manifest, texts) as Manifest;
   }
 
   /** What a control says of the subjects of the manifest, where it does not pass them. */
   public* verdictsOf(compiled: CompiledControl, framesIn: FramesIn): Generator<readonly [SubjectFrame, SubjectVerdict]> {
     for (const frame of framesIn(this.manifest)) {
       const faults = 'require' in compiled.control ? this.ofRequirement(compiled, frame, framesIn) : this.ofFunction(compiled, frame, framesIn);
-      if (faults) yield [frame, { ...faults, sites: undecidedAt(faults.sites, this.manifest) }];
+      if (faults) yield [frame, { ...faults, sites: undecidedAt(faults.sites, this.manifest, this.texts) }];
     }
   }
 
@@ -35,46 +53,51 @@ export class UnknownTexts {
     const other = sameSubject(framesIn(this.unknown), frame);
     const unknown = other && compiled.faults(other);
     if (unknown?.verdict !== 'inconclusive' || known?.verdict === 'inconclusive') return known ?? unknown;
-    return { verdict: 'inconclusive', sites: unknown.sites.map(({ pointer }) => unknownSite(pointer)) };
+    return { verdict: 'inconclusive', sites: unknown.sites.map(({ pointer }) => this.unknownSite(pointer)) };
   }
 
   private ofFunction(compiled: CompiledControl, frame: SubjectFrame, framesIn: FramesIn): SubjectVerdict | undefined {
     const reads = new Set<string>();
-    const watched = sameSubject(framesIn(watch(this.manifest, '', reads) as Manifest), frame);
+    const watched = sameSubject(framesIn(watch(this.manifest, '', { reads, texts: this.texts }) as Manifest), frame);
     reads.clear(); // finding the subject has read some already
     const faults = compiled.faults(watched ?? frame);
     if (compiled.control.id === 'valid-manifest') return faults; // it judges types, and the type of a text is known
     const missing = [...reads].filter((pointer) => faults?.sites.every((site) => site.pointer !== pointer) ?? true);
     if (!faults && missing.length === 0) return undefined;
-    return { verdict: faults?.verdict ?? 'inconclusive', sites: [...faults?.sites ?? [], ...missing.map(unknownSite)] };
+    return { verdict: faults?.verdict ?? 'inconclusive', sites: [...faults?.sites ?? [], ...missing.map((pointer) => this.unknownSite(pointer))] };
+  }
+
+  private unknownSite(pointer: string): Site {
+    return unknownSite(pointer, this.texts);
   }
 }
 
-/** Sites whose value is an expression of Helm are open, whatever was said about its text. */
-export function undecidedAt<S extends Site>(sites: readonly S[], manifest: Manifest): readonly Site[] {
-  return sites.map((site) => (isTemplated(valueAt(manifest, site.pointer)) ? unknownSite(site.pointer) : site));
+/** Sites whose value is a text to come are open, whatever was said about its letters. */
+export function undecidedAt(sites: readonly Site[], manifest: Manifest, texts: TextsToCome): readonly Site[] {
+  return sites.map((site) => (texts.includes(valueAt(manifest, site.pointer)) ? unknownSite(site.pointer, texts) : site));
 }
 
-function unknownSite(pointer: string): Site {
-  const message = 'is or holds an expression of Helm, so its value is not known; check what `helm template` renders';
-  return { pointer, message, undecided: true };
-}
+const unknownSite = (pointer: string, { message }: TextsToCome): Site => ({ pointer, message, undecided: true });
 
 const sameSubject = (frames: readonly SubjectFrame[], { subject }: SubjectFrame): SubjectFrame | undefined =>
   frames.find((frame) => frame.subject.pointer === subject.pointer);
 
-function withUnknown(value: unknown): unknown {
-  if (isTemplated(value)) return UNKNOWN;
-  if (Array.isArray(value)) return value.map(withUnknown);
+function withUnknown(value: unknown, texts: TextsToCome): unknown {
+  if (texts.includes(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map((element: unknown) => withUnknown(element, texts));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withUnknown(child)]));
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withUnknown(child, texts)]));
 }
 
-/** The same value, which notes the pointers of the texts with expressions that are read from it; of a key with one, the pointer of its map. */
-function watch(value: unknown, pointer: string, reads: Set<string>): unknown {
+/** Who watches which texts are read. */
+interface Watch { readonly reads: Set<string>; readonly texts: TextsToCome }
+
+/** The same value, which notes the pointers of the texts to come that are read from it; of a key that is one, the pointer of its map. */
+function watch(value: unknown, pointer: string, watching: Watch): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  const { reads, texts } = watching;
   const children = new Map<string | symbol, unknown>();
-  const hasTemplatedKey = Object.keys(value).some(isTemplated);
+  const hasTemplatedKey = Object.keys(value).some((key) => texts.includes(key));
   return new Proxy(value, {
     get: (target, key, receiver) => {
       const child: unknown = Reflect.get(target, key, receiver);
@@ -83,8 +106,8 @@ function watch(value: unknown, pointer: string, reads: Set<string>): unknown {
         return child;
       }
       const at = childPointer(pointer, key);
-      if (isTemplated(child)) reads.add(at);
-      if (!children.has(key)) children.set(key, watch(child, at, reads));
+      if (texts.includes(child)) reads.add(at);
+      if (!children.has(key)) children.set(key, watch(child, at, watching));
       return children.get(key);
     },
     ownKeys: (target) => {

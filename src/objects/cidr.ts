@@ -4,7 +4,7 @@
  * @see https://kep.k8s.io/4858
  */
 
-import { IpAddress, formatIpAddress, parseIpAddress } from './ip-address';
+import { formatIpAddress, IpAddress, isAmbiguousAddress, parseIpAddress, STRICT_ADDRESSES_MINOR } from './ip-address';
 
 interface Cidr {
   readonly address: IpAddress;
@@ -19,6 +19,15 @@ export function cidrProblem(text: string): string | undefined {
   if (block === text) return undefined;
   if (networkOf(cidr.address, cidr.length) === cidr.address.value) return `is not in canonical form; write "${block}"`;
   return `has address bits beyond its prefix; write "${block}" for the block or "${blockOfAddress(cidr.address)}" for the one address`;
+}
+
+/** Why the API server of Kubernetes 1.`minor` refuses a block in one of its older fields, as a predicate; undefined where it takes it. */
+export function refusedBlock(text: string, minor: number): string | undefined {
+  const cidr = readCidr(text);
+  if (!cidr) return shapeProblem(text);
+  const [address, length] = text.split('/');
+  const isAmbiguous = isAmbiguousAddress(address) || /^0\d/.test(length) || networkOf(cidr.address, cidr.length) !== cidr.address.value;
+  return minor >= STRICT_ADDRESSES_MINOR && isAmbiguous ? cidrProblem(text) : undefined;
 }
 
 /**

@@ -49,6 +49,26 @@ function groupsOf(text: string, isEnd: boolean): bigint[] | undefined {
   return groups;
 }
 
+/** From this minor on the API server refuses texts that other programs read as another address. https://kep.k8s.io/4858 */
+export const STRICT_ADDRESSES_MINOR = 36;
+
+const isIpv4InIpv6 = ({ bits, value }: IpAddress): boolean => bits === 128 && value / 2n ** 32n === 0xffffn;
+
+/** Whether programs differ about the text of an address: some read a number with a leading zero as octal, and some an IPv4 address in IPv6 as IPv4. */
+export function isAmbiguousAddress(text: string): boolean {
+  const hasLeadingZero = text.includes('.') && /(?:^|[.:])0\d+(?:\.|$)/.test(text);
+  return hasLeadingZero || isIpv4InIpv6(parseIpAddress(text)!);
+}
+
+/** Why the API server of Kubernetes 1.`minor` refuses an address, as a predicate; undefined where it takes it. */
+export function addressProblem(text: string, minor: number): string | undefined {
+  const address = parseIpAddress(text);
+  if (!address) return 'is no IP address such as "10.0.0.1" or "2001:db8::1"';
+  if (minor < STRICT_ADDRESSES_MINOR || !isAmbiguousAddress(text)) return undefined;
+  const meant = isIpv4InIpv6(address) ? { bits: 32 as const, value: address.value % 2n ** 32n } : address;
+  return `is read as another address by some programs; write "${formatIpAddress(meant)}"`;
+}
+
 /** The canonical text: dotted decimal, or RFC 5952. */
 export function formatIpAddress(address: IpAddress): string {
   return address.bits === 32 ? digits(address.value, 256n, 4).join('.') : formatIpv6(digits(address.value, 65536n, 8));

@@ -2,11 +2,12 @@ import { containersOf } from './container';
 import { ContainerShape, ReadableContainer, entries, Entry, repeated, text } from './container-shape';
 import { CustomPodSpecs } from './custom-pod-specs';
 import { isMissing } from './fields/field-test';
+import { addressProblem } from './ip-address';
 import { groupKind, Manifest } from './manifest';
 import { dnsLabelProblem } from './names';
 import { labelProblems } from './object-shape';
 import { customPodSpecSites, podLocation, podsOf, podSpecPointers, PodView } from './pod-template';
-import { childPointer, isObject, valueAt } from './pointer';
+import { childPointer, descend, elementsOf, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
 
 function volumeProblems(volumes: readonly Entry[]): Problem[] {
@@ -77,6 +78,18 @@ function restartProblems({ spec, pointer }: PodView, kind: string): Problem[] {
   return [{ pointer: childPointer(pointer, 'restartPolicy'), message: `pod: restartPolicy ${found}, must be ${wanted} here; pass \`restartPolicy\` to the workload` }];
 }
 
+function addressProblems({ spec, pointer }: PodView, minor: number): Problem[] {
+  const problem = (value: unknown, at: string, what: string): Problem[] => {
+    const wrong = typeof value === 'string' ? addressProblem(value, minor) : undefined;
+    return wrong ? [{ pointer: at, message: `${what} "${String(value)}" ${wrong}` }] : [];
+  };
+  const nameservers = elementsOf(valueAt(spec, '/dnsConfig/nameservers'));
+  return [
+    ...entries(spec.hostAliases, childPointer(pointer, 'hostAliases')).flatMap((alias) => problem(alias.value.ip, childPointer(alias.pointer, 'ip'), 'the host alias')),
+    ...nameservers.flatMap((address, i) => problem(address, descend(pointer, ['dnsConfig', 'nameservers', i]), 'the name server')),
+  ];
+}
+
 function problemsOf(pod: PodView, manifest: Manifest, kubernetesMinor?: number): Problem[] {
   const volumes = entries(pod.spec.volumes, childPointer(pod.pointer, 'volumes'));
   const containers = containersOf(pod).filter((view): view is ReadableContainer => isObject(view.value));
@@ -87,6 +100,7 @@ function problemsOf(pod: PodView, manifest: Manifest, kubernetesMinor?: number):
     ...(pod.metadataPointer === '/metadata' ? [] : labelProblems(pod.metadata, pod.metadataPointer)),
     ...restartProblems(pod, groupKind(manifest)),
     ...listProblems(pod),
+    ...(kubernetesMinor === undefined ? NONE : addressProblems(pod, kubernetesMinor)),
     ...volumeProblems(volumes),
     ...containers.flatMap((view) => new ContainerShape(view, surroundings).problems()),
     ...repeated(containers, ({ value }) => text(value.name)).map(({ name, pointer }) => (

@@ -16,7 +16,7 @@ const SCOPES: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** Whether Kubernetes brings this kind, given with its group. */
-export function isBuiltIn(kind: string): boolean {
+export function isBuiltInKind(kind: string): boolean {
   return SCOPES.has(kind);
 }
 

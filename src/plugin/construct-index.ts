@@ -34,8 +34,10 @@ export class ConstructIndex {
 function writtenIndex(manifest: string): string | undefined {
   const beside = path.dirname(path.dirname(path.resolve(manifest)));
   return [beside, path.dirname(beside)].map((folder) => path.join(folder, '.hardened', 'index.json'))
-    .find((file) => fs.existsSync(file) && fs.statSync(file).mtimeMs >= fs.statSync(manifest).mtimeMs);
+    .find((file) => isFile(file) && fs.statSync(file).mtimeMs >= fs.statSync(manifest).mtimeMs);
 }
+
+const isFile = (file: string): boolean => fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 
 function readIndex(file: string): Index {
   try {

@@ -1,7 +1,9 @@
 import { PodSecurityLevel } from './pod-security-level';
 import { Severity } from './severity';
+import { isDefinition } from '../objects/fields/custom-types';
 import { registryPrefixProblem } from '../objects/image-reference';
 import { labelKeyProblem, labelValueProblem } from '../objects/names';
+import { isObject } from '../objects/pointer';
 
 /** The sets of controls that exist. */
 const CONTROL_SETS = ['1'];
@@ -60,6 +62,12 @@ export function rejectBadCustomPodSpecs(kinds: Readonly<Record<string, readonly 
     const wrong = pointers.find((pointer) => !/^(\/[^/\s]+)+$/.test(pointer));
     if (wrong !== undefined) throw new Error(`${at} at "${wrong}": it is no JSON pointer such as "/spec/template/spec"; correct it in customPodSpecs`);
   }
+}
+
+/** What is no definition is left out, but a list without any must have been meant otherwise. */
+export function rejectNoDefinition(objects: readonly unknown[] | undefined): void {
+  if (!objects || objects.length === 0 || objects.some((one) => isObject(one) && isDefinition(one))) return;
+  throw new Error('cannot read customResourceDefinitions: none of its objects is a CustomResourceDefinition; pass what `Yaml.load` reads from a file of them');
 }
 
 function quoted(texts: readonly string[]): string {

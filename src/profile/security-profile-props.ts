@@ -87,7 +87,7 @@ export interface SecurityProfileProps {
   /**
    * Custom kinds that describe pods: where these are, as JSON pointers by `group/Kind`. In a pointer `*` stands for every element of a list or map.
    * A pointer leads to the spec of pods, to fields of one, to a container, to a security context or to a volume; which it is, its fields tell. An empty
-   * list says that the kind describes none, whatever it looks like.
+   * list says that nothing in the kind is applied, whatever it looks like: neither pods nor objects.
    *
    * What looks like pods elsewhere in a custom resource is a finding that lists every place, since no control sees it. A kind that is known by default
    * keeps its places, unless the list is empty.
@@ -96,4 +96,13 @@ export interface SecurityProfileProps {
    * @default - the kinds of Tekton, Argo, Knative, KubeRay, Kubeflow, Spark, Flink, Strimzi, the operators of Prometheus, OpenTelemetry and Elastic, and others
    */
   readonly customPodSpecs?: { readonly [kind: string]: string[] };
+
+  /**
+   * The CustomResourceDefinitions of the cluster, as `Yaml.load` of cdk8s reads them: synth and `check` then judge the fields of custom resources, as
+   * `check --crds` does. Objects of other kinds in the list are left out.
+   *
+   * @example Yaml.load('crds/certificates.yaml')
+   * @default - definitions among the objects of the app describe their kinds; the fields of other custom resources are not judged
+   */
+  readonly customResourceDefinitions?: any[];
 }

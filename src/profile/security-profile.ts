@@ -3,7 +3,7 @@ import { Dns } from './dns';
 import { eksFacts, gkeAutopilotFacts, openshiftFacts } from './platforms';
 import { PodSecurityLevel } from './pod-security-level';
 import {
-  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectUnknownControlSet, rejectUnknownLevel,
+  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectNoDefinition, rejectUnknownControlSet, rejectUnknownLevel,
   rejectUnknownSeverities,
 } from './profile-rules';
 import { ResourceDefaults } from './resource-defaults';
@@ -117,6 +117,7 @@ export class SecurityProfile {
     rejectBadRequiredLabels(this.requiredLabels);
     rejectUnknownSeverities(this.severities);
     rejectBadCustomPodSpecs(this.customPodSpecs);
+    rejectNoDefinition(props.customResourceDefinitions);
   }
 
   /** Registries that images may come from; empty if from anywhere. */
@@ -137,6 +138,11 @@ export class SecurityProfile {
   /** Custom kinds that describe pods, with the JSON pointers of their pod specs. */
   public get customPodSpecs(): { [kind: string]: string[] } {
     return this.given.customPodSpecs ? copyOfLists(this.given.customPodSpecs) : {};
+  }
+
+  /** The CustomResourceDefinitions that describe custom resources. */
+  public get customResourceDefinitions(): any[] {
+    return this.given.customResourceDefinitions ? copyOf(this.given.customResourceDefinitions) : [];
   }
 
   /**
@@ -167,8 +173,11 @@ function ownCopy(props: SecurityProfileProps): SecurityProfileProps {
     requiredLabels: { ...props.requiredLabels },
     severities: { ...props.severities },
     customPodSpecs: props.customPodSpecs && copyOfLists(props.customPodSpecs),
+    customResourceDefinitions: props.customResourceDefinitions && copyOf(props.customResourceDefinitions),
   };
 }
+
+const copyOf = (data: any[]): any[] => JSON.parse(JSON.stringify(data)) as any[];
 
 function copyOfLists(lists: { readonly [key: string]: readonly string[] }): { [key: string]: string[] } {
   return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, [...list]]));

@@ -149,9 +149,14 @@ function chartAt(folder: string): ChartFolder {
   return { type: 'chart', folder, command: `helm template ${word} | cdk8s-hardened check -` };
 }
 
-/** Opening a pipe or a device may wait forever, and a device may have no end. */
+/** What is neither file nor folder, in words. Opening a pipe or a device may wait forever, and a device may have no end. */
+export function specialFile(stats: Stats): string | undefined {
+  if (stats.isFile() || stats.isDirectory()) return undefined;
+  return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
+}
+
 function noFile(file: string, stats: Stats): SourceProblem {
-  const kind = stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
+  const kind = specialFile(stats);
   return { type: 'problem', file, message: `cannot be read: it is ${kind}`, fix: 'name a file or a folder, or pipe the manifests into `cdk8s-hardened check -`' };
 }
 

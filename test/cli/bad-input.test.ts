@@ -133,6 +133,23 @@ describe('what may never end does not make a check wait', () => {
     expect(findings.find(({ control }) => control === 'no-privileged')).toMatchObject({ file: 'pipe', line: 13 });
   });
 
+  test.each(['--config', '--waivers', '--baseline', '--crds', '--profile', '--rollout'])('a pipe that nobody writes to as %s', async (option) => {
+    write(at, { 'pod.yaml': PRIVILEGED });
+    execFileSync('mkfifo', ['pipe', 'pipe.js'], { cwd: at });
+    const command = option === '--rollout' ? ['policies'] : ['check', 'pod.yaml'];
+    for (const file of option === '--profile' ? ['pipe', 'pipe.js'] : ['pipe']) {
+      const { code, err } = await call(at, [...command, option, file]);
+      expect([code, err]).toEqual([2, expect.stringMatching(/"pipe(\.js)?".*(it is a named pipe|nothing writes to this pipe)/)]);
+    }
+  });
+
+  test('settings that are a pipe, in the working directory', async () => {
+    write(at, { 'pod.yaml': PRIVILEGED });
+    execFileSync('mkfifo', ['.cdk8s-hardened.yaml'], { cwd: at });
+    const { code, err } = await call(at, ['check', 'pod.yaml']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/cannot read ".cdk8s-hardened.yaml": it is a named pipe/)]);
+  });
+
   test('a device', async () => {
     write(at, { 'pod.yaml': PRIVILEGED });
     const { code, findings } = await check('/dev/zero', 'pod.yaml');

@@ -35,6 +35,9 @@ const OBJECTS: Readonly<Record<string, readonly [string, ...Json[]]>> = {
   'a pod with items': ['valid-manifest', { ...privileged('a'), items: [] }],
   'items of a kind that is no list': ['no-privileged', { ...object('ConfigMap', 'c', { data: {} }), items: [privileged('a')] }],
   'items that are no list': ['valid-manifest', { ...object('ConfigMap', 'c', { data: {} }), items: 'x' }],
+  'an object in a custom resource': [
+    'rbac-no-cluster-admin', { ...object('Object', 'o', { spec: { forProvider: { manifest: admin } } }), apiVersion: 'kubernetes.crossplane.io/v1alpha2' },
+  ],
   'a waiver': ['no-privileged', privileged('a', { annotations: { [`${KEY}run-as-non-root`]: 'the vendor image needs root' } })],
   'a waiver that nothing needs, in a list': [
     'waiver-unused', list('List', [object('ConfigMap', 'c', {}, { annotations: { [`${KEY}no-privileged`]: 'there is no pod here' } })]),

@@ -8,7 +8,7 @@ import { keyOf } from '../../src/objects/manifest';
 const [ONE, OTHER] = controls('read-only-root-filesystem', 'no-privileged');
 const manifest = pod({ containers: [] });
 const context = (...waivers: Waiver[]): FindingContext => (
-  { object: { profile: PROFILE, origin: {}, waivers }, manifest, key: keyOf(manifest), levels: new NamespaceLevels() }
+  { object: { profile: PROFILE, origin: {}, waivers }, manifest, judged: manifest, key: keyOf(manifest), levels: new NamespaceLevels() }
 );
 const waiverFor = (name: string): Waiver => ({ control: ONE.id, reason: 'for a good reason', target: { type: 'container', name } });
 

@@ -27,7 +27,7 @@ const root = { runAsUser: 0, runAsNonRoot: false };
 const host = { name: 'root', hostPath: { path: '/' } };
 
 /** What is dangerous at a place of each kind, and the controls that must say so. */
-const DANGERS: Readonly<Record<Exclude<PlaceKind, 'declared' | 'none' | 'patch'>, readonly [unknown, readonly string[]]>> = {
+const DANGERS: Readonly<Record<Exclude<PlaceKind, 'declared' | 'none' | 'patch' | 'template'>, readonly [unknown, readonly string[]]>> = {
   pod: [{ hostNetwork: true, containers: [{ name: 'a', image: 'a', ...privileged }] }, ['no-host-namespaces', 'no-privileged']],
   part: [{ hostPID: true, securityContext: root, volumes: [host] }, ['no-host-namespaces', 'run-as-non-root', 'no-host-path', 'no-sensitive-host-path']],
   container: [{ image: 'a', ...privileged }, ['no-privileged', 'image-tag-pinned']],

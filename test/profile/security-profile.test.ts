@@ -17,6 +17,7 @@ test('the default profile is restricted', () => {
     requiredLabels: {},
     severities: {},
     customPodSpecs: {},
+    customResourceDefinitions: [],
     strictSeverities: false,
     apiServer: undefined,
     runAs: RunAs.user(65532),
@@ -39,6 +40,7 @@ test('every decision can be made', () => {
     requiredLabels: { owner: 'team-x' },
     severities: { 'image-digest': Severity.ERROR },
     customPodSpecs: { 'example.com/Widget': ['/spec/groups/*/template/spec'], 'example.com/Gadget': [] },
+    customResourceDefinitions: [{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'widgets.example.com' } }],
   };
   expect(SecurityProfile.restricted(decisions)).toMatchObject({ ...decisions, kubernetesMinor: 34 });
 });

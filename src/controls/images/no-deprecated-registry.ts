@@ -6,9 +6,9 @@ const FORMER: readonly string[] = ['k8s.gcr.io/', 'gcr.io/google-containers/', '
 
 export const noDeprecatedRegistry = defineControl({
   id: 'no-deprecated-registry',
-  title: 'Images come from no registry that was given up',
+  title: 'Images do not come from a retired registry',
   subject: 'image',
-  why: 'the former registry of Kubernetes gets no new images, so no security fixes either, and its old ones may go at any time',
+  why: 'the former registry of Kubernetes gets no new images and therefore no security fixes, and its old images may disappear at any time',
   fix: {
     code: 'write `registry.k8s.io` instead of the former registry into the `image` of the container',
     yaml: 'write `registry.k8s.io` instead of the former registry into `image`',

@@ -10,7 +10,7 @@ function faults(image: unknown): Site[] {
 
 export const validImageReference = defineControl({
   id: 'valid-image-reference',
-  title: 'Images are named by valid references',
+  title: 'Image references are valid',
   subject: 'image',
   why: 'the container never starts: the kubelet reports InvalidImageName, or pulls another image than the one that was meant',
   fix: {

@@ -23,7 +23,7 @@ export const namespaceLimitRange = defineControl({
   id: 'namespace-limit-range',
   title: 'Namespaces have a LimitRange for containers',
   subject: 'set',
-  why: 'a container without requests and limits is refused where a quota is set, and takes what the node has where none is',
+  why: 'a container without requests and limits is refused where a quota is set, and takes whatever the node has elsewhere',
   fix: {
     code: 'make the namespace with `HardenedNamespace`, which adds a LimitRange',
     yaml: 'add a LimitRange to the namespace with one entry of `type: Container` that sets `default`, `defaultRequest`, `max` and `min`',

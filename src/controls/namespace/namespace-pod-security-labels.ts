@@ -48,7 +48,7 @@ export const namespacePodSecurityLabels = defineControl({
   title: 'Namespaces enforce a Pod Security Standard',
   subject: 'object',
   kinds: ['Namespace'],
-  why: 'without the label the namespace takes any pod, privileged ones included, from whoever may create pods in it',
+  why: 'without the label the namespace accepts any pod, including privileged ones, from anyone who may create pods in it',
   fix: {
     code: 'make the namespace with `HardenedNamespace`, which takes the level from `podSecurityLevel` of the profile',
     yaml: 'set the labels `pod-security.kubernetes.io/enforce: restricted` and `pod-security.kubernetes.io/enforce-version: latest`, or the version of the cluster',

@@ -10,10 +10,10 @@ const baseline = () => SecurityProfile.restricted({ podSecurityLevel: PodSecurit
 
 export const namespacePodSecurityLevel = defineControl({
   id: 'namespace-pod-security-level',
-  title: 'Namespaces enforce no lower Pod Security level than the profile',
+  title: 'Namespaces enforce at least the Pod Security level of the profile',
   subject: 'object',
   kinds: ['Namespace'],
-  why: 'whoever lowers the level of a namespace opens it to pods that the platform refuses everywhere else; as an exception that needs a reason',
+  why: 'whoever lowers the level of a namespace opens it to pods that the platform refuses everywhere else, so each exception needs a reason',
   fix: {
     code: 'leave `podSecurityLevel` of the HardenedNamespace unset, or say why a lower level is right with `podSecurityReason`',
     yaml: 'raise the label `pod-security.kubernetes.io/enforce` to the level of the profile, or waive this control on the Namespace with the reason',

@@ -11,9 +11,9 @@ const hard = { 'requests.cpu': '8', 'requests.memory': '8Gi', 'limits.cpu': '16'
 
 export const namespaceQuota = defineControl({
   id: 'namespace-quota',
-  title: 'Namespaces have a quota for cpu and memory',
+  title: 'Namespaces have a quota for CPU and memory',
   subject: 'set',
-  why: 'one runaway or hostile workload takes the nodes of everyone: nothing bounds what the namespace may ask for',
+  why: 'one runaway or hostile workload can use up the nodes for everyone, since nothing limits what the namespace may request',
   fix: {
     code: 'pass `quota`, as made by `Quota.of`, to `HardenedNamespace`',
     yaml: 'add a ResourceQuota to the namespace that sets `requests.cpu`, `requests.memory`, `limits.cpu` and `limits.memory` in `spec.hard`',

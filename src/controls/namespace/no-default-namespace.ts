@@ -11,14 +11,14 @@ const configMap = (metadata: object) => ({ apiVersion: 'v1', kind: 'ConfigMap', 
 
 export const noDefaultNamespace = defineControl({
   id: 'no-default-namespace',
-  title: 'Objects name a namespace of their own',
+  title: 'Objects name a namespace other than default',
   subject: 'object',
   // kinds that Kubernetes does not bring are left out: only their definition says whether they have a namespace
   kinds: NAMESPACED_KINDS.filter((kind) => !BY_THE_CLUSTER.includes(kind)),
   why: 'without a namespace the object lands wherever the deploying context points; "default" has no quota, no policy and no owner',
   fix: {
     code: 'build the construct below a `HardenedNamespace`, which gives it its namespace',
-    yaml: 'set `metadata.namespace`',
+    yaml: 'set `metadata.namespace` to the namespace of the application',
   },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces'],
   frameworks: [

@@ -88,10 +88,10 @@ const limitRange = {
 
 export const quotaCoversNeed = defineControl({
   id: 'quota-covers-need',
-  title: 'Quotas cover what the workloads ask for while they roll out',
+  title: 'Quotas cover what the workloads request during a rollout',
   subject: 'set',
   why: 'pods beyond the quota are refused one by one: the rollout hangs halfway, or an autoscaler stops short of its maximum under load',
-  fix: { code: 'raise the amount in the `quota` of the HardenedNamespace, or need less', yaml: 'raise the amount in `spec.hard` of the ResourceQuota, or need less' },
+  fix: { code: 'raise the amount in the `quota` of the HardenedNamespace, or lower the requests, the limits or the number of replicas', yaml: 'raise the amount in `spec.hard` of the ResourceQuota, or lower the requests, the limits or the number of replicas' },
   references: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/'],
   reads: [{
     kinds: { 'ResourceQuota': ['/spec'], 'LimitRange': ['/spec'], 'autoscaling/HorizontalPodAutoscaler': ['/spec'], 'batch/CronJob': ['/spec/concurrencyPolicy'] },

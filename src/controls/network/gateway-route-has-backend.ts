@@ -35,7 +35,7 @@ export const gatewayRouteHasBackend = defineControl({
   id: 'gateway-route-has-backend',
   title: 'Gateway routes lead to services that exist',
   subject: 'set',
-  why: 'the gateway answers with an error in place of the missing service, for its share of the requests, and whoever makes a Service of that name receives them',
+  why: 'the gateway answers with an error in place of the missing service, for its share of the requests, and whoever creates a Service of that name receives these requests',
   fix: {
     code: 'pass the `name` of the Service construct as backend of the route',
     yaml: 'correct `spec.rules[].backendRefs[].name`, `port` or `namespace`',

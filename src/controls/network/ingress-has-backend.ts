@@ -43,10 +43,10 @@ export const ingressHasBackend = defineControl({
   id: 'ingress-has-backend',
   title: 'An Ingress leads to services that exist',
   subject: 'set',
-  why: 'users get an error instead of the site, and whoever makes a Service of the missing name receives their requests',
+  why: 'users get an error instead of the site, and whoever creates a Service of the missing name receives their requests',
   fix: {
     code: 'pass the Service construct to `IngressBackend.fromService`',
-    yaml: 'correct `backend.service.name` and `port`, or `metadata.namespace`: an Ingress reaches no service of another namespace',
+    yaml: 'correct `backend.service.name` and `port`, or `metadata.namespace`: an Ingress cannot reach a service in another namespace',
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource'],
   // Where no service of the namespace was checked, or a custom resource may bring one, nothing is said; the other tools report that as well.

@@ -14,7 +14,7 @@ export const ingressHostExplicit = defineControl({
   title: 'An Ingress names its hosts',
   subject: 'object',
   kinds: ['networking.k8s.io/Ingress'],
-  why: 'an Ingress for any host takes requests that are meant for others: those of a name not yet taken, or with a forged Host header',
+  why: 'an Ingress without a host receives requests that are meant for others: those for a name that nobody has claimed yet, or with a forged Host header',
   fix: {
     code: 'pass `host` to each rule of the Ingress and no `defaultBackend`',
     yaml: 'set `spec.rules[].host` to a full name and remove `spec.defaultBackend`',

@@ -50,7 +50,7 @@ export const ingressTls = defineControl({
   title: 'Every host of an Ingress is served over TLS',
   subject: 'object',
   kinds: ['networking.k8s.io/Ingress'],
-  why: 'without TLS everybody between the user and the cluster reads and changes what they say to each other, passwords and cookies included',
+  why: 'without TLS anyone between the user and the cluster can read and change the traffic, passwords and cookies included',
   fix: {
     code: 'set `tls` of the Ingress with `hosts` and a `secret`',
     yaml: 'add an entry to `spec.tls` with `hosts` and `secretName`',

@@ -37,7 +37,7 @@ export const noAllowAllNetworkPolicy = defineControl({
   title: 'Network policies do not allow everything',
   subject: 'object',
   kinds: ['networking.k8s.io/NetworkPolicy'],
-  why: 'one rule for everybody undoes every other policy of these pods, since policies add up: whoever takes one over reaches all the rest, and gets data out',
+  why: 'policies add up, so one rule that allows everybody cancels every other policy of these pods: an intruder in one of them reaches everything else and can send data out',
   fix: {
     code: 'name who talks to whom with `allowFrom` and `allowTo`',
     yaml: 'give each rule `from` or `to` with a selector, or an `ipBlock` with `except`, and `ports`',

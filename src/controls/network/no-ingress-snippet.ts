@@ -15,10 +15,10 @@ const SNIPPETS = [
 
 export const noIngressSnippet = defineControl({
   id: 'no-ingress-snippet',
-  title: 'An Ingress puts no text of its own into the configuration of its controller',
+  title: 'Ingresses add no snippets to the configuration of their controller',
   subject: 'object',
   kinds: ['networking.k8s.io/Ingress'],
-  why: 'the text runs in the controller: whoever may write an Ingress reads its token, and with it every secret of the cluster, CVE-2021-25742',
+  why: 'the snippet runs in the controller: anyone who may write an Ingress can read the token of the controller and, with it, every secret of the cluster (CVE-2021-25742)',
   fix: {
     code: 'configure the route with `host`, `path` and `tls` of the Ingress or with a Gateway API route',
     yaml: 'remove the snippet from `metadata.annotations`',

@@ -7,10 +7,10 @@ const service = (type?: string, annotations?: object) => ({
 
 export const noLoadBalancer = defineControl({
   id: 'no-load-balancer',
-  title: 'Services order no load balancer',
+  title: 'Services request no load balancer',
   subject: 'object',
   kinds: ['Service'],
-  why: 'each load balancer is a way in of its own, with an address outside the cluster, past the Ingress with its TLS, host rules and limits',
+  why: 'each load balancer is one more way in, with an address outside the cluster, that bypasses the Ingress and its TLS, host rules and limits',
   fix: {
     code: 'leave `serviceType` of `exposeViaService` unset and publish with `exposeViaIngress`',
     yaml: 'remove `spec.type`; waive this control where the Service is meant to be the way into the cluster',

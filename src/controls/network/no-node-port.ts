@@ -7,10 +7,10 @@ const service = (type?: string) => ({
 
 export const noNodePort = defineControl({
   id: 'no-node-port',
-  title: 'Services open no port of the nodes',
+  title: 'Services open no ports on the nodes',
   subject: 'object',
   kinds: ['Service'],
-  why: 'the port is open on every address of every node, past the Ingress with its TLS, host rules and limits',
+  why: 'the port is open on every address of every node, and bypasses the Ingress and its TLS, host rules and limits',
   fix: {
     code: 'leave `serviceType` of `exposeViaService` unset and publish with `exposeViaIngress`',
     yaml: 'remove `spec.type` and `spec.ports[].nodePort`',

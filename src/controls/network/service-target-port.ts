@@ -70,11 +70,11 @@ const named = service({ targetPort: 'http' });
 
 export const serviceTargetPort = defineControl({
   id: 'service-target-port',
-  title: 'Services lead to ports that the pods have',
+  title: 'Services target ports that the pods have',
   subject: 'set',
   why: 'a service that sends to a port where nothing listens refuses every connection, and a name that no container has leaves it without endpoints',
   fix: {
-    code: 'leave `targetPort` of `exposeViaService` unset: it is the port of the container',
+    code: 'leave `targetPort` of `exposeViaService` unset; it defaults to the port of the container',
     yaml: 'correct `spec.ports[].targetPort`, or name the port in `containers[].ports[]`',
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],

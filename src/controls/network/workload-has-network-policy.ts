@@ -38,7 +38,7 @@ export const workloadHasNetworkPolicy = defineControl({
   subject: 'set',
   why: 'pods that no policy selects accept connections from every pod of the cluster, and once taken over reach all of them',
   fix: {
-    code: 'use a `Secure*` workload, which brings its policy; open paths with `allowFrom` and `allowTo`',
+    code: 'use a `Secure*` workload, which creates its policy; open paths with `allowFrom` and `allowTo`',
     yaml: 'add a NetworkPolicy whose `podSelector` matches the labels of the pods, with `policyTypes: [Ingress, Egress]`',
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation'],

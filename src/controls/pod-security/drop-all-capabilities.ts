@@ -31,7 +31,7 @@ export const dropAllCapabilities = defineControl({
   id: 'drop-all-capabilities',
   title: 'Containers drop all capabilities',
   subject: 'container',
-  why: 'container runtimes grant a dozen capabilities by default, among them raw sockets for spoofing and changing the owner of any file',
+  why: 'container runtimes grant a dozen capabilities by default, among them NET_RAW, which allows spoofing, and CHOWN, which changes the owner of any file',
   fix: {
     code: 'leave `securityContext.capabilities` of the container props unset, or add nothing but NET_BIND_SERVICE',
     yaml: 'set `securityContext.capabilities.drop: [ALL]`',

@@ -28,7 +28,7 @@ export const noAddedCapabilities = defineControl({
   id: 'no-added-capabilities',
   title: 'Containers add no capabilities beyond the usual set',
   subject: 'container',
-  why: 'capabilities such as SYS_ADMIN, NET_ADMIN or SYS_PTRACE let a process reconfigure its node or read its neighbours',
+  why: 'capabilities such as SYS_ADMIN, NET_ADMIN or SYS_PTRACE let a process reconfigure its node or read the memory of other containers',
   fix: {
     code: 'remove the entry from `securityContext.capabilities.add` of the container props',
     yaml: 'remove the entry from `securityContext.capabilities.add`',

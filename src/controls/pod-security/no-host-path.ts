@@ -19,7 +19,7 @@ export const noHostPath = defineControl({
   why: 'a hostPath volume exposes files of the node, such as kubelet credentials, and a write through it survives the pod',
   fix: {
     code: 'use a volume from an emptyDir, a ConfigMap or a persistent volume claim; for scratch space declare the path with `writable`',
-    yaml: 'replace `hostPath` in `volumes` by `emptyDir`, `configMap` or `persistentVolumeClaim`',
+    yaml: 'replace `hostPath` in `volumes` with `emptyDir`, `configMap` or `persistentVolumeClaim`',
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline', 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',

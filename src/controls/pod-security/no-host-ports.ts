@@ -23,7 +23,7 @@ export const noHostPorts = defineControl({
   id: 'no-host-ports',
   title: 'Containers listen on no port of the host',
   subject: 'container',
-  why: 'a host port is open to everyone who reaches the node, past Services and, with many network plugins, past NetworkPolicies',
+  why: 'a host port is open to anyone who can reach the node, and it bypasses Services and, with many network plugins, NetworkPolicies',
   fix: {
     code: 'leave `hostPort` of the container ports unset and expose the workload with a Service',
     yaml: 'remove `ports[].hostPort`; expose the workload with a Service',

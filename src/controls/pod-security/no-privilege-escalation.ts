@@ -22,7 +22,7 @@ export const noPrivilegeEscalation = defineControl({
   id: 'no-privilege-escalation',
   title: 'Processes cannot gain privileges',
   subject: 'container',
-  why: 'a setuid program in the image makes root out of an unprivileged intruder',
+  why: 'a setuid program in the image gives an unprivileged intruder root',
   fix: {
     code: 'leave `securityContext.allowPrivilegeEscalation` of the container props unset',
     yaml: 'set `securityContext.allowPrivilegeEscalation: false`',

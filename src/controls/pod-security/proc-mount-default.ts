@@ -30,10 +30,10 @@ export const procMountDefault = defineControl({
   id: 'proc-mount-default',
   title: 'The /proc of containers stays masked',
   subject: 'container',
-  why: 'an unmasked /proc shows kernel memory and lets root of the container change kernel settings of the node',
+  why: 'an unmasked /proc shows kernel memory and lets root in the container change kernel settings of the node',
   fix: {
     code: 'remove the JSON patch of `securityContext.procMount`',
-    yaml: 'remove `securityContext.procMount`; unset, it is `Default`',
+    yaml: 'remove `securityContext.procMount`; it defaults to `Default`',
   },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   frameworks: [

@@ -39,10 +39,10 @@ export const restrictedVolumeTypes = defineControl({
   id: 'restricted-volume-types',
   title: 'Pods mount only volume types that stay inside the cluster',
   subject: 'pod',
-  why: 'volumes such as hostPath, nfs or iscsi reach files of the node or servers in its network past every access control of the cluster',
+  why: 'volumes such as hostPath, nfs or iscsi reach files of the node or servers in its network, and bypass every access control of the cluster',
   fix: {
-    code: 'use a Volume from a ConfigMap, a Secret, an emptyDir, which `writable` makes, a projected volume or a persistent volume claim',
-    yaml: 'replace the source in `volumes` by `configMap`, `secret`, `emptyDir`, `projected` or `persistentVolumeClaim`',
+    code: 'use a Volume made from a ConfigMap, a Secret, an emptyDir (which `writable` creates), a projected volume or a persistent volume claim',
+    yaml: 'replace the source in `volumes` with `configMap`, `secret`, `emptyDir`, `projected` or `persistentVolumeClaim`',
   },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted'],
   frameworks: ['pss:restrictedVolumes', 'mitre:T1611', 'kyverno:restrict-volume-types', 'trivy:KSV-0028'],

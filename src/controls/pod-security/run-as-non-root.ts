@@ -43,7 +43,7 @@ export const runAsNonRoot = defineControl({
   id: 'run-as-non-root',
   title: 'Containers do not run as root',
   subject: 'container',
-  why: 'root of a container is root of the node as soon as it escapes, and until then it may rewrite everything in the container',
+  why: 'root in a container is root on the node as soon as it escapes, and until then it can rewrite everything in the container',
   fix: {
     code: 'leave `securityContext.ensureNonRoot` and `securityContext.user` of the container unset, or set the user with `RunAs` in the profile',
     yaml: 'set `securityContext.runAsNonRoot: true`, and `runAsUser`, where it is set, to a number above zero',

@@ -34,10 +34,10 @@ export const safeSysctls = defineControl({
   id: 'safe-sysctls',
   title: 'Pods change only safe kernel settings',
   subject: 'pod',
-  why: 'a kernel setting that is not kept apart per pod changes the node for all of its pods, and can switch off its protections',
+  why: 'a kernel setting that has no namespace per pod changes the node for all of its pods, and can switch off its protections',
   fix: {
-    code: 'remove the JSON patch of `securityContext.sysctls`; sysctls outside of the safe set belong to the configuration of the nodes',
-    yaml: 'remove the entry from `securityContext.sysctls` of the pod; sysctls outside of the safe set belong to the configuration of the nodes',
+    code: 'remove the JSON patch of `securityContext.sysctls`; sysctls outside the safe set belong in the configuration of the nodes',
+    yaml: 'remove the entry from `securityContext.sysctls` of the pod; sysctls outside the safe set belong in the configuration of the nodes',
   },
   references: [
     'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',

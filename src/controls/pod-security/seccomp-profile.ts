@@ -53,7 +53,7 @@ export const seccompProfile = defineControl({
   id: 'seccomp-profile',
   title: 'Containers run under a seccomp profile',
   subject: 'container',
-  why: 'without a seccomp filter a process may call every function of the kernel, among them those that container escapes are made from',
+  why: 'without a seccomp filter a process can make every system call, including those that container escapes use',
   fix: {
     code: 'remove the JSON patch of `securityContext.seccompProfile`; the `Secure*` workloads set `RuntimeDefault`',
     yaml: 'set `securityContext.seccompProfile.type: RuntimeDefault` on the pod and on containers that set another type',

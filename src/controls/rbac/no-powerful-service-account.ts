@@ -56,9 +56,9 @@ export const noPowerfulServiceAccount = defineControl({
   id: 'no-powerful-service-account',
   title: 'Pods do not hold the token of a powerful service account',
   subject: 'set',
-  why: 'whoever takes over the pod holds its token, and through it the namespace or the whole cluster',
+  why: 'whoever takes over the pod has its token and, through it, control of the namespace or the whole cluster',
   fix: {
-    code: 'bind a `ScopedRole` with named resources by `bindTo`',
+    code: 'grant the workload a `ScopedRole` with named resources through `bindTo`',
     yaml: 'point `serviceAccountName` to an account with fewer rights, remove the binding, or set `automountServiceAccountToken: false` where the pod '
       + 'never calls the API server',
   },

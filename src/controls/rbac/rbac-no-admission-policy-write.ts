@@ -8,7 +8,7 @@ const BUILT_IN = [
 export const rbacNoAdmissionPolicyWrite = defineControl({
   id: 'rbac-no-admission-policy-write',
   title: 'RBAC rules do not write admission policies',
-  why: 'whoever writes an admission policy or its binding admits what it refused before, and a mutating one rewrites every object on its way in',
+  why: 'whoever writes an admission policy or its binding admits what it refused before, and with a mutating policy rewrites every object before it is stored',
   fix: {
     code: 'leave admission policies and their bindings out of the rules of `ScopedRole` and change them through the delivery pipeline',
     yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',

@@ -4,10 +4,10 @@ import { field, item } from '../require';
 
 export const rbacNoAnonymous = defineControl({
   id: 'rbac-no-anonymous',
-  title: 'Bindings do not grant to anonymous callers',
+  title: 'Bindings grant nothing to anonymous callers',
   subject: 'object',
   kinds: BINDING_KINDS,
-  why: 'whoever reaches the API server can use the role, without any credentials',
+  why: 'anyone who can reach the API server can use the role, without credentials',
   fix: {
     code: 'bind the role to a service account with `bindTo`',
     yaml: 'remove the subject from `subjects`',

@@ -4,7 +4,7 @@ import { withholds, WRITE } from '../grants';
 export const rbacNoApiServiceWrite = defineControl({
   id: 'rbac-no-api-service-write',
   title: 'RBAC rules do not register API servers',
-  why: 'an APIService leads every request of an API group to the server that it names: that server reads what is sent, and answers what it likes',
+  why: 'an APIService sends every request for an API group to the server that it names, which reads what is sent and can answer anything',
   fix: {
     code: 'leave apiservices out of the rules of `ScopedRole` and register them through the delivery pipeline',
     yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',

@@ -4,7 +4,7 @@ import { field, item } from '../require';
 
 export const rbacNoAuthenticatedGroup = defineControl({
   id: 'rbac-no-authenticated-group',
-  title: 'Bindings do not grant to everyone with an account',
+  title: 'Bindings grant nothing to all authenticated users',
   subject: 'object',
   kinds: BINDING_KINDS,
   why: 'every user, node and pod of the cluster gets the role; on some managed platforms anyone with an account at the provider is authenticated',

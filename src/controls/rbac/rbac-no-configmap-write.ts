@@ -9,9 +9,9 @@ export const rbacNoConfigmapWrite = defineControl({
   id: 'rbac-no-configmap-write',
   title: 'RBAC rules write config maps by name only',
   subject: 'policy-rule',
-  why: 'config maps steer other workloads, and in kube-system the DNS of the cluster and who may log in to it: whoever writes them all redirects both',
+  why: 'config maps configure other workloads and, in kube-system, the DNS of the cluster and who may log in: whoever may write all of them controls both',
   fix: {
-    code: 'name the ConfigMap in `resourceNames` of the rule of the `ScopedRole`; elect leaders by a Lease',
+    code: 'name the ConfigMap in `resourceNames` of the rule of the `ScopedRole`; use a Lease for leader election',
     yaml: 'name the ConfigMaps in `rules[].resourceNames`, or remove the verbs that write',
   },
   references: [

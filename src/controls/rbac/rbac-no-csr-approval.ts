@@ -7,7 +7,7 @@ const DECISIONS = ['certificatesigningrequests/approval', 'certificatesigningreq
 export const rbacNoCsrApproval = defineControl({
   id: 'rbac-no-csr-approval',
   title: 'RBAC rules do not approve or sign certificates',
-  why: 'an approved request is a client certificate in any name, system:masters included, that no one can revoke',
+  why: 'an approved request becomes a client certificate for almost any user or group, and nobody can revoke it',
   fix: {
     code: 'leave approval and status of certificate signing requests, `certificatesigningrequests/nodeclient` and `signers` out of the rules of the '
       + '`ScopedRole`',

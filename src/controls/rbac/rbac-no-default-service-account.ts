@@ -4,7 +4,7 @@ import { allOf, anyOf, field, item, not } from '../require';
 
 export const rbacNoDefaultServiceAccount = defineControl({
   id: 'rbac-no-default-service-account',
-  title: 'Bindings do not grant to the default service account',
+  title: 'Bindings grant nothing to the default service account',
   subject: 'object',
   kinds: BINDING_KINDS,
   why: 'every pod that names no service account runs as the default one, so each of them gets what was meant for one',

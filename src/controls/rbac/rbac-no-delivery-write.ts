@@ -17,7 +17,7 @@ const VERBS = ['create', 'update', 'patch'];
 
 export const rbacNoDeliveryWrite = defineControl({
   id: 'rbac-no-delivery-write',
-  title: 'RBAC rules do not steer delivery controllers',
+  title: 'RBAC rules do not change what delivery controllers deploy',
   why: 'a GitOps controller applies whatever these objects point to with rights of its own, often all of them: whoever writes one deploys '
     + 'anything, anywhere',
   fix: {

@@ -5,7 +5,7 @@ const RESOURCES = ['deviceclasses', 'resourceslices', 'devicetaintrules', 'resou
 
 export const rbacNoDeviceWrite = defineControl({
   id: 'rbac-no-device-write',
-  title: 'RBAC rules do not hand out devices',
+  title: 'RBAC rules do not allocate devices',
   why: 'classes, slices and the allocation in the status of claims decide which pod gets which device of a node, and a taint of a device evicts '
     + 'the pods that use it',
   fix: {

@@ -8,9 +8,9 @@ const VERBS = ['create', 'update', 'patch'];
 export const rbacNoEndpointsWrite = defineControl({
   id: 'rbac-no-endpoints-write',
   title: 'RBAC rules do not write endpoints',
-  why: 'endpoints lead a service, and the Ingress before it, to any address: to pods of other namespaces past their network policies, CVE-2021-25740',
+  why: 'endpoints send the traffic of a service, and of the Ingress in front of it, to any address: even to pods in other namespaces, bypassing their network policies (CVE-2021-25740)',
   fix: {
-    code: 'leave `endpoints` and `endpointslices` out of the rules of the `ScopedRole`; elect leaders by a Lease',
+    code: 'leave `endpoints` and `endpointslices` out of the rules of the `ScopedRole`; use a Lease for leader election',
     yaml: 'remove `endpoints` and `endpointslices` from `rules[].resources`, or the verbs that write',
   },
   references: ['https://github.com/kubernetes/kubernetes/issues/103675'],

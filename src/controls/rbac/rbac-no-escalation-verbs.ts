@@ -10,7 +10,7 @@ export const rbacNoEscalationVerbs = defineControl({
   id: 'rbac-no-escalation-verbs',
   title: 'RBAC rules do not grant escalate, bind or impersonate',
   subject: 'policy-rule',
-  why: 'these verbs switch off the check that nobody hands out more than they have: with one of them a service account becomes cluster-admin',
+  why: 'these verbs bypass the check that nobody grants more than they hold: with one of them a service account becomes cluster-admin',
   fix: {
     code: 'remove the verb from the rules of the `ScopedRole`; let a platform engineer apply the binding',
     yaml: 'remove `escalate`, `bind`, `impersonate` and `*` from `rules[].verbs`',

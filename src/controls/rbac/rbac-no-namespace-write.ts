@@ -4,8 +4,8 @@ import { withholds } from '../grants';
 export const rbacNoNamespaceWrite = defineControl({
   id: 'rbac-no-namespace-write',
   title: 'RBAC rules do not change or delete namespaces',
-  why: 'the labels of a namespace are its Pod Security level and what admission and network policies select, so that whoever changes them lets '
-    + 'privileged pods in; whoever deletes it deletes all that it holds',
+  why: 'the labels of a namespace set its Pod Security level and are what admission and network policies select, so whoever changes them can admit '
+    + 'privileged pods; whoever deletes a namespace deletes everything in it',
   fix: {
     code: 'leave namespaces out of the rules of `ScopedRole`, and label them with `HardenedNamespace`',
     yaml: 'remove update, patch, delete and `*` from `rules[].verbs` of `namespaces`',

@@ -8,8 +8,8 @@ export const rbacNoNodeProxy = defineControl({
   id: 'rbac-no-node-proxy',
   title: 'RBAC rules do not reach the kubelet',
   subject: 'policy-rule',
-  why: 'nodes/proxy opens the kubelet API: commands in every pod of the node, past admission control and the audit log; nodes/log reads its log folder, where a '
-    + 'link leads to any file, and nodes/checkpoint writes the memory of a container to the disk',
+  why: 'nodes/proxy opens the kubelet API: commands in every pod of the node, bypassing admission control and the audit log; nodes/log reads its log directory, in '
+    + 'which a link can lead to any file, and nodes/checkpoint writes the memory of a container to the disk',
   fix: {
     code: 'leave `nodes/proxy`, `nodes/log` and `nodes/checkpoint` out of the rules of the `ScopedRole`; for metrics grant `nodes/metrics` and '
       + '`nodes/stats`',

@@ -4,7 +4,7 @@ import { withholds, WRITE } from '../grants';
 export const rbacNoNodeWrite = defineControl({
   id: 'rbac-no-node-write',
   title: 'RBAC rules do not change nodes',
-  why: 'labels, taints and capacity decide where pods run: whoever changes nodes drives the pods of others, with their secrets and tokens, to a '
+  why: 'labels, taints and capacity decide where pods run: whoever changes nodes moves the pods of others, with their secrets and tokens, to a '
     + 'node under their control',
   fix: {
     code: 'leave nodes and `nodes/status` out of the rules of `ScopedRole`',

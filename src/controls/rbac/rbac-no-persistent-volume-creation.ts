@@ -8,7 +8,7 @@ export const rbacNoPersistentVolumeCreation = defineControl({
   id: 'rbac-no-persistent-volume-creation',
   title: 'RBAC rules do not create persistent volumes',
   subject: 'policy-rule',
-  why: 'a persistent volume of type hostPath or local opens the files of a node to a pod that Pod Security itself would let through',
+  why: 'a persistent volume of type hostPath or local exposes the files of a node to a pod that Pod Security admits',
   fix: {
     code: 'grant `persistentvolumeclaims` in the rules of the `ScopedRole`; a storage class creates the volumes',
     yaml: 'remove `create` from `rules[].verbs` for `persistentvolumes`',

@@ -4,8 +4,8 @@ import { withholds } from '../grants';
 export const rbacNoPodBinding = defineControl({
   id: 'rbac-no-pod-binding',
   title: 'RBAC rules do not bind pods to nodes',
-  why: 'a binding puts a pod on any node, past taints, affinity and the capacity that the scheduler respects: beside its secrets on a node '
-    + 'under control, or on a control plane node',
+  why: 'a binding puts a pod on any node and bypasses the taints, affinity and capacity that the scheduler respects: a pod with secrets on a node '
+    + 'that an intruder controls, or a pod of the intruder on a control plane node',
   fix: {
     code: 'leave `pods/binding` and bindings out of the rules of `ScopedRole`, they belong to schedulers',
     yaml: 'remove `pods/binding` and `bindings` from `rules[].resources`',

@@ -4,8 +4,8 @@ import { withholds } from '../grants';
 export const rbacNoPodStatusWrite = defineControl({
   id: 'rbac-no-pod-status-write',
   title: 'RBAC rules do not write the status of pods',
-  why: 'endpoints are made of the addresses and the readiness in the status of pods: whoever writes it leads the traffic of a service to any '
-    + 'address, or takes its pods out',
+  why: 'endpoints come from the addresses and the readiness in the status of pods: whoever writes it sends the traffic of a service to any '
+    + 'address, or takes its pods out of service',
   fix: {
     code: 'leave `pods/status` out of the rules of `ScopedRole`, it belongs to the kubelet',
     yaml: 'remove `pods/status` from `rules[].resources`',

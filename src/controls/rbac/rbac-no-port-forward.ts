@@ -8,7 +8,7 @@ export const rbacNoPortForward = defineControl({
   id: 'rbac-no-port-forward',
   title: 'RBAC rules do not forward ports of pods',
   subject: 'policy-rule',
-  why: 'a forwarded port reaches a pod through the API server and the kubelet, past every NetworkPolicy',
+  why: 'a forwarded port reaches a pod through the API server and the kubelet, bypassing every NetworkPolicy',
   fix: {
     code: 'leave `pods/portforward` out of the rules of the `ScopedRole`; open the path with `allowFrom`',
     yaml: 'remove `pods/portforward` from `rules[].resources`',

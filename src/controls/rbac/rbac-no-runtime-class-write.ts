@@ -4,7 +4,7 @@ import { withholds, WRITE } from '../grants';
 export const rbacNoRuntimeClassWrite = defineControl({
   id: 'rbac-no-runtime-class-write',
   title: 'RBAC rules do not change runtime classes',
-  why: 'the handler of a runtime class is the sandbox of its pods: whoever changes it takes the isolation from workloads that rely on it',
+  why: 'the handler of a runtime class decides how its pods are isolated: whoever changes it removes the sandbox from workloads that rely on it',
   fix: {
     code: 'leave runtimeclasses out of the rules of `ScopedRole`',
     yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for these resources',

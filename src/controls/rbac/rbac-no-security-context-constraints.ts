@@ -3,7 +3,7 @@ import { withholds, WRITE } from '../grants';
 
 export const rbacNoSecurityContextConstraints = defineControl({
   id: 'rbac-no-security-context-constraints',
-  title: 'RBAC rules do not lift security context constraints',
+  title: 'RBAC rules do not relax security context constraints',
   why: 'on OpenShift the right to use a constraint is all that stands between a pod and root on its node; whoever writes constraints gives it '
     + 'to everybody',
   fix: {

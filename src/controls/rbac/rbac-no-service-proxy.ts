@@ -4,7 +4,7 @@ import { withholds } from '../grants';
 export const rbacNoServiceProxy = defineControl({
   id: 'rbac-no-service-proxy',
   title: 'RBAC rules do not proxy to pods and services',
-  why: 'the proxy reaches any port of a pod or service from the API server, past every NetworkPolicy and any login before the service',
+  why: 'the proxy reaches any port of a pod or service from the API server, bypassing every NetworkPolicy and any login in front of the service',
   fix: {
     code: 'leave `pods/proxy` and `services/proxy` out of the rules of `ScopedRole`, and open the path with `allowFrom`',
     yaml: 'remove `pods/proxy` and `services/proxy` from `rules[].resources`',

@@ -6,7 +6,7 @@ const VERBS = ['update', 'patch'];
 export const rbacNoServiceStatusWrite = defineControl({
   id: 'rbac-no-service-status-write',
   title: 'RBAC rules do not write the status of services and ingresses',
-  why: 'nodes send traffic for the addresses in the status to the service, so whoever writes it reads what others send to any address, CVE-2020-8554; '
+  why: 'nodes send traffic for the addresses in the status to the service, so whoever writes it reads what others send to any address (CVE-2020-8554); '
     + 'DNS controllers publish those in the status of an Ingress under its host names',
   fix: {
     code: 'leave `services/status` and `ingresses/status` out of the rules of the `ScopedRole`: only controllers write them',

@@ -4,7 +4,7 @@ import { field, item } from '../require';
 
 export const rbacNoSystemMasters = defineControl({
   id: 'rbac-no-system-masters',
-  title: 'Bindings do not grant to system:masters',
+  title: 'Bindings grant nothing to system:masters',
   subject: 'object',
   kinds: BINDING_KINDS,
   why: 'the group bypasses authorization altogether and its members cannot be revoked, so a binding to it only hides who really has access',

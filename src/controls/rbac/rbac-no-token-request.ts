@@ -8,7 +8,7 @@ export const rbacNoTokenRequest = defineControl({
   id: 'rbac-no-token-request',
   title: 'RBAC rules do not issue service account tokens',
   subject: 'policy-rule',
-  why: 'whoever issues tokens of a service account becomes it, with all that it may do, from outside the cluster too',
+  why: 'whoever issues tokens of a service account can act as that account, with all of its rights, even from outside the cluster',
   fix: {
     code: 'leave `serviceaccounts/token` out of the rules of the `ScopedRole`; `bindTo` mounts a short-lived token of the workload itself',
     yaml: 'remove `serviceaccounts/token` from `rules[].resources`',

@@ -4,8 +4,8 @@ import { withholds, WRITE } from '../grants';
 export const rbacNoTrustBundleWrite = defineControl({
   id: 'rbac-no-trust-bundle-write',
   title: 'RBAC rules do not change whom pods trust',
-  why: 'pods take the certificates of a ClusterTrustBundle for the authorities that they trust: whoever writes one answers in the name of any '
-    + 'service that they call',
+  why: 'pods trust the certificate authorities in a ClusterTrustBundle: whoever writes one can impersonate any service that '
+    + 'these pods call',
   fix: {
     code: 'leave clustertrustbundles, and attest on signers, out of the rules of `ScopedRole`',
     yaml: 'remove `clustertrustbundles` and the signers from `rules[].resources`',

@@ -5,9 +5,9 @@ const VERB = 'unsafe-delete-ignore-read-errors';
 
 export const rbacNoUnsafeDeletion = defineControl({
   id: 'rbac-no-unsafe-deletion',
-  title: 'RBAC rules do not delete what cannot be read',
+  title: 'RBAC rules do not delete objects that cannot be decrypted',
   subject: 'policy-rule',
-  why: 'this verb deletes an object past finalizers and admission because it cannot be decrypted, which leaves volumes and cloud resources behind without an owner',
+  why: 'this verb deletes an object that cannot be decrypted without finalizers or admission, which leaves volumes and cloud resources behind without an owner',
   fix: {
     code: 'grant the verb to a person for the hour of the repair only',
     yaml: 'remove `unsafe-delete-ignore-read-errors` from `rules[].verbs`',

@@ -10,7 +10,7 @@ export const rbacNoWebhookConfiguration = defineControl({
   id: 'rbac-no-webhook-configuration',
   title: 'RBAC rules do not write admission webhooks',
   subject: 'policy-rule',
-  why: 'a webhook sees every object that enters the cluster, secrets included, and can rewrite it; who deletes one switches a policy off',
+  why: 'a webhook sees every object that enters the cluster, secrets included, and can rewrite it; whoever deletes one disables a policy',
   fix: {
     code: 'leave webhook configurations out of the rules of the `ScopedRole`',
     yaml: 'keep only `get`, `list` and `watch` in `rules[].verbs` for webhook configurations',

@@ -7,11 +7,11 @@ export const mountsSecret = defineControl({
   id: 'mounts-secret',
   title: 'Pods mount no Secrets',
   subject: 'pod',
-  why: 'a Secret is readable for whoever may read secrets or start pods in the namespace, and sits in etcd; a secret store hands it to this one workload',
+  why: 'a Secret is stored in etcd, and anyone who may read secrets or start pods in the namespace can read it; a secret store gives it to this one workload',
   fix: {
     code: 'read the secret from its store, for example through the Secrets Store CSI driver with `addVolume` and `Volume.fromCsi`, instead of '
       + '`mountSecret`',
-    yaml: 'replace `volumes[].secret` by a volume of the Secrets Store CSI driver, `volumes[].csi`',
+    yaml: 'replace `volumes[].secret` with a volume of the Secrets Store CSI driver, `volumes[].csi`',
   },
   references: ['https://secrets-store-csi-driver.sigs.k8s.io/', 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/#external-secret-store-providers'],
   // Opt-in, for platforms that keep no secrets in Kubernetes: everywhere else a mounted file is the right way. kubescape reports only Secrets that are in

@@ -39,7 +39,7 @@ export const noSecretsInConfigMap = defineControl({
   title: 'ConfigMaps hold no secrets',
   subject: 'object',
   kinds: ['ConfigMap'],
-  why: 'a ConfigMap is readable for everybody with the role view, is never encrypted at rest by default, and is in the repository in plain text',
+  why: 'everybody with the role view can read a ConfigMap, encryption at rest is usually set up for Secrets only, and the value is in the repository in plain text',
   fix: {
     code: 'keep the value in a secret store and mount it as a file with `mountSecret`',
     yaml: 'move the value from `data` to a Secret that a secret store fills',

@@ -8,7 +8,7 @@ export const noSecretsInEnvironment = defineControl({
   why: 'environment variables leak: into crash reports, logs and every child process, and they keep the old value when the secret is rotated',
   fix: {
     code: 'mount the secret as files with `mountSecret` and let the process read them',
-    yaml: 'replace `env[].valueFrom.secretKeyRef` and `envFrom[].secretRef` by a read-only secret volume',
+    yaml: 'replace `env[].valueFrom.secretKeyRef` and `envFrom[].secretRef` with a read-only secret volume',
   },
   references: [
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',

@@ -5,7 +5,7 @@ import { takesPartOfPod } from '../../objects/custom-pod-specs';
 import { Manifest } from '../../objects/manifest';
 import { POD_KINDS, PodLocation, PodView } from '../../objects/pod-template';
 import { pointerKeys } from '../../objects/pointer';
-import { isBuiltIn } from '../../objects/scope';
+import { isBuiltInKind } from '../../objects/scope';
 import { listOrNull, NamedExpression } from '../cel';
 import { Located } from '../evaluate';
 import { Example } from '../example';
@@ -17,7 +17,7 @@ export const POD = 'variables.pod';
 export const MINIMAL_CONTAINER = { name: 'main', image: 'registry.example.com/app:1.0.0' };
 
 /** Whether objects of a kind may describe pods: those of any kind that Kubernetes does not bring. */
-export const describesPods = (groupKind: string): boolean => Object.hasOwn(POD_KINDS, groupKind) || !isBuiltIn(groupKind);
+export const describesPods = (groupKind: string): boolean => Object.hasOwn(POD_KINDS, groupKind) || !isBuiltInKind(groupKind);
 
 /** The built-in kinds of a scope that describe pods. */
 export const podKinds = ({ kinds }: Scope): readonly string[] => within(Object.keys(POD_KINDS), kinds);

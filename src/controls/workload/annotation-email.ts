@@ -6,7 +6,7 @@ const annotated = (annotations: object) => ({ apiVersion: 'apps/v1', kind: 'Depl
 
 export const annotationEmail = defineControl({
   id: 'annotation-email',
-  title: 'Workloads name an address for incidents',
+  title: 'Workloads name an email address for incidents',
   subject: 'object',
   kinds: Object.keys(POD_KINDS),
   why: 'whoever sees the workload fail or misbehave does not know whom to write to',

@@ -11,7 +11,7 @@ export const cpuLimit = defineControl({
   title: 'Containers limit their CPU',
   subject: 'container',
   containers: ['main', 'init'],
-  why: 'a busy loop, or a miner that an intruder starts, takes all CPU of the node that its neighbours did not request',
+  why: 'a busy loop, or a miner that an intruder starts, takes all CPU of the node that its neighbors did not request',
   // contested: a limit also throttles bursts that would hurt nobody, so the profile has a switch
   fix: {
     code: 'leave `resources.cpu` of the container unset, or set its `limit`; where throttling hurts more, set `omitCpuLimit` of the '

@@ -6,7 +6,7 @@ export const cpuRequest = defineControl({
   title: 'Containers request CPU',
   subject: 'container',
   containers: ['main', 'init'],
-  why: 'without a request the scheduler packs the container onto a full node, where its neighbours, or an intruder in one, leave it no CPU',
+  why: 'without a request the scheduler packs the container onto a full node, where its neighbors, or an intruder in one, leave it no CPU',
   fix: {
     code: 'leave `resources.cpu` of the container unset, or set its `request`',
     yaml: 'set `resources.requests.cpu` above 0',

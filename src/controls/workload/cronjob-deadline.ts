@@ -9,7 +9,7 @@ const cronJob = (spec: object) => (
 
 export const cronjobDeadline = defineControl({
   id: 'cronjob-deadline',
-  title: 'CronJobs say how late a run may start',
+  title: 'CronJobs limit how late a run may start',
   subject: 'object',
   kinds: ['batch/CronJob'],
   why: 'without a deadline a run that was missed starts whenever it can, and a job that was meant for the night runs at noon',

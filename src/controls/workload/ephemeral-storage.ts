@@ -15,7 +15,7 @@ export const ephemeralStorage = defineControl({
   title: 'Containers request and limit storage on the node',
   subject: 'container',
   containers: ['main', 'init'],
-  why: 'logs and temporary files of one container fill the disk of the node until the kubelet evicts its neighbours',
+  why: 'logs and temporary files of one container fill the disk of the node until the kubelet evicts its neighbors',
   fix: {
     code: 'leave `resources.ephemeralStorage` of the container unset, or set its `request` and `limit`',
     yaml: 'set `resources.requests.ephemeral-storage` and `resources.limits.ephemeral-storage`',

@@ -10,7 +10,7 @@ export const fsGroup = defineControl({
   id: 'fs-group',
   title: 'Mounted volumes belong to the group of the pod',
   subject: 'pod',
-  why: 'without a group of their own volumes are mounted for root, so people run the process as root or open the files to everyone',
+  why: 'without `fsGroup` many volumes belong to root, so people run the process as root or open the files to everyone',
   fix: {
     code: 'leave `securityContext.fsGroup` of the pod unset, or set `runAs` of the profile',
     yaml: 'set `securityContext.fsGroup` and `fsGroupChangePolicy: OnRootMismatch`',

@@ -44,7 +44,7 @@ export const hpaHasTarget = defineControl({
   id: 'hpa-has-target',
   title: 'Autoscalers scale something that exists',
   subject: 'set',
-  why: 'an autoscaler without its workload does nothing, silently, and the load that it was made for takes the service down',
+  why: 'an autoscaler without its workload does nothing and reports no error, so the service fails under the load that it was made for',
   fix: {
     code: 'pass the workload as `target` of the HorizontalPodAutoscaler',
     yaml: 'correct `apiVersion`, `kind` and `name` in `spec.scaleTargetRef`',

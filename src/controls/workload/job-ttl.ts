@@ -12,13 +12,13 @@ const owner = { apiVersion: 'batch/v1', kind: 'CronJob', name: 'report', uid: '1
 
 export const jobTtl = defineControl({
   id: 'job-ttl',
-  title: 'Finished Jobs are cleaned up once',
+  title: 'Finished Jobs are deleted, by their own TTL or by their CronJob',
   subject: 'object',
   kinds: ['batch/Job', 'batch/CronJob'],
-  why: 'finished Jobs and their pods stay for ever and fill etcd and the quota of the namespace; in a CronJob the field deletes failed runs '
-    + 'before anyone saw them',
+  why: 'finished Jobs and their pods stay forever and fill etcd and the quota of the namespace; in a CronJob the field deletes failed runs '
+    + 'before anyone has seen them',
   fix: {
-    code: 'set `ttlAfterFinished` of the SecureJob; of a SecureCronJob set `successfulJobsRetained` and `failedJobsRetained` instead',
+    code: 'set `ttlAfterFinished` of the SecureJob; for a SecureCronJob set `successfulJobsRetained` and `failedJobsRetained` instead',
     yaml: 'set `spec.ttlSecondsAfterFinished` of the Job; in a CronJob remove it from the `jobTemplate`',
   },
   references: [

@@ -10,7 +10,7 @@ export const livenessProbe = defineControl({
   subject: 'container',
   kinds: SERVING_KINDS,
   containers: ['main'],
-  why: 'a process that hangs keeps its pod and answers nobody until a human notices',
+  why: 'a process that hangs keeps running and answers no requests until a person notices',
   fix: {
     code: 'set `liveness` of the container, for example with `Probe.fromHttpGet`',
     yaml: 'set `livenessProbe` of the container',

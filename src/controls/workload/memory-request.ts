@@ -7,7 +7,7 @@ export const memoryRequest = defineControl({
   title: 'Containers request memory',
   subject: 'container',
   containers: ['main', 'init'],
-  why: 'a container without a request is the first to be killed when the node runs out of memory, which any neighbour can bring about',
+  why: 'a container without a request is the first to be killed when the node runs out of memory, which any neighbor can cause',
   fix: {
     code: 'leave `resources.memory` of the container unset, or set its `request`',
     yaml: 'set `resources.requests.memory` above 0',

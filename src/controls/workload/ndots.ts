@@ -5,7 +5,7 @@ const options = (...list: object[]) => ({ dnsConfig: { options: list } });
 
 export const ndots = defineControl({
   id: 'ndots',
-  title: 'Pods look up names of the outside world at once',
+  title: 'Pods resolve external names without trying search domains first',
   subject: 'pod',
   why: 'by default a name with fewer than five dots is looked up in each search domain first, which multiplies the load on DNS until it fails',
   fix: {

@@ -7,7 +7,7 @@ export const noPrivilegedContainerPort = defineControl({
   id: 'no-privileged-container-port',
   title: 'Containers listen on ports above 1023',
   subject: 'container',
-  why: 'a port below 1024 needs root or the capability NET_BIND_SERVICE on many runtimes, so the container gets more rights than its work needs',
+  why: 'a port below 1024 needs root or the capability NET_BIND_SERVICE on many runtimes, so the container gets more rights than it needs',
   fix: {
     code: 'let the process listen on a port from 1024 on, set it as `portNumber` of the container, and map 80 or 443 to it in the Service',
     yaml: 'let the process listen on a port from 1024 on, change `ports[].containerPort`, and map 80 or 443 to it in the Service',

@@ -11,7 +11,7 @@ export const noRootGroup = defineControl({
   id: 'no-root-group',
   title: 'Containers are not in the root group',
   subject: 'container',
-  why: 'files that are readable or writable for group 0 are many in common images and on the node, and a user without a group gets group 0',
+  why: 'group 0 can read or write many files in common images and on the node, and a user without a group gets group 0',
   fix: {
     code: 'leave `securityContext.group` of the container and `fsGroup` of the pod unset, or set `runAs` of the profile',
     yaml: 'set `securityContext.runAsGroup` above 0, and remove 0 from `fsGroup` and `supplementalGroups`',

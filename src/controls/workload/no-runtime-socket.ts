@@ -13,12 +13,12 @@ const mounted = (one: string) => ({ volumes: [{ name: 'tmp', emptyDir: {} }, { n
 
 export const noRuntimeSocket = defineControl({
   id: 'no-runtime-socket',
-  title: 'Pods have no socket of the container runtime',
+  title: 'Pods do not mount the socket of the container runtime',
   subject: 'pod',
-  why: 'whoever talks to the container runtime starts a privileged container on the node, past every control of Kubernetes',
+  why: 'anyone who can talk to the container runtime can start a privileged container on the node, and bypass every control of Kubernetes',
   fix: {
-    code: 'remove the volume that `Volume.fromHostPath` made of the socket: build images with a rootless builder, read metrics from the kubelet',
-    yaml: 'remove the `hostPath` from `volumes`: build images with a rootless builder, read metrics from the kubelet',
+    code: 'remove the volume that `Volume.fromHostPath` made of the socket: build images with a rootless builder, and read metrics from the kubelet',
+    yaml: 'remove the `hostPath` from `volumes`: build images with a rootless builder, and read metrics from the kubelet',
   },
   references: [
     'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath', 'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',

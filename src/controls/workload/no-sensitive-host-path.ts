@@ -26,12 +26,12 @@ const example = (one: string) => ({ shows: one, subject: mounted('/var/log', one
 
 export const noSensitiveHostPath = defineControl({
   id: 'no-sensitive-host-path',
-  title: 'Pods mount none of the folders that hold the node together',
+  title: 'Pods do not mount system directories of the node',
   subject: 'pod',
-  why: 'with such a folder an intruder reads the credentials of the kubelet and of other pods, or replaces programs that the node runs as root',
+  why: 'with such a directory an intruder reads the credentials of the kubelet and of other pods, or replaces programs that the node runs as root',
   fix: {
-    code: 'replace `Volume.fromHostPath` by a volume from an emptyDir, a ConfigMap or a claim',
-    yaml: 'remove `hostPath` from `volumes`, or narrow `path` to the one folder that is needed',
+    code: 'replace `Volume.fromHostPath` with a volume from an emptyDir, a ConfigMap or a claim',
+    yaml: 'remove `hostPath` from `volumes`, or narrow `path` to the one directory that is needed',
   },
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   frameworks: [

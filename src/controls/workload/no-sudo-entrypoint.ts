@@ -19,7 +19,7 @@ export const noSudoEntrypoint = defineControl({
   id: 'no-sudo-entrypoint',
   title: 'Containers do not start with sudo',
   subject: 'container',
-  why: 'sudo needs a program that makes any process root, so whoever takes over the process is root in the container',
+  why: 'sudo is a setuid program, so whoever takes over the process can become root in the container',
   fix: {
     code: 'remove sudo from `command` and `args` of the container and run as the user that the process needs',
     yaml: 'remove sudo from `command` and `args`, and set `securityContext.runAsUser` to the user that the process needs',

@@ -8,7 +8,7 @@ export const nodeAffinity = defineControl({
   id: 'node-affinity',
   title: 'Pods say which nodes they belong on',
   subject: 'pod',
-  why: 'a pod that runs anywhere ends up beside workloads of another trust level, or on nodes of another system, where its image does not start',
+  why: 'a pod that runs anywhere ends up beside workloads of another trust level, or on nodes of another operating system, where its image does not start',
   fix: {
     code: 'call `scheduling.attract` of the workload with `Node.labeled`',
     yaml: 'set `affinity.nodeAffinity` or `nodeSelector` in the pod spec',

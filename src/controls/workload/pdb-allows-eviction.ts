@@ -34,9 +34,9 @@ const workload = (replicas?: number, app = 'web', kind = 'Deployment') => ({
 
 export const pdbAllowsEviction = defineControl({
   id: 'pdb-allows-eviction',
-  title: 'Disruption budgets let at least one pod go',
+  title: 'Disruption budgets allow the eviction of at least one pod',
   subject: 'set',
-  why: 'a budget that lets no pod go blocks the drain of its nodes, and with it every upgrade and security update of the cluster',
+  why: 'a budget that allows no eviction blocks the drain of its nodes, and with it every upgrade and security update of the cluster',
   fix: {
     code: 'let a `Secure*` workload with two or more `replicas` render its budget',
     yaml: 'set `spec.maxUnavailable: 1` and remove `minAvailable`',

@@ -45,7 +45,7 @@ export const pdbBelowHpaMinimum = defineControl({
   fix: {
     code: 'let a `Secure*` workload render its budget, which sets `maxUnavailable` to 1, or raise `minReplicas` of the autoscaler above '
       + '`minAvailable`',
-    yaml: 'replace `minAvailable` by `maxUnavailable: 1`, or raise `minReplicas` of the autoscaler above it',
+    yaml: 'replace `minAvailable` with `maxUnavailable: 1`, or raise `minReplicas` of the autoscaler above it',
   },
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/', 'https://kubernetes.io/docs/concepts/workloads/autoscaling/'],
   frameworks: ['polaris:pdbMinAvailableGreaterThanHPAMinReplicas'],

@@ -47,7 +47,7 @@ export const pdbPresent = defineControl({
   id: 'pdb-present',
   title: 'A disruption budget guards every workload of several pods',
   subject: 'set',
-  why: 'a drain of nodes, as every upgrade of the cluster brings, may stop all pods of the workload at once',
+  why: 'draining nodes, which every cluster upgrade does, may stop all pods of the workload at once',
   fix: {
     code: 'use a `Secure*` workload with two or more `replicas`, which renders a budget',
     yaml: 'add a PodDisruptionBudget whose `selector` matches the labels of the pods',

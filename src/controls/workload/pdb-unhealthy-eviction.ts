@@ -8,7 +8,7 @@ const budget = (spec: object) => ({ apiVersion: 'policy/v1', kind: 'PodDisruptio
 
 export const pdbUnhealthyEviction = defineControl({
   id: 'pdb-unhealthy-eviction',
-  title: 'Disruption budgets let unhealthy pods go',
+  title: 'Disruption budgets allow the eviction of unhealthy pods',
   subject: 'object',
   kinds: ['policy/PodDisruptionBudget'],
   why: 'a budget guards even pods that never become ready, so a broken workload blocks the drain of its nodes and with it their security updates',

@@ -7,13 +7,13 @@ const volume = (source: object) => ({
 
 export const persistentVolumeNoHostPath = defineControl({
   id: 'persistent-volume-no-host-path',
-  title: 'Persistent volumes are no paths of a node',
+  title: 'Persistent volumes are not paths on a node',
   subject: 'object',
   kinds: ['PersistentVolume'],
-  why: 'a pod that mounts the claim of the volume reads and writes the files of the node, and Pod Security lets it through since it sees a claim alone',
+  why: 'a pod that mounts the claim of the volume reads and writes the files of the node, and Pod Security admits it, since the pod shows only a claim',
   fix: {
-    code: 'leave `hostPath` and `local` of the PersistentVolume out: let a storage class with a CSI driver make the volume of the claim',
-    yaml: 'replace `spec.hostPath` or `spec.local` by `spec.csi`, or remove the volume and let the storage class of the claim make one',
+    code: 'leave `hostPath` and `local` of the PersistentVolume unset, and let a storage class with a CSI driver create the volume of the claim',
+    yaml: 'replace `spec.hostPath` or `spec.local` with `spec.csi`, or remove the volume and let the storage class of the claim create one',
   },
   references: [
     'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath', 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation',

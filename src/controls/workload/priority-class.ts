@@ -3,9 +3,9 @@ import { field } from '../require';
 
 export const priorityClass = defineControl({
   id: 'priority-class',
-  title: 'Pods say how important they are',
+  title: 'Pods have a priority class',
   subject: 'pod',
-  why: 'when nodes are full, neither the scheduler nor the kubelet can tell what to sacrifice, and the workload that matters goes first',
+  why: 'when nodes are full, neither the scheduler nor the kubelet knows which pods matter, and the most important workload may be evicted first',
   fix: {
     code: 'set `priorityClassName` with `addJsonPatch` of the ApiObject: cdk8s-plus has no prop for it',
     yaml: 'set `priorityClassName` in the pod spec',

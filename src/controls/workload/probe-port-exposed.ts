@@ -6,10 +6,10 @@ const probe = (name: string, port: unknown) => ({ [name]: { httpGet: { path: '/h
 
 export const probePortExposed = defineControl({
   id: 'probe-port-exposed',
-  title: 'Probes ask ports that the container lists',
+  title: 'Probes use ports that the container lists',
   subject: 'container',
-  why: 'a probe of a mistyped port fails for ever, so the kubelet restarts a healthy container or never lets it serve; and of a port that is not '
-    + 'listed neither a reviewer nor a network policy knows',
+  why: 'a probe of a mistyped port always fails, so the kubelet restarts a healthy container or never lets it serve; and a port that is not listed '
+    + 'is seen neither by reviewers nor by network policies made from the list',
   fix: {
     code: 'add the port of the probe to `ports` of the container and pass the same number as `port` of the probe',
     yaml: 'correct `port` of the probe, or add it to `ports` of the container',

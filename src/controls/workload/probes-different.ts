@@ -8,10 +8,10 @@ export const probesDifferent = defineControl({
   id: 'probes-different',
   title: 'The liveness probe restarts no container that is merely not ready',
   subject: 'container',
-  why: 'when both probes ask the same, a pod that waits for its database is killed instead of taken out of service, and a hiccup is an outage',
+  why: 'when both probes check the same endpoint, a pod that waits for its database is killed instead of taken out of service, and a short delay becomes an outage',
   fix: {
-    code: 'give `liveness` another path than `readiness`, or the higher `failureThreshold`',
-    yaml: 'give `livenessProbe` another path than `readinessProbe`, or the higher `failureThreshold`',
+    code: 'give `liveness` another path than `readiness`, or a higher `failureThreshold`',
+    yaml: 'give `livenessProbe` another path than `readinessProbe`, or a higher `failureThreshold`',
   },
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   frameworks: ['kube-score:pod-probes-identical', 'kyverno:ensure-probes-different'],

@@ -9,7 +9,7 @@ export const requiredLabels = defineControl({
   id: 'required-labels',
   title: 'Objects carry the labels that the profile requires',
   subject: 'object',
-  why: 'an object without its labels has no owner whom a finding or an incident could be sent to',
+  why: 'without these labels nobody knows which owner to send a finding or an incident to',
   // no harden value: each construct fills in the values of the profile, which a fill by kind could not
   fix: {
     code: 'create the object in an app whose profile has `requiredLabels`, which fills them in',

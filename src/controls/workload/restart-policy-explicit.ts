@@ -3,9 +3,9 @@ import { field } from '../require';
 
 export const restartPolicyExplicit = defineControl({
   id: 'restart-policy-explicit',
-  title: 'Pods write their restart policy out',
+  title: 'Pods state their restart policy',
   subject: 'pod',
-  why: 'a reader cannot tell whether a failed process is meant to come back, and a Job without the field is refused',
+  why: 'a reader cannot tell whether a failed process is meant to restart, and a Job without the field is refused',
   fix: {
     code: 'use a `Secure*` workload, which renders it, or set `restartPolicy`',
     yaml: 'set `restartPolicy` in the pod spec',

@@ -9,7 +9,7 @@ export const rollingUpdate = defineControl({
   title: 'Updates replace pods step by step',
   subject: 'object',
   kinds: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet'],
-  why: 'with another strategy an update stops all pods before the first new one is ready, or waits for a human to delete them, security fixes included',
+  why: 'with another strategy an update stops all pods before the first new one is ready, or waits for a person to delete them, even for security fixes',
   fix: {
     code: 'leave `strategy` of the workload unset, or pass `DeploymentStrategy.rollingUpdate`',
     yaml: 'remove `strategy` (`updateStrategy` of a StatefulSet or DaemonSet), or set its `type: RollingUpdate`',

@@ -21,10 +21,10 @@ const workload = (selector: unknown, labels: object = { app: 'web', tier: 'front
 
 export const selectorMatchesTemplate = defineControl({
   id: 'selector-matches-template',
-  title: 'Workloads select the pods that they make',
+  title: 'Workloads select the pods that they create',
   subject: 'object',
   kinds: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet'],
-  why: 'the API server refuses the workload, so what runs stays as it was, its holes included',
+  why: 'the API server refuses the workload, so the old version keeps running, with its vulnerabilities',
   fix: {
     code: 'leave `select` unset, which selects by a label of its own',
     yaml: 'repeat `spec.selector.matchLabels` in `spec.template.metadata.labels`',

@@ -26,8 +26,8 @@ export const statefulsetHasService = defineControl({
   subject: 'set',
   why: 'without the Service the pods have no names in DNS, so the members of a cluster never find each other',
   fix: {
-    code: 'use SecureStatefulSet, which makes a headless Service from `service` or the ports of its containers',
-    yaml: 'write the name of a headless Service of the same namespace into `spec.serviceName`, or add that Service',
+    code: 'use SecureStatefulSet, which creates a headless Service from `service` or the ports of its containers',
+    yaml: 'write the name of a headless Service in the same namespace into `spec.serviceName`, or add that Service',
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
   frameworks: ['kube-score:statefulset-has-servicename'],

@@ -5,13 +5,13 @@ const statefulSet = (serviceName?: string) => ({ apiVersion: 'apps/v1', kind: 'S
 
 export const statefulsetServiceName = defineControl({
   id: 'statefulset-service-name',
-  title: 'StatefulSets name the Service that makes their pods known',
+  title: 'StatefulSets name their governing Service',
   subject: 'object',
   kinds: ['apps/StatefulSet'],
   why: 'without the Service the pods have no names in DNS, so the members of a cluster never find each other, and the field cannot be added later',
   fix: {
-    code: 'use SecureStatefulSet, which makes a headless Service from `service` or the ports of its containers',
-    yaml: 'set `spec.serviceName`',
+    code: 'use SecureStatefulSet, which creates a headless Service from `service` or the ports of its containers',
+    yaml: 'set `spec.serviceName` to the name of a headless Service in the same namespace',
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
   frameworks: ['kube-score:statefulset-has-servicename'],

@@ -8,9 +8,9 @@ export const userNamespace = defineControl({
   id: 'user-namespace',
   title: 'Pods have a user namespace of their own',
   subject: 'pod',
-  why: 'in the user namespace of the node, root of a container that escapes is root of the node',
+  why: 'in the user namespace of the node, root in a container that escapes is root on the node',
   fix: {
-    code: 'give `user-namespace` a severity in the profile, which then fills it in, once all nodes support it',
+    code: 'once all nodes support it, give `user-namespace` a severity in `severities` of the profile, and the workloads set the field',
     yaml: 'set `hostUsers: false` in the pod spec, once all nodes support it',
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/'],

@@ -1,7 +1,6 @@
 import { isPodContext } from './likeness';
-import { FoundPlace, searchPods } from './pod-search';
+import { FoundPlace, ResourceContent } from './resource-search';
 import { containersOf } from '../container';
-import { CustomPodSpecs } from '../custom-pod-specs';
 import { Manifest } from '../manifest';
 import { PodView } from '../pod-template';
 import { isObject, valueAt } from '../pointer';
@@ -11,9 +10,9 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Fields of an operator's own that are those of its main container. */
 const OF_MAIN_CONTAINER = ['image', 'imagePullPolicy', 'env', 'envFrom', 'resources'];
 
-/** The pods in a custom resource that its templates do not show: parts of pods that an operator completes, and the pods of objects that stand in it. */
-export function embeddedPods(manifest: Manifest, custom?: CustomPodSpecs): PodView[] {
-  return searchPods(manifest, custom).found.flatMap((place) => viewOf(place, manifest) ?? []);
+/** The pods in a custom resource that its templates do not show: parts of pods that an operator completes, and the pods of custom resources in it. */
+export function embeddedPods(manifest: Manifest, { found }: ResourceContent): PodView[] {
+  return found.flatMap((place) => viewOf(place, manifest) ?? []);
 }
 
 function viewOf({ what, value, pointer, isNested }: FoundPlace, manifest: Manifest): PodView | undefined {

@@ -13,11 +13,12 @@ import { getOrInsert } from '../remembered';
  * - `context`, `podContext`: the security context of a container, of a pod
  * - `volumes`, `volume`: volumes, a volume
  * - `image`: the name of an image
+ * - `template`: the spec of pods in an object of a built-in kind, which is judged with that object
  * - `patch`: a text that an operator merges into pods, which nobody reads
  * - `declared`: what a profile declared, which the value itself tells
  * - `none`: no pods, but values or a pattern of some
  */
-export type PlaceKind = 'pod' | 'part' | 'container' | 'context' | 'podContext' | 'volumes' | 'volume' | 'image' | 'patch' | 'declared' | 'none';
+export type PlaceKind = 'pod' | 'part' | 'container' | 'context' | 'podContext' | 'volumes' | 'volume' | 'image' | 'patch' | 'template' | 'declared' | 'none';
 
 const PLACE_KINDS: readonly string[] = ['pod', 'part', 'container', 'context', 'podContext', 'volumes', 'volume', 'image', 'patch', 'none'] satisfies PlaceKind[];
 
@@ -54,7 +55,7 @@ function treeOf(places: readonly Place[]): PlaceTree {
   return root;
 }
 
-const builtIn = new Map(Object.entries(POD_KINDS).map(([kind, { spec }]) => [kind, treeOf([{ what: 'pod', pointer: spec }])]));
+const builtIn = new Map(Object.entries(POD_KINDS).map(([kind, { spec }]) => [kind, treeOf([{ what: 'template', pointer: spec }])]));
 const ofTable = new Map<string, PlaceTree>(Object.keys(PLACE_LINES).map((kind) => [kind, treeOf(knownPlaces(kind))]));
 const declaredTrees = new WeakMap<CustomPodSpecs, Map<string, PlaceTree>>();
 

@@ -29,8 +29,8 @@ const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? apiV
 /** The API versions of a group that is built in; none for any other. */
 export const versionsOfGroup = remembered((group): readonly string[] => tables().apiVersions.filter((apiVersion) => groupOf(apiVersion) === group));
 
-/** Whether the kind of an object is one of Kubernetes, so that tables or their absence say all about it. */
-export function isBuiltIn(apiVersion: string, kind: string, minor: number): boolean {
+/** Whether the tables decide about the fields of a kind: they hold it, or they cover its group and the version of Kubernetes, which then has no such kind. */
+export function areFieldsKnown(apiVersion: string, kind: string, minor: number): boolean {
   if (builtInKinds(apiVersion)?.has(kind)) return true;
   const { first, last } = coveredVersions();
   const slash = apiVersion.indexOf('/');

@@ -3,6 +3,7 @@ import { Struct } from './field-type';
 import { otherRules, rootType } from './structural-schema';
 import { groupKind, Manifest } from '../manifest';
 import { elementsOf, isObject, valueAt } from '../pointer';
+import { getOrInsert } from '../remembered';
 
 /** A kind that a CustomResourceDefinition describes. */
 export interface CustomType {
@@ -20,11 +21,19 @@ export const isDefinition = (manifest: Manifest): boolean => groupKind(manifest)
 export class CustomTypes {
   public static readonly NONE = new CustomTypes(new Map());
 
+  private readonly overlays = new WeakMap<CustomTypes, CustomTypes>();
+
   private constructor(private readonly types: ReadonlyMap<string, CustomType>) {}
 
   /** These types and those of more definitions; a later definition of a kind replaces an earlier one. What is no definition is left out. */
   public with(definitions: readonly Manifest[]): CustomTypes {
     return new CustomTypes(new Map([...this.types, ...definitions.flatMap(typesOf)]));
+  }
+
+  /** These types and those of another; where both describe a kind, that of the other. */
+  public overlaid(other: CustomTypes): CustomTypes {
+    if (this.types.size === 0) return other;
+    return other.types.size === 0 ? this : getOrInsert(this.overlays, other, () => new CustomTypes(new Map([...this.types, ...other.types])));
   }
 
   /** The type of a kind; undefined where no definition describes it. */

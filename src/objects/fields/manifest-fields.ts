@@ -1,6 +1,6 @@
 import { anyVersionOf, builtInKinds, coveredVersions, objectMeta, podSpec } from './built-in';
 import { CUSTOM_KINDS } from './custom-kinds';
-import { CustomTypes } from './custom-types';
+import { CustomType } from './custom-types';
 import { FieldProblems, Names } from './field-problems';
 import { FieldRules, FieldTests } from './field-test';
 import { isIn, Struct } from './field-type';
@@ -40,17 +40,18 @@ const NONE: readonly Problem[] = [];
 /** What is known beside the tables of the built-in kinds. */
 export interface CustomKinds {
   readonly pods?: CustomPodSpecs;
-  readonly types?: CustomTypes;
+  /** The type of the object, where a definition describes its kind. */
+  readonly custom?: CustomType;
 }
 
 /** The fields of an object that the API server of Kubernetes 1.`minor` would refuse: unknown ones, values of a wrong type, and what is missing. */
-export function fieldProblems(given: Manifest, minor: number, { pods, types = CustomTypes.NONE }: CustomKinds = {}): readonly Problem[] {
+export function fieldProblems(given: Manifest, minor: number, { pods, custom: described }: CustomKinds = {}): readonly Problem[] {
   const manifest = decrypted(given);
   const { apiVersion, kind } = keyOf(manifest);
   const { rules, tests, customRules, customTests } = versionOf(minor);
   const builtIn = builtInKinds(apiVersion)?.get(kind);
   if (builtIn && isIn(builtIn, rules.minor)) return tests.fits(manifest, builtIn.type) ? NONE : problemsIn(manifest, builtIn.type, '', rules, pods);
-  const custom = types.get(manifest)?.type;
+  const custom = described?.type;
   const inCustom = !custom || customTests.fits(manifest, custom) ? NONE : problemsIn(manifest, custom, '', customRules, pods);
   const judgesKinds = rules.minor !== undefined && !rules.isNewer;
   const others = [...(judgesKinds ? kindProblems(manifest, rules.minor) : []), ...openProblems(manifest, pods)];

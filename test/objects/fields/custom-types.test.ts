@@ -13,7 +13,7 @@ const definition = (schema: Json, rest: Json = {}): Json => ({
 const ofSpec = (spec: Json): Json => definition({ type: 'object', properties: { spec: { type: 'object', ...spec } } });
 const widget = (spec: unknown, rest: Json = {}): Json => ({ apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'web' }, spec, ...rest });
 const found = (schema: Json, object: Json, minor = 36) =>
-  fieldProblems(object, minor, { types: CustomTypes.NONE.with([schema]) }).map(({ pointer, message }) => `${pointer}: ${message}`);
+  fieldProblems(object, minor, { custom: CustomTypes.NONE.with([schema]).get(object) }).map(({ pointer, message }) => `${pointer}: ${message}`);
 
 const SPEC = {
   required: ['size'],

@@ -1,13 +1,14 @@
+import { arePolicyRules, EmbeddedObject, EmbeddedText, isEmbeddedObject, isFieldOfKind, kindInText, roleOf } from './embedded-object';
 import { CONTAINER_ONLY, CONTEXT_ONLY, isWholePod, Likeness, likenessOf, POD_ONLY } from './likeness';
 import { Place, PlaceTree, placeTree } from './place';
 import { CustomPodSpecs } from '../custom-pod-specs';
 import { groupKind, Manifest } from '../manifest';
 import { childPointer, isObject } from '../pointer';
-import { isBuiltIn } from '../scope';
+import { isBuiltInKind } from '../scope';
 
 /** A value at a place that is known or declared. */
 export interface FoundPlace {
-  readonly what: Exclude<Place['what'], 'declared' | 'none'>;
+  readonly what: Exclude<Place['what'], 'declared' | 'none' | 'template'>;
   readonly value: unknown;
   readonly pointer: string;
   /** Whether it belongs to an object that stands in another one. */
@@ -22,11 +23,15 @@ export interface UndeclaredPlace {
   readonly pattern: string;
 }
 
-/** The pods of a custom resource and what looks like pods in it. */
-export interface PodSearch {
+/** What a custom resource holds that clusters run or obey: pods and parts of pods, what looks like such, and objects of Kubernetes. */
+export interface ResourceContent {
   readonly found: readonly FoundPlace[];
   readonly undeclared: readonly UndeclaredPlace[];
-  /** False where there are more places than are told apart. */
+  /** Objects of built-in kinds, each to be judged as what it is; policy rules are those of a role. */
+  readonly objects: readonly EmbeddedObject[];
+  /** Texts that hold such objects, which nobody reads. */
+  readonly texts: readonly EmbeddedText[];
+  /** False where there is more than is told apart. */
   readonly isComplete: boolean;
 }
 
@@ -37,23 +42,29 @@ interface Open {
   readonly pattern: string;
   readonly trees: readonly PlaceTree[];
   readonly isNested: boolean;
+  /** Whether it is a field of an embedded object, which is judged by its kind. */
+  readonly isTyped: boolean;
 }
 
-const NOTHING: PodSearch = { found: [], undeclared: [], isComplete: true };
+const NOTHING: ResourceContent = { found: [], undeclared: [], objects: [], texts: [], isComplete: true };
 const NO_TREES: readonly PlaceTree[] = [];
 /** How often values that are shared, by aliases of YAML, are looked at again. */
 const MOST_REPETITIONS = 10_000;
 /** How many places are told apart. */
 const MOST_PLACES = 1000;
 const MOST_FOUND = 100_000;
+const MOST_OBJECTS = 10_000;
+/** A path of metadata, whose annotations hold copies of objects. */
+const ANNOTATIONS = '/annotations';
 
 /**
- * Everything in a custom resource that is a pod, or a part of one: at the places that the table knows and the profile declares, in objects that stand in
- * it, and, by their fields, at places that nobody declared. Nothing for built-in kinds and for kinds that the profile declares to have no pods.
+ * Everything in a custom resource that is a pod, or a part of one: at the places that the table knows and the profile declares, and, by their fields, at
+ * places that nobody declared; and the objects of Kubernetes that stand in it. Nothing for built-in kinds and for kinds that the profile declares to have
+ * no pods.
  */
-export function searchPods(manifest: Manifest, custom?: CustomPodSpecs): PodSearch {
+export function searchResource(manifest: Manifest, custom?: CustomPodSpecs): ResourceContent {
   const kind = groupKind(manifest);
-  if (isBuiltIn(kind) || (custom && Object.hasOwn(custom, kind) && custom[kind].length === 0)) return NOTHING;
+  if (isBuiltInKind(kind) || (custom && Object.hasOwn(custom, kind) && custom[kind].length === 0)) return NOTHING;
   return new Search(custom).of(manifest, placeTree(kind, custom));
 }
 
@@ -61,6 +72,8 @@ export function searchPods(manifest: Manifest, custom?: CustomPodSpecs): PodSear
 class Search {
   private readonly found: FoundPlace[] = [];
   private readonly undeclared = new Map<string, UndeclaredPlace>();
+  private readonly objects: EmbeddedObject[] = [];
+  private readonly texts: EmbeddedText[] = [];
   private readonly seen = new WeakSet<object>();
   private repetitions = 0;
   private isComplete = true;
@@ -68,10 +81,11 @@ class Search {
 
   constructor(private readonly custom?: CustomPodSpecs) {}
 
-  public of(manifest: Manifest, tree: PlaceTree | undefined): PodSearch {
-    this.open.push({ value: manifest, pointer: '', pattern: '', trees: tree ? [tree] : NO_TREES, isNested: false });
+  public of(manifest: Manifest, tree: PlaceTree | undefined): ResourceContent {
+    this.open.push({ value: manifest, pointer: '', pattern: '', trees: tree ? [tree] : NO_TREES, isNested: false, isTyped: false });
     for (let at = this.open.pop(); at; at = this.open.pop()) this.visit(at);
-    return { found: this.found, undeclared: [...this.undeclared.values()], isComplete: this.isComplete };
+    const { found, undeclared, objects, texts, isComplete } = this;
+    return { found, undeclared: [...undeclared.values()], objects, texts, isComplete };
   }
 
   private visit(given: Open): void {
@@ -80,16 +94,19 @@ class Search {
     const hidden = at.trees === NO_TREES ? undefined : this.visitPlaces(at);
     if (hidden === ALL || typeof value !== 'object' || value === null || !this.isNew(value, at)) return;
     if (Array.isArray(value)) {
+      if (!at.isTyped && arePolicyRules(value)) this.noteObject({ manifest: roleOf(value), pointer: at.pointer, wrapped: '/rules' });
       for (let i = value.length - 1; i >= 0; i--) this.push(at, value[i], String(i), '*');
       return;
     }
     if (!isObject(value)) return;
     const skipped = this.look(value, at, hidden ?? NONE);
+    const isObjectOfKind = at.pattern !== '' && isEmbeddedObject(value);
+    if (isObjectOfKind) this.noteObject({ manifest: value, pointer: at.pointer, wrapped: '' });
     const keys = Object.keys(value);
     for (let i = keys.length - 1; i >= 0; i--) {
       const key = keys[i];
       if (skipped.has(key) || (key === 'openAPIV3Schema' && isObject(value[key]))) continue;
-      this.push(at, value[key], key, key);
+      this.push(isObjectOfKind && isFieldOfKind(value, key) ? { ...at, isTyped: true } : at, value[key], key, key);
     }
   }
 
@@ -108,6 +125,10 @@ class Search {
     for (const { places } of trees) {
       for (const { what } of places) {
         if (what === 'none') return ALL;
+        if (what === 'template') {
+          hidden = union(hidden, HIDDEN.pod);
+          continue;
+        }
         const kinds = what === 'declared' ? declaredAs(value) : [what];
         if (what === 'declared' ? kinds.length === 0 : !isOf(what, value)) continue;
         if (this.found.length >= MOST_FOUND) this.isComplete = false;
@@ -128,16 +149,31 @@ class Search {
     return keysOf(likeness).reduce((all, keys) => union(all, keys), hidden);
   }
 
+  private noteObject(object: EmbeddedObject): void {
+    if (this.objects.length < MOST_OBJECTS) this.objects.push(object);
+    else this.isComplete = false;
+  }
+
+  private noteText(at: Open, key: string, value: string): void {
+    if (at.isTyped || at.pointer.endsWith(ANNOTATIONS)) return;
+    const kind = kindInText(value);
+    if (kind === undefined) return;
+    if (this.texts.length < MOST_PLACES) this.texts.push({ pointer: childPointer(at.pointer, key), kind });
+    else this.isComplete = false;
+  }
+
   private note(place: UndeclaredPlace): void {
     if (this.undeclared.size < MOST_PLACES) this.undeclared.set(place.pattern, place);
     else this.isComplete = false;
   }
 
   private push(at: Open, value: unknown, key: string, inPattern: string): void {
+    if (typeof value === 'string') this.noteText(at, key, value);
     if (typeof value !== 'object' && at.trees === NO_TREES) return;
     const trees = at.trees === NO_TREES ? NO_TREES : treesBelow(at.trees, key);
     if (typeof value !== 'object' && trees === NO_TREES) return;
-    this.open.push({ value, pointer: childPointer(at.pointer, key), pattern: childPointer(at.pattern, inPattern), trees, isNested: at.isNested });
+    const { isNested, isTyped } = at;
+    this.open.push({ value, pointer: childPointer(at.pointer, key), pattern: childPointer(at.pattern, inPattern), trees, isNested, isTyped });
   }
 
   private isNew(value: object, { trees }: Open): boolean {
@@ -177,7 +213,7 @@ function union(one: ReadonlySet<string> | undefined, other: ReadonlySet<string>)
   return one === undefined || one === NONE || one === other ? other : new Set([...one, ...other]);
 }
 
-function isOf(what: Place['what'], value: unknown): boolean {
+function isOf(what: FoundPlace['what'] | 'declared', value: unknown): boolean {
   if (what === 'image' || what === 'patch') return typeof value === 'string';
   return what === 'volumes' ? Array.isArray(value) : isObject(value);
 }

@@ -1,16 +1,19 @@
 import { CustomPodSpecs } from '../../src/objects/custom-pod-specs';
 import { placeTree } from '../../src/objects/custom-pods/place';
 import { PLACE_LINES } from '../../src/objects/custom-pods/place-table';
-import { searchPods } from '../../src/objects/custom-pods/pod-search';
-import { isBuiltIn } from '../../src/objects/scope';
+import { searchResource } from '../../src/objects/custom-pods/resource-search';
+import { groupKind } from '../../src/objects/manifest';
+import { isBuiltInKind } from '../../src/objects/scope';
 
 type Json = Record<string, any>;
 
 const container = { name: 'a', image: 'registry.example.com/a:1.0.0' };
 const spec = { containers: [container] };
 const widget = (rest: Json): Json => ({ apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'w' }, ...rest });
-const patterns = (manifest: Json, custom?: CustomPodSpecs): string[] => searchPods(manifest, custom).undeclared.map(({ pattern }) => pattern);
-const found = (manifest: Json, custom?: CustomPodSpecs): string[] => searchPods(manifest, custom).found.map(({ what, pointer }) => `${what} ${pointer}`);
+const patterns = (manifest: Json, custom?: CustomPodSpecs): string[] => searchResource(manifest, custom).undeclared.map(({ pattern }) => pattern);
+const found = (manifest: Json, custom?: CustomPodSpecs): string[] => searchResource(manifest, custom).found.map(({ what, pointer }) => `${what} ${pointer}`);
+
+const objects = (manifest: Json): string[] => searchResource(manifest).objects.map(({ manifest: one, pointer }) => `${groupKind(one)} ${pointer}`);
 
 describe('in a kind that nobody declared, a map looks like pods', () => {
   test.each<[string, Json, string[]]>([
@@ -74,9 +77,49 @@ describe('what a profile declares', () => {
 describe('objects in an object', () => {
   const inner = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { template: { spec } } };
 
-  test('have their pods where their kind has them', () => {
-    expect(found(widget({ spec: { manifests: [inner] } }))).toEqual(['pod /spec/manifests/0/spec/template/spec']);
+  test('are judged as what they are, so that their pods are not looked for again', () => {
+    expect(objects(widget({ spec: { manifests: [inner] } }))).toEqual(['apps/Deployment /spec/manifests/0']);
+    expect(found(widget({ spec: { manifests: [inner] } }))).toEqual([]);
     expect(patterns(widget({ spec: { manifests: [inner] } }))).toEqual([]);
+  });
+
+  test.each<[string, Json]>([
+    ['without metadata', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules: [] }],
+    ['in a list of objects', { apiVersion: 'v1', kind: 'List', items: [inner] }],
+    ['in an object of another custom kind', widget({ spec: { object: inner } })],
+    ['of a version that is gone', { apiVersion: 'policy/v1beta1', kind: 'PodDisruptionBudget', spec: {} }],
+  ])('are found %s', (_, value) => expect(objects(widget({ spec: { here: value } }))).toHaveLength(1));
+
+  test.each<[string, Json]>([
+    ['a reference', { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }],
+    ['a reference with a selector', { apiVersion: 'apps/v1', kind: 'Deployment', labelSelector: { matchLabels: { app: 'web' } } }],
+    ['an object of a kind that nobody knows', widget({ spec: { a: 1 } })],
+    ['a map without a kind', { apiVersion: 'v1', metadata: { name: 'x' } }],
+  ])('%s is none', (_, value) => expect(objects(widget({ spec: { here: value } }))).toEqual([]));
+
+  test('rules of roles are those of a role, wherever they stand', () => {
+    const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }];
+    expect(objects(widget({ spec: { permissions: rules } }))).toEqual(['rbac.authorization.k8s.io/ClusterRole /spec/permissions']);
+    expect(objects(widget({ spec: { permissions: [{ resources: ['*'], verbs: ['*'] }] } }))).toEqual([]);
+    const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'x' }, rules };
+    expect(objects(widget({ spec: { role } }))).toEqual(['rbac.authorization.k8s.io/Role /spec/role']);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['YAML', 'apiVersion: v1\nkind: Pod\n', ['/spec/text']],
+    ['YAML after comments and a marker', '# generated\n---\nkind: Secret\napiVersion: v1\n', ['/spec/text']],
+    ['JSON', '{ "kind": "Pod", "apiVersion": "v1" }', ['/spec/text']],
+    ['a list', 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n', ['/spec/text']],
+    ['a script', '#!/bin/sh\nkubectl apply -f - <<EOF\napiVersion: v1\nkind: Pod\nEOF\n', []],
+    ['a kubeconfig', 'apiVersion: v1\nkind: Config\n', []],
+    ['prose', 'the apiVersion: v1 of a kind: Pod', []],
+  ])('a text that holds one in %s', (_, text, expected) => {
+    expect(searchResource(widget({ spec: { text } })).texts.map(({ pointer }) => pointer)).toEqual(expected);
+  });
+
+  test('annotations hold copies, which are no objects', () => {
+    const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"apiVersion":"v1","kind":"Pod"}' };
+    expect(searchResource(widget({ metadata: { name: 'w', annotations } })).texts).toEqual([]);
   });
 
   test('hide nothing by a kind without pods', () => {
@@ -87,7 +130,7 @@ describe('objects in an object', () => {
 });
 
 test('built-in kinds are not searched', () => {
-  expect(searchPods({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { other: spec } })).toEqual({ found: [], undeclared: [], isComplete: true });
+  expect(searchResource({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { other: spec } })).toEqual({ found: [], undeclared: [], objects: [], texts: [], isComplete: true });
   expect(patterns({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec })).toEqual([]);
 });
 
@@ -109,7 +152,7 @@ describe('hostile objects are searched in linear time', () => {
 
   test('ones with many places, which are not all told apart', () => {
     const many = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`k${i}`, { spec }]));
-    const search = searchPods(widget(many));
+    const search = searchResource(widget(many));
     expect([search.undeclared.length, search.isComplete]).toEqual([1000, false]);
   });
 
@@ -119,7 +162,7 @@ describe('hostile objects are searched in linear time', () => {
 describe('the table', () => {
   test.each(Object.keys(PLACE_LINES))('is readable for %s, which Kubernetes does not bring', (kind) => {
     expect(placeTree(kind.replace('*', 'Any'))).toBeDefined();
-    expect(isBuiltIn(kind)).toBe(false);
+    expect(isBuiltInKind(kind)).toBe(false);
     for (const line of PLACE_LINES[kind]) expect(line).toMatch(/^(none|(pod|part|container|context|podContext|volumes|volume|image|patch)( (\/([A-Za-z0-9]+|\*))+))$/);
   });
 });
