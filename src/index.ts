@@ -13,10 +13,23 @@ export { BindToOptions, ScopedRole, ScopedRoleProps, ScopedRule } from './constr
 export { ScopedRoleBinding } from './constructs/rbac/scoped-role-binding';
 export { Verb } from './constructs/rbac/verb';
 export { ScannerMirror } from './constructs/scanner-mirror';
+export { ISecretStore, SecretStore, SecretStoreProps } from './constructs/secrets/secret-store';
+export {
+  AwsSecretStoreOptions, AzureSecretStoreOptions, GcpSecretStoreOptions, SecretStoreProvider, VaultSecretStoreOptions,
+} from './constructs/secrets/secret-store-provider';
 export { HardenedApp, HardenedAppProps } from './constructs/synthesis/hardened-app';
 export { WaiverProps, Waivers } from './constructs/waivers';
+export { AzureClientOptions, CloudIdentity } from './constructs/workload/cloud-identity';
+export { DaemonSetRollingUpdateOptions, DaemonSetStrategy } from './constructs/workload/daemon-set-strategy';
+export { DisruptionBudget } from './constructs/workload/disruption-budget';
+export { GrpcProbe, GrpcProbeOptions } from './constructs/workload/grpc-probe';
+export { HostAccess, HostPathOptions } from './constructs/workload/host-access';
 export { ConfigMapMount, ConfigMapMountOptions } from './constructs/workload/mounts/config-map-mount';
+export { CsiSecretMount, CsiSecretMountOptions, CsiSecretProviderOptions } from './constructs/workload/mounts/csi-secret-mount';
+export { ExternalSecretKey, ExternalSecretMount, ExternalSecretMountOptions } from './constructs/workload/mounts/external-secret-mount';
 export { Mount } from './constructs/workload/mounts/mount';
+export { ProjectedTokenMount, ProjectedTokenMountOptions } from './constructs/workload/mounts/projected-token-mount';
+export { SealedSecretMount, SealedSecretMountOptions } from './constructs/workload/mounts/sealed-secret-mount';
 export { SecretMount, SecretMountOptions } from './constructs/workload/mounts/secret-mount';
 export { WorkloadMounts } from './constructs/workload/mounts/workload-mounts';
 export { WritableMount, WritableMountOptions } from './constructs/workload/mounts/writable-mount';
@@ -28,10 +41,12 @@ export { SecurePod } from './constructs/workload/secure-pod';
 export { SecureStatefulSet, SecureStatefulSetProps } from './constructs/workload/secure-stateful-set';
 export { ISecureWorkload } from './constructs/workload/secure-workload';
 export { SecurePodProps, SecureWorkloadProps } from './constructs/workload/secure-workload-props';
+export { VolumeClaim, VolumeClaimOptions } from './constructs/workload/volume-claim';
 export { ControlIds } from './controls/control-ids';
 export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';
 export { AdmissionRollout, AdmissionRolloutProps } from './profile/admission-rollout';
 export { AdmissionWaiver } from './profile/admission-waiver';
+export { AppArmorProfile } from './profile/app-armor-profile';
 export { ApiServer, ApiServerProps } from './profile/api-server';
 export { CustomDnsOptions, Dns, NodeLocalDnsOptions } from './profile/dns';
 export { PodSecurityLevel } from './profile/pod-security-level';

@@ -162,6 +162,10 @@ export class ControlIds {
   public static readonly NO_SECRETS_IN_CONFIG_MAP: string = 'no-secrets-in-config-map';
   /** Manifests do not hold the values of secrets. */
   public static readonly NO_LITERAL_SECRETS: string = 'no-literal-secrets';
+  /** Objects that fetch or unseal secrets hold none. */
+  public static readonly NO_LITERALS_IN_SECRET_SOURCES: string = 'no-literals-in-secret-sources';
+  /** Sealed secrets can be unsealed under one name in one namespace. */
+  public static readonly SEALED_SECRET_STRICT_SCOPE: string = 'sealed-secret-strict-scope';
   /** Secret volumes are mounted read-only. */
   public static readonly SECRET_VOLUME_READ_ONLY: string = 'secret-volume-read-only';
   /** Service account tokens expire. */

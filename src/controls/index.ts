@@ -101,9 +101,11 @@ import { mountsPvc } from './secrets/mounts-pvc';
 import { mountsSecret } from './secrets/mounts-secret';
 import { noLiteralSecrets } from './secrets/no-literal-secrets';
 import { noLiteralSecretsInEnvironment } from './secrets/no-literal-secrets-in-environment';
+import { noLiteralsInSecretSources } from './secrets/no-literals-in-secret-sources';
 import { noLongLivedServiceAccountToken } from './secrets/no-long-lived-service-account-token';
 import { noSecretsInConfigMap } from './secrets/no-secrets-in-config-map';
 import { noSecretsInEnvironment } from './secrets/no-secrets-in-environment';
+import { sealedSecretStrictScope } from './secrets/sealed-secret-strict-scope';
 import { secretVolumeReadOnly } from './secrets/secret-volume-read-only';
 import { annotationEmail } from './workload/annotation-email';
 import { claimNoHostPath } from './workload/claim-no-host-path';
@@ -242,6 +244,8 @@ export const CATALOGUE: readonly Control[] = [
   noLiteralSecretsInEnvironment,
   noSecretsInConfigMap,
   noLiteralSecrets,
+  noLiteralsInSecretSources,
+  sealedSecretStrictScope,
   secretVolumeReadOnly,
   noLongLivedServiceAccountToken,
   mountsSecret,

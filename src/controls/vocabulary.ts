@@ -152,6 +152,8 @@ export const VOCABULARY = {
   'no-literal-secrets-in-environment': row('secrets', 'error', 'nsa-cisa', { was: ['no-literal-secret-env'] }),
   'no-secrets-in-config-map': row('secrets', 'error', 'nsa-cisa', { was: ['no-secret-in-configmap'] }),
   'no-literal-secrets': row('secrets', 'error', 'nsa-cisa', { was: ['no-literal-secret-object'] }),
+  'no-literals-in-secret-sources': row('secrets', 'error', 'nsa-cisa'),
+  'sealed-secret-strict-scope': row('secrets', 'error', 'own'),
   'secret-volume-read-only': row('secrets', 'warning', 'own'),
   'no-long-lived-service-account-token': row('secrets', 'error', 'cis', { was: ['no-long-lived-sa-token'] }),
   'mounts-secret': row('secrets', 'warning', 'own', { optIn: true }),

@@ -25,6 +25,7 @@ const DESCRIPTIONS = new Set([
 const SWITCHES = new Set(['true', 'false', 'yes', 'no', 'on', 'off', '0', '1', 'enabled', 'disabled', 'none', 'null']);
 const NUMBER = /^-?\d{1,9}(?:\.\d{1,9})?$/;
 const DURATION = /^\d{1,9}(?:ns|us|ms|s|m|h|d)$/;
+const CAPITALS = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const REFERENCE = /^\$\([^()]+\)$/; // https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
 const PATH = /^(?:\.{1,2}|~|[A-Za-z]:)?[/\\][\w@./\\-]*$/;
 
@@ -32,20 +33,24 @@ const PATH = /^(?:\.{1,2}|~|[A-Za-z]:)?[/\\][\w@./\\-]*$/;
 const TOKEN_PREFIXES: readonly (readonly [string, number])[] = [
   ['ghp_', 16], ['gho_', 16], ['ghu_', 16], ['ghs_', 16], ['ghr_', 16], ['github_pat_', 16], ['glpat-', 16], ['npm_', 30], ['dckr_pat_', 16], ['AIza', 35],
   ['xoxb-', 10], ['xoxp-', 10], ['xoxa-', 10], ['xoxr-', 10], ['xoxs-', 10], ['xapp-', 10], ['sk_live_', 16], ['rk_live_', 16], ['hvs.', 20], ['ya29.', 20],
+  ['xoxe-', 10], ['xoxe.', 10], ['sk-ant-', 20], ['sk-proj-', 20], ['hf_', 30], ['SG.', 60], ['shpat_', 32], ['shpss_', 32], ['shpca_', 32], ['dop_v1_', 60], ['doo_v1_', 60],
+  ['pypi-AgEI', 50], ['rubygems_', 40], ['glrt-', 20], ['gldt-', 20], ['glptt-', 40], ['glsa_', 32], ['glc_eyJ', 20], ['ATATT3', 50], ['lin_api_', 30], ['sntrys_', 30],
+  ['sntryu_', 60], ['tskey-', 20], ['AGE-SECRET-KEY-1', 50], ['hvb.', 20], ['pscale_tkn_', 32], ['pscale_pw_', 32], ['nvapi-', 40], ['whsec_', 24], ['dp.st.', 40], ['dp.pt.', 40],
+  ['ops_eyJ', 100], ['ghapp_', 30], ['PMAK-', 50], ['sq0csp-', 40], ['EAACEdEose0cBA', 10], ['xkeysib-', 60],
   ['eyJhdXRocyI6', 10], // {"auths": of a registry login
 ];
 const AWS_KEY_ID = /^(?:AKIA|ASIA)[A-Z0-9]{16}$/;
 /** One of these is in whatever looks like a secret; most texts are long and have none. */
-const HINT = new RegExp(['-----BEGIN ', 'AKIA', 'ASIA', 'eyJ', '://', ...TOKEN_PREFIXES.map(([prefix]) => prefix.replace('.', '\\.'))].join('|'));
+const HINT = new RegExp(['-----BEGIN ', 'AKIA', 'ASIA', 'eyJ', '://', ...TOKEN_PREFIXES.map(([prefix]) => prefix.replace(/\./g, '\\.'))].join('|'));
 const JSON_WEB_TOKEN = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 
 /**
- * What something else fills in or decrypts before anybody uses it, each as one whole text: templates (`${A}`, `{{ a }}`, `<a>`, `%A%`, `[[a]]`, `((a))`,
+ * What something else fills in or decrypts before anybody uses it, each as one whole text: templates (`${A}`, `${{ a }}`, `{{ a }}`, `<a>`, `%A%`, `[[a]]`, `((a))`,
  * `#{a}#`, `__A__`, `@A@`), what people are to replace (`REPLACE_ME`, `YOUR_TOKEN`), references to secret stores (`vault:secret/a#b`, `arn:aws:…`,
  * `projects/a/secrets/b`, `@Microsoft.KeyVault(…)`; those with `://` are URLs), and ciphertext (`ENC[AES256_GCM,…]` of SOPS).
  */
 const PLACEHOLDERS: readonly RegExp[] = [
-  /\$\{[^{}]*\}/, /\{\{[^{}]*\}\}/, /<[^<>]*>/, /%[A-Za-z]\w*%/, /\[\[[^[\]]*\]\]/, /\(\([^()]*\)\)/, /#\{[^{}]*\}#?/, /__[A-Z][A-Z0-9_]*__/, /@[A-Z][A-Z0-9_]*@/,
+  /\$\{[^{}]*\}/, /\$\{\{[^{}]*\}\}/, /\{\{[^{}]*\}\}/, /<[^<>]*>/, /%[A-Za-z]\w*%/, /\[\[[^[\]]*\]\]/, /\(\([^()]*\)\)/, /#\{[^{}]*\}#?/, /__[A-Z][A-Z0-9_]*__/, /@[A-Z][A-Z0-9_]*@/,
   /(?:REPLACE|INSERT|YOUR)(?:[_-][A-Z0-9]+)+/, /(?:arn|vault|secretsmanager|ssm|awssm|azurekeyvault|keyvault|gcpsm|op|ref\+\w+):\S+/,
   /projects\/[\w.:-]+\/secrets\/[\w-]+(?:\/versions\/\w+)?/, /@Microsoft\.KeyVault\([^()]*\)/, /ENC\[[A-Z0-9_]+,[^[\]]*\]/,
 ];
@@ -73,20 +78,23 @@ export const namesSecret = remembered((name): boolean => {
 export function isPlainSetting(name: string, value: string): boolean {
   const text = value.trim();
   if (text === '' || SWITCHES.has(text.toLowerCase()) || REFERENCE.test(text) || PATH.test(text) || schemeEnd(text) > 0 || isPlaceholder(text)) return true;
-  if (DURATION.test(text)) return true;
+  if (DURATION.test(text) || repeatsName(name, text)) return true;
   const last = wordsOf(name).pop() ?? '';
   return NUMBER.test(text) && !PASSWORDS.some((word) => singular(last).endsWith(word)); // a PIN is a password, a number of tokens is none
 }
 
+/** `GOOGLE_API_KEY_VAL` under `GOOGLE_API_KEY`, which people are to replace. */
+const repeatsName = (name: string, text: string): boolean => CAPITALS.test(text) && text.startsWith(name.toUpperCase());
+
 /** What kind of secret a text is by its looks, whatever its name; undefined where it looks like none. */
 export function secretKind(text: string): string | undefined {
   if (!HINT.test(text)) return undefined;
-  if (text.includes('-----BEGIN ') && text.includes('PRIVATE KEY-----')) return 'a private key';
-  const words = text.split(/[\s"'`,;=(){}<>|]+/);
-  if (words.some((word) => AWS_KEY_ID.test(word))) return 'an AWS access key';
-  if (words.some((word) => JSON_WEB_TOKEN.test(word))) return 'a JSON Web Token';
-  if (words.some((word) => TOKEN_PREFIXES.some(([prefix, rest]) => word.startsWith(prefix) && word.length >= prefix.length + rest))) return 'an access token';
-  return words.some(hasPassword) ? 'a URL with a password' : undefined;
+  if (text.includes('-----BEGIN ') && /PRIVATE KEY(?: BLOCK)?-----/.test(text)) return 'a private key';
+  const tokens = text.split(/[\s"'`,;=(){}<>|:/@&[\]]+/);
+  if (tokens.some((word) => AWS_KEY_ID.test(word))) return 'an AWS access key';
+  if (tokens.some((word) => JSON_WEB_TOKEN.test(word))) return 'a JSON Web Token';
+  if (tokens.some((word) => TOKEN_PREFIXES.some(([prefix, rest]) => word.startsWith(prefix) && word.length >= prefix.length + rest))) return 'an access token';
+  return text.split(/[\s"'`,;=(){}<>|]+/).some(hasPassword) ? 'a URL with a password' : undefined;
 }
 
 /** Where the part behind `scheme://` starts; 0 where there is none. */

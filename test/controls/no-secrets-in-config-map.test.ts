@@ -11,7 +11,7 @@ const EXTENSIONS = [
 test.each(EXTENSIONS)('a file *.%s about passwords holds none', (extension) => expect(messages(`reset-password.${extension}`, SECRET)).toEqual([]));
 
 test.each(['password', 'reset-password.json.old', 'json-password', 'db.password', 'password.jsonx'])('%s names a secret, not a file', (key) => {
-  expect(messages(key, SECRET)).toEqual([`data "${key}" holds a value under the name of a secret`]);
+  expect(messages(key, SECRET)).toEqual([`data "${key}" holds a literal value under the name of a secret`]);
 });
 
 test.each(['${DB_PASSWORD}', '${}', '{{ password }}', '<password>', ' <password>\n', 'arn:aws:secretsmanager:eu-1:1:secret:db', 'vault:secret/db#password'])(

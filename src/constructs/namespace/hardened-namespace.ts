@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ContainerLimits } from './container-limits';
 import { HardenedNamespaceProps } from './hardened-namespace-props';
-import { declareNamespace, enclosingNamespace } from './membership';
+import { declareLevel, declareNamespace, enclosingNamespace } from './membership';
 import { ReferencedNamespace } from './referenced-namespace';
 import { CATALOGUE } from '../../controls';
 import { podSecurityLabels } from '../../controls/namespace/namespace-pod-security-labels';
@@ -58,6 +58,7 @@ export class HardenedNamespace extends Construct implements IPeer {
     this.podSecurityLevel = props.podSecurityLevel ?? profile.podSecurityLevel;
     this.rejectBadProps(props);
     declareNamespace(this, this.name);
+    declareLevel(this, { name: this.name, level: this.podSecurityLevel });
     enforce(this.node.root);
     this.addNamespace(props, props.podSecurityVersion ?? `v${profile.kubernetesVersion}`);
     if (props.renderDefaultServiceAccount) this.addDefaultServiceAccount();

@@ -1,6 +1,9 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { DaemonSetStrategy } from './daemon-set-strategy';
+import { DisruptionBudget } from './disruption-budget';
+import { VolumeClaim } from './volume-claim';
 import { madeFor } from '../synthesis/hardened-objects';
 
 type Json = Record<string, any>;
@@ -9,9 +12,11 @@ type Json = Record<string, any>;
 export interface KindTraits {
   /** False for kinds that run once or on every node: nothing to spread. */
   readonly spread: boolean;
-  /** Whether evictions are worth a budget. */
+  /** Whether evictions are worth a budget where none is given. */
   readonly budget: boolean;
-  /** Completes what only this kind has. */
+  /** The budget that is given. */
+  readonly disruptionBudget?: DisruptionBudget;
+  /** Completes what only this kind has, once the containers have all that their user added. */
   readonly complete?: (manifest: Json) => void;
 }
 
@@ -24,9 +29,13 @@ const rollingUpdate = (): Json => ({ type: 'RollingUpdate', rollingUpdate: { max
 
 const limitHistory = ({ spec }: Json): void => { spec.revisionHistoryLimit ??= REVISION_HISTORY; };
 
+interface GivenBudget { readonly disruptionBudget?: DisruptionBudget }
+interface GivenClaims { readonly volumeClaims?: readonly VolumeClaim[] }
+
 /** Replicas and the way they are replaced, where the user left them to us. A Deployment with an autoscaler has no replicas of its own. */
-export function deploymentTraits({ replicas, strategy }: kplus.DeploymentProps): KindTraits {
+export function deploymentTraits({ replicas, strategy, disruptionBudget }: kplus.DeploymentProps & GivenBudget): KindTraits {
   return {
+    disruptionBudget,
     spread: true,
     budget: (replicas ?? REPLICAS) > 1,
     complete: (manifest) => {
@@ -38,15 +47,45 @@ export function deploymentTraits({ replicas, strategy }: kplus.DeploymentProps):
 }
 
 /** The update strategy of cdk8s-plus is written out already. */
-export function statefulSetTraits({ replicas }: kplus.StatefulSetProps): KindTraits {
-  return { spread: true, budget: (replicas ?? STATEFUL_REPLICAS) > 1, complete: limitHistory };
+export function statefulSetTraits(props: kplus.StatefulSetProps & GivenBudget & GivenClaims, path: string): KindTraits {
+  const { replicas, disruptionBudget, volumeClaims = [] } = props;
+  return {
+    disruptionBudget,
+    spread: true,
+    budget: (replicas ?? STATEFUL_REPLICAS) > 1,
+    complete: (manifest) => {
+      volumeClaims.forEach((claim) => claim._addTo(manifest, `cannot synthesize "${path}"`));
+      limitHistory(manifest);
+    },
+  };
 }
 
 /** One pod for each node: where it is gone, no other one stands in. */
-export const DAEMON_SET_TRAITS: KindTraits = { spread: false, budget: false, complete: limitHistory };
+export function daemonSetTraits({ strategy }: { readonly strategy?: DaemonSetStrategy }): KindTraits {
+  return {
+    spread: false,
+    budget: false,
+    complete: (manifest) => {
+      if (strategy) manifest.spec.updateStrategy = strategy._manifest;
+      limitHistory(manifest);
+    },
+  };
+}
 
-/** Jobs and single pods: an eviction ends them, and nobody replaces them step by step. */
-export const RUN_ONCE_TRAITS: KindTraits = { spread: false, budget: false };
+/** An eviction ends a pod that runs once, and nobody replaces it step by step. */
+export const POD_TRAITS: KindTraits = { spread: false, budget: false };
+
+/** How many pods a job has, which cdk8s-plus has no props for. */
+export function jobTraits({ completions, parallelism }: { readonly completions?: number; readonly parallelism?: number }): KindTraits {
+  return {
+    ...POD_TRAITS,
+    complete: ({ spec }) => {
+      const job: Json = spec.jobTemplate?.spec ?? spec;
+      if (completions !== undefined) job.completions = completions;
+      if (parallelism !== undefined) job.parallelism = parallelism;
+    },
+  };
+}
 
 /** Prefers other nodes and other zones for each replica; a full cluster may still pack them. */
 export function spreadPods(spec: Json, podLabels: Record<string, string>): void {
@@ -59,13 +98,17 @@ export function spreadPods(spec: Json, podLabels: Record<string, string>): void 
   }];
 }
 
-/** A budget that lets one pod go at a time, and never keeps a broken one on a node that is drained. */
-export function addDisruptionBudget(scope: Construct, id: string, metadata: ApiObjectMetadata, podLabels: Record<string, string>): void {
+const ONE_AT_A_TIME = { maxUnavailable: 1 };
+
+/** A budget that by default lets one pod go at a time, and never keeps a broken one on a node that is drained. */
+export function addDisruptionBudget(
+  scope: Construct, id: string, metadata: ApiObjectMetadata, podLabels: Record<string, string>, given?: DisruptionBudget,
+): void {
   const budget = new ApiObject(scope, id, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata,
-    spec: { maxUnavailable: 1, selector: { matchLabels: podLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+    spec: { ...given?._limit ?? ONE_AT_A_TIME, selector: { matchLabels: podLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
   });
   madeFor(budget, 'pdb-present', 'pdb-allows-eviction', 'pdb-unhealthy-eviction');
 }

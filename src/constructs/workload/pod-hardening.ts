@@ -2,8 +2,10 @@ import * as kplus from 'cdk8s-plus-27';
 import { unsetInPod, unsetOf, withoutUnset } from './given';
 import { completeSecretVolumes } from './mounts/secret-volumes';
 import { WorkloadMounts } from './mounts/workload-mounts';
+import { PodProps, writeOptions } from './pod-options';
 import { correctContainer } from './rendered-container';
 import { completeResources } from './resources';
+import { completeInitContainer } from './sidecar';
 import { CATALOGUE } from '../../controls';
 import { secretFileMode } from '../../controls/secrets/secret-volume-read-only';
 import { Filled, Filler } from '../../engine/fill';
@@ -18,7 +20,7 @@ const filler = new Filler(CATALOGUE);
 /** A workload whose pods are hardened: its props tell what its user left unset. */
 export interface HardenedPods {
   readonly workload: kplus.AbstractPod;
-  readonly props: kplus.AbstractPodProps;
+  readonly props: PodProps;
   readonly mounts: WorkloadMounts;
 }
 
@@ -33,6 +35,8 @@ export function hardenPod(manifest: MutableManifest, { workload, props, mounts }
     withoutUnset(rendered, unsetOf(container, rendered));
     correctContainer(rendered);
   }
+  workload.initContainers.forEach((container, i) => completeInitContainer(container, spec.initContainers[i]));
+  writeOptions(pod, props);
   const filled = filler.fill(manifest, profile);
   const fileMode = secretFileMode(spec.securityContext?.fsGroup ?? (profile.runAs.platformSetsFsGroup || undefined));
   mounts._addTo(pod, fileMode);

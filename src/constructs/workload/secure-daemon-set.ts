@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { DAEMON_SET_TRAITS } from './availability';
+import { daemonSetTraits } from './availability';
+import { DaemonSetStrategy } from './daemon-set-strategy';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
@@ -20,6 +21,13 @@ export interface SecureDaemonSetProps extends SecureWorkloadProps {
    * @default 0
    */
   readonly minReadySeconds?: number;
+
+  /**
+   * How old pods are replaced by new ones.
+   *
+   * @default - rolling update, on one node at a time
+   */
+  readonly strategy?: DaemonSetStrategy;
 }
 
 /**
@@ -35,11 +43,12 @@ export class SecureDaemonSet extends kplus.DaemonSet implements ISecureWorkload 
    * @param scope a HardenedNamespace, a chart or any construct in it
    * @param id the name of the construct, from which cdk8s makes the name of the object
    * @param props what differs from the defaults
-   * @throws where the namespace of the scope and of the props differ, and for containers that no API server would take
+   * @throws where the namespace of the scope and of the props differ, for containers that no API server would take, for what the version of the profile does
+   * not have, and for `hostAccess` that the namespace does not admit
    */
   constructor(scope: Construct, id: string, props: SecureDaemonSetProps = {}) {
     super(scope, id, WorkloadHardening.propsIn(scope, id, props));
-    WorkloadHardening.of(this).complete(this.apiObject, props, DAEMON_SET_TRAITS);
+    WorkloadHardening.of(this).complete(this.apiObject, props, daemonSetTraits(props));
   }
 
   /** What is mounted into the containers. */
@@ -67,6 +76,17 @@ export class SecureDaemonSet extends kplus.DaemonSet implements ISecureWorkload 
    */
   public mountSecret(secret: kplus.ISecret, path: string, options: SecretMountOptions = {}): void {
     this.mounts.add(SecretMount.of(secret, path, options));
+  }
+
+  /**
+   * Adds a container that starts before the others, in the order of the init containers, and goes on running beside them.
+   *
+   * @param props as of any container, probes included
+   * @returns the container
+   * @throws where the profile is for Kubernetes below 1.29, and for a container that no API server would take
+   */
+  public addSidecar(props: kplus.ContainerProps): kplus.Container {
+    return WorkloadHardening.of(this).addSidecar(props);
   }
 
   /**

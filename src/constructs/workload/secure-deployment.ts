@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { deploymentTraits } from './availability';
+import { DisruptionBudget } from './disruption-budget';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
@@ -28,6 +29,13 @@ export interface SecureDeploymentProps extends SecureWorkloadProps {
    * @default - rolling update with one pod more and none less (maxSurge 1, maxUnavailable 0)
    */
   readonly strategy?: kplus.DeploymentStrategy;
+
+  /**
+   * How many pods may be evicted at a time.
+   *
+   * @default - one; no budget with a single replica
+   */
+  readonly disruptionBudget?: DisruptionBudget;
 
   /**
    * How long a new pod must be ready before it counts as available.
@@ -57,7 +65,8 @@ export class SecureDeployment extends kplus.Deployment implements ISecureWorkloa
    * @param scope a HardenedNamespace, a chart or any construct in it
    * @param id the name of the construct, from which cdk8s makes the name of the object
    * @param props what differs from the defaults
-   * @throws where the namespace of the scope and of the props differ, and for containers that no API server would take
+   * @throws where the namespace of the scope and of the props differ, for containers that no API server would take, for what the version of the profile does
+   * not have, and for `hostAccess` that the namespace does not admit
    */
   constructor(scope: Construct, id: string, props: SecureDeploymentProps = {}) {
     super(scope, id, WorkloadHardening.propsIn(scope, id, props));
@@ -89,6 +98,17 @@ export class SecureDeployment extends kplus.Deployment implements ISecureWorkloa
    */
   public mountSecret(secret: kplus.ISecret, path: string, options: SecretMountOptions = {}): void {
     this.mounts.add(SecretMount.of(secret, path, options));
+  }
+
+  /**
+   * Adds a container that starts before the others, in the order of the init containers, and goes on running beside them.
+   *
+   * @param props as of any container, probes included
+   * @returns the container
+   * @throws where the profile is for Kubernetes below 1.29, and for a container that no API server would take
+   */
+  public addSidecar(props: kplus.ContainerProps): kplus.Container {
+    return WorkloadHardening.of(this).addSidecar(props);
   }
 
   /**

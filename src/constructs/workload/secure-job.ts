@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { RUN_ONCE_TRAITS } from './availability';
+import { jobTraits } from './availability';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
@@ -37,6 +37,20 @@ export interface SecureJobProps extends SecureWorkloadProps {
    * @default - for ever, which is a finding (`job-ttl`)
    */
   readonly ttlAfterFinished?: Duration;
+
+  /**
+   * How many pods have to succeed.
+   *
+   * @default 1
+   */
+  readonly completions?: number;
+
+  /**
+   * How many pods may run at the same time.
+   *
+   * @default 1
+   */
+  readonly parallelism?: number;
 }
 
 /**
@@ -52,11 +66,12 @@ export class SecureJob extends kplus.Job implements ISecureWorkload {
    * @param scope a HardenedNamespace, a chart or any construct in it
    * @param id the name of the construct, from which cdk8s makes the name of the object
    * @param props what differs from the defaults
-   * @throws where the namespace of the scope and of the props differ, and for containers that no API server would take
+   * @throws where the namespace of the scope and of the props differ, for containers that no API server would take, for what the version of the profile does
+   * not have, and for `hostAccess` that the namespace does not admit
    */
   constructor(scope: Construct, id: string, props: SecureJobProps = {}) {
     super(scope, id, WorkloadHardening.propsIn(scope, id, props));
-    WorkloadHardening.of(this).complete(this.apiObject, props, RUN_ONCE_TRAITS);
+    WorkloadHardening.of(this).complete(this.apiObject, props, jobTraits(props));
   }
 
   /** What is mounted into the containers. */
@@ -84,6 +99,17 @@ export class SecureJob extends kplus.Job implements ISecureWorkload {
    */
   public mountSecret(secret: kplus.ISecret, path: string, options: SecretMountOptions = {}): void {
     this.mounts.add(SecretMount.of(secret, path, options));
+  }
+
+  /**
+   * Adds a container that starts before the others, in the order of the init containers, and goes on running beside them.
+   *
+   * @param props as of any container, probes included
+   * @returns the container
+   * @throws where the profile is for Kubernetes below 1.29, and for a container that no API server would take
+   */
+  public addSidecar(props: kplus.ContainerProps): kplus.Container {
+    return WorkloadHardening.of(this).addSidecar(props);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { RUN_ONCE_TRAITS } from './availability';
+import { POD_TRAITS } from './availability';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
@@ -25,11 +25,12 @@ export class SecurePod extends kplus.Pod implements ISecureWorkload {
    * @param scope a HardenedNamespace, a chart or any construct in it
    * @param id the name of the construct, from which cdk8s makes the name of the object
    * @param props what differs from the defaults
-   * @throws where the namespace of the scope and of the props differ, and for containers that no API server would take
+   * @throws where the namespace of the scope and of the props differ, for containers that no API server would take, for what the version of the profile does
+   * not have, and for `hostAccess` that the namespace does not admit
    */
   constructor(scope: Construct, id: string, props: SecurePodProps = {}) {
     super(scope, id, WorkloadHardening.propsIn(scope, id, props));
-    WorkloadHardening.of(this).complete(this.apiObject, props, RUN_ONCE_TRAITS);
+    WorkloadHardening.of(this).complete(this.apiObject, props, POD_TRAITS);
   }
 
   /** What is mounted into the containers. */
@@ -57,6 +58,17 @@ export class SecurePod extends kplus.Pod implements ISecureWorkload {
    */
   public mountSecret(secret: kplus.ISecret, path: string, options: SecretMountOptions = {}): void {
     this.mounts.add(SecretMount.of(secret, path, options));
+  }
+
+  /**
+   * Adds a container that starts before the others, in the order of the init containers, and goes on running beside them.
+   *
+   * @param props as of any container, probes included
+   * @returns the container
+   * @throws where the profile is for Kubernetes below 1.29, and for a container that no API server would take
+   */
+  public addSidecar(props: kplus.ContainerProps): kplus.Container {
+    return WorkloadHardening.of(this).addSidecar(props);
   }
 
   /**

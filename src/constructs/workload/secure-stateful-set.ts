@@ -3,12 +3,14 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { statefulSetTraits } from './availability';
 import { rejectNoPorts } from './container-input';
+import { DisruptionBudget } from './disruption-budget';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
 import { SecureWorkloadProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
+import { VolumeClaim } from './volume-claim';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
@@ -45,6 +47,20 @@ export interface SecureStatefulSetProps extends SecureWorkloadProps {
   readonly strategy?: kplus.StatefulSetUpdateStrategy;
 
   /**
+   * A persistent volume for each pod, which stays when the pod goes.
+   *
+   * @default - none
+   */
+  readonly volumeClaims?: VolumeClaim[];
+
+  /**
+   * How many pods may be evicted at a time.
+   *
+   * @default - one; no budget with a single replica
+   */
+  readonly disruptionBudget?: DisruptionBudget;
+
+  /**
    * How long a new pod must be ready before it counts as available.
    *
    * @default Duration.seconds(0)
@@ -65,11 +81,12 @@ export class SecureStatefulSet extends kplus.StatefulSet implements ISecureWorkl
    * @param scope a HardenedNamespace, a chart or any construct in it
    * @param id the name of the construct, from which cdk8s makes the name of the object
    * @param props what differs from the defaults
-   * @throws where the namespace of the scope and of the props differ, and for containers that no API server would take, and without a port for the headless Service
+   * @throws where the namespace of the scope and of the props differ, for containers that no API server would take, for what the version of the profile does
+   * not have, and for `hostAccess` that the namespace does not admit, and without a port for the headless Service
    */
   constructor(scope: Construct, id: string, props: SecureStatefulSetProps) {
     super(scope, id, rejectNoPorts(scope, id, WorkloadHardening.propsIn(scope, id, props)));
-    WorkloadHardening.of(this).complete(this.apiObject, props, statefulSetTraits(props));
+    WorkloadHardening.of(this).complete(this.apiObject, props, statefulSetTraits(props, this.node.path));
     if (!props.service) madeFor(ApiObject.of(this.service), 'statefulset-has-service');
   }
 
@@ -98,6 +115,17 @@ export class SecureStatefulSet extends kplus.StatefulSet implements ISecureWorkl
    */
   public mountSecret(secret: kplus.ISecret, path: string, options: SecretMountOptions = {}): void {
     this.mounts.add(SecretMount.of(secret, path, options));
+  }
+
+  /**
+   * Adds a container that starts before the others, in the order of the init containers, and goes on running beside them.
+   *
+   * @param props as of any container, probes included
+   * @returns the container
+   * @throws where the profile is for Kubernetes below 1.29, and for a container that no API server would take
+   */
+  public addSidecar(props: kplus.ContainerProps): kplus.Container {
+    return WorkloadHardening.of(this).addSidecar(props);
   }
 
   /**

@@ -1,8 +1,11 @@
 import { ApiObjectMetadata, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import { CloudIdentity } from './cloud-identity';
+import { HostAccess } from './host-access';
+import { AppArmorProfile } from '../../profile/app-armor-profile';
 
-// The members are those of cdk8s-plus, which props.test.ts checks. jsii does not allow an inherited member to be declared again, so props that extend those
-// of cdk8s-plus would document its defaults instead of ours.
+// The members are those of cdk8s-plus, and ours, which props.test.ts checks. jsii does not allow an inherited member to be declared again, so props that extend
+// those of cdk8s-plus would document its defaults instead of ours.
 
 /** What pods of all kinds of workloads have: the props of cdk8s-plus, with our defaults. */
 export interface SecurePodProps {
@@ -15,6 +18,10 @@ export interface SecurePodProps {
 
   /**
    * The containers of the pod; more can be added by `addContainer`.
+   *
+   * What a container leaves unset is hardened, whatever cdk8s-plus documents as its default: it runs without privileges, with a read-only root filesystem, and
+   * with the `ResourceDefaults` of the profile. Where that names none, these are a request of 100 millicores with a limit of 500, 256 MiB of memory as
+   * request and limit, and a request of 64 MiB of ephemeral storage with a limit of 256 MiB.
    *
    * @default - none; one must be added before synth
    */
@@ -107,6 +114,44 @@ export interface SecurePodProps {
    * @default Duration.seconds(30)
    */
   readonly terminationGracePeriod?: Duration;
+
+  /**
+   * The PriorityClass of the pods: what the scheduler and the kubelet sacrifice last.
+   *
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
+   * @default - the default class of the cluster
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * Run the pods in a user namespace of their own (`hostUsers: false`), in which root is nobody on the node. All nodes have to support it, and the profile has to
+   * be for Kubernetes 1.33 or later.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/
+   * @default false
+   */
+  readonly userNamespace?: boolean;
+
+  /**
+   * The AppArmor profile of the containers. Nodes without AppArmor turn such pods away.
+   *
+   * @default - that of the container runtime, on nodes that have AppArmor
+   */
+  readonly appArmorProfile?: AppArmorProfile;
+
+  /**
+   * The identity of the pods towards their cloud. Not with `serviceAccount`.
+   *
+   * @default - none
+   */
+  readonly cloudIdentity?: CloudIdentity;
+
+  /**
+   * What the pods need of their node, each with its reason. The namespace has to admit it.
+   *
+   * @default - nothing: pods that need nothing of their node pass the restricted Pod Security Standard
+   */
+  readonly hostAccess?: HostAccess[];
 }
 
 /** What workloads have that manage pods: the props of cdk8s-plus, with our defaults. */

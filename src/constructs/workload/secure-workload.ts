@@ -34,6 +34,14 @@ export interface ISecureWorkload extends IConstruct, IPeer {
   mountSecret(secret: kplus.ISecret, path: string, options?: SecretMountOptions): void;
 
   /**
+   * Adds a container that starts before the others, in the order of the init containers, and goes on running beside them.
+   *
+   * @param props as of any container, probes included
+   * @returns the container
+   */
+  addSidecar(props: kplus.ContainerProps): kplus.Container;
+
+  /**
    * Lets a peer connect to this workload. Where the peer is a secure workload, its egress is opened too.
    *
    * @param peer a secure workload, or a `Peer`

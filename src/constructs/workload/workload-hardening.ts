@@ -3,12 +3,16 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { addDisruptionBudget, KindTraits, spreadPods } from './availability';
 import { rejectUnrenderable } from './container-input';
+import { DisruptionBudget } from './disruption-budget';
+import { waiveHostAccess } from './host-access';
 import { apiAccessMount, TokenTerms } from './mounts/api-access-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { ownName } from './own-names';
 import { hardenPod } from './pod-hardening';
+import { PodProps, rejectBadOptions } from './pod-options';
 import { labelWorkload } from './recommended-labels';
 import { nameTargetPorts } from './rendered-container';
+import { addSidecar } from './sidecar';
 import { podOf } from '../../objects/pod-template';
 import { getOrInsert } from '../../objects/remembered';
 import { enclosingNamespace } from '../namespace/membership';
@@ -23,6 +27,7 @@ import { madeFor, recordFilled } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
 import { addRenderStep, MutableManifest } from '../synthesis/rendering';
 import { atSourceOf } from '../synthesis/source-location';
+import { Waivers } from '../waivers';
 
 type Json = Record<string, any>;
 
@@ -38,8 +43,9 @@ export class WorkloadHardening {
   }
 
   /** The props that cdk8s-plus gets: in the namespace of the scope, without its own spread (it is not idempotent) and isolation (it forgets DNS). */
-  public static propsIn<Props extends kplus.AbstractPodProps>(scope: Construct, id: string, props: Props): Props {
+  public static propsIn<Props extends PodProps>(scope: Construct, id: string, props: Props): Props {
     const namespace = enclosingNamespace(scope);
+    rejectBadOptions(`cannot build "${scope.node.path}/${id}"`, props, profileOf(scope));
     const given = props.metadata?.namespace;
     if (namespace !== undefined && given !== undefined && given !== namespace) {
       throw new Error(`cannot build "${scope.node.path}/${id}" in namespace "${given}": its scope is HardenedNamespace "${namespace}"; `
@@ -53,24 +59,31 @@ export class WorkloadHardening {
 
   private policy?: WorkloadPolicy;
   private token?: TokenTerms;
+  private budget?: DisruptionBudget;
 
   private constructor(private readonly workload: kplus.AbstractPod) {
     this.mounts = WorkloadMounts._of(workload);
   }
 
   /** Completes the construction, once the cdk8s-plus constructor is through. */
-  public complete(object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): void {
+  public complete(object: ApiObject, props: PodProps, traits: KindTraits): void {
     const { workload } = this;
     enforce(workload.node.root);
+    this.admitHostAccess(props);
     atSourceOf(workload, () => this.addCompanions(object, props, traits));
     if (traits.spread) madeFor(object, 'pod-anti-affinity', 'topology-spread');
     addRenderStep(object, (manifest) => this.harden(manifest, object, props, traits), () => rejectUnrenderable(workload));
   }
 
-  /** Adds the budget for evictions, once. */
+  /** Adds the budget for evictions, once, unless its user wants none. */
   public addDisruptionBudget(): void {
-    if (this.workload.node.tryFindChild(BUDGET_ID)) return;
-    addDisruptionBudget(this.workload, BUDGET_ID, this.policy!.metadata, this.podLabels);
+    const { workload, budget } = this;
+    if (workload.node.tryFindChild(BUDGET_ID) || budget?._reason !== undefined) return;
+    addDisruptionBudget(workload, BUDGET_ID, this.policy!.metadata, this.podLabels, budget);
+  }
+
+  public addSidecar(props: kplus.ContainerProps): kplus.Container {
+    return addSidecar(this.workload, props, profileOf(this.workload));
   }
 
   public connect(direction: Direction, peer: IPeer, ports: Port[]): void {
@@ -112,10 +125,11 @@ export class WorkloadHardening {
   }
 
   /** Adds the objects that belong to every workload. */
-  private addCompanions(object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): void {
+  private addCompanions(object: ApiObject, props: PodProps, traits: KindTraits): void {
     const { workload, podLabels } = this;
     const metadata = { name: ownName(object), namespace: object.metadata.namespace };
-    const serviceAccount = props.serviceAccount ?? ownServiceAccount(workload, metadata);
+    const annotations = { ...props.cloudIdentity?._accountAnnotations };
+    const serviceAccount = props.serviceAccount ?? ownServiceAccount(workload, { ...metadata, annotations });
     if (serviceAccount !== props.serviceAccount) {
       madeFor(object, 'dedicated-service-account');
       // the API server refuses a pod whose account does not exist, so the account is written first
@@ -124,15 +138,23 @@ export class WorkloadHardening {
     this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => portsOf(workload) });
     // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
     Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, this.policy) });
-    if (traits.budget) this.addDisruptionBudget();
+    this.budget = traits.disruptionBudget;
+    if (traits.budget || this.budget) this.addDisruptionBudget();
+    if (traits.budget && this.budget?._reason !== undefined) Waivers.of(workload).add('pdb-present', { reason: this.budget._reason });
   }
 
-  private harden(manifest: MutableManifest, object: ApiObject, props: kplus.AbstractPodProps, traits: KindTraits): void {
+  private admitHostAccess({ hostAccess = [] }: PodProps): void {
+    waiveHostAccess(this.workload, hostAccess);
+    hostAccess.forEach(({ _mount }) => _mount && this.mounts.add(_mount));
+  }
+
+  private harden(manifest: MutableManifest, object: ApiObject, props: PodProps, traits: KindTraits): void {
     const { workload, mounts, podLabels } = this;
     recordFilled(object, hardenPod(manifest, { workload, props, mounts }));
     if (traits.spread) spreadPods(podOf(manifest)!.spec as Json, podLabels);
     traits.complete?.(manifest);
     labelWorkload(manifest, object, workload);
+    mounts._addReloadsTo(manifest);
   }
 
   /** The one label that only these pods carry. */

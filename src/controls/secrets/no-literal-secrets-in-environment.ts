@@ -1,13 +1,12 @@
+import { credentialIn } from '../../objects/credential';
 import { descend, isObject } from '../../objects/pointer';
-import { isPlainSetting, namesSecret, secretKind } from '../../objects/secret-text';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
 
 /** What the value of one variable is, in words that do not give it away. */
 function fault(label: string, value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest reports it
-  const text = String(value);
-  return secretKind(text) ?? (namesSecret(label) && !isPlainSetting(label, text) ? 'a literal value under the name of a secret' : undefined);
+  return credentialIn(label, String(value));
 }
 
 function faults(env: unknown): Site[] {
@@ -52,6 +51,7 @@ export const noLiteralSecretsInEnvironment = defineControl({
       { shows: 'a reference to a secret store', subject: env('DB_PASSWORD', 'vault:secret/data/db#password') },
       { shows: 'a placeholder', subject: env('DB_PASSWORD', '${DB_PASSWORD}') },
       { shows: 'a URL with a placeholder', subject: env('DATABASE_URL', 'postgres://app:%DB_PASSWORD%@db/shop') },
+      { shows: 'options with a file and a reference', subject: env('JAVA_OPTS', '-Xmx512m -Djavax.net.ssl.keyStorePassword=$(KEYSTORE_PASSWORD) -Dtoken.file=/var/run/token') },
       { shows: 'an empty value', subject: env('API_TOKEN', '') },
       { shows: 'a value from elsewhere', subject: { env: [{ name: 'NODE_TOKEN', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } }] } },
     ],
@@ -62,6 +62,10 @@ export const noLiteralSecretsInEnvironment = defineControl({
       { shows: 'an API key', subject: env('apiKey', 'f3b9c1') },
       { shows: 'an access key in a setting', subject: env('AWS_OPTIONS', `key=AKIA${'A'.repeat(16)}`) },
       { shows: 'a private key in a setting', subject: env('TLS', '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----') },
+      { shows: 'a password among options', subject: env('JAVA_OPTS', '-Xmx512m -Djavax.net.ssl.keyStorePassword=changeit') },
+      { shows: 'a password in a connection string', subject: env('DATABASE', 'Server=db;User Id=shop;Password=hunter2;') },
+      { shows: 'a random key under a harmless name', subject: env('SALT', 'kJ8vQ2xLm5RtYw9ZbN3cPd7F') },
+      { shows: 'a password in base64', subject: env('CONFIG', 'eyJ1c2VyIjoic2hvcCIsInBhc3N3b3JkIjoiaHVudGVyMiJ9') },
       { shows: 'a password in a URL', subject: env('DATABASE_URL', 'postgres://app:hunter2@db/shop') },
     ],
   },

@@ -33,8 +33,8 @@ export const noLiteralSecrets = defineControl({
   kinds: ['Secret'],
   why: 'base64 is no encryption: the value is in the repository, its history, every clone and every build log, and rotation means a commit',
   fix: {
-    code: 'keep the value in a secret store and refer to the Secret by name: `mountSecret` takes what `Secret.fromSecretName` returns',
-    yaml: 'remove `data` and `stringData` from the manifest: create the Secret with an ExternalSecret or a SealedSecret',
+    code: 'mount the value with ExternalSecretMount, CsiSecretMount or SealedSecretMount; a Secret that exists already with `mountSecret` and `Secret.fromSecretName`',
+    yaml: 'remove `data` and `stringData` from the manifest: make the Secret with an ExternalSecret or a SealedSecret, or mount the value with the Secrets Store CSI driver',
   },
   references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],
   frameworks: ['nsa-cisa:secrets', 'mitre:T1552.001'],

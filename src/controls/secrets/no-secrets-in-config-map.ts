@@ -1,31 +1,28 @@
+import { credentialIn } from '../../objects/credential';
 import { Manifest } from '../../objects/manifest';
 import { descend, isObject } from '../../objects/pointer';
-import { isPlainSetting, namesSecret, secretKind } from '../../objects/secret-text';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
 
-/** A key that names a file says what the file is about, not what it holds: `reset-password.html`, `token-policy.json`. */
-const FILE = new RegExp(`\\.(?:${[
-  'bash', 'cer', 'cfg', 'cnf', 'conf', 'crt', 'css', 'csv', 'env', 'go', 'groovy', 'hcl', 'html?', 'ini', 'j2', 'java', 'js', 'json', 'list', 'lua', 'md', 'pem',
-  'php', 'policy', 'properties', 'py', 'rb', 'rules', 'sh', 'sql', 'template', 'tmpl', 'toml', 'tpl', 'ts', 'txt', 'vcl', 'xml', 'ya?ml',
-].join('|')})$`, 'i');
-const PUBLIC = /public/i;
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const LONGEST_ENCODED = 1_500_000; // more than a ConfigMap may hold
 
-const isSetting = (key: string, text: string): boolean =>
-  text.trim().includes('\n') || FILE.test(key) || PUBLIC.test(key) || isPlainSetting(key, text);
-
-/** What a value is, in words that do not give it away. */
-function kindOf(key: string, value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest reports it
-  const text = String(value);
-  return secretKind(text) ?? (namesSecret(key) && !isSetting(key, text) ? 'a value under the name of a secret' : undefined);
+/** Files that are not text are in base64. */
+function contentOf(field: string, value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return undefined; // valid-manifest reports it
+  return field === 'binaryData' && value.length <= LONGEST_ENCODED && BASE64.test(value) ? atob(value) : value;
 }
 
-function faults({ data }: Manifest): Site[] {
-  if (!isObject(data)) return []; // valid-manifest reports it
-  return Object.entries(data).flatMap(([key, value]) => {
-    const kind = kindOf(key, value);
-    return kind ? [{ pointer: descend('/data', [key]), message: `data "${key}" holds ${kind}` }] : [];
+function faults(manifest: Manifest): Site[] {
+  return ['data', 'binaryData'].flatMap((field) => {
+    const values = manifest[field];
+    if (!isObject(values)) return []; // valid-manifest reports it
+    return Object.entries(values).flatMap(([key, value]) => {
+      const content = contentOf(field, value);
+      const kind = content === undefined ? undefined : credentialIn(key, content);
+      return kind ? [{ pointer: descend('', [field, key]), message: `${field} "${key}" holds ${kind}` }] : [];
+    });
   });
 }
 
@@ -46,7 +43,7 @@ export const noSecretsInConfigMap = defineControl({
   },
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],
   // Trivy KSV-01010 takes every key with "key", "email" or "username" for sensitive, KSV-0109 every one with "pass" or "token". We want a value that looks
-  // like a secret wherever it stands, or one single line under a name that says so. Lines of a file are judged by their looks alone.
+  // like a secret wherever it stands, or one under a name that says so, be it the key or a name in the file that it holds.
   frameworks: ['nsa-cisa:secrets', 'mitre:T1552.001', 'kubescape:C-0012', 'polaris:sensitiveConfigmapContent', 'trivy:KSV-0109', 'trivy:KSV-01010'],
   inspect: faults,
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
@@ -59,6 +56,9 @@ export const noSecretsInConfigMap = defineControl({
       { shows: 'a lifetime', subject: configMap('token-ttl', '15m') },
       { shows: 'a switch', subject: configMap('require-password', 'true') },
       { shows: 'a file about passwords', subject: configMap('reset-password.html', '<p>Reset</p>') },
+      { shows: 'a file that refers to a Secret', subject: configMap('values.yaml', 'auth:\n  existingSecret: db-credentials\n  secretName: db\n') },
+      { shows: 'a program that reads a password', subject: configMap('login.py', 'password = getpass()\ntoken = response.token\n') },
+      { shows: 'a digest', subject: configMap('revision', '0123456789abcdef0123456789abcdef01234567') },
       { shows: 'a file with a placeholder', subject: configMap('application.properties', 'spring.datasource.password=${DB_PASSWORD}\nserver.port=8080\n') },
       { shows: 'a placeholder', subject: configMap('db.password', '${DB_PASSWORD}') },
       { shows: 'a reference to a secret store', subject: configMap('DB_PASSWORD_SECRET', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db') },
@@ -72,6 +72,12 @@ export const noSecretsInConfigMap = defineControl({
       { shows: 'a password that YAML reads as a number', subject: configMap('password', 123456) },
       { shows: 'a private key', subject: configMap('tls.key', privateKey) },
       { shows: 'a URL with a password in a file', subject: configMap('application.properties', 'server.port=8080\ndatabase=postgres://shop:correct-horse@db/shop\n') },
+      { shows: 'a password in a file of properties', subject: configMap('application.properties', 'server.port=8080\nspring.datasource.password=correct-horse\n') },
+      { shows: 'a password in a file of YAML', subject: configMap('config.yaml', 'database:\n  user: shop\n  password: "correct-horse"\n') },
+      { shows: 'a password in JSON', subject: configMap('config.json', '{"user": "shop", "password": "hunter2"}') },
+      { shows: 'a password in XML', subject: configMap('server.xml', '<db>\n  <password>hunter2</password>\n</db>\n') },
+      { shows: 'a random key under a harmless name', subject: configMap('salt', 'kJ8vQ2xLm5RtYw9ZbN3cPd7F') },
+      { shows: 'a private key among the binary files', subject: { ...configMap('a', 'b'), binaryData: { 'tls.key': 'LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUIKLS0tLS1FTkQgUFJJVkFURSBLRVktLS0tLQo=' } } },
       { shows: 'an access key in a setting', subject: configMap('options', `key=AKIA${'A'.repeat(16)}`) },
     ],
   },

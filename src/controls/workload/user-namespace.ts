@@ -4,6 +4,9 @@ import { anyOf, field, item, pod } from '../require';
 
 const rawDevices = (list: string) => pod(list).some(item('volumeDevices').isNotEmpty());
 
+/** What gives a pod a user namespace of its own. */
+export const OWN_USER_NAMESPACE = { hostUsers: false };
+
 export const userNamespace = defineControl({
   id: 'user-namespace',
   title: 'Pods have a user namespace of their own',
@@ -17,7 +20,7 @@ export const userNamespace = defineControl({
   frameworks: ['mitre:T1611', 'kubesec:HostUsers', 'checkov:CKV_K8S_40'],
   require: anyOf(field('hostUsers').isFalse(), onWindows),
   harden: {
-    pod: { hostUsers: false },
+    pod: OWN_USER_NAMESPACE,
     // the API server refuses it beside these
     unless: anyOf(
       onWindows,

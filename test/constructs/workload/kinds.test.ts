@@ -63,7 +63,7 @@ describe('all kinds share one implementation', () => {
   const members = (names: readonly string[]): string[][] => CLASSES.map(({ prototype }) => names.map((name) => textOf(prototype, name)));
 
   test('of the verbs and the facet that they declare', () => {
-    const declared = members(['mounts', 'writable', 'mountSecret', 'allowFrom', 'allowTo', 'toPeer']);
+    const declared = members(['mounts', 'writable', 'mountSecret', 'addSidecar', 'allowFrom', 'allowTo', 'toPeer']);
     expect(declared[0].join()).toMatch(/writable\(path.*mountSecret\(secret.*toPeer\(\)/s);
     declared.forEach((texts) => expect(texts).toEqual(declared[0]));
   });

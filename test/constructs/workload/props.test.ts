@@ -4,19 +4,20 @@ import {
   SecureCronJob, SecureCronJobProps, SecureDaemonSet, SecureDaemonSetProps, SecureDeployment, SecureDeploymentProps, SecureJob, SecureJobProps,
   SecurePodProps, SecureStatefulSet, SecureStatefulSetProps,
 } from '../../../src';
-import { chart, CONTAINER, manifest, podSpec } from '../fixtures';
+import { PodOptions } from '../../../src/constructs/workload/pod-options';
+import { chart, CONTAINER, firstContainer, manifest, podSpec } from '../fixtures';
 
-/** The members that only one of two props has; the type check fails where there is one. */
-type Difference<Ours, Theirs> = Exclude<keyof Ours, keyof Theirs> | Exclude<keyof Theirs, keyof Ours>;
+/** The members that only one of two props has, but for those that are ours; the type check fails where there is one. */
+type Difference<Ours, Theirs, Own = never> = Exclude<keyof Ours, keyof Theirs | keyof PodOptions | Own> | Exclude<keyof Theirs, keyof Ours>;
 type Differences =
-  | Difference<SecureDeploymentProps, kplus.DeploymentProps>
-  | Difference<SecureStatefulSetProps, kplus.StatefulSetProps>
-  | Difference<SecureDaemonSetProps, kplus.DaemonSetProps>
-  | Difference<SecureJobProps, kplus.JobProps>
-  | Difference<SecureCronJobProps, kplus.CronJobProps>
+  | Difference<SecureDeploymentProps, kplus.DeploymentProps, 'disruptionBudget'>
+  | Difference<SecureStatefulSetProps, kplus.StatefulSetProps, 'disruptionBudget' | 'volumeClaims'>
+  | Difference<SecureDaemonSetProps, kplus.DaemonSetProps, 'strategy'>
+  | Difference<SecureJobProps, kplus.JobProps, 'completions' | 'parallelism'>
+  | Difference<SecureCronJobProps, kplus.CronJobProps, 'completions' | 'parallelism'>
   | Difference<SecurePodProps, kplus.PodProps>;
 
-test('the props have the members of cdk8s-plus, and no others', () => {
+test('the props have the members of cdk8s-plus, and few of ours', () => {
   const differences: Record<Differences, true> = {};
   expect(differences).toEqual({});
 });
@@ -40,6 +41,12 @@ describe('what the documentation calls a default is what is rendered', () => {
     expect(spec.template.spec).toMatchObject({ restartPolicy: 'Always', terminationGracePeriodSeconds: 30, automountServiceAccountToken: false });
     expect(spec.template.spec).not.toHaveProperty('hostNetwork');
     expect(Object.keys(spec.template.spec)).toEqual(expect.arrayContaining(spread));
+  });
+
+  test('of a container', () => {
+    expect(firstContainer(new SecureDeployment(chart(), 'web', { containers })).resources).toEqual({
+      limits: { 'cpu': '500m', 'ephemeral-storage': '256Mi', 'memory': '256Mi' }, requests: { 'cpu': '100m', 'ephemeral-storage': '64Mi', 'memory': '256Mi' },
+    });
   });
 
   test('of a StatefulSet', () => {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { MountedContent } from './reload';
 
 /** A volume source of a pod spec, such as `{ secret: { secretName: 'db' } }`. */
 export type VolumeSource = Readonly<Record<string, unknown>>;
@@ -18,8 +19,13 @@ export interface MountDefinition {
   readonly source: (secretFileMode: number) => VolumeSource;
   /** What is wrong with the mount and how to correct it; it ends a sentence that names path and workload. */
   readonly problem?: string;
-  /** Adds the objects that the volume refers to, below the workload. */
-  readonly addObjects?: (workload: Construct) => void;
+  /**
+   * Adds the objects that the volume refers to, below the workload: once for each namespace, although several workloads there may have the mount.
+   * `at` begins the message if that cannot be.
+   */
+  readonly addObjects?: (workload: Construct, namespace: string | undefined, at: string) => void;
+  /** What the pods are restarted for when it changes; they are not where undefined. */
+  readonly reloadOn?: MountedContent;
 }
 
 /** A volume, and the path where containers see it: pass it to `mounts.add` of a workload. */

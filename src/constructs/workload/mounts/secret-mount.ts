@@ -23,6 +23,15 @@ export interface SecretMountOptions {
    * @default false
    */
   readonly optional?: boolean;
+
+  /**
+   * Restart the pods when the values change, for processes that read them only once. Stakater Reloader does it, which must run in the cluster.
+   * Only Deployments, StatefulSets and DaemonSets can be restarted.
+   *
+   * @see https://docs.stakater.com/reloader/
+   * @default false - the kubelet updates the files, and the process reads them again
+   */
+  readonly restartOnRotation?: boolean;
 }
 
 /**
@@ -39,9 +48,10 @@ export class SecretMount {
    * @param options which container, and which keys
    */
   public static of(secret: kplus.ISecret, path: string, options: SecretMountOptions = {}): Mount {
-    const { container, items, optional } = options;
+    const { container, items, optional, restartOnRotation } = options;
     return Mount._of({
       path,
+      reloadOn: restartOnRotation ? { kind: 'Secret', name: secret.name } : undefined,
       volumeName: volumeNameFor('secret', secret.name),
       readOnly: true,
       container,

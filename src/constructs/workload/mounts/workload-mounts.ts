@@ -1,12 +1,18 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Mount, MountDefinition } from './mount';
+import { addReloadAnnotations, reloadProblem } from './reload';
 import { containersOf, ContainerView } from '../../../objects/container';
 import { absolutePathProblem } from '../../../objects/names';
 import { PodView } from '../../../objects/pod-template';
+import { getOrInsert } from '../../../objects/remembered';
 
 type Json = Record<string, any>;
 
 const LONGEST_STEM = 58; // leaves room for a suffix in a DNS label of 63
+
+/** The namespaces of each app in which the objects of a mount are already. */
+const namespaces = new WeakMap<MountDefinition, WeakMap<Construct, Set<string | undefined>>>();
 
 /** What is mounted into the containers of a workload. */
 export class WorkloadMounts {
@@ -25,16 +31,17 @@ export class WorkloadMounts {
   /**
    * Adds a mount. Which containers see it is an option of the mount; a container that is added later sees it too.
    *
-   * @param mount as from `SecretMount.of`, `ConfigMapMount.of` or `WritableMount.of`
-   * @throws for a path that is not absolute, and for a value that no API server would take
+   * @param mount as from `SecretMount.of`, `ExternalSecretMount.of`, `ConfigMapMount.of` or `WritableMount.of`
+   * @throws for a path that is not absolute, for a value that no API server would take, and for a restart on rotation of a kind that has no rollouts
    */
   public add(mount: Mount): void {
-    const { path, problem, addObjects } = mount._definition;
+    const { path, problem, reloadOn } = mount._definition;
     const at = `cannot mount "${path}" in "${this.workload.node.path}"`;
     const pathProblem = absolutePathProblem(path);
     if (pathProblem) throw new Error(`${at}: the path ${pathProblem}; pass an absolute path such as "/tmp"`);
-    if (problem) throw new Error(`${at}: ${problem}`);
-    addObjects?.(this.workload);
+    const inKind = problem ?? (reloadOn && reloadProblem(ApiObject.of(this.workload).kind));
+    if (inKind) throw new Error(`${at}: ${inKind}`);
+    this.addObjects(mount._definition, at);
     this.definitions.push(mount._definition);
   }
 
@@ -54,6 +61,23 @@ export class WorkloadMounts {
         ((value as Json).volumeMounts ??= []).push({ name, mountPath: mount.path, ...(mount.readOnly ? { readOnly: true } : {}) });
       }
     }
+  }
+
+  /**
+   * Adds to the annotations of the rendered workload what it is restarted for.
+   * @internal
+   */
+  public _addReloadsTo(manifest: Json): void {
+    addReloadAnnotations(manifest, this.definitions.flatMap(({ reloadOn }) => reloadOn ?? []));
+  }
+
+  private addObjects(definition: MountDefinition, at: string): void {
+    if (!definition.addObjects) return;
+    const { namespace } = ApiObject.of(this.workload).metadata;
+    const known = getOrInsert(getOrInsert(namespaces, definition, () => new WeakMap()), this.workload.node.root as Construct, () => new Set());
+    if (known.has(namespace)) return;
+    definition.addObjects(this.workload, namespace, at);
+    known.add(namespace);
   }
 
   private mounting(containers: readonly ContainerView[], { container, otherwise, path }: MountDefinition): readonly ContainerView[] {

@@ -1,0 +1,67 @@
+import { namedValues } from './named-values';
+import { isRandomText } from './random-text';
+import { isPlainSetting, namesSecret, secretKind } from './secret-text';
+
+/** A name of a file says what the file is about, not what it holds: `reset-password.html`, `token-policy.json`. */
+const FILE = new RegExp(`\\.(?:${[
+  'bash', 'cer', 'cfg', 'cnf', 'conf', 'crt', 'css', 'csv', 'env', 'go', 'groovy', 'hcl', 'html?', 'ini', 'j2', 'java', 'js', 'json', 'list', 'lua', 'md', 'pem',
+  'php', 'policy', 'properties', 'py', 'rb', 'rules', 'sh', 'sql', 'template', 'tmpl', 'toml', 'tpl', 'ts', 'txt', 'vcl', 'xml', 'ya?ml',
+].join('|')})$`, 'i');
+/** Where an unquoted word behind a name is a variable, not a value. */
+const PROGRAM = /\.(?:go|groovy|java|js|lua|php|py|rb|sql|ts|vcl)$/i;
+/** Whatever these name may look random, and is no secret. */
+const PUBLIC = /public|cert|(?:^|[^a-z])ca(?:$|[^a-z])|checksum|digest|fingerprint|hash|integrity|commit|revision|uuid|sha\d/i;
+/** One of these is in every name that `namesSecret` knows. */
+const HINT = /pass|pwd|secret|token|credential|key|jwt|bearer/i;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const PRINTABLE = /^[\t\n\r\x20-\x7e]+$/;
+const LONGEST_ENCODED = 100_000;
+const VARIABLE = /[$%{}]|<[^<>]*>/;
+/** What stands for a value in a schema, a program or a template, and a path in JSON. */
+const NO_VALUE = /^(?:\.\w.*|any|bool|boolean|int|integer|nil|object|optional|read|required|str|string|text|undefined|write)$/i;
+/** The name of a Secret or of one of its keys, where the name says no more: a reference, not a value. */
+const REFERENCE_KEY = /^(?:secrets?|credentials?|secret[_-]?key|existing[\w-]*secrets?)$/i;
+const OBJECT_NAME = /^[a-z0-9]+(?:[-./][a-z0-9]+)*$/;
+
+/**
+ * What credential a value is or holds, in words that do not give it away; undefined where it is none. A value is one by its looks, or under a name that says
+ * so; so is each value that a text names, such as a file of several lines. Every match is linear in the text.
+ *
+ * @param name the key of the ConfigMap, or the name of the variable
+ */
+export function credentialIn(name: string, value: string): string | undefined {
+  const encoded = decodedText(value);
+  const text = encoded ?? value;
+  const kind = secretKind(value) ?? secretKind(text) ?? underSecretName(name, value);
+  return kind ?? (encoded === undefined ? randomText(name, value) : undefined) ?? namedInside(name, text);
+}
+
+/** What a value in base64 says, where it says something to people; undefined for any other value. */
+function decodedText(value: string): string | undefined {
+  if (value.length > LONGEST_ENCODED || !BASE64.test(value)) return undefined;
+  const text = atob(value);
+  return PRINTABLE.test(text) ? text : undefined;
+}
+
+function underSecretName(name: string, value: string): string | undefined {
+  const isSetting = !namesSecret(name) || value.trim().includes('\n') || FILE.test(name) || PUBLIC.test(name) || isPlainSetting(name, value);
+  return isSetting ? undefined : 'a literal value under the name of a secret';
+}
+
+function randomText(name: string, value: string): string | undefined {
+  return !PUBLIC.test(name) && isRandomText(value.trim()) ? 'a random text, as keys and tokens are' : undefined;
+}
+
+/** The value of a pair is named by its key; the rest of the text, such as `user=shop;password=…`, only gives it context. */
+function namedInside(name: string, value: string): string | undefined {
+  if (!HINT.test(value)) return undefined;
+  const isProgram = PROGRAM.test(name);
+  const named = namedValues(value, (key) => namesSecret(key) && !PUBLIC.test(key));
+  const found = named.find((one) => (one.isQuoted || !isProgram) && isLiteral(one.name, one.value));
+  return found && `a literal value under "${found.name}"`;
+}
+
+function isLiteral(key: string, value: string): boolean {
+  if (isPlainSetting(key, value) || VARIABLE.test(value) || NO_VALUE.test(value)) return false;
+  return !(REFERENCE_KEY.test(key) && OBJECT_NAME.test(value)) && !/\s/.test(value.trim());
+}
