@@ -324,6 +324,102 @@ export class ControlIds {
   public static readonly RBAC_SUBJECT_NAMESPACE: string = 'rbac-subject-namespace';
   /** Pods do not hold the token of a powerful service account. */
   public static readonly NO_POWERFUL_SERVICE_ACCOUNT: string = 'no-powerful-service-account';
+  /** Anonymous requests reach no more than health checks. */
+  public static readonly APISERVER_NO_ANONYMOUS: string = 'apiserver-no-anonymous';
+  /** The API server takes no tokens from a file. */
+  public static readonly APISERVER_NO_TOKEN_FILE: string = 'apiserver-no-token-file';
+  /** The API server authorizes by node and by role. */
+  public static readonly APISERVER_AUTHORIZATION_MODE: string = 'apiserver-authorization-mode';
+  /** A kubelet may change its own node and pods alone. */
+  public static readonly APISERVER_NODE_RESTRICTION: string = 'apiserver-node-restriction';
+  /** The admission plugins that protect the cluster stay on. */
+  public static readonly APISERVER_KEEPS_ADMISSION_PLUGINS: string = 'apiserver-keeps-admission-plugins';
+  /** Services cannot claim addresses outside the cluster. */
+  public static readonly APISERVER_DENIES_EXTERNAL_IPS: string = 'apiserver-denies-external-ips';
+  /** The API server limits the rate of events. */
+  public static readonly APISERVER_EVENT_RATE_LIMIT: string = 'apiserver-event-rate-limit';
+  /** The API server has every image pulled with the credentials of its pod. */
+  public static readonly APISERVER_ALWAYS_PULLS_IMAGES: string = 'apiserver-always-pulls-images';
+  /** The API server verifies client certificates. */
+  public static readonly APISERVER_CLIENT_CA: string = 'apiserver-client-ca';
+  /** The API server serves with a certificate that clients can verify. */
+  public static readonly APISERVER_SERVING_CERTIFICATE: string = 'apiserver-serving-certificate';
+  /** The API server authenticates to kubelets. */
+  public static readonly APISERVER_KUBELET_CLIENT_CERTIFICATE: string = 'apiserver-kubelet-client-certificate';
+  /** The API server verifies the certificates of kubelets. */
+  public static readonly APISERVER_VERIFIES_KUBELET: string = 'apiserver-verifies-kubelet';
+  /** The API server records who did what. */
+  public static readonly APISERVER_AUDIT_LOG: string = 'apiserver-audit-log';
+  /** Audit logs are kept for a month, and do not fill the disk. */
+  public static readonly APISERVER_AUDIT_LOG_RETENTION: string = 'apiserver-audit-log-retention';
+  /** The API server encrypts what it stores. */
+  public static readonly APISERVER_ENCRYPTION_AT_REST: string = 'apiserver-encryption-at-rest';
+  /** The API server verifies ServiceAccount tokens with keys of their own. */
+  public static readonly APISERVER_SERVICE_ACCOUNT_KEYS: string = 'apiserver-service-account-keys';
+  /** Tokens end with their ServiceAccount. */
+  public static readonly APISERVER_SERVICE_ACCOUNT_LOOKUP: string = 'apiserver-service-account-lookup';
+  /** Tokens of pods end within the hour that they ask for. */
+  public static readonly APISERVER_NO_EXTENDED_TOKENS: string = 'apiserver-no-extended-tokens';
+  /** The API server has no port without authentication. */
+  public static readonly APISERVER_NO_INSECURE_PORT: string = 'apiserver-no-insecure-port';
+  /** The control plane serves no profiles. */
+  public static readonly CONTROL_PLANE_NO_PROFILING: string = 'control-plane-no-profiling';
+  /** The control plane uses TLS 1.3, or 1.2 with strong ciphers. */
+  public static readonly CONTROL_PLANE_TLS: string = 'control-plane-tls';
+  /** Controller manager and scheduler listen to their own host alone. */
+  public static readonly CONTROL_PLANE_LISTENS_LOCALLY: string = 'control-plane-listens-locally';
+  /** Terminated pods are deleted before they fill etcd. */
+  public static readonly TERMINATED_PODS_DELETED: string = 'terminated-pods-deleted';
+  /** Each controller has a ServiceAccount of its own. */
+  public static readonly CONTROLLERS_SEPARATE_CREDENTIALS: string = 'controllers-separate-credentials';
+  /** The controller manager signs ServiceAccount tokens with a key. */
+  public static readonly SERVICE_ACCOUNT_SIGNING_KEY: string = 'service-account-signing-key';
+  /** Pods get the authority that the API server is verified with. */
+  public static readonly SERVICE_ACCOUNT_ROOT_CA: string = 'service-account-root-ca';
+  /** etcd serves clients with certificates of its own authority alone. */
+  public static readonly ETCD_MUTUAL_TLS: string = 'etcd-mutual-tls';
+  /** Members of etcd talk to members with certificates alone. */
+  public static readonly ETCD_PEER_MUTUAL_TLS: string = 'etcd-peer-mutual-tls';
+  /** The API server and etcd verify each other, with an authority of their own. */
+  public static readonly ETCD_CLIENT_CERTIFICATES: string = 'etcd-client-certificates';
+  /** The kubelet refuses anonymous requests. */
+  public static readonly KUBELET_NO_ANONYMOUS: string = 'kubelet-no-anonymous';
+  /** The kubelet asks the API server what a caller may do. */
+  public static readonly KUBELET_WEBHOOK_AUTHORIZATION: string = 'kubelet-webhook-authorization';
+  /** The kubelet verifies client certificates. */
+  public static readonly KUBELET_CLIENT_CA: string = 'kubelet-client-ca';
+  /** The read-only port of the kubelet is closed. */
+  public static readonly KUBELET_READ_ONLY_PORT_CLOSED: string = 'kubelet-read-only-port-closed';
+  /** The kubelet serves with a certificate that can be verified. */
+  public static readonly KUBELET_SERVING_CERTIFICATE: string = 'kubelet-serving-certificate';
+  /** The kubelet renews its certificates. */
+  public static readonly KUBELET_CERTIFICATE_ROTATION: string = 'kubelet-certificate-rotation';
+  /** The kubelet uses TLS 1.3, or 1.2 with strong ciphers. */
+  public static readonly KUBELET_TLS: string = 'kubelet-tls';
+  /** The kubelet keeps its iptables chains. */
+  public static readonly KUBELET_IPTABLES_CHAINS: string = 'kubelet-iptables-chains';
+  /** Nodes are known by their own names. */
+  public static readonly KUBELET_NO_HOSTNAME_OVERRIDE: string = 'kubelet-no-hostname-override';
+  /** The kubelet records events at a limited rate. */
+  public static readonly KUBELET_EVENT_RATE: string = 'kubelet-event-rate';
+  /** Pods can start a limited number of processes. */
+  public static readonly KUBELET_POD_PID_LIMIT: string = 'kubelet-pod-pid-limit';
+  /** The kubelet evicts pods before memory or disk of the node run out. */
+  public static readonly KUBELET_EVICTION_THRESHOLDS: string = 'kubelet-eviction-thresholds';
+  /** Containers get the seccomp profile of the runtime by default. */
+  public static readonly KUBELET_SECCOMP_DEFAULT: string = 'kubelet-seccomp-default';
+  /** The kubelet changes no settings of the kernel. */
+  public static readonly KUBELET_PROTECTS_KERNEL_DEFAULTS: string = 'kubelet-protects-kernel-defaults';
+  /** The kubelet serves no profiles and takes no flags over the network. */
+  public static readonly KUBELET_NO_PROFILING: string = 'kubelet-no-profiling';
+  /** The kubelet allows no unsafe sysctls. */
+  public static readonly KUBELET_NO_UNSAFE_SYSCTLS: string = 'kubelet-no-unsafe-sysctls';
+  /** The kubelet verifies that a pod may use an image of the node. */
+  public static readonly KUBELET_VERIFIES_IMAGE_ACCESS: string = 'kubelet-verifies-image-access';
+  /** The metrics of kube-proxy are served to the node alone. */
+  public static readonly KUBE_PROXY_METRICS_LOCAL: string = 'kube-proxy-metrics-local';
+  /** The cluster runs a release of Kubernetes that gets fixes. */
+  public static readonly SUPPORTED_KUBERNETES_VERSION: string = 'supported-kubernetes-version';
   /** A finding about waivers: `waiver-invalid`. */
   public static readonly WAIVER_INVALID: string = 'waiver-invalid';
   /** A finding about waivers: `waiver-expired`. */

@@ -44,6 +44,9 @@ export class Evidence {
   }
 }
 
+/** The day to judge by, as `2027-03-31`. Synth reads no clock, so that nothing expires there. */
+export const TODAY = new EvidenceKind<string>('the day of the check', 'pass `--now 2027-03-31`');
+
 /** What a control cannot decide without. */
 export interface EvidenceNeed {
   readonly evidence: EvidenceKind<unknown>;

@@ -8,6 +8,8 @@ interface SiteLocation {
 export interface WrongValue extends SiteLocation {
   /** What is there; undefined where the field is missing. */
   readonly actual: unknown;
+  /** What the place is called, where its pointer does not say so: `--profiling`. */
+  readonly field?: string;
   /** What would be right, as in `must be true`. */
   readonly expected: string;
   /** True where the key is at fault, which then is the value. */

@@ -4,14 +4,14 @@ import { isApplicable, Judge } from './judge';
 import { isActive, NamespaceLevels, severityOf } from './severity';
 import { readsOf, SlimMembers } from './slim-members';
 import { FieldCoverage, Unjudged } from './unjudged';
-import { TODAY, Waiver } from './waiver';
+import { Waiver } from './waiver';
 import { Audit, auditAnnotations, auditFile, neededWaivers, notAdmittedWaiver } from './waiver-audit';
 import { WaiverFile } from './waiver-file';
 import { WaiverSources } from './waiver-sources';
 import { CATALOGUE } from '../controls';
 import { Control, decidesAlone, setReadsOf } from '../controls/control';
 import { CUSTOM_TYPES, customTypesIn } from '../controls/custom-types';
-import { Evidence, missingEvidence } from '../controls/evidence';
+import { Evidence, missingEvidence, TODAY } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
 import { areFieldsKnown } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
@@ -118,7 +118,7 @@ export class CheckRun<Ref> {
     this.ofSet = new Judge(controls.filter(looksAtSet), evidence);
     this.waivers = new WaiverSources({ inlineWaivers, waiverFiles, today: this.today });
     this.slim = new SlimMembers(readsOf(controls));
-    this.coverage = new FieldCoverage(new Set(controls.flatMap(({ kinds = [] }) => kinds)));
+    this.coverage = new FieldCoverage(new Set(controls.flatMap(({ kinds, subject }) => kinds ?? subject.ownKinds ?? [])));
   }
 
   /** The controls that take part under the profile of the run. */

@@ -1,4 +1,4 @@
-import { inObject, sitesOfPart } from './embedded-sites';
+import { inDerived, inObject, sitesOfPart } from './embedded-sites';
 import { ScopedSubject } from './frames';
 import { isActive } from './severity';
 import { Control, forProfile } from '../controls/control';
@@ -43,12 +43,15 @@ function deciderOf(control: Control, profile: SecurityProfile, evidence: Evidenc
   });
 }
 
-/** Of pods that stand in another object some faults are left to what completes them, and some pointers differ. */
+/** Of a part of a subject some faults are left to what completes it, and some pointers differ. */
 const ofEmbedded = (expression: Expression | undefined, faults: CompiledControl['faults']): CompiledControl['faults'] => (frame) => {
   const found = faults(frame);
-  if (!found || !frame.embedded) return found;
-  const sites = frame.embedded.isPartial ? sitesOfPart(frame, found.sites, found.verdict === 'violation' ? expression : undefined) : found.sites;
-  return sites.length === 0 ? undefined : { verdict: found.verdict, sites: inObject(sites, frame) };
+  const around = frame.embedded ?? frame.derived;
+  if (!found || !around) return found;
+  const sites = around.isPartial ? sitesOfPart(frame, found.sites, found.verdict === 'violation' ? expression : undefined) : found.sites;
+  if (sites.length === 0) return undefined;
+  const { derived } = frame;
+  return { verdict: found.verdict, sites: derived ? sites.map((site) => inDerived(site, derived)) : inObject(sites, frame) };
 };
 
 const inspected = (sitesOf: (frame: SubjectFrame) => readonly Site[]): CompiledControl['faults'] => (frame) => {
@@ -140,9 +143,9 @@ export class CompiledControls {
 const UNKNOWN = '';
 
 function bySubject(all: readonly CompiledControl[]): ControlGroup[] {
-  const groups = grouped(all, ({ control: { subject, containers } }) => [subject.name, ...containers ?? []].join(' '));
+  const groups = grouped(all, ({ control: { subject, containers, components } }) => [subject.name, ...containers ?? [], ...components ?? []].join(' '));
   return [...groups.values()].map((compiled) => {
-    const [{ control: { subject, containers } }] = compiled;
-    return { subject, containers, compiled };
+    const [{ control: { subject, containers, components } }] = compiled;
+    return { subject, containers, components, compiled };
   });
 }

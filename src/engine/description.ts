@@ -3,16 +3,16 @@ import { pointerKeys } from '../objects/pointer';
 import { shownValue, withoutCredentials } from '../objects/shown-value';
 
 /** What is there. Where a field is missing and only has to be there, that it is missing says everything. */
-function fault({ pointer, actual, expected }: WrongValue): string {
+function fault({ pointer, field, actual, expected }: WrongValue): string {
   if (actual === undefined) return ['must be set', 'must not be empty'].includes(expected) ? 'is not set' : `is not set, ${expected}`;
-  return mayBeSecret(pointer) ? `is set, ${expected}` : `is ${shownValue(actual)}, ${expected}`;
+  return field === undefined && mayBeSecret(pointer) ? `is set, ${expected}` : `is ${shownValue(actual)}, ${expected}`;
 }
 
 /** The values of environment variables, of ConfigMaps and of Secrets: whatever is wrong with one, a report is no place for it. */
 const mayBeSecret = (pointer: string): boolean => /^\/(?:data|stringData|binaryData)\/|\/env\/\d+\/value$/.test(pointer);
 
 /** `ports[0].hostPort`, as Kubernetes writes fields, from what lies below `base`. */
-function fieldPath(pointer: string, base: string): string {
+export function fieldPath(pointer: string, base: string): string {
   const keys = pointerKeys(pointer.startsWith(`${base}/`) ? pointer.slice(base.length) : pointer);
   return keys.map((key, i) => (/^\d+$/.test(key) ? `[${key}]` : /^[\w-]+$/.test(key) ? `${i > 0 ? '.' : ''}${key}` : `["${key}"]`)).join('');
 }
@@ -21,5 +21,5 @@ function fieldPath(pointer: string, base: string): string {
 export function describe(site: Site, base: string): string {
   if (site.message !== undefined) return withoutCredentials(site.message);
   if (site.isKey) return `key "${String(site.actual)}" ${site.expected}`;
-  return `${fieldPath(site.pointer, base) || 'the object'} ${fault(site)}`;
+  return `${site.field ?? (fieldPath(site.pointer, base) || 'the object')} ${fault(site)}`;
 }

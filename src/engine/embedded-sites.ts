@@ -1,8 +1,10 @@
+import { fieldPath } from './description';
 import { OF_PARAMETERS, undecidedAt } from './unknown-texts';
 import { faultsOfPart } from '../controls/evaluate-part';
 import { Expression } from '../controls/require';
 import { Site } from '../controls/site';
 import { SubjectFrame } from '../controls/subjects/subject';
+import { DerivedSettings } from '../objects/cluster-components/component';
 import { groupKind, Manifest } from '../objects/manifest';
 import { valueAt } from '../objects/pointer';
 import { isBuiltInKind } from '../objects/scope';
@@ -21,6 +23,12 @@ export function inObject(sites: readonly Site[], frame: SubjectFrame): readonly 
   const object = frame.object?.value as Manifest;
   const found = sites.map((site) => ({ ...site, pointer: realPointer(site.pointer, frame) }));
   return isBuiltInKind(groupKind(object)) ? found : undecidedAt(found, object, OF_PARAMETERS);
+}
+
+/** A site in a subject that is made from something else, by where that is. */
+export function inDerived(site: Site, { placeOf }: DerivedSettings): Site {
+  const pointer = placeOf(site.pointer);
+  return site.message === undefined && !site.isKey ? { ...site, pointer, field: fieldPath(site.pointer, '') } : { ...site, pointer };
 }
 
 function realPointer(pointer: string, { subject, pod, embedded }: SubjectFrame): string {

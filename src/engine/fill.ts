@@ -79,6 +79,10 @@ export class Filler {
     for (const { hardening, into, fill } of this.stepsFor(profile, frames.groupKind)) {
       for (const frame of frames.of(into)) {
         if (frame.embedded || (!replace && hardening.stays(frame))) continue; // what completes an embedded pod is not known
+        if (frame.derived) {
+          if (!frame.derived.isPartial) filled.push(...frame.derived.write(fill, replace).map((one) => ({ control: hardening.control.id, ...one })));
+          continue;
+        }
         const { value, pointer } = frame.subject;
         const merging = { pointer, control: hardening.control.id, replace, filled, extended: hardening.extended.map((list) => pointer + list) };
         merge(value as MutableObject, amid ? adjusted(fill, hardening, frame, amid) : fill, merging);
@@ -127,11 +131,11 @@ function adjusted(fill: Fill, { control, harden }: ActiveHarden, frame: SubjectF
 /** Everything that a control fills into objects of a kind. */
 function stepsOf(hardening: ActiveHarden, kind: string): Step[] {
   const { control, harden } = hardening;
-  const { kinds, containers } = control;
+  const { kinds, containers, components } = control;
   const whole = fillFor(harden, kind);
   return [
     ...fillsOf(harden, control.subject).filter(([subject]) => subject.isFilledIn?.(kind) ?? true)
-      .map(([subject, fill]) => ({ hardening, into: { kinds, subject, containers }, fill })),
+      .map(([subject, fill]) => ({ hardening, into: { kinds, subject, containers, components }, fill })),
     ...(whole ? [{ hardening, into: { subject: SUBJECTS.object }, fill: whole }] : []),
   ];
 }

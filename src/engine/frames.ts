@@ -27,9 +27,10 @@ export class Frames implements ObjectView {
   }
 
   /** The frames that a control is evaluated in. */
-  public of({ kinds, subject, containers }: ScopedSubject): readonly SubjectFrame[] {
+  public of({ kinds, subject, containers, components }: ScopedSubject): readonly SubjectFrame[] {
     if (kinds && !kinds.includes(this.groupKind)) return [];
     const frames = this.found[subject.name] ??= subject.framesIn(this);
+    if (components) return frames.filter(({ component }) => component !== undefined && components.includes(component));
     return containers ? frames.filter(({ role }) => role === undefined || containers.includes(role)) : frames;
   }
 

@@ -1,4 +1,3 @@
-import { EvidenceKind } from '../controls/evidence';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { Manifest } from '../objects/manifest';
 import { nearestName } from '../objects/nearest-name';
@@ -111,9 +110,6 @@ export function isDate(text: string): boolean {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
-
-/** The day to judge expiry by, as `2027-03-31`. Synth reads no clock, so that it has none and no waiver ends there. */
-export const TODAY = new EvidenceKind<string>('the day of the check', 'pass `--now 2027-03-31`');
 
 /** Whether a waiver ended before this day. */
 export function hasExpired({ expires }: Waiver, today: string | undefined): boolean {

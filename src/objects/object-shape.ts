@@ -1,6 +1,6 @@
 import { isListKind } from './applied-objects';
 import { isMissing } from './fields/field-test';
-import { groupKind, keyOf, Manifest } from './manifest';
+import { groupKind, keyOf, Manifest, ObjectKey } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
 import { childPointer, isObject } from './pointer';
 import { Problem } from './problem';
@@ -10,7 +10,7 @@ const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */
 const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.k8s\.io\/IPAddress$|([a-z]+\.)*openshift\.io\/)/;
 /** Configuration files of components: they look like objects, but have no metadata and are never stored. */
-const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver|[a-z]+\.admission)\.k8s\.io)\//;
+const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver|[a-z]+\.admission)\.k8s\.io|node\.cdk8s-hardened\.dev)\//;
 const LABELLING = ['labels', 'annotations'];
 /** A controller appends eleven characters to a name that then has to fit into a label or a Job's name of 63. */
 const LONGEST_DERIVED_NAME = 52;
@@ -115,6 +115,9 @@ const factsOf = remembered((apiVersion) => remembered((name): TypeFacts => {
   };
 }));
 
+/** Whether objects of this kind have no name: files of components, and what an API server answers without storing it. */
+export const isNameless = ({ apiVersion, kind }: Pick<ObjectKey, 'apiVersion' | 'kind'>): boolean => factsOf(apiVersion)(kind).isNameless;
+
 /** kubectl takes whatever has `items` for a list: it applies those and leaves the object out, and other clients do the opposite. */
 const strayItems = (kind: string): Problem => ({
   pointer: '/items',
@@ -125,9 +128,9 @@ const strayItems = (kind: string): Problem => ({
 export function objectProblems(manifest: Manifest, kubernetesMinor?: number): readonly Problem[] {
   const { apiVersion, kind: name } = keyOf(manifest);
   const type = factsOf(apiVersion)(name);
-  const { isNameless, isList } = type;
+  const { isList } = type;
   const types = manifest.items === undefined || isList ? type.problems : [...type.problems, strayItems(name)];
-  if (isNameless || (isList && Array.isArray(manifest.items))) return types;
+  if (type.isNameless || (isList && Array.isArray(manifest.items))) return types;
   const problems = metadataProblems(manifest, type, kubernetesMinor);
   return types.length === 0 ? problems : [...types, ...problems];
 }

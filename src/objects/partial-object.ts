@@ -1,5 +1,6 @@
 import { containersOf } from './container';
-import { Manifest, metadataOf } from './manifest';
+import { keyOf, Manifest, metadataOf } from './manifest';
+import { isNameless } from './object-shape';
 import { podLocation, podOf } from './pod-template';
 import { elementsOf, isObject, valueAt } from './pointer';
 
@@ -17,7 +18,7 @@ export function partialBecause(manifest: Manifest): string | undefined {
   const directive = directiveIn(manifest);
   if (directive !== undefined) return `has \`${directive}\`, which only patches have`;
   const { name, generateName } = metadataOf(manifest);
-  if (!name && !generateName) return 'has no name';
+  if (!name && !generateName && !isNameless(keyOf(manifest))) return 'has no name';
   const location = podLocation(manifest);
   if (!location) return undefined;
   if (manifest.apiVersion === 'apps/v1' && WITH_SELECTOR.includes(manifest.kind as string) && valueAt(manifest, '/spec/selector') === undefined) return 'has no selector';

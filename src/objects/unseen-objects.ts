@@ -10,7 +10,7 @@ const PASSIVE_GROUPS = new Set([
   'gateway.networking.k8s.io', 'gateway.envoyproxy.io', 'networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'networking.gke.io', 'cloud.google.com',
   'elbv2.k8s.aws', 'traefik.io', 'traefik.containo.us', 'cilium.io', 'crd.projectcalico.org', 'projectcalico.org', 'policy.networking.k8s.io',
   'kyverno.io', 'policies.kyverno.io', 'constraints.gatekeeper.sh', 'templates.gatekeeper.sh', 'wgpolicyk8s.io', 'openreports.io', 'externaldns.k8s.io',
-  'kustomize.config.k8s.io', // no object of a cluster, and beside many of them
+  'kustomize.config.k8s.io', 'node.cdk8s-hardened.dev', // no object of a cluster, and beside many of them
 ]);
 const MAKERS = new Set([
   'gateway.networking.k8s.io/Gateway', 'keda.sh/ScaledJob', 'monitoring.coreos.com/Alertmanager', 'monitoring.coreos.com/Prometheus',

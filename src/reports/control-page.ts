@@ -47,6 +47,7 @@ function facts(control: Control): string {
     ['since', `control set ${control.since ?? '1'}`],
     ...(control.aliases.length === 0 ? [] : [['also known as', control.aliases.map(code).join(', ')]]),
     ...(control.kinds ? [['kinds', control.kinds.map(code).join(', ')]] : []),
+    ...(control.components ? [['components', control.components.map(code).join(', ')]] : []),
     ...neededEvidence(control).map((text) => ['needs', prose(text)]),
     ...('revisions' in control && control.revisions ? [['changes with Kubernetes', control.revisions.map(({ since }) => since).join(', ')]] : []),
   ]);

@@ -52,6 +52,7 @@ function facts(control: Control): (readonly [string, string])[] {
     ['since', `control set ${control.since ?? '1'}`],
     ...(control.aliases.length === 0 ? [] : [['also known as', control.aliases.join(', ')] as const]),
     ...(control.kinds ? [['kinds', control.kinds.join(', ')] as const] : []),
+    ...(control.components ? [['components', control.components.join(', ')] as const] : []),
     ...neededEvidence(control).map((text) => ['needs', text] as const),
   ];
 }

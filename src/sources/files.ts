@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'path';
 import { globMatcher } from './globs';
 import { unreadable } from './read-source';
 import { SourceProblem } from './source';
+import { isUnitFile } from './unit-files';
 
 /** The path that means standard input. */
 export const STANDARD_INPUT = '-';
@@ -93,7 +94,7 @@ class FileSearch {
       if (this.isExcluded(file)) continue;
       try {
         if (isFolder) yield* this.folder(child);
-        else if (MANIFEST.test(name) && this.isIncluded(file)) yield* this.fileIn(child);
+        else if ((MANIFEST.test(name) || isUnitFile(file)) && this.isIncluded(file)) yield* this.fileIn(child);
       } catch (error) {
         this.met += 1;
         yield unreadable(file, error);

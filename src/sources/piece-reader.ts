@@ -5,6 +5,7 @@ import { ReadDocument, readDocuments } from './read-document';
 import { ReadError } from './read-error';
 import { ObjectAddress, Position, SkippedDocument, SourceItem, SourceObject, SourceProblem } from './source';
 import { AppliedObject, objectsOfDocument } from '../objects/applied-objects';
+import { recognizedNodeFile } from '../objects/cluster-components/node-files';
 import { pointerKeys } from '../objects/pointer';
 import { expressionIn } from '../objects/templated-text';
 
@@ -33,12 +34,17 @@ export class PieceReader {
 
   private* itemsIn(document: ReadDocument, at: Pick<ObjectAddress, 'piece' | 'value'>, lines: LineIndex, hasExpressions: boolean): Generator<SourceItem> {
     const { isPlain } = document;
-    const found = objectsOfDocument(document.value);
+    const found = objectsOfDocument(document.value) ?? this.nodeFileIn(document);
     if (!found) yield this.noObject(document, lines.at(document.offset));
     for (const item of found ?? []) {
       const positionOf = (path: readonly string[]): Position => lines.at(document.offsetOf([...item.path, ...path]));
       yield 'manifest' in item ? { ...this.object(item, { ...at, path: item.path, isPlain }, positionOf), ...(hasExpressions && { hasExpressions }) } : this.problem(item.message, item.fix, positionOf([]));
     }
+  }
+
+  private nodeFileIn({ value }: ReadDocument): AppliedObject[] | undefined {
+    const manifest = recognizedNodeFile(value, this.file);
+    return manifest && [{ manifest, path: [] }];
   }
 
   /** kubectl skips `null` and refuses any other scalar. Maps and lists may be the values of a chart or the data of another tool. */

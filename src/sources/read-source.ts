@@ -1,14 +1,20 @@
+import { decodeLeniently } from './characters';
 import { PieceReader } from './piece-reader';
 import { PieceSplitter } from './pieces';
 import { SourceItem, SourceProblem } from './source';
+import { isUnitFile, readUnitFile } from './unit-files';
 
 /**
  * Reads a text or its bytes, which may be the rest of a file after some lines. One document is in memory at a time, as long as no object of it is
  * kept.
  */
 export function* readText(text: string | Uint8Array, file: string, firstLine = 1): Generator<SourceItem> {
-  const reader = new SourceReader(file, firstLine);
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  if (isUnitFile(file)) {
+    yield readUnitFile(decodeLeniently(bytes), file);
+    return;
+  }
+  const reader = new SourceReader(file, firstLine);
   yield* reader.push(bytes);
   yield* reader.end();
 }
@@ -20,15 +26,18 @@ type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
  * problem after what was read.
  */
 export async function* readStream(chunks: Chunks, file: string): AsyncGenerator<Iterable<SourceItem>> {
+  const isUnit = isUnitFile(file);
+  const kept: Uint8Array[] = [];
   const reader = new SourceReader(file);
   for await (const chunk of untilBroken(chunks)) {
     if (chunk instanceof Break) {
       yield [unreadable(file, chunk.error)];
       return;
     }
-    yield reader.push(chunk);
+    if (isUnit) kept.push(chunk);
+    else yield reader.push(chunk);
   }
-  yield reader.end();
+  yield isUnit ? readText(Buffer.concat(kept), file) : reader.end();
 }
 
 /** The error of a stream, kept apart from errors of ours. */

@@ -48,10 +48,10 @@ test('a kind that nothing describes is counted and named', async () => {
 });
 
 test('a configuration file is held to its fields, and it is said that no control is about it', async () => {
-  write(at, { 'kubelet.yaml': 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nreadonlyPort: 10255\nauthentication: { anonymous: { enabled: true } }\n' });
+  write(at, { 'tracing.yaml': 'apiVersion: apiserver.config.k8s.io/v1\nkind: TracingConfiguration\nsamplingratePerMillion: 100\n' });
   const { code, findings, unjudged } = await checked('.');
-  expect([code, unjudged]).toEqual([1, ['KubeletConfiguration 1']]);
-  expect(findings).toEqual(['kubelet.yaml:3 KubeletConfiguration has no field "readonlyPort"; did you mean "readOnlyPort"?']);
+  expect([code, unjudged]).toEqual([1, ['TracingConfiguration 1']]);
+  expect(findings).toEqual(['tracing.yaml:3 TracingConfiguration has no field "samplingratePerMillion"; did you mean "samplingRatePerMillion"?']);
 });
 
 test('exits with 2 where something must not be left unjudged', async () => {

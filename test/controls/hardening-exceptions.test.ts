@@ -66,7 +66,10 @@ test.each([['requests'], ['limits']])('ephemeral-storage guesses nothing where i
   expect(fills('ephemeral-storage', { resources: { [list]: { 'ephemeral-storage': '7Gi' } } }, {})).toBe(false);
 });
 
-test('only amounts of resources are guesses', () => {
+test('only amounts of resources, and what other settings of a cluster must match, are guesses', () => {
   const assumed = CATALOGUE.filter(({ harden }) => harden && forProfile(harden, PROFILE).assumed).map(({ id }) => id);
-  expect(assumed.sort()).toEqual(['cpu-limit', 'cpu-request', 'ephemeral-storage', 'memory-limit', 'memory-request']);
+  expect(assumed.sort()).toEqual([
+    'apiserver-verifies-kubelet', 'cpu-limit', 'cpu-request', 'ephemeral-storage', 'kubelet-client-ca', 'kubelet-protects-kernel-defaults',
+    'kubelet-serving-certificate', 'memory-limit', 'memory-request',
+  ]);
 });

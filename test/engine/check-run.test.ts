@@ -1,10 +1,9 @@
 import { checkObjects } from './checked-objects';
 import { brief, checked, container, controls, deployment, IMAGE, Json, pod, PROFILE } from './manifests';
 import { CATALOGUE } from '../../src/controls';
-import { Evidence } from '../../src/controls/evidence';
+import { Evidence, TODAY } from '../../src/controls/evidence';
 import { CheckRunOptions } from '../../src/engine/check-run';
 import { Finding } from '../../src/engine/finding';
-import { TODAY } from '../../src/engine/waiver';
 import { readWaiverFile } from '../../src/engine/waiver-file';
 import { Severity } from '../../src/profile/severity';
 

@@ -17,4 +17,5 @@ export function filledFindings(
   return (finding) => finding.outcome === 'violation' && !left.has(keyOf(finding));
 }
 
-const keyOf = ({ control, pointer }: Pick<LazyFinding, 'control' | 'pointer'>): string => `${control} ${pointer}`;
+/** A message starts with the field, and several fields may be missing in one place. */
+const keyOf = ({ control, pointer, message }: Pick<LazyFinding, 'control' | 'pointer' | 'message'>): string => `${control} ${pointer} ${message.split(' ', 1)[0]}`;

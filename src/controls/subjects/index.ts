@@ -1,3 +1,4 @@
+import { component } from './component';
 import { container } from './container';
 import { image } from './image';
 import { object } from './object';
@@ -12,6 +13,7 @@ export const SUBJECTS = {
   image,
   pod,
   'policy-rule': policyRule,
+  component,
   object,
   set,
 } as const;

@@ -1,3 +1,4 @@
+import { ComponentName, DerivedSettings } from '../../objects/cluster-components/component';
 import { ContainerRole } from '../../objects/container';
 import { Manifest } from '../../objects/manifest';
 import { Embedding, PodLocation, PodView } from '../../objects/pod-template';
@@ -11,6 +12,8 @@ export interface Scope {
   readonly kinds?: readonly string[];
   /** Only containers of these roles. */
   readonly containers?: readonly ContainerRole[];
+  /** Only these components of the cluster. */
+  readonly components?: readonly ComponentName[];
 }
 
 /** A frame to evaluate in; for a container, and for what belongs to one, with the name and the role of the container. */
@@ -18,6 +21,10 @@ export interface SubjectFrame<Value = unknown> extends Frame {
   readonly subject: Located & { readonly value: Value };
   readonly container?: string;
   readonly role?: ContainerRole;
+  /** For the settings of a component of the cluster, which one that is. */
+  readonly component?: ComponentName;
+  /** How the subject stands in the object where it is made from something else in it. */
+  readonly derived?: DerivedSettings;
   /** How the pod stands in an object that is not its template. */
   readonly embedded?: Embedding;
   /** True for the container that an operator adds to a part of a pod. */
@@ -95,6 +102,8 @@ export interface Subject<Value = unknown> {
   readonly name: string;
   /** Whether objects of a kind can hold such subjects. */
   readonly isIn: (groupKind: string) => boolean;
+  /** The kinds that say nothing else than how such subjects are. */
+  readonly ownKinds?: readonly string[];
   /** Every such subject of an object. */
   readonly framesIn: (object: ObjectView) => readonly SubjectFrame<Value>[];
   /** Whether `harden` may fill in fields in objects of a kind; always where undefined. */

@@ -1,6 +1,7 @@
 import { arePolicyRules, EmbeddedObject, EmbeddedText, isEmbeddedObject, isFieldOfKind, kindInText, roleOf } from './embedded-object';
 import { CONTAINER_ONLY, CONTEXT_ONLY, isWholePod, Likeness, likenessOf, POD_ONLY } from './likeness';
 import { Place, PlaceTree, placeTree } from './place';
+import { isNodeFile } from '../cluster-components/node-files';
 import { CustomPodSpecs } from '../custom-pod-specs';
 import { groupKind, Manifest } from '../manifest';
 import { childPointer, isObject } from '../pointer';
@@ -64,7 +65,7 @@ const ANNOTATIONS = '/annotations';
  */
 export function searchResource(manifest: Manifest, custom?: CustomPodSpecs): ResourceContent {
   const kind = groupKind(manifest);
-  if (isBuiltInKind(kind) || (custom && Object.hasOwn(custom, kind) && custom[kind].length === 0)) return NOTHING;
+  if (isBuiltInKind(kind) || isNodeFile(kind) || (custom && Object.hasOwn(custom, kind) && custom[kind].length === 0)) return NOTHING;
   return new Search(custom).of(manifest, placeTree(kind, custom));
 }
 

@@ -1,9 +1,8 @@
 import { NOTHING_KNOWN } from '../../../src/cli/baseline';
 import { catalogueCheck, MOST_BYTES } from '../../../src/cli/judging/catalogue-check';
 import { FindingLog } from '../../../src/cli/judging/finding-log';
-import { Evidence } from '../../../src/controls/evidence';
+import { Evidence, TODAY } from '../../../src/controls/evidence';
 import { CheckRunOptions, Phase } from '../../../src/engine/check-run';
-import { TODAY } from '../../../src/engine/waiver';
 import { SecurityProfile } from '../../../src/profile/security-profile';
 import { ReportedFinding, Summary } from '../../../src/reports/report';
 import { SourceObject } from '../../../src/sources/source';

@@ -1,0 +1,32 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const controlPlaneListensLocally = defineControl({
+  id: 'control-plane-listens-locally',
+  title: 'Controller manager and scheduler listen to their own host alone',
+  subject: 'component',
+  components: ['kube-controller-manager', 'kube-scheduler'],
+  why: 'their ports are of no use to others, and whoever reaches them may look for bugs in what they serve',
+  fix: {
+    code: 'leave `bind-address` out of the flags that you add to `ControlPlane`',
+    yaml: 'pass `--bind-address=127.0.0.1`; the default is every address',
+  },
+  references: [
+    'https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/',
+    'https://kubernetes.io/docs/reference/networking/ports-and-protocols/',
+  ],
+  // CIS accepts an unset flag, whose default is every address
+  frameworks: ['cis:1.3.7', 'cis:1.4.2'],
+  require: field('--bind-address').isOneOf(['127.0.0.1', '::1']),
+  harden: { component: { '--bind-address': '127.0.0.1' } },
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'the host alone', subject: { '--bind-address': '127.0.0.1' } },
+      { shows: 'the host alone, in IPv6', subject: { '--bind-address': '::1' } },
+    ],
+    bad: [
+      { shows: 'every address', subject: { '--bind-address': '0.0.0.0' } },
+    ],
+  },
+});

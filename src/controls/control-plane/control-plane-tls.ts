@@ -1,0 +1,39 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, field, item } from '../require';
+import { STRONG_CIPHERS } from '../strong-ciphers';
+
+export const controlPlaneTls = defineControl({
+  id: 'control-plane-tls',
+  title: 'The control plane uses TLS 1.3, or 1.2 with strong ciphers',
+  subject: 'component',
+  components: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'],
+  why: 'a cipher that can be broken later gives away what was recorded today: tokens, secrets, commands in containers',
+  fix: {
+    code: 'render the flags with `ControlPlane`, which sets TLS 1.3',
+    yaml: 'pass `--tls-min-version=VersionTLS13`, or `--tls-cipher-suites` with suites that have forward secrecy and GCM or ChaCha20',
+  },
+  references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/', 'https://datatracker.ietf.org/doc/html/rfc9325'],
+  frameworks: ['cis:1.2.29', 'nsa-cisa:encryption'],
+  require: anyOf(
+    field('--tls-min-version').equals('VersionTLS13'),
+    allOf(
+      field('--tls-cipher-suites').isNotEmpty(), field('--tls-cipher-suites').every(item().isOneOf(STRONG_CIPHERS)),
+      field('--tls-min-version').isAbsentOr('VersionTLS12'),
+    ),
+  ),
+  harden: { component: { '--tls-min-version': 'VersionTLS13' } },
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'TLS 1.3', subject: { '--tls-min-version': 'VersionTLS13' } },
+      { shows: 'strong ciphers', subject: { '--tls-min-version': 'VersionTLS12', '--tls-cipher-suites': STRONG_CIPHERS } },
+      { shows: 'strong ciphers of the default version', subject: { '--tls-cipher-suites': STRONG_CIPHERS } },
+    ],
+    bad: [
+      { shows: 'ciphers by default', subject: { '--tls-min-version': 'VersionTLS12' } },
+      { shows: 'a weak cipher', subject: { '--tls-cipher-suites': ['TLS_RSA_WITH_AES_128_CBC_SHA'] } },
+      { shows: 'an old version', subject: { '--tls-min-version': 'VersionTLS10', '--tls-cipher-suites': STRONG_CIPHERS } },
+      { shows: 'an empty list', subject: { '--tls-cipher-suites': [] } },
+    ],
+  },
+});

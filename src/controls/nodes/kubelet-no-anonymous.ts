@@ -1,0 +1,24 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const kubeletNoAnonymous = defineControl({
+  id: 'kubelet-no-anonymous',
+  title: 'The kubelet refuses anonymous requests',
+  subject: 'component',
+  components: ['kubelet'],
+  why: 'whoever reaches port 10250 of a node may ask the kubelet for its pods, logs and a shell in each container, without any credential',
+  fix: {
+    code: 'render the configuration of the kubelet with `NodeConfiguration`, which refuses anonymous requests',
+    yaml: 'set `authentication.anonymous.enabled: false`, or pass `--anonymous-auth=false`',
+  },
+  references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/'],
+  frameworks: ['cis:4.2.1', 'nsa-cisa:authentication', 'mitre:T1133'],
+  // the file refuses them where it says nothing, the flag admits them: without a file the kubelet has the default of the flag
+  require: field('authentication.anonymous.enabled').isNotTrue(),
+  harden: { component: { authentication: { anonymous: { enabled: false } } } },
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'anonymous requests refused', subject: { authentication: { anonymous: { enabled: false } } } }],
+    bad: [{ shows: 'anonymous requests admitted', subject: { authentication: { anonymous: { enabled: true } } } }],
+  },
+});

@@ -1,0 +1,22 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const kubeletNoUnsafeSysctls = defineControl({
+  id: 'kubelet-no-unsafe-sysctls',
+  title: 'The kubelet allows no unsafe sysctls',
+  subject: 'component',
+  components: ['kubelet'],
+  why: 'an unsafe sysctl reaches beyond its pod: it can starve other pods of the node, or weaken its kernel',
+  fix: {
+    code: 'leave `allowedUnsafeSysctls` out of the settings that you add to `NodeConfiguration`',
+    yaml: 'remove `allowedUnsafeSysctls`, or keep it to a pool of nodes with a taint',
+  },
+  references: ['https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#enabling-unsafe-sysctls'],
+  frameworks: ['nsa-cisa:pod-security'],
+  require: field('allowedUnsafeSysctls').isEmpty(),
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'none', subject: { allowedUnsafeSysctls: [] } }],
+    bad: [{ shows: 'a group of them', subject: { allowedUnsafeSysctls: ['net.core.*'] } }],
+  },
+});

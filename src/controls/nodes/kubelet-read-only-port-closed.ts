@@ -1,0 +1,23 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const kubeletReadOnlyPortClosed = defineControl({
+  id: 'kubelet-read-only-port-closed',
+  title: 'The read-only port of the kubelet is closed',
+  subject: 'component',
+  components: ['kubelet'],
+  why: 'the port shows the specs of all pods, with the values of their environment, to everybody who reaches the node, and asks for no credential',
+  fix: {
+    code: 'render the configuration of the kubelet with `NodeConfiguration`, which closes the port',
+    yaml: 'set `readOnlyPort: 0`, or pass `--read-only-port=0`',
+  },
+  references: ['https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/'],
+  frameworks: ['cis:4.2.4', 'mitre:T1046'],
+  require: field('readOnlyPort').isAbsentOr(0),
+  harden: { component: { readOnlyPort: 0 } },
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'closed', subject: { readOnlyPort: 0 } }],
+    bad: [{ shows: 'open', subject: { readOnlyPort: 10255 } }],
+  },
+});

@@ -1,0 +1,36 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, field } from '../require';
+
+export const kubeletServingCertificate = defineControl({
+  id: 'kubelet-serving-certificate',
+  title: 'The kubelet serves with a certificate that can be verified',
+  subject: 'component',
+  components: ['kubelet'],
+  why: 'a kubelet that signs its own certificate cannot be told from an impostor, who reads what the API server sends: commands, their input '
+    + 'and output',
+  fix: {
+    code: 'set `serverTlsBootstrap` of `NodeConfiguration`, and let an approver sign the requests of the nodes',
+    yaml: 'set `serverTLSBootstrap: true` and run an approver for requests of `kubernetes.io/kubelet-serving`, or set `tlsCertFile` and '
+      + '`tlsPrivateKeyFile`',
+  },
+  references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#client-and-serving-certificates'],
+  // CIS 4.2.9 asks for the two files; a certificate that the kubelet requests and renews itself is the better answer, and excludes them
+  frameworks: ['cis:4.2.9', 'nsa-cisa:encryption'],
+  require: anyOf(field('serverTLSBootstrap').isTrue(), allOf(field('tlsCertFile').isNotEmpty(), field('tlsPrivateKeyFile').isNotEmpty())),
+  harden: { component: { serverTLSBootstrap: true }, assumed: true },
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'a certificate that the cluster signs', subject: { serverTLSBootstrap: true } },
+      {
+        shows: 'a certificate from files',
+        subject: { tlsCertFile: '/var/lib/kubelet/pki/kubelet.crt', tlsPrivateKeyFile: '/var/lib/kubelet/pki/kubelet.key' },
+      },
+    ],
+    bad: [
+      { shows: 'a certificate without its key', subject: { tlsCertFile: '/var/lib/kubelet/pki/kubelet.crt' } },
+      { shows: 'a key without its certificate', subject: { tlsPrivateKeyFile: '/var/lib/kubelet/pki/kubelet.key' } },
+      { shows: 'its own certificate', subject: { serverTLSBootstrap: false } },
+    ],
+  },
+});

@@ -1,0 +1,39 @@
+import { defineControl } from '../control';
+import { allOf, anyOf, field, item } from '../require';
+import { STRONG_CIPHERS } from '../strong-ciphers';
+
+export const kubeletTls = defineControl({
+  id: 'kubelet-tls',
+  title: 'The kubelet uses TLS 1.3, or 1.2 with strong ciphers',
+  subject: 'component',
+  components: ['kubelet'],
+  why: 'a cipher that can be broken later gives away what was recorded today: commands in containers, their output, tokens',
+  fix: {
+    code: 'render the configuration of the kubelet with `NodeConfiguration`, which sets TLS 1.3',
+    yaml: 'set `tlsMinVersion: VersionTLS13`, or set `tlsCipherSuites` to suites with forward secrecy and GCM or ChaCha20',
+  },
+  references: ['https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/', 'https://datatracker.ietf.org/doc/html/rfc9325'],
+  frameworks: ['cis:4.2.12', 'nsa-cisa:encryption'],
+  require: anyOf(
+    field('tlsMinVersion').equals('VersionTLS13'),
+    allOf(
+      field('tlsCipherSuites').isNotEmpty(), field('tlsCipherSuites').every(item().isOneOf(STRONG_CIPHERS)),
+      field('tlsMinVersion').isAbsentOr('VersionTLS12'),
+    ),
+  ),
+  harden: { component: { tlsMinVersion: 'VersionTLS13' } },
+  absent: 'bad',
+  examples: {
+    good: [
+      { shows: 'TLS 1.3', subject: { tlsMinVersion: 'VersionTLS13' } },
+      { shows: 'strong ciphers', subject: { tlsCipherSuites: STRONG_CIPHERS, tlsMinVersion: 'VersionTLS12' } },
+      { shows: 'strong ciphers of the default version', subject: { tlsCipherSuites: STRONG_CIPHERS } },
+    ],
+    bad: [
+      { shows: 'ciphers by default', subject: { tlsMinVersion: 'VersionTLS12' } },
+      { shows: 'a weak cipher', subject: { tlsCipherSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA'] } },
+      { shows: 'an old version', subject: { tlsMinVersion: 'VersionTLS10', tlsCipherSuites: STRONG_CIPHERS } },
+      { shows: 'an empty list', subject: { tlsCipherSuites: [] } },
+    ],
+  },
+});

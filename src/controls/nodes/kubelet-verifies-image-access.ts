@@ -1,0 +1,22 @@
+import { defineControl } from '../control';
+import { field } from '../require';
+
+export const kubeletVerifiesImageAccess = defineControl({
+  id: 'kubelet-verifies-image-access',
+  title: 'The kubelet verifies that a pod may use an image of the node',
+  subject: 'component',
+  components: ['kubelet'],
+  why: 'a pod of one tenant can run a private image that another tenant had pulled to the node, with whatever is in it',
+  fix: {
+    code: 'leave `imagePullCredentialsVerificationPolicy` out of the settings that you add to `NodeConfiguration`',
+    yaml: 'set `imagePullCredentialsVerificationPolicy: NeverVerifyPreloadedImages` or `AlwaysVerify`, or remove it',
+  },
+  references: ['https://kubernetes.io/docs/concepts/containers/images/#ensureimagepullcredentialverification'],
+  require: field('imagePullCredentialsVerificationPolicy').differsFrom('NeverVerify'),
+  harden: { component: { imagePullCredentialsVerificationPolicy: 'NeverVerifyPreloadedImages' } },
+  absent: 'good',
+  examples: {
+    good: [{ shows: 'verified', subject: { imagePullCredentialsVerificationPolicy: 'AlwaysVerify' } }],
+    bad: [{ shows: 'never verified', subject: { imagePullCredentialsVerificationPolicy: 'NeverVerify' } }],
+  },
+});

@@ -1,0 +1,110 @@
+import { ComponentName, ComponentSource, ComponentView, WrittenSetting } from './component';
+import { flagView } from './flag-view';
+import { Flag } from './flags';
+import { groupKind, Manifest } from '../manifest';
+import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
+
+/** The flags that kubeadm gives to a component, by the folder of its certificates. */
+type Defaults = Readonly<Record<string, string>>;
+
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/cmd/kubeadm/app/phases/controlplane/manifests.go */
+function apiServer(pki: string, { etcd }: Manifest): Defaults {
+  const external = isObject(etcd) && isObject(etcd.external) ? etcd.external : undefined;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return {
+    'authorization-mode': 'Node,RBAC', 'enable-admission-plugins': 'NodeRestriction', 'enable-bootstrap-token-auth': 'true', 'allow-privileged': 'true',
+    'client-ca-file': `${pki}/ca.crt`, 'tls-cert-file': `${pki}/apiserver.crt`, 'tls-private-key-file': `${pki}/apiserver.key`,
+    'kubelet-client-certificate': `${pki}/apiserver-kubelet-client.crt`, 'kubelet-client-key': `${pki}/apiserver-kubelet-client.key`,
+    'service-account-key-file': `${pki}/sa.pub`, 'service-account-signing-key-file': `${pki}/sa.key`,
+    ...(external ? {
+      'etcd-servers': elementsOf(external.endpoints).map(String).join(','),
+      'etcd-cafile': text(external.caFile), 'etcd-certfile': text(external.certFile), 'etcd-keyfile': text(external.keyFile),
+    } : {
+      'etcd-servers': 'https://127.0.0.1:2379', 'etcd-cafile': `${pki}/etcd/ca.crt`,
+      'etcd-certfile': `${pki}/apiserver-etcd-client.crt`, 'etcd-keyfile': `${pki}/apiserver-etcd-client.key`,
+    }),
+  };
+}
+
+const controllerManager = (pki: string): Defaults => ({
+  'bind-address': '127.0.0.1', 'use-service-account-credentials': 'true', 'root-ca-file': `${pki}/ca.crt`, 'client-ca-file': `${pki}/ca.crt`,
+  'service-account-private-key-file': `${pki}/sa.key`,
+});
+
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/cmd/kubeadm/app/phases/etcd/local.go */
+const localEtcd = (pki: string): Defaults => ({
+  'cert-file': `${pki}/etcd/server.crt`, 'key-file': `${pki}/etcd/server.key`, 'trusted-ca-file': `${pki}/etcd/ca.crt`, 'client-cert-auth': 'true',
+  'peer-cert-file': `${pki}/etcd/peer.crt`, 'peer-key-file': `${pki}/etcd/peer.key`, 'peer-trusted-ca-file': `${pki}/etcd/ca.crt`,
+  'peer-client-cert-auth': 'true', 'listen-client-urls': 'https://127.0.0.1:2379', 'listen-peer-urls': 'https://127.0.0.1:2380',
+  'listen-metrics-urls': 'http://127.0.0.1:2381',
+});
+
+/** A list of `extraArgs`, and the component that gets them. */
+interface ExtraArguments {
+  readonly component: ComponentName;
+  readonly path: readonly string[];
+  readonly defaults?: Defaults;
+  readonly isPartial: boolean;
+}
+
+function listsIn(manifest: Manifest): ExtraArguments[] {
+  if (!groupKind(manifest).endsWith('/ClusterConfiguration')) {
+    return [{ component: 'kubelet', path: ['nodeRegistration', 'kubeletExtraArgs'], isPartial: true }];
+  }
+  const pki = typeof manifest.certificatesDir === 'string' && manifest.certificatesDir !== '' ? manifest.certificatesDir : '/etc/kubernetes/pki';
+  const etcd = isObject(manifest.etcd) && isObject(manifest.etcd.external);
+  return [
+    { component: 'kube-apiserver', path: ['apiServer', 'extraArgs'], defaults: apiServer(pki, manifest), isPartial: false },
+    { component: 'kube-controller-manager', path: ['controllerManager', 'extraArgs'], defaults: controllerManager(pki), isPartial: false },
+    { component: 'kube-scheduler', path: ['scheduler', 'extraArgs'], defaults: { 'bind-address': '127.0.0.1' }, isPartial: false },
+    ...(etcd ? [] : [{ component: 'etcd', path: ['etcd', 'local', 'extraArgs'], defaults: localEtcd(pki), isPartial: false } as const]),
+  ];
+}
+
+/** `extraArgs` are a list of names and values; up to v1beta3 they were a map. */
+function flagsAt(list: unknown, pointer: string): Flag[] {
+  if (isObject(list)) return Object.entries(list).map(([name, value]) => ({ name, text: String(value), pointer: descend(pointer, [name]), prefix: '' }));
+  return elementsOf(list).flatMap((entry, i) => (isObject(entry) && typeof entry.name === 'string'
+    ? [{ name: entry.name, text: String(entry.value ?? ''), pointer: `${pointer}/${i}/value`, prefix: '' }] : []));
+}
+
+function viewOf({ component, path, defaults, isPartial }: ExtraArguments, manifest: Manifest): ComponentView {
+  const holder = descend('', path);
+  return flagView({
+    component, defaults, isPartial, holder, flags: flagsAt(valueAt(manifest, holder), holder),
+    writing: {
+      add: (name, text) => addTo(manifest, path, name, text),
+      replace: ({ pointer }, text) => {
+        const at = pointer.lastIndexOf('/');
+        (valueAt(manifest, pointer.slice(0, at)) as Record<string, unknown>)[pointerKeys(pointer.slice(at))[0]] = text;
+        return { pointer, value: text };
+      },
+    },
+  });
+}
+
+function addTo(manifest: Manifest, path: readonly string[], name: string, text: string): WrittenSetting {
+  const pointer = descend('', path);
+  const known = valueAt(manifest, pointer);
+  if (isObject(known)) {
+    known[name] = text;
+    return { pointer: descend(pointer, [name]), value: text };
+  }
+  const entry = { name, value: text };
+  if (Array.isArray(known)) {
+    known.push(entry);
+    return { pointer: `${pointer}/-`, value: entry };
+  }
+  let map = manifest as Record<string, unknown>;
+  for (const key of path.slice(0, -1)) map = (isObject(map[key]) ? map[key] : map[key] = {}) as Record<string, unknown>;
+  map[path[path.length - 1]] = [entry];
+  return { pointer, value: [{ ...entry }] };
+}
+
+export const KUBEADM_KINDS: readonly string[] = ['ClusterConfiguration', 'InitConfiguration', 'JoinConfiguration'].map((kind) => `kubeadm.k8s.io/${kind}`);
+
+/** The configuration files of kubeadm, whose `extraArgs` replace the flags that kubeadm gives. */
+export const kubeadmFiles: ComponentSource = {
+  isIn: (kind) => KUBEADM_KINDS.includes(kind),
+  viewsOf: (manifest) => listsIn(manifest).map((list) => viewOf(list, manifest)),
+};

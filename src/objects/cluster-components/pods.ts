@@ -1,0 +1,107 @@
+import { COMPONENTS, ComponentName, ComponentSource, ComponentView } from './component';
+import { flagView, FlagWriting } from './flag-view';
+import { Flag, flagsIn, plainVariables, Word, withVariables, wordsOf } from './flags';
+import { metadataOf, Manifest } from '../manifest';
+import { podOf, POD_KINDS, PodView } from '../pod-template';
+import { childPointer, descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const SHELLS = ['sh', 'bash', 'ash', 'dash'];
+const programOf = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
+const isComponent = (name: string): name is ComponentName => (COMPONENTS as readonly string[]).includes(name);
+
+/** `registry.k8s.io/kube-apiserver:v1.37.1` and `k8s.gcr.io/kube-apiserver-amd64` run what they are called. */
+function componentOfImage(image: unknown): ComponentName | undefined {
+  if (typeof image !== 'string') return undefined;
+  const name = programOf(image.split('@')[0]).split(':')[0].replace(/-(amd64|arm64|arm|ppc64le|s390x)$/, '');
+  return isComponent(name) ? name : undefined;
+}
+
+/** The words of the command line of a container; those of a text that a shell runs stand where the text does. */
+function commandLine(container: Fields, pointer: string): Word[] {
+  const variables = plainVariables(container.env);
+  const words = ['command', 'args'].flatMap((list) => elementsOf(container[list])
+    .map((text, i): Word => ({ text: withVariables(String(text), variables), pointer: childPointer(`${pointer}/${list}`, i) })));
+  const script = words.findIndex(({ text }, i) => i > 0 && /^-[a-z]*c$/.test(text) && SHELLS.includes(programOf(words[i - 1].text)));
+  if (script < 0 || script + 1 >= words.length) return words;
+  const { text, pointer: place } = words[script + 1];
+  return wordsOf(text).map((word) => ({ text: word, pointer: place }));
+}
+
+interface Program { readonly component: ComponentName; readonly words: readonly Word[] }
+
+/** The component that a container runs. Words before its name belong to an entry point such as `tini`. */
+function programIn(container: Fields, pointer: string): Program | undefined {
+  const words = commandLine(container, pointer);
+  const at = words.findIndex(({ text }, i) => isComponent(programOf(text)) && (i === 0 || !words[i - 1].text.startsWith('--')));
+  if (at >= 0) return { component: programOf(words[at].text) as ComponentName, words: words.slice(at + 1) };
+  const ofImage = words.length === 0 || words[0].text.startsWith('-') ? componentOfImage(container.image) : undefined;
+  return ofImage && { component: ofImage, words };
+}
+
+/** etcd reads each of its flags from the environment as well, where no flag is given. https://etcd.io/docs/v3.6/op-guide/configuration/ */
+function flagsOfEnvironment(container: Fields, pointer: string, given: readonly Flag[]): Flag[] {
+  return elementsOf(container.env).flatMap((entry, i) => {
+    if (!isObject(entry) || typeof entry.name !== 'string' || !entry.name.startsWith('ETCD_')) return [];
+    const name = entry.name.slice('ETCD_'.length).toLowerCase().replace(/_/g, '-');
+    const text = typeof entry.value === 'string' ? entry.value : '$(unknown)';
+    return given.some((flag) => flag.name === name) ? [] : [{ name, text, pointer: `${pointer}/env/${i}/value`, prefix: '' }];
+  });
+}
+
+/** An etcd may belong to any application; that of the cluster runs in the namespace of its system, or on the network of its node. */
+function isOfCluster(component: ComponentName, { spec, metadata }: PodView, manifest: Manifest): boolean {
+  if (component !== 'etcd') return true;
+  const labels = isObject(metadata) && isObject(metadata.labels) ? metadata.labels : {};
+  return metadataOf(manifest).namespace === 'kube-system' || spec.hostNetwork === true || labels.tier === 'control-plane';
+}
+
+function viewOf(container: unknown, pointer: string, pod: PodView, manifest: Manifest): ComponentView[] {
+  if (!isObject(container)) return [];
+  const program = programIn(container, pointer);
+  if (!program || !isOfCluster(program.component, pod, manifest)) return [];
+  const { component, words } = program;
+  const flags = flagsIn(words);
+  const all = component === 'etcd' ? [...flags, ...flagsOfEnvironment(container, pointer, flags)] : flags;
+  const [list] = (['args', 'command'] as const).filter((one) => elementsOf(container[one]).length > 0);
+  const holder = list === undefined ? `${pointer}/args` : `${pointer}/${list}`;
+  const takesMore = list !== undefined && words.every((word) => word.pointer.startsWith(`${pointer}/args/`) || word.pointer.startsWith(`${pointer}/command/`))
+    && new Set(words.map((word) => word.pointer)).size === words.length;
+  return [flagView({
+    component, flags: all, holder, container: typeof container.name === 'string' ? container.name : undefined,
+    isPartial: flags.some(({ name }) => name === 'config' || name === 'config-file'),
+    writing: takesMore ? writingInto(container, pointer, list) : undefined,
+  })];
+}
+
+/** A flag is a word of its own; its value may be the next one, or a variable of the environment. */
+function writingInto(container: Fields, pointer: string, list: 'command' | 'args'): FlagWriting {
+  return {
+    add: (name, text) => {
+      const value = `--${name}=${text}`;
+      (container[list] as unknown[]).push(value);
+      return { pointer: `${pointer}/${list}/-`, value };
+    },
+    replace: ({ pointer: place, prefix }, text) => {
+      const value = prefix + text;
+      assignOwn(container, pointerKeys(place.slice(pointer.length)), value);
+      return { pointer: place, value };
+    },
+  };
+}
+
+function assignOwn(container: Fields, keys: readonly string[], value: string): void {
+  const holder = valueAt(container, descend('', keys.slice(0, -1))) as Record<string, unknown>;
+  holder[keys[keys.length - 1]] = value;
+}
+
+/** The containers of pods that run a component: static pods of the kubelet, and workloads that host the control plane of another cluster. */
+export const pods: ComponentSource = {
+  isIn: (groupKind) => Object.hasOwn(POD_KINDS, groupKind),
+  viewsOf: (manifest) => {
+    const pod = podOf(manifest);
+    if (!pod) return [];
+    return elementsOf(pod.spec.containers).flatMap((container, i) => viewOf(container, `${pod.pointer}/containers/${i}`, pod, manifest));
+  },
+};
