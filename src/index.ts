@@ -41,7 +41,7 @@ export { SecurePod } from './constructs/workload/secure-pod';
 export { SecureStatefulSet, SecureStatefulSetProps } from './constructs/workload/secure-stateful-set';
 export { ISecureWorkload } from './constructs/workload/secure-workload';
 export { SecurePodProps, SecureWorkloadProps } from './constructs/workload/secure-workload-props';
-export { VolumeClaim, VolumeClaimOptions } from './constructs/workload/volume-claim';
+export { VolumeClaimTemplate, VolumeClaimTemplateOptions } from './constructs/workload/volume-claim-template';
 export { ControlIds } from './controls/control-ids';
 export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';
 export { AdmissionRollout, AdmissionRolloutProps } from './profile/admission-rollout';

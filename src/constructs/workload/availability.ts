@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DaemonSetStrategy } from './daemon-set-strategy';
 import { DisruptionBudget } from './disruption-budget';
-import { VolumeClaim } from './volume-claim';
+import { VolumeClaimTemplate } from './volume-claim-template';
 import { madeFor } from '../synthesis/hardened-objects';
 
 type Json = Record<string, any>;
@@ -30,7 +30,7 @@ const rollingUpdate = (): Json => ({ type: 'RollingUpdate', rollingUpdate: { max
 const limitHistory = ({ spec }: Json): void => { spec.revisionHistoryLimit ??= REVISION_HISTORY; };
 
 interface GivenBudget { readonly disruptionBudget?: DisruptionBudget }
-interface GivenClaims { readonly volumeClaims?: readonly VolumeClaim[] }
+interface GivenClaims { readonly volumeClaimTemplates?: readonly VolumeClaimTemplate[] }
 
 /** Replicas and the way they are replaced, where the user left them to us. A Deployment with an autoscaler has no replicas of its own. */
 export function deploymentTraits({ replicas, strategy, disruptionBudget }: kplus.DeploymentProps & GivenBudget): KindTraits {
@@ -48,13 +48,13 @@ export function deploymentTraits({ replicas, strategy, disruptionBudget }: kplus
 
 /** The update strategy of cdk8s-plus is written out already. */
 export function statefulSetTraits(props: kplus.StatefulSetProps & GivenBudget & GivenClaims, path: string): KindTraits {
-  const { replicas, disruptionBudget, volumeClaims = [] } = props;
+  const { replicas, disruptionBudget, volumeClaimTemplates = [] } = props;
   return {
     disruptionBudget,
     spread: true,
     budget: (replicas ?? STATEFUL_REPLICAS) > 1,
     complete: (manifest) => {
-      volumeClaims.forEach((claim) => claim._addTo(manifest, `cannot synthesize "${path}"`));
+      volumeClaimTemplates.forEach((claim) => claim._addTo(manifest, `cannot synthesize "${path}"`));
       limitHistory(manifest);
     },
   };

@@ -10,7 +10,7 @@ import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
 import { SecureWorkloadProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
-import { VolumeClaim } from './volume-claim';
+import { VolumeClaimTemplate } from './volume-claim-template';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
@@ -51,7 +51,7 @@ export interface SecureStatefulSetProps extends SecureWorkloadProps {
    *
    * @default - none
    */
-  readonly volumeClaims?: VolumeClaim[];
+  readonly volumeClaimTemplates?: VolumeClaimTemplate[];
 
   /**
    * How many pods may be evicted at a time.

@@ -2,7 +2,7 @@ import { Cron, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
   AppArmorProfile, CloudIdentity, DaemonSetStrategy, DisruptionBudget, GrpcProbe, SecureCronJob, SecureDaemonSet, SecureDeploymentProps, SecureJob,
-  SecureStatefulSet, SecureStatefulSetProps, SecurityProfile, VolumeClaim,
+  SecureStatefulSet, SecureStatefulSetProps, SecurityProfile, VolumeClaimTemplate,
 } from '../../../src';
 import { chart, CONTAINER, container, deployment, errors, findings, firstContainer, Json, manifest, ofKind, podSpec, warnings } from '../fixtures';
 
@@ -141,11 +141,11 @@ describe('a disruption budget', () => {
 });
 
 describe('volume claims of a StatefulSet', () => {
-  const build = (volumeClaims: VolumeClaim[], props: Partial<SecureStatefulSetProps> = {}): SecureStatefulSet =>
-    new SecureStatefulSet(chart(), 'db', { containers, volumeClaims, ...props });
+  const build = (volumeClaimTemplates: VolumeClaimTemplate[], props: Partial<SecureStatefulSetProps> = {}): SecureStatefulSet =>
+    new SecureStatefulSet(chart(), 'db', { containers, volumeClaimTemplates, ...props });
 
   test('are templates, mounted for writing', () => {
-    const workload = build([VolumeClaim.of('data', '/var/lib/db', Size.gibibytes(10), { storageClassName: 'fast' })]);
+    const workload = build([VolumeClaimTemplate.of('data', '/var/lib/db', Size.gibibytes(10), { storageClassName: 'fast' })]);
     expect(manifest(workload).spec.volumeClaimTemplates).toEqual([{
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
@@ -157,16 +157,16 @@ describe('volume claims of a StatefulSet', () => {
   });
 
   test('go to the container that is named, with the access that is given', () => {
-    const claim = VolumeClaim.of('wal', '/wal', Size.mebibytes(500), { container: 'main', accessMode: kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE_POD });
+    const claim = VolumeClaimTemplate.of('wal', '/wal', Size.mebibytes(500), { container: 'main', accessMode: kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE_POD });
     const [{ spec }] = manifest(build([claim])).spec.volumeClaimTemplates;
     expect([spec.accessModes, spec.resources.requests.storage]).toEqual([['ReadWriteOncePod'], '500Mi']);
-    expect(() => manifest(build([VolumeClaim.of('wal', '/wal', Size.mebibytes(1), { container: 'other' })]))).toThrow(/there is no such container; pass one of "main" as container/);
+    expect(() => manifest(build([VolumeClaimTemplate.of('wal', '/wal', Size.mebibytes(1), { container: 'other' })]))).toThrow(/there is no such container; pass one of "main" as container/);
   });
 
   test.each<[() => unknown, RegExp]>([
-    [() => VolumeClaim.of('My Data', '/data', Size.gibibytes(1)), /cannot build VolumeClaim "My Data": its name/],
-    [() => VolumeClaim.of('data', 'data', Size.gibibytes(1)), /the path "data"/],
-    [() => VolumeClaim.of('data', '/data', Size.gibibytes(0)), /a size of 0 MiB holds no file/],
+    [() => VolumeClaimTemplate.of('My Data', '/data', Size.gibibytes(1)), /cannot build VolumeClaimTemplate "My Data": its name/],
+    [() => VolumeClaimTemplate.of('data', 'data', Size.gibibytes(1)), /the path "data"/],
+    [() => VolumeClaimTemplate.of('data', '/data', Size.gibibytes(0)), /a size of 0 MiB holds no file/],
   ])('fail for %s', (make, message) => {
     expect(make).toThrow(message);
   });

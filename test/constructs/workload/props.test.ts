@@ -11,7 +11,7 @@ import { chart, CONTAINER, firstContainer, manifest, podSpec } from '../fixtures
 type Difference<Ours, Theirs, Own = never> = Exclude<keyof Ours, keyof Theirs | keyof PodOptions | Own> | Exclude<keyof Theirs, keyof Ours>;
 type Differences =
   | Difference<SecureDeploymentProps, kplus.DeploymentProps, 'disruptionBudget'>
-  | Difference<SecureStatefulSetProps, kplus.StatefulSetProps, 'disruptionBudget' | 'volumeClaims'>
+  | Difference<SecureStatefulSetProps, kplus.StatefulSetProps, 'disruptionBudget' | 'volumeClaimTemplates'>
   | Difference<SecureDaemonSetProps, kplus.DaemonSetProps, 'strategy'>
   | Difference<SecureJobProps, kplus.JobProps, 'completions' | 'parallelism'>
   | Difference<SecureCronJobProps, kplus.CronJobProps, 'completions' | 'parallelism'>

@@ -5,7 +5,7 @@ import { absolutePathProblem, dnsLabelProblem } from '../../objects/names';
 type Json = Record<string, any>;
 
 /** What kind of volume is claimed, and who sees it. */
-export interface VolumeClaimOptions {
+export interface VolumeClaimTemplateOptions {
   /**
    * The class of the storage.
    *
@@ -33,7 +33,7 @@ export interface VolumeClaimOptions {
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
  */
-export class VolumeClaim {
+export class VolumeClaimTemplate {
   /**
    * A volume below a path. The claims of a StatefulSet cannot change later, so choose name and size with care.
    *
@@ -43,19 +43,20 @@ export class VolumeClaim {
    * @param options which class, and which container
    * @throws for a name or path that no API server would take, and for an empty size
    */
-  public static of(name: string, path: string, size: Size, options: VolumeClaimOptions = {}): VolumeClaim {
-    const at = `cannot build VolumeClaim "${name}"`;
+  public static of(name: string, path: string, size: Size, options: VolumeClaimTemplateOptions = {}): VolumeClaimTemplate {
+    const at = `cannot build VolumeClaimTemplate "${name}"`;
     const nameProblem = dnsLabelProblem(name);
     if (nameProblem) throw new Error(`${at}: its name ${nameProblem}; pass another name`);
     const pathProblem = absolutePathProblem(path);
     if (pathProblem) throw new Error(`${at}: the path "${path}" ${pathProblem}; pass an absolute path such as "/var/lib/data"`);
     const mebibytes = size.toMebibytes();
     if (mebibytes <= 0) throw new Error(`${at}: a size of ${mebibytes} MiB holds no file; pass a size such as Size.gibibytes(10)`);
-    return new VolumeClaim(name, path, mebibytes, options);
+    return new VolumeClaimTemplate(name, path, mebibytes, options);
   }
 
   private constructor(
-    private readonly name: string, private readonly path: string, private readonly mebibytes: number, private readonly options: VolumeClaimOptions,
+    private readonly name: string, private readonly path: string, private readonly mebibytes: number,
+    private readonly options: VolumeClaimTemplateOptions,
   ) {}
 
   /**
@@ -70,7 +71,7 @@ export class VolumeClaim {
       metadata: { name: this.name },
       spec: {
         accessModes: [accessMode],
-        resources: { requests: { storage: this.mebibytes % 1024 === 0 ? `${this.mebibytes / 1024}Gi` : `${this.mebibytes}Mi` } },
+        resources: { requests: { storage: quantity(this.mebibytes) } },
         ...(storageClassName === undefined ? {} : { storageClassName }),
         volumeMode: 'Filesystem',
       },
@@ -83,6 +84,8 @@ export class VolumeClaim {
     const all: Json[] = [...containers, ...initContainers];
     const found = wanted === undefined ? all[0] : all.find(({ name }) => name === wanted);
     if (found) return found;
-    throw new Error(`${at}: VolumeClaim "${this.name}" is for container "${wanted}", and there is no such container; pass one of ${all.map(({ name }) => `"${name}"`).join(', ')} as container`);
+    throw new Error(`${at}: VolumeClaimTemplate "${this.name}" is for container "${wanted}", and there is no such container; pass one of ${all.map(({ name }) => `"${name}"`).join(', ')} as container`);
   }
 }
+
+const quantity = (mebibytes: number): string => (mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`);
