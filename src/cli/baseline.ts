@@ -12,7 +12,7 @@ export interface KnownFindings {
 export const NOTHING_KNOWN: KnownFindings = { knows: () => false };
 
 /** Raised when the same finding gets another key. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** The message shows the value: another host path or image in the same place is another finding. */
 const keyOf = (finding: LazyFinding): string => `${fingerprint(finding)}: ${finding.message}`;

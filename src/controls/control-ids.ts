@@ -168,7 +168,7 @@ export class ControlIds {
   public static readonly SEALED_SECRET_STRICT_SCOPE: string = 'sealed-secret-strict-scope';
   /** Secret volumes are mounted read-only. */
   public static readonly SECRET_VOLUME_READ_ONLY: string = 'secret-volume-read-only';
-  /** Service account tokens expire. */
+  /** Secrets hold no service account tokens, which never expire. */
   public static readonly NO_LONG_LIVED_SERVICE_ACCOUNT_TOKEN: string = 'no-long-lived-service-account-token';
   /** Pods mount no Secrets. */
   public static readonly MOUNTS_SECRET: string = 'mounts-secret';

@@ -1,4 +1,4 @@
-import { choiceExpectation, expectation, isLeaf } from './expectation';
+import { choiceExpectation, expectation, forbidsTexts, isLeaf } from './expectation';
 import { Comparison, Expression, FieldTest, Junction, Path, Quantifier, Root, SameTest, Scalar } from './require';
 import { Site, WrongValue } from './site';
 import { childPointer, descend, isObject, ownField } from '../objects/pointer';
@@ -207,10 +207,11 @@ function explainEvery(expression: Quantifier): Explainer {
 
 function explainLeaf(expression: Exclude<Expression, Junction>, expected = expectation(expression)): Explainer {
   const [judge, seen] = [compile(expression), seenAt(expression)];
+  const isForbidden = forbidsTexts(expression) && expected === expectation(expression);
   return (frame) => {
     const { pointer, actual } = seen(frame);
     const isKey = expression.path.root === 'item' && frame.value !== undefined;
-    const site: Site = isKey ? { pointer, actual, expected, isKey } : { pointer, actual, expected };
+    const site: Site = { pointer, actual, expected, ...(isKey && { isKey }), ...(isForbidden && { isForbidden }) };
     return [judge(frame) === 'inconclusive' ? { ...site, ...UNDECIDED } : site];
   };
 }

@@ -13,7 +13,8 @@ const choice = (values: readonly Scalar[]): string => {
 /** What a comparison demands, without the verb: of several values any of which will do, or none of which may be there. */
 const EXPECTED: Readonly<Record<Comparison, (values: readonly Scalar[], negated: boolean) => string>> = {
   equals: (values) => `be ${choice(values)}`,
-  oneOf: (values, negated) => (values.length === 0 ? 'be one of an empty list' : `be ${negated ? 'any' : 'one'} of ${values.map(quote).join(', ')}`),
+  oneOf: (values, negated) => (values.length === 0 ? 'be one of an empty list'
+    : values.length === 1 ? `be ${choice(values)}` : `be ${negated ? 'any' : 'one'} of ${values.map(quote).join(', ')}`),
   startsWith: (texts) => `start with ${choice(texts)}`,
   endsWith: (texts) => `end with ${choice(texts)}`,
   contains: (texts) => `contain ${choice(texts)}`,
@@ -43,6 +44,7 @@ export const isLeaf = (expression: Expression): expression is Leaf => !['all', '
 function demand(leaf: Leaf): string {
   switch (leaf.kind) {
     case 'test': {
+      if (leaf.negated && leaf.comparison === 'equals' && typeof leaf.values[0] === 'boolean') return `be ${!leaf.values[0]} or unset`;
       const not = leaf.negated && !ORDERS.includes(leaf.comparison) ? 'not ' : '';
       return `${not}${EXPECTED[leaf.comparison](leaf.values, leaf.negated)}${partText(leaf.path)}`;
     }
@@ -51,6 +53,10 @@ function demand(leaf: Leaf): string {
     case 'content': return leaf.negated ? 'be empty' : 'not be empty';
   }
 }
+
+/** Whether a leaf rules texts out, one by one. */
+export const forbidsTexts = (leaf: Exclude<Expression, Junction>): boolean => leaf.kind === 'test' && leaf.negated
+  && (leaf.comparison === 'equals' || leaf.comparison === 'oneOf') && typeof leaf.values[0] === 'string';
 
 /** What elements must be like, as in `kind must be "Group" and name must start with "system:"`. */
 function demandOfElement(expression: Expression): string {
@@ -68,6 +74,7 @@ function demandOfElement(expression: Expression): string {
 export function expectation(expression: Exclude<Expression, Junction>): string {
   if (isLeaf(expression)) return `must ${demand(expression)}`;
   const { item } = expression;
+  if (isLeaf(item) && item.path.keys.length === 0 && forbidsTexts(item)) return `must have an element other than ${choice((item as FieldTest).values)}`;
   return isLeaf(item) && item.path.keys.length === 0
     ? `must have an element that must ${demand(item)}`
     : `must have an element where ${demandOfElement(item)}`;

@@ -12,6 +12,8 @@ export interface WrongValue extends SiteLocation {
   readonly field?: string;
   /** What would be right, as in `must be true`. */
   readonly expected: string;
+  /** True where the value is one of those that the control rules out: to list them would only repeat it. */
+  readonly isForbidden?: true;
   /** True where the key is at fault, which then is the value. */
   readonly isKey?: true;
   readonly message?: never;

@@ -71,7 +71,7 @@ export class ControlFinding implements LazyFinding {
   }
 
   public get message(): string {
-    return `${describe(this.site, this.frame?.subject.pointer ?? '')}${this.within}${this.missedBy}`;
+    return `${describe(this.site, this.frame?.subject.pointer ?? '', this.by.title)}${this.within}${this.missedBy}`;
   }
 
   /** The object is named with each finding; one that stands in it is not. */

@@ -3,9 +3,10 @@ import { pointerKeys } from '../objects/pointer';
 import { shownValue, withoutCredentials } from '../objects/shown-value';
 
 /** What is there. Where a field is missing and only has to be there, that it is missing says everything. */
-function fault({ pointer, field, actual, expected }: WrongValue): string {
+function fault({ pointer, field, actual, expected, isForbidden }: WrongValue, goal: string): string {
   if (actual === undefined) return ['must be set', 'must not be empty'].includes(expected) ? 'is not set' : `is not set, ${expected}`;
-  return field === undefined && mayBeSecret(pointer) ? `is set, ${expected}` : `is ${shownValue(actual)}, ${expected}`;
+  if (field === undefined && mayBeSecret(pointer)) return `is set, ${expected}`;
+  return isForbidden && typeof actual === 'string' ? `is ${shownValue(actual)}, which is not allowed: ${goal}` : `is ${shownValue(actual)}, ${expected}`;
 }
 
 /** The values of environment variables, of ConfigMaps and of Secrets: whatever is wrong with one, a report is no place for it. */
@@ -17,9 +18,9 @@ export function fieldPath(pointer: string, base: string): string {
   return keys.map((key, i) => (/^\d+$/.test(key) ? `[${key}]` : /^[\w-]+$/.test(key) ? `${i > 0 ? '.' : ''}${key}` : `["${key}"]`)).join('');
 }
 
-/** What is wrong at a site, in one line. */
-export function describe(site: Site, base: string): string {
+/** What is wrong at a site, in one line; `goal` is the good state, in a few words. */
+export function describe(site: Site, base: string, goal: string): string {
   if (site.message !== undefined) return withoutCredentials(site.message);
   if (site.isKey) return `key "${String(site.actual)}" ${site.expected}`;
-  return `${site.field ?? (fieldPath(site.pointer, base) || 'the object')} ${fault(site)}`;
+  return `${site.field ?? (fieldPath(site.pointer, base) || 'the object')} ${fault(site, goal)}`;
 }

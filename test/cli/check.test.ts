@@ -102,8 +102,8 @@ describe('check', () => {
   });
 
   test.each([
-    ['another version', { version: 1, findings: {} }], ['no version', { findings: {} }], ['no findings', { version: 2 }],
-    ['a count that is none', { version: 2, findings: { a: 'x' } }], ['a list', []],
+    ['another version', { version: 1, findings: {} }], ['no version', { findings: {} }], ['no findings', { version: 3 }],
+    ['a count that is none', { version: 3, findings: { a: 'x' } }], ['a list', []],
   ])('fails on a baseline with %s, and says how to make it anew', async (_, baseline) => {
     write(at, { 'pod.yaml': PRIVILEGED, 'known.json': JSON.stringify(baseline) });
     const { code, err } = await call(at, ['check', 'pod.yaml', '--baseline', 'known.json']);

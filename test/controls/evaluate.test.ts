@@ -145,7 +145,7 @@ describe('what is at fault', () => {
     ['filled', field('a').isNotEmpty(), 'must not be empty'], ['empty', field('a').isEmpty(), 'must be empty'],
     ['same', field('a').isSameAs(field('b.c')), 'must be the same as b.c'], ['not same', not(field('a').isSameAs(field('b.c'))), 'must not be the same as b.c'],
     ['some', field('a').some(item().equals('x')), 'must have an element that must be "x"'],
-    ['some by a field', field('a').some(item('b').isNoneOf(['x'])), 'must have an element where b must not be any of "x"'],
+    ['some by a field', field('a').some(item('b').isNoneOf(['x'])), 'must have an element where b must not be "x"'],
     ['some by several fields', field('a').some(allOf(item('b').isTrue(), item('c').isPresent())), 'must have an element where b must be true and c must be set'],
     ['some by the elements of an element', field('a').some(item('b').some(item().equals('x'))), 'must have an element where b must have an element where it must be "x"'],
     ['a choice of beginnings', anyOf(field('a').startsWith('x'), field('a').startsWith('y'), field('a').startsWith('z')), 'must start with "x", "y" or "z"'],
@@ -183,7 +183,7 @@ describe('what is at fault', () => {
 
   test('is each element of each element', () => {
     const nested = field('list').every(item('of').every(item('x').differsFrom('b')));
-    expect(sites(nested, { list: [{ of: [{ x: 'a' }] }, { of: [{ x: 'a' }, { x: 'b' }] }] })).toEqual([{ pointer: '/s/list/1/of/1/x', actual: 'b', expected: 'must not be "b"' }]);
+    expect(sites(nested, { list: [{ of: [{ x: 'a' }] }, { of: [{ x: 'a' }, { x: 'b' }] }] })).toEqual([{ pointer: '/s/list/1/of/1/x', actual: 'b', expected: 'must not be "b"', isForbidden: true }]);
   });
 
   test('is found from the element around', () => {

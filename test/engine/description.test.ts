@@ -31,5 +31,7 @@ test.each<[Site, string, string]>([
   [site('/specific', 5), '/spec', 'specific is 5, must be right'],
   [site('/a-b', 5), '', 'a-b is 5, must be right'],
   [site('/metadata/labels/a.b~1c', 'a.b/c', true), '', 'key "a.b/c" must be right'],
+  [{ pointer: '/spec/a', actual: 'x', expected: 'must not be "x"', isForbidden: true }, '/spec', 'a is "x", which is not allowed: All is well'],
+  [{ pointer: '/data/a', actual: 'x', expected: 'must not be "x"', isForbidden: true }, '', 'data.a is set, must not be "x"'],
   [{ pointer: '/spec/a', message: 'in words' }, '/spec', 'in words'],
-])('%j below %j: %s', (one, base, text) => expect(described(one, base)).toBe(text));
+])('%j below %j: %s', (one, base, text) => expect(described(one, base, 'All is well')).toBe(text));

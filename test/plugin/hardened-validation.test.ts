@@ -90,7 +90,7 @@ test('an error fails the synth, with what, where, why and the fix', async () => 
     fix: expect.stringContaining('leave `securityContext.privileged` of the container props unset'),
     violatingResources: [{
       resourceName: 'Pod shop/web', manifestPath: 'dist/shop.k8s.yaml',
-      locations: ['line 8, column 25  container "main"  /spec/containers/0/securityContext/privileged: securityContext.privileged is true, must not be true'],
+      locations: ['line 8, column 25  container "main"  /spec/containers/0/securityContext/privileged: securityContext.privileged is true, must be false or unset'],
     }],
   });
   expect(told.counts).toEqual({

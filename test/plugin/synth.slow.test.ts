@@ -47,7 +47,7 @@ test('an error fails the synth, with what, where, why and the fix', () => {
     fix: expect.stringContaining('leave `securityContext.privileged` of the container props unset'),
     violatingConstructs: [{
       resourceName: 'Pod shop/web', manifestPath: 'dist/shop.k8s.yaml',
-      locations: ['line 15, column 9  container "main"  /spec/containers/0/securityContext/privileged: securityContext.privileged is true, must not be true'],
+      locations: ['line 15, column 9  container "main"  /spec/containers/0/securityContext/privileged: securityContext.privileged is true, must be false or unset'],
     }],
   });
 });

@@ -5,7 +5,7 @@ const secret = (rest: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: 
 
 export const noLongLivedServiceAccountToken = defineControl({
   id: 'no-long-lived-service-account-token',
-  title: 'Service account tokens expire',
+  title: 'Secrets hold no service account tokens, which never expire',
   subject: 'object',
   kinds: ['Secret'],
   why: 'the token in such a secret never expires and is bound to no pod, so one leak gives lasting access to the API server',
