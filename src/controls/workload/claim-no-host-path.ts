@@ -1,8 +1,8 @@
+import { ephemeralClaims, namesLike, ownClaims, DescribedClaim } from '../../objects/described-claims';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { isObject, valueAt } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
 import { mayShareNamespace } from '../../objects/unseen-objects';
-import { ephemeralClaims, namesLike, ownClaims, VolumeClaim } from '../../objects/volume-claim';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { describedPods, membersOf, membersOfKinds } from '../members';
 
@@ -10,7 +10,7 @@ const SOURCES = ['/spec/hostPath', '/spec/local'];
 
 const isOfNode = ({ manifest }: SetMember): boolean => SOURCES.some((source) => isObject(valueAt(manifest, source)));
 
-interface FoundClaim { readonly member: SetMember; readonly claim: VolumeClaim }
+interface FoundClaim { readonly member: SetMember; readonly claim: DescribedClaim }
 
 function claimsIn(set: ObjectSet): FoundClaim[] {
   return [

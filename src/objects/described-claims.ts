@@ -3,7 +3,7 @@ import { PodView } from './pod-template';
 import { descend, elementsOf, isObject, valueAt } from './pointer';
 
 /** What asks for a persistent volume: a claim, or the template of some. */
-export interface VolumeClaim {
+export interface DescribedClaim {
   /** The pointer of what holds its name; that of the claims of a template follows from it. */
   readonly namePointer: string;
   readonly specPointer: string;
@@ -13,14 +13,14 @@ export interface VolumeClaim {
   readonly called?: string;
 }
 
-function claimAt(manifest: Manifest, pointer: string, called: string | undefined, namePointer = `${pointer}/metadata/name`): VolumeClaim {
+function claimAt(manifest: Manifest, pointer: string, called: string | undefined, namePointer = `${pointer}/metadata/name`): DescribedClaim {
   const specPointer = `${pointer}/spec`;
   const named = valueAt(manifest, `${specPointer}/volumeName`);
   return { namePointer, specPointer, called, ...(typeof named === 'string' && named !== '' && { volumeName: named }) };
 }
 
 /** The claims that a PersistentVolumeClaim is, or a StatefulSet has templates of. */
-export function ownClaims(manifest: Manifest): VolumeClaim[] {
+export function ownClaims(manifest: Manifest): DescribedClaim[] {
   const { name } = keyOf(manifest);
   switch (groupKind(manifest)) {
     case 'PersistentVolumeClaim': return [claimAt(manifest, '', name === '' ? undefined : name)];
@@ -37,7 +37,7 @@ export function ownClaims(manifest: Manifest): VolumeClaim[] {
  *
  * @see https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#persistentvolumeclaim-naming
  */
-export function ephemeralClaims(manifest: Manifest, { spec, pointer }: PodView): VolumeClaim[] {
+export function ephemeralClaims(manifest: Manifest, { spec, pointer }: PodView): DescribedClaim[] {
   const { name } = keyOf(manifest);
   const kind = groupKind(manifest);
   const podName = kind === 'Pod' ? name : kind === 'apps/StatefulSet' ? `${name}-#` : undefined;
