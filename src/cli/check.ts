@@ -4,21 +4,20 @@ import { readDefinitions } from './definitions';
 import { exitCode, UsageError } from './exit-code';
 import { chartText, Input, problemFinding, tellCharts } from './input';
 import { catalogueCheck } from './judging/catalogue-check';
-import { filledFindings } from './judging/filled-findings';
+import { FilledFindings } from './judging/filled-findings';
 import { FindingLog, ListedFinding } from './judging/finding-log';
 import { locateLate } from './judging/locate';
 import { podSecurityCheck } from './judging/pod-security-check';
 import { StreamedCheck } from './judging/streamed-check';
-import { readSettings, Settings, SettingsOptions } from './settings';
+import { callText, readSettings, Settings, SettingsOptions, waiverFileOf, waiversIn } from './settings';
 import { Terminal } from './terminal';
 import { CUSTOM_TYPES } from '../controls/custom-types';
 import { Evidence, TODAY } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
 import { Phase } from '../engine/check-run';
-import { LazyFinding, rendered } from '../engine/finding';
+import { rendered } from '../engine/finding';
 import { isDate } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
-import { SecurityProfile } from '../profile/security-profile';
 import { Format, render } from '../reports/formats';
 import { counted } from '../reports/layout';
 import { Tool } from '../reports/report';
@@ -60,17 +59,17 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const known = knownFrom(options, settings);
   const input = new Input(paths, settings, terminal);
   const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
-  const { objects, skipped, problems } = await checkAll(
-    input, streamed, log, terminal, options.format === 'text' && !options.verbose && options.podSecurity === undefined ? settings.profile : undefined,
-  );
+  const filled = isShort(options) ? new FilledFindings(settings.profile, waiverFileOf(settings)) : undefined;
+  const { objects, skipped, problems } = await checkAll(input, streamed, log, terminal, filled);
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
   if (objects + problems.length === 0 && input.charts.length > 0) throw new UsageError(`there is nothing to check: ${input.charts.map(chartText).join('; ')}`);
   const { entries, counts, known: knownCount } = log.close();
   locateLate(entries, input);
+  filled?.mark(entries, input);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
   const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts, unjudged: streamed.unjudged() };
-  const { verbose } = options;
-  const onTerminal = options.output === undefined ? { paint: terminal.paint, width: terminal.columns, verbose } : { verbose };
+  const inText = { verbose: options.verbose, call: callText(paths, options) };
+  const onTerminal = options.output === undefined ? { ...inText, paint: terminal.paint, width: terminal.columns } : inText;
   const report = render({ summary, findings, controls: streamed.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
   else writeFileFor('--output', options.output, report);
@@ -81,10 +80,10 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   return exitCode(summary, options.failOn ?? settings.failOn ?? 'error', options.failOnUnjudged);
 }
 
-/** Under a profile it is also found out what `harden` would fill in, for the findings that are listed. */
-async function checkAll(
-  input: Input, streamed: StreamedCheck, log: FindingLog, terminal: Terminal, profile?: SecurityProfile,
-): Promise<Checked> {
+/** Whether the report names what `harden` fills in instead of listing it. */
+const isShort = ({ format, verbose, podSecurity }: CheckOptions): boolean => format === 'text' && !verbose && podSecurity === undefined;
+
+async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, terminal: Terminal, filled?: FilledFindings): Promise<Checked> {
   const problems: SourceProblem[] = [];
   let objects = 0;
   let skipped = 0;
@@ -100,10 +99,9 @@ async function checkAll(
         log.add(rendered(problemFinding(item)), { index, phase: Phase.OWN, locate: () => placeOf(item) });
       } else {
         objects += 1;
-        let fills: ((finding: LazyFinding) => boolean) | undefined;
-        const isFilled = profile && ((finding: LazyFinding): boolean => (fills ??= filledFindings(item.manifest, profile))(finding));
+        filled?.note(item.manifest);
         for (const finding of streamed.check(item, index)) {
-          log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer), isFilled });
+          log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer), former: { index, address: item.address } });
         }
       }
     }
@@ -130,7 +128,7 @@ async function streamedCheck(
 function waiverData({ waivers, inlineWaivers }: CheckOptions, settings: Settings): DataFile[] {
   const ofSettings = inlineWaivers ? settings.waivers : undefined;
   return [
-    ...(ofSettings ? [{ ...ofSettings, value: { waivers: (ofSettings.value as Record<string, unknown>).waivers } }] : []),
+    ...(ofSettings ? [{ ...ofSettings, value: { waivers: waiversIn(ofSettings) } }] : []),
     ...(waivers === undefined ? [] : [readDataFile(waivers)]),
   ];
 }

@@ -3,12 +3,11 @@ import { nearestControl } from './explain';
 import { HardenReport } from './hardening/harden-report';
 import { HardenedFile, HardenedInput, nameOf, writeHardened } from './hardening/hardened-input';
 import { tellCharts } from './input';
-import { readSettings, SettingsOptions } from './settings';
+import { readSettings, SettingsOptions, waiverFileOf } from './settings';
 import { Terminal } from './terminal';
 import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
 import { resolveControlId } from '../controls/vocabulary';
-import { readWaiverFile } from '../engine/waiver-file';
 import { unifiedDiff } from '../sources/editing/unified-diff';
 import { ChartFolder, FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
 import { SourceProblem } from '../sources/source';
@@ -25,8 +24,7 @@ export interface HardenOptions extends SettingsOptions {
 /** Fills in what is absent in the files of a call; resolves to the exit code. */
 export async function harden(paths: readonly string[], options: HardenOptions, terminal: Terminal): Promise<number> {
   const settings = await readSettings(options, terminal);
-  const { value, file: settingsFile } = settings.waivers ?? { value: undefined };
-  const waiverFile = readWaiverFile(value === undefined ? [] : (value as Record<string, unknown>).waivers, settingsFile);
+  const waiverFile = waiverFileOf(settings);
   const overrides = (options.override ?? []).map(overridable);
   const { files, problems } = filesOf(paths, settings, options, terminal);
   const report = new HardenReport(problems, options.diff !== true && (options.inPlace === true || options.format !== 'json'), options.format === 'json');

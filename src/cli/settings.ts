@@ -8,9 +8,11 @@ import { profileFromData } from './profile-data';
 import { rolloutFromData } from './rollout-data';
 import { Terminal } from './terminal';
 import { SeverityName } from '../controls/vocabulary';
+import { readWaiverFile, WaiverFile } from '../engine/waiver-file';
 import { isObject } from '../objects/pointer';
 import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
+import { shellWord } from '../sources/files';
 
 /** The file in the working directory that holds what a repository always wants. */
 export const SETTINGS_FILE = '.cdk8s-hardened.yaml';
@@ -62,6 +64,19 @@ export async function readSettings(options: SettingsOptions, terminal: Terminal)
     exclude: exclude ?? settings?.exclude ?? [],
     crds: crds ?? settings?.crds ?? [],
   };
+}
+
+/** The list of waivers in a file of settings. */
+export const waiversIn = ({ value }: DataFile): unknown => (value as Record<string, unknown>).waivers;
+
+/** The waivers that the settings bring. */
+export const waiverFileOf = ({ waivers }: Settings): WaiverFile => readWaiverFile(waivers === undefined ? [] : waiversIn(waivers), waivers?.file);
+
+/** The words of a command that is about the same files under the same settings. */
+export function callText(paths: readonly string[], { profile, config, include = [], exclude = [] }: SettingsOptions): string {
+  const named = { profile: [profile], config: [config], include, exclude };
+  const options = Object.entries(named).flatMap(([name, values]) => values.flatMap((value) => (value === undefined ? [] : [`--${name}`, value])));
+  return [...options, ...paths].map(shellWord).join(' ');
 }
 
 /** What can hide a finding or keep it from failing, and so may not come from the repository that is checked where the caller rules that out. */

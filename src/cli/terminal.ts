@@ -31,29 +31,29 @@ export function processTerminal(): Terminal {
     write: (text) => { line.show(''); out.write(text); },
     say: (text) => { line.show(''); err.write(`${text}\n`); },
     progress: (text) => { text ? line.showSoon(text) : line.show(''); },
-    paint: wantsColour(stdout.isTTY === true, process.env) ? colours() : PLAIN,
+    paint: wantsColor(stdout.isTTY === true, process.env) ? colors() : PLAIN,
     columns: stdout.columns || WIDTH,
     get input() { return process.stdin; }, // opened only by those who read it
     get inputIsTyped() { return process.stdin.isTTY === true; },
   };
 }
 
-/** Colours only where somebody sees them or asks for them, and never against NO_COLOR. https://no-color.org, https://force-color.org */
-export function wantsColour(isTerminal: boolean, { NO_COLOR, FORCE_COLOR, TERM }: Readonly<Record<string, string | undefined>>): boolean {
+/** Colors only where somebody sees them or asks for them, and never against NO_COLOR. https://no-color.org, https://force-color.org */
+export function wantsColor(isTerminal: boolean, { NO_COLOR, FORCE_COLOR, TERM }: Readonly<Record<string, string | undefined>>): boolean {
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return isTerminal && TERM !== 'dumb';
 }
 
-function colours(): Paint {
+/** Colors that can be read on a dark and on a light background: yellow, cyan and dim text vanish on white, blue on black. */
+function colors(): Paint {
   const c = createColors(true);
   return {
     error: (text) => c.red(c.bold(text)),
-    warning: c.yellow,
-    waived: c.cyan,
-    inconclusive: (text) => c.bgRed(c.white(c.bold(text))),
+    warning: c.magenta,
+    waived: (text) => text,
+    inconclusive: (text) => c.inverse(c.bold(text)),
     strong: c.bold,
-    faint: c.dim,
   };
 }
 

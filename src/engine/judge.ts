@@ -41,10 +41,15 @@ export class Judge {
 
   /** The findings of each object, in the order of the catalogue. */
   public findingsByObject(objects: readonly JudgedObject[]): Finding[][] {
+    return this.lazyFindingsByObject(objects).map((found) => found.map((finding) => finding.render()));
+  }
+
+  /** The same, with messages that are not rendered yet. */
+  public lazyFindingsByObject(objects: readonly JudgedObject[]): LazyFinding[][] {
     const readable = objects.map((object) => (isObject(object.manifest) ? object : { ...object, manifest: {} }));
     const levels = NamespaceLevels.of(readable);
     const ofSet = this.findingsOfSet(readable, levels);
-    return readable.map((object) => [...this.findingsOf(object, levels), ...ofSet.get(object) ?? []].map((finding) => finding.render()));
+    return readable.map((object) => [...this.findingsOf(object, levels), ...ofSet.get(object) ?? []]);
   }
 
   /** What an object shows alone, without the controls that look at all objects together. */

@@ -30,8 +30,18 @@ export class SurveyedObjects implements OtherObjects {
    */
   public note(manifest: Manifest, namespace: string, hardened: () => Manifest): void {
     const kind = groupKind(manifest);
-    if (kind in READ.kinds) this.kept.push(this.slim.slim(manifest, this.profile));
+    this.noteAccounts(manifest);
     if (kind !== 'PodTemplate' && podSpecPointers(kind, this.profile.customPodSpecs)) this.noteLevel(hardened(), keyOf(manifest).namespace || namespace);
+  }
+
+  /** Takes of an object what it says about service accounts. */
+  public noteAccounts(manifest: Manifest): void {
+    if (groupKind(manifest) in READ.kinds) this.kept.push(this.slim.slim(manifest, this.profile));
+  }
+
+  /** How many bytes are kept. */
+  public get size(): number {
+    return this.slim.size;
   }
 
   public tokenNeededBecause(account: Account): string | undefined {

@@ -11,6 +11,12 @@ export interface TextOptions {
   readonly width?: number;
   /** Whether a report says everything that it knows. */
   readonly verbose?: boolean;
+  /**
+   * The options and paths of the call, as they are typed, for commands that a report proposes.
+   *
+   * @default PATH
+   */
+  readonly call?: string;
 }
 
 /** Words set in lines of at most `width` characters, the first after `lead`, the others below its end. A word that is too long stays whole. */

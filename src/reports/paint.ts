@@ -1,4 +1,4 @@
-/** How words stand out. The formats decide which words, the command line decides about color. */
+/** How words stand out. The formats decide which words, the command line decides about color, which never carries meaning alone. */
 export interface Paint {
   error(text: string): string;
   warning(text: string): string;
@@ -7,11 +7,9 @@ export interface Paint {
   inconclusive(text: string): string;
   /** What a reader looks for: control ids, headings. */
   strong(text: string): string;
-  /** What a reader skips until it is needed. */
-  faint(text: string): string;
 }
 
 const same = (text: string): string => text;
 
 /** No color. */
-export const PLAIN: Paint = { error: same, warning: same, waived: same, inconclusive: same, strong: same, faint: same };
+export const PLAIN: Paint = { error: same, warning: same, waived: same, inconclusive: same, strong: same };

@@ -50,11 +50,11 @@ function findingLines(finding: ReportedFinding, inFull: boolean, paint: Paint, w
 function waivedLines(finding: ReportedFinding, paint: Paint, width: number): string[] {
   const container = finding.container === undefined || finding.waiver?.target ? '' : `container "${finding.container}": `;
   const reason = finding.waiver ? waiverText(finding.waiver, finding.waivedIn) : 'without a reason';
-  return [heading(paint.waived('waived'), finding, paint), ...setInLines(visible(`${container}${reason}`), width, '      ').map(paint.faint)];
+  return [heading(paint.waived('waived'), finding, paint), ...setInLines(visible(`${container}${reason}`), width, '      ')];
 }
 
 const heading = (word: string, finding: ReportedFinding, paint: Paint): string =>
-  `    ${word}  ${paint.strong(visible(finding.control))}  ${paint.faint(position(finding))}`.trimEnd();
+  `    ${word}  ${paint.strong(visible(finding.control))}  ${position(finding)}`.trimEnd();
 
 function sharedText(lessons: readonly (readonly ReportedFinding[])[], paint: Paint, width: number): string {
   return [

@@ -145,9 +145,11 @@ function leadsToFolder(folder: string, entry: Dirent): boolean {
   }
 }
 
+/** A text as one word of a shell. */
+export const shellWord = (text: string): string => (/^[\w./=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
 function chartAt(folder: string): ChartFolder {
-  const word = /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
-  return { type: 'chart', folder, command: `helm template ${word} | cdk8s-hardened check -` };
+  return { type: 'chart', folder, command: `helm template ${shellWord(folder)} | cdk8s-hardened check -` };
 }
 
 /** What is neither file nor folder, in words. Opening a pipe or a device may wait forever, and a device may have no end. */

@@ -3,9 +3,9 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { Bundle } from './bundle';
 import { folder, PRIVILEGED, write } from './command';
-import { wantsColour } from '../../src/cli/terminal';
+import { wantsColor } from '../../src/cli/terminal';
 
-// eslint-disable-next-line no-control-regex -- what colours are made of
+// eslint-disable-next-line no-control-regex -- what colors are made of
 const COLOUR = /\u001b\[/;
 
 const bundle = new Bundle();
@@ -31,7 +31,7 @@ test('a reader that has seen enough ends nothing but the output', async () => {
   expect(out).not.toMatch(/errors, /);
 });
 
-test('nothing is coloured in a pipe, unless somebody asks', async () => {
+test('nothing is colored in a pipe, unless somebody asks', async () => {
   const run = async (env: NodeJS.ProcessEnv) => COLOUR.test((await bundle.run(['check', '-'], { stdin: PRIVILEGED, env })).out);
   expect([await run({}), await run({ FORCE_COLOR: '1' }), await run({ FORCE_COLOR: '1', NO_COLOR: '1' })]).toEqual([false, true, false]);
 });
@@ -39,8 +39,8 @@ test('nothing is coloured in a pipe, unless somebody asks', async () => {
 test.each([
   [true, {}, true], [false, {}, false], [true, { NO_COLOR: '1' }, false], [true, { NO_COLOR: '' }, true], [true, { TERM: 'dumb' }, false],
   [false, { FORCE_COLOR: '1' }, true], [true, { FORCE_COLOR: '0' }, false], [false, { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
-])('on a terminal: %p, with %j: colours %p', (isTerminal, env, colours) => {
-  expect(wantsColour(isTerminal, env)).toBe(colours);
+])('on a terminal: %p, with %j: colors %p', (isTerminal, env, colors) => {
+  expect(wantsColor(isTerminal, env)).toBe(colors);
 });
 
 test('a pipe that can be read only once is read once', async () => {

@@ -12,6 +12,7 @@ import { writableTmp } from '../../engine/writable-tmp';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { pointerKeys, valueAt } from '../../objects/pointer';
 import { SecurityProfile } from '../../profile/security-profile';
+import { applyEdits } from '../../sources/editing/apply-edits';
 import { assignAt, copyOf } from '../../sources/editing/assign-values';
 import { Edit } from '../../sources/editing/edit';
 import { SourceObject } from '../../sources/source';
@@ -59,9 +60,20 @@ export interface Changes {
 /** A risk with the object, as `Deployment shop/web`, and its place. */
 export interface PlacedRisk extends Risk, Pick<Leftover, 'place'> { readonly object: string }
 
-/** The object as it will be, without what only a person can decide. */
+/** The object as it will be, without what only a person can decide. Beside no others every default is written. */
 export function hardenedManifest(manifest: Manifest, rules: Omit<HardenRules, 'others'>): Manifest {
   return withEdits(manifest, fillsFor(manifest, rules, waiversOf(manifest, rules)));
+}
+
+/** The objects of a document as `harden` writes them, which is without the values that its text does not allow. */
+export function writtenManifests(objects: readonly Pick<SourceObject, 'manifest' | 'address'>[], text: Uint8Array, rules: HardenRules): Manifest[] {
+  const changes = objects.map(({ manifest, address }, document) => ({
+    object: { document, address: { ...address, piece: 0 } },
+    edits: fillsFor(manifest, rules, waiversOf(manifest, rules), { others: rules.others, tell: () => {} }),
+  }));
+  const refusals = objects.every(({ address }) => address.isPlain) ? [] : applyEdits<NamedEdit>(text, changes).refused;
+  const refused = new Set(refusals.map(({ edit }) => edit));
+  return changes.map(({ edits }, i) => withEdits(objects[i].manifest, edits.filter((edit) => !refused.has(edit))));
 }
 
 /** Finds what an object needs. */

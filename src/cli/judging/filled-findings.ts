@@ -1,21 +1,61 @@
+import { MOST_BYTES } from './catalogue-check';
+import { ListedFinding } from './finding-log';
+import { RevisitedPiece, revisited } from './revisit';
 import { CATALOGUE } from '../../controls';
-import { LazyFinding } from '../../engine/finding';
+import { LazyFinding, withCovered } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
-import { readWaiverFile, WaiverFile } from '../../engine/waiver-file';
+import { SurveyedObjects } from '../../engine/surveyed-objects';
+import { WaiverFile } from '../../engine/waiver-file';
 import { Manifest } from '../../objects/manifest';
+import { partialBecause } from '../../objects/partial-object';
 import { SecurityProfile } from '../../profile/security-profile';
-import { hardenedManifest } from '../hardening/hardened-object';
+import { KustomizeFiles } from '../../sources/kustomize';
+import { HardenRules, writtenManifests } from '../hardening/hardened-object';
+import { Input, STDIN } from '../input';
 
-const judge = new Judge(CATALOGUE.filter((control) => !('inspectSet' in control)));
+/** What one object shows; to a set `harden` adds nothing. */
+const DECIDED: ReadonlySet<string> = new Set(CATALOGUE.filter((control) => !('inspectSet' in control)).map(({ id }) => id));
 
-/** Tells which findings of an object are gone after `harden`, which knows what it fills in. */
-export function filledFindings(
-  manifest: Manifest, profile: SecurityProfile, waiverFile: WaiverFile = readWaiverFile([]),
-): (finding: LazyFinding) => boolean {
-  const hardened = hardenedManifest(manifest, { profile, overrides: [], waiverFile });
-  const left = new Set(judge.findings([{ manifest: hardened, profile, origin: {}, waivers: [] }]).map(keyOf));
-  return (finding) => finding.outcome === 'violation' && !left.has(keyOf(finding));
+/** Finds out which of the listed findings a run of `harden` on the same input fills in: those that are gone in the objects that it would write. */
+export class FilledFindings implements HardenRules {
+  /** As `harden` has them: no value is replaced. */
+  public readonly overrides = [];
+  public readonly others: SurveyedObjects;
+  private readonly kustomize = new KustomizeFiles();
+
+  constructor(public readonly profile: SecurityProfile, public readonly waiverFile: WaiverFile) {
+    this.others = new SurveyedObjects(profile);
+  }
+
+  /** Takes an object of the input, which may decide what is filled into others. */
+  public note(manifest: Manifest): void {
+    if (this.others.size < MOST_BYTES) this.others.noteAccounts(manifest);
+  }
+
+  /** Marks the findings. */
+  public mark(entries: readonly ListedFinding[], input: Input): void {
+    const violations = entries.filter(({ finding }) => finding.outcome === 'violation' && DECIDED.has(finding.control));
+    const controls = new Set<string>(violations.flatMap(({ finding }) => withCovered(finding)).map(({ control }) => control));
+    const judge = new Judge(CATALOGUE.filter(({ id }) => controls.has(id)));
+    for (const piece of revisited(violations, input)) {
+      if (piece.file === STDIN || this.kustomize.partBecause(piece.file) === undefined) this.markIn(piece, judge);
+    }
+  }
+
+  private markIn({ bytes, objects }: RevisitedPiece, judge: Judge): void {
+    const whole = objects.filter(({ manifest }) => partialBecause(manifest) === undefined);
+    writtenManifests(whole, bytes, this).forEach((written, i) => this.markWritten(written, whole[i].entries, judge));
+  }
+
+  private markWritten(manifest: Manifest, entries: readonly ListedFinding[], judge: Judge): void {
+    const [left] = judge.lazyFindingsByObject([{ manifest, profile: this.profile, origin: {}, waivers: [] }]);
+    const remaining = new Set(left.flatMap(withCovered).map(keyOf));
+    for (const entry of entries) {
+      if (!withCovered(entry.finding).some((one) => remaining.has(keyOf(one)))) entry.finding = { ...entry.finding, filled: true };
+    }
+  }
 }
 
 /** A message starts with the field, and several fields may be missing in one place. */
-const keyOf = ({ control, pointer, message }: Pick<LazyFinding, 'control' | 'pointer' | 'message'>): string => `${control} ${pointer} ${message.split(' ', 1)[0]}`;
+const keyOf = ({ control, container = '', pointer, message }: Pick<LazyFinding, 'control' | 'container' | 'pointer' | 'message'>): string =>
+  JSON.stringify([control, container, pointer, message.split(' ', 1)[0]]);

@@ -15,15 +15,13 @@ export interface ListedFinding {
   readonly phase: Phase;
   /** The number of the finding in its phase. */
   readonly number: number;
-  /** The object to look for, where the place of the finding is not known yet. */
+  /** Where to find its object again. */
   readonly former?: FormerObject;
 }
 
 /** What is found out only about a finding that is listed. */
 interface WhereListed {
   readonly locate?: () => Position | undefined;
-  /** Whether `harden` fills in what is missing. */
-  readonly isFilled?: (finding: LazyFinding) => boolean;
 }
 
 /** What is listed first where not everything can be. */
@@ -50,7 +48,7 @@ export class FindingLog {
     this.unsettled = new Map(check.unsettled.map((control, i) => [control, i]));
   }
 
-  public add(finding: LazyFinding, { locate, isFilled, ...at }: Omit<ListedFinding, 'finding' | 'number'> & WhereListed): void {
+  public add(finding: LazyFinding, { locate, ...at }: Omit<ListedFinding, 'finding' | 'number'> & WhereListed): void {
     if (this.baseline.knows(finding)) {
       this.known += 1;
       return;
@@ -62,8 +60,7 @@ export class FindingLog {
     if (!this.makeRoom(rank)) return;
     const waivedIn = this.check.waivedIn(finding);
     this.used += 1;
-    const filled = isFilled?.(finding) && { filled: true };
-    const reported = { ...finding.render(), ...(waivedIn && { waivedIn }), ...filled, ...locate?.() };
+    const reported = { ...finding.render(), ...(waivedIn && { waivedIn }), ...locate?.() };
     this.listed[rank].push({ ...at, number: this.added++, finding: reported });
   }
 

@@ -3,52 +3,53 @@ import { checkText } from '../../../src/reports/formats/text';
 import { Paint } from '../../../src/reports/paint';
 
 const mark = (sign: string) => (text: string) => `${sign}«${text}»`;
-const MARKED: Paint = { error: mark('E'), warning: mark('W'), waived: mark('V'), inconclusive: mark('I'), strong: mark('S'), faint: mark('F') };
+const MARKED: Paint = { error: mark('E'), warning: mark('W'), waived: mark('V'), inconclusive: mark('I'), strong: mark('S') };
 
 test('says what is wrong, where, why and what to do, by file and object', () => {
   expect(checkText(SAMPLE)).toMatchInlineSnapshot(`
 "deploy.yaml
   Deployment shop/web
-    error   31:9   read-only-root-filesystem  main:
-                   securityContext.readOnlyRootFilesystem is not set
-    waived  44:9   read-only-root-filesystem  vendor image writes to /opt (until
-                   2027-03-31, by team-x, ref SEC-1, for container/sidecar,
-                   waived on the object)
     INCONCLUSIVE 44:9   read-only-root-filesystem  sidecar: cannot be decided,
-                   which is no pass: securityContext is "no", must be a map
+                 which is no pass: securityContext is "no", must be a map
+    error        31:9   read-only-root-filesystem  main:
+                 securityContext.readOnlyRootFilesystem is not set
+    waived       44:9   read-only-root-filesystem  vendor image writes to /opt
+                 (until 2027-03-31, by team-x, ref SEC-1, for container/sidecar,
+                 waived on the object)
 
 rbac/ops team.yaml
   ClusterRoleBinding ops
-    warning 7:3    rbac-no-cluster-admin  roleRef.name is "cluster-admin", must
-                   not be "cluster-admin"
+    warning      7:3    rbac-no-cluster-admin  roleRef.name is "cluster-admin",
+                 must not be "cluster-admin"
+                 fix: state what the workload calls in a \`ScopedRole\` and bind
+                 it with \`bindTo\`
 
-what to do
+what to do in several places
   read-only-root-filesystem (2 places): leave \`readOnlyRootFilesystem\` unset
     and name each path that the process writes to with \`writable(path, size)\`
-  rbac-no-cluster-admin: state what the workload calls in a \`ScopedRole\` and
-    bind it with \`bindTo\`
 
-\`explain CONTROL\` says why; \`check --verbose\` says everything
+what to run next
+  cdk8s-hardened explain read-only-root-filesystem  # why it matters, examples
+  cdk8s-hardened check --verbose PATH               # every finding in full
+
 1 error, 1 warning, 1 waived, 1 INCONCLUSIVE in 41 objects of 2 files by 5
 controls; 2 documents skipped, not Kubernetes objects
 "
 `);
 });
 
-test('says a fix that several places share once, below them', () => {
+test('says once what several containers of an object need', () => {
   const text = checkText(reportOf(['a', 'b', 'c'].map((container) => findingOf({ container }))), { width: 140 });
   expect(text).toMatchInlineSnapshot(`
 "deploy.yaml
   Deployment shop/web
-    error   31:9   read-only-root-filesystem  a: securityContext.readOnlyRootFilesystem is not set
-    error   31:9   read-only-root-filesystem  b: securityContext.readOnlyRootFilesystem is not set
-    error   31:9   read-only-root-filesystem  c: securityContext.readOnlyRootFilesystem is not set
+    error   31:9   read-only-root-filesystem  missing in a, b, c: leave \`readOnlyRootFilesystem\` unset and name each path that the process
+            writes to with \`writable(path, size)\`
 
-what to do
-  read-only-root-filesystem (3 places): leave \`readOnlyRootFilesystem\` unset and name each path that the process writes to with
-    \`writable(path, size)\`
+what to run next
+  cdk8s-hardened explain read-only-root-filesystem  # why it matters, examples
+  cdk8s-hardened check --verbose PATH               # every finding in full
 
-\`explain CONTROL\` says why; \`check --verbose\` says everything
 3 errors, 0 warnings, 0 waived in 41 objects of 1 file by 5 controls; 2 documents skipped, not Kubernetes objects
 "
 `);
@@ -64,13 +65,13 @@ test.each([80, 140])('sets prose in lines of %i characters', (width) => {
   expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(width - 30);
 });
 
-test('colours what the caller paints and nothing else changes', () => {
+test('colors what the caller paints and nothing else changes', () => {
   const painted = checkText(SAMPLE, { paint: MARKED });
-  expect(painted).toContain('E«error»   31:9   S«read-only-root-filesystem»');
+  expect(painted).toContain('E«error»        31:9   S«read-only-root-filesystem»');
   expect(painted).toContain('I«INCONCLUSIVE»');
   expect(painted).toContain('V«waived»');
   expect(painted).toContain('W«warning»');
-  expect(painted.replace(/[EWVISF]«|»/g, '')).toBe(checkText(SAMPLE));
+  expect(painted.replace(/[EWVIS]«|»/g, '')).toBe(checkText(SAMPLE));
 });
 
 test('hostile names neither reach the terminal nor forge a line', () => {
@@ -94,9 +95,38 @@ describe('in brief and in full', () => {
     expect(checkText(report, { verbose: true })).toContain('securityContext.runAsUser is not set, must be at least 10001');
   });
 
-  test('what `harden` fills in is marked, counted and has no fix', () => {
-    expect(checkText(report)).toContain('  + error   31:9   no-service-links');
-    expect(checkText(report)).toContain('fills the 1 marked +');
-    expect(checkText(report)).not.toContain('  no-service-links: ');
+  test('what `harden` fills in is counted and named once, with the command', () => {
+    const text = checkText(report, { call: 'deploy.yaml' });
+    expect(text).toContain('`harden` fills in 1 of 2 findings, 1 of 2 errors\n  no-service-links\n');
+    expect(text).toContain('  cdk8s-hardened harden --diff deploy.yaml ');
+    expect(text.match(/no-service-links/g)).toHaveLength(1);
+  });
+
+  test('each of several objects says how many of its findings `harden` fills in', () => {
+    const api = { ...findingOf().object, name: 'api' };
+    const text = checkText(reportOf([...report.findings, findingOf({ object: api, filled: true }), findingOf({ object: api, filled: true, container: 'side' })]));
+    expect(text).toContain('  Deployment shop/web  + 1 that `harden` fills in\n');
+    expect(text).toContain('  Deployment shop/api  + 2 that `harden` fills in\n');
+    expect(text).toContain('  no-service-links, read-only-root-filesystem (2)\n');
+  });
+
+  test('a fix stands beside its only place, and below all where there are several', () => {
+    const [one, two] = ['web', 'api'].map((name) => findingOf({ object: { ...findingOf().object, name } }));
+    const said = /readOnlyRootFilesystem` unset/g;
+    expect(checkText(reportOf([one]), { width: 200 })).toContain('read-only-root-filesystem  missing: leave `readOnlyRootFilesystem` unset');
+    const text = checkText(reportOf([one, two]), { width: 200 });
+    expect(text.match(said)).toHaveLength(1);
+    expect(text).toContain('what to do in several places\n  read-only-root-filesystem (2 places): leave `readOnlyRootFilesystem` unset');
+  });
+
+  test('the most severe findings of an object come first', () => {
+    const text = checkText(reportOf([
+      findingOf({ control: 'a', severity: 'warning' }), findingOf({ control: 'b', outcome: 'waived' }), findingOf({ control: 'c' }), findingOf({ control: 'd', outcome: 'inconclusive' }),
+    ]));
+    expect([...text.matchAll(/^ {4}(\w+) /gm)].map(([, word]) => word)).toEqual(['INCONCLUSIVE', 'error', 'warning', 'waived']);
+  });
+
+  test('a command that does not fit beside its purpose stands below it', () => {
+    expect(checkText(report, { call: 'a/long/path/to/the/manifests.yaml', width: 80 })).toContain('  # what it would fill in\n  cdk8s-hardened harden --diff a/long/path/to/the/manifests.yaml\n');
   });
 });
