@@ -62,7 +62,7 @@ function readKustomization(place: string): Kustomization | null {
   const [value, ...others] = documentsIn(place) ?? [];
   if (!isObject(value) || others.length > 0) return null;
   const folder = dirname(place);
-  const named = [value, ...transformersOf(value, folder)].flatMap((one) => [...filesNamedBy(one)]);
+  const named = [...filesNamedBy(value), ...pluginsOf(value, folder).flatMap((one) => [...filesNamedByPlugin(one)])];
   return {
     files: new Map(named.map(([file, role]) => [realPath(resolve(folder, file)), role])),
     ...(typeof value.namespace === 'string' && value.namespace !== '' && { namespace: value.namespace }),
@@ -74,23 +74,33 @@ const DATA = 'data of a generator';
 
 function* filesNamedBy(value: Readonly<Record<string, unknown>>): Generator<readonly [file: string, role: string]> {
   const { patches, patchesStrategicMerge, patchesJson6902, configMapGenerator, secretGenerator, replacements } = value;
-  const inTransformer = [...elementsOf(value.paths), value];
-  for (const patch of [...[patches, patchesStrategicMerge, patchesJson6902].flatMap(elementsOf), ...inTransformer]) {
+  for (const patch of [patches, patchesStrategicMerge, patchesJson6902].flatMap(elementsOf)) {
     const file = isObject(patch) ? patch.path : patch;
     if (isPath(file)) yield [file, PATCH];
   }
   for (const one of elementsOf(replacements)) if (isObject(one) && isPath(one.path)) yield [one.path, 'a replacement'];
   for (const generator of [...elementsOf(configMapGenerator), ...elementsOf(secretGenerator)]) {
-    if (!isObject(generator)) continue;
-    for (const file of [...elementsOf(generator.files), ...elementsOf(generator.envs), generator.env]) {
-      if (isPath(file)) yield [file.slice(file.indexOf('=') + 1), DATA]; // `key=path`
-    }
+    if (isObject(generator)) yield* dataOf(generator);
   }
 }
 
-/** The transformers of a kustomization, such as `PatchTransformer`, whose fields name patches too. */
-function transformersOf({ transformers }: Readonly<Record<string, unknown>>, folder: string): Readonly<Record<string, unknown>>[] {
-  return elementsOf(transformers).flatMap((one) => (isPath(one) ? documentsIn(join(folder, one)) ?? [] : [])).filter(isObject);
+function* dataOf({ files, envs, env }: Readonly<Record<string, unknown>>): Generator<readonly [file: string, role: string]> {
+  for (const file of [...elementsOf(files), ...elementsOf(envs), env]) {
+    if (isPath(file)) yield [file.slice(file.indexOf('=') + 1), DATA]; // `key=path`
+  }
+}
+
+/** What a transformer or a generator that stands in a file of its own, or in the text of the kustomization, names in its fields. */
+function* filesNamedByPlugin(plugin: Readonly<Record<string, unknown>>): Generator<readonly [file: string, role: string]> {
+  for (const file of [...elementsOf(plugin.paths), plugin.path]) if (isPath(file)) yield [file, PATCH];
+  yield* filesNamedBy(plugin);
+  yield* dataOf(plugin);
+}
+
+/** The transformers and generators of a kustomization, such as `PatchTransformer`. */
+function pluginsOf({ transformers, generators }: Readonly<Record<string, unknown>>, folder: string): Readonly<Record<string, unknown>>[] {
+  return [...elementsOf(transformers), ...elementsOf(generators)]
+    .flatMap((one) => (typeof one !== 'string' ? [] : (isPath(one) ? documentsIn(join(folder, one)) : documentsOf(one)) ?? [])).filter(isObject);
 }
 
 /** A patch may be written in place of a path; paths have one line. */
@@ -99,12 +109,16 @@ const isPath = (value: unknown): value is string => typeof value === 'string' &&
 function documentsIn(file: string): unknown[] | undefined {
   if (!isFile(file) || statSync(file).size > MOST_BYTES) return undefined;
   try {
-    const read = readDocuments(readFileSync(file), true);
-    if (read instanceof ReadError || read.documents.some((one) => one instanceof ReadError)) return undefined;
-    return (read.documents as readonly ReadDocument[]).map(({ value }) => value);
+    return documentsOf(readFileSync(file));
   } catch {
     return undefined;
   }
+}
+
+function documentsOf(text: string | Buffer): unknown[] | undefined {
+  const read = readDocuments(Buffer.from(text), true);
+  if (read instanceof ReadError || read.documents.some((one) => one instanceof ReadError)) return undefined;
+  return (read.documents as readonly ReadDocument[]).map(({ value }) => value);
 }
 
 function isFile(path: string): boolean {

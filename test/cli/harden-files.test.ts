@@ -27,6 +27,10 @@ spec:
     ['strategic merge patches', 'kustomization.yaml', 'patchesStrategicMerge: [patch.yaml]'],
     ['JSON patches', 'kustomization.yaml', 'patchesJson6902: [{target: {kind: Deployment, name: web}, path: patch.yaml}]'],
     ['patches of a component', 'kustomization.yaml', 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{path: patch.yaml}]'],
+    ['patches of a transformer in the text', 'kustomization.yaml', 'transformers: ["{apiVersion: builtin, kind: PatchTransformer, metadata: {name: a}, path: patch.yaml}\\n"]'],
+    ['patches beside a chart that only helm renders', 'kustomization.yaml', 'helmCharts: [{name: web, repo: "https://charts.example.com"}]\npatches: [{path: patch.yaml}]'],
+    ['patches of a base that is elsewhere', 'kustomization.yaml', 'resources: ["https://example.com/web.yaml"]\npatches: [{path: patch.yaml}]'],
+    ['the data of a generator in the text', 'kustomization.yaml', 'generators: ["{apiVersion: builtin, kind: ConfigMapGenerator, metadata: {name: c}, files: [deploy.yaml=patch.yaml]}\\n"]'],
     ['the data of a ConfigMap', 'kustomization.yaml', 'configMapGenerator: [{name: c, files: [deploy.yaml=patch.yaml]}]'],
   ])('leaves %s alone, and says so', async (_, name, kustomization) => {
     const whole = PATCH.replace('spec:\n', 'spec:\n  selector: {matchLabels: {app: web}}\n');
