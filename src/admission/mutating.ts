@@ -73,7 +73,8 @@ function podSpecs(fills: Fills): NamedSpec[] {
 }
 
 function objectSpecs(fills: Fills): NamedSpec[] {
-  return fills.kinds.filter((kind) => !(kind in POD_KINDS)).flatMap((kind) => { // the strategies of workloads have defaults of the API server
+  const kinds = fills.kinds.filter((kind) => Object.hasOwn(RESOURCES, kind)); // the configuration of a component passes no API server
+  return kinds.filter((kind) => !(kind in POD_KINDS)).flatMap((kind) => { // the strategies of workloads have defaults of the API server
     const { resource, clusterScoped } = RESOURCES[kind];
     const namespace = clusterScoped ? 'object.metadata.name' : 'request.namespace';
     const patches = fills.ofObjects(kind, namespace).map((field) => patch('object', '', field));

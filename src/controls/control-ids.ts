@@ -420,6 +420,34 @@ export class ControlIds {
   public static readonly KUBE_PROXY_METRICS_LOCAL: string = 'kube-proxy-metrics-local';
   /** The cluster runs a release of Kubernetes that gets fixes. */
   public static readonly SUPPORTED_KUBERNETES_VERSION: string = 'supported-kubernetes-version';
+  /** What is written to etcd is encrypted. */
+  public static readonly ENCRYPTION_IDENTITY_LAST: string = 'encryption-identity-last';
+  /** Secrets are encrypted in etcd. */
+  public static readonly ENCRYPTION_COVERS_SECRETS: string = 'encryption-covers-secrets';
+  /** Key management plugins are asked by version 2 of their protocol. */
+  public static readonly ENCRYPTION_KMS_V2: string = 'encryption-kms-v2';
+  /** etcd is encrypted by a plugin for key management, or by secretbox. */
+  public static readonly ENCRYPTION_STRONG_PROVIDER: string = 'encryption-strong-provider';
+  /** The audit log holds no content of secrets. */
+  public static readonly AUDIT_POLICY_NO_SECRET_BODIES: string = 'audit-policy-no-secret-bodies';
+  /** The audit log shows what matters to security. */
+  public static readonly AUDIT_POLICY_COVERS_REQUESTS: string = 'audit-policy-covers-requests';
+  /** Requests without credentials reach nothing but health checks. */
+  public static readonly AUTHENTICATION_NO_ANONYMOUS: string = 'authentication-no-anonymous';
+  /** Users of an issuer have authenticated by several factors. */
+  public static readonly AUTHENTICATION_MULTI_FACTOR: string = 'authentication-multi-factor';
+  /** No issuer can make its users components of Kubernetes. */
+  public static readonly AUTHENTICATION_CLAIMS_VALIDATED: string = 'authentication-claims-validated';
+  /** Tokens of an issuer are short-lived. */
+  public static readonly AUTHENTICATION_TOKEN_LIFETIME: string = 'authentication-token-lifetime';
+  /** Requests are authorized by Node and RBAC. */
+  public static readonly AUTHORIZATION_NODE_AND_RBAC: string = 'authorization-node-and-rbac';
+  /** Namespaces without labels enforce the Pod Security level of the profile. */
+  public static readonly POD_SECURITY_DEFAULT: string = 'pod-security-default';
+  /** Events are limited for the API server and for each namespace. */
+  public static readonly EVENT_RATE_LIMIT: string = 'event-rate-limit';
+  /** Certificates of the control plane are replaced several times a year. */
+  public static readonly KUBEADM_CERTIFICATE_VALIDITY: string = 'kubeadm-certificate-validity';
   /** A finding about waivers: `waiver-invalid`. */
   public static readonly WAIVER_INVALID: string = 'waiver-invalid';
   /** A finding about waivers: `waiver-expired`. */

@@ -1,4 +1,7 @@
 import { Yaml } from 'cdk8s';
+import { podSecurityDefault } from '../../controls/cluster/pod-security-default';
+import { Filler } from '../../engine/fill';
+import { Manifest } from '../../objects/manifest';
 import { dnsLabelProblem } from '../../objects/names';
 import { AdmissionRollout } from '../../profile/admission-rollout';
 import { PodSecurityLevel } from '../../profile/pod-security-level';
@@ -33,7 +36,7 @@ export interface PodSecurityDefaultsProps {
 
 /**
  * The Pod Security level of namespaces that have no labels of their own, as the file that the API server reads by `--admission-control-config-file`.
- * It is no object of the cluster: write `toYaml()` to a file of the control plane.
+ * It is no object of the cluster: write `toYaml()` to a file of the control plane, or pass it to the `AdmissionConfiguration` of a `ClusterBaseline`.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-admission-controller/
  */
@@ -70,24 +73,20 @@ export class PodSecurityDefaults {
     return Yaml.stringify({
       apiVersion: 'apiserver.config.k8s.io/v1',
       kind: 'AdmissionConfiguration',
-      plugins: [{ name: 'PodSecurity', configuration: this.configuration() }],
+      plugins: [{ name: 'PodSecurity', configuration: this._toConfiguration() }],
     });
   }
 
-  private configuration(): object {
-    return {
+  /** @internal */
+  public _toConfiguration(): Manifest {
+    const configuration = {
       apiVersion: 'pod-security.admission.config.k8s.io/v1',
       kind: 'PodSecurityConfiguration',
-      defaults: {
-        'enforce': this.level,
-        'enforce-version': `v${this.profile.kubernetesVersion}`,
-        'audit': this.level,
-        'audit-version': 'latest',
-        'warn': this.level,
-        'warn-version': 'latest',
-      },
+      defaults: undefined,
       exemptions: { usernames: [...this.usernames], runtimeClasses: [...this.runtimeClasses], namespaces: [...this.namespaces].sort() },
     };
+    new Filler([podSecurityDefault]).fill(configuration, this.profile);
+    return configuration;
   }
 }
 

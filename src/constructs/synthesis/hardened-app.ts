@@ -1,5 +1,6 @@
 import { App, AppProps } from 'cdk8s';
 import { CheckedTree } from './checked-tree';
+import { configurationFiles } from './configuration-files';
 import { enforce } from './enforcement';
 import { objectIndex } from './object-index';
 import { useProfile } from './profile-scope';
@@ -29,6 +30,7 @@ export interface HardenedAppProps extends AppProps {
  * returns. An error finding makes them throw, warnings go to standard error.
  *
  * Beside its output folder it leaves `.hardened/index.json`: for each object the construct that made it, the controls that hardened it and the findings.
+ * The files of a `ClusterBaseline` go to a folder beside it as well.
  */
 export class HardenedApp extends App {
   /** The profile that holds where no scope below sets its own. */
@@ -43,11 +45,13 @@ export class HardenedApp extends App {
     if (!omitSourceLocations) watchSources(this);
     this.profile = profile ?? SecurityProfile.restricted();
     useProfile(this, this.profile);
-    enforce(this, (judgement) => this.index(judgement));
+    enforce(this, (judgement) => this.filesBeside(judgement));
   }
 
-  private index({ manifests, findings }: CheckedTree): TextFile[] {
+  private filesBeside({ manifests, findings }: CheckedTree): TextFile[] {
     const path = pathBeside(this.outdir, 'index.json');
-    return path === undefined ? [] : [{ path, text: `${JSON.stringify(objectIndex(manifests, findings), undefined, 2)}\n` }];
+    if (path === undefined) return []; // a folder that is thrown away
+    const text = `${JSON.stringify(objectIndex(manifests, findings), undefined, 2)}\n`;
+    return [{ path, text }, ...configurationFiles(this, this.outdir, findings)];
   }
 }

@@ -1,7 +1,10 @@
 import { component } from './component';
 import { container } from './container';
+import { encryptionProvider } from './encryption-provider';
 import { image } from './image';
+import { jwtAuthenticator } from './jwt-authenticator';
 import { object } from './object';
+import { pluginConfiguration } from './plugin-configuration';
 import { pod } from './pod';
 import { policyRule } from './policy-rule';
 import { set } from './set';
@@ -14,6 +17,9 @@ export const SUBJECTS = {
   pod,
   'policy-rule': policyRule,
   component,
+  'encryption-provider': encryptionProvider,
+  'jwt-authenticator': jwtAuthenticator,
+  'plugin-configuration': pluginConfiguration,
   object,
   set,
 } as const;

@@ -1,3 +1,4 @@
+import { componentProblems } from '../../objects/component-files/component-problems';
 import { unreadProblems } from '../../objects/custom-pods/unread-content';
 import { fieldProblems } from '../../objects/fields/manifest-fields';
 import { addressProblems } from '../../objects/network/address-problems';
@@ -41,6 +42,7 @@ export const validManifest = defineControl({
     const inFields = fieldProblems(manifest, kubernetesMinor, { pods: customPodSpecs, custom });
     const others = [
       ...objectProblems(manifest, kubernetesMinor), ...portProblems(manifest), ...addressProblems(manifest, kubernetesMinor),
+      ...componentProblems(manifest, kubernetesMinor),
       ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unreadProblems(manifest, customPodSpecs),
     ];
     return inFields.length === 0 ? others : distinctCauses(inFields, others);

@@ -1,0 +1,129 @@
+import { AuditRuleFields } from '../../controls/audit-rules';
+
+/** Resources of one API group. */
+export interface AuditResources {
+  /** The API group without its version, as `apps`; `''` for the core group, and `*` for all groups. */
+  readonly group: string;
+
+  /**
+   * The resources, in plural and with a subresource where that is meant: `pods`, `pods/exec`, `pods/*`. A resource does not stand for its subresources.
+   *
+   * @default - every resource of the group, with its subresources
+   */
+  readonly resources?: string[];
+
+  /**
+   * Only objects of these names. Needs `resources`.
+   *
+   * @default - objects of any name
+   */
+  readonly resourceNames?: string[];
+}
+
+/** The requests that a rule matches: those that fulfill everything that is set. With nothing set it matches every request. */
+export interface AuditRuleProps {
+  /**
+   * The users, by their full names: `system:kube-proxy`.
+   *
+   * @default - any user
+   */
+  readonly users?: string[];
+
+  /**
+   * Groups, of which the user has one: `system:nodes`.
+   *
+   * @default - any group
+   */
+  readonly userGroups?: string[];
+
+  /**
+   * The verbs, in lower case: `get`, `deletecollection`.
+   *
+   * @default - any verb
+   */
+  readonly verbs?: string[];
+
+  /**
+   * The resources.
+   *
+   * @default - any resource
+   */
+  readonly resources?: AuditResources[];
+
+  /**
+   * The namespaces; `''` for objects without one.
+   *
+   * @default - any namespace
+   */
+  readonly namespaces?: string[];
+
+  /**
+   * Paths that are no resources, such as `/healthz`; a `*` may end one. Neither `resources` nor `namespaces` may stand beside it.
+   *
+   * @default - requests of any path
+   */
+  readonly nonResourceUrls?: string[];
+
+  /**
+   * The stages of a request for which no entry is made.
+   *
+   * @default - `RequestReceived`, as the policy says
+   */
+  readonly omitStages?: string[];
+}
+
+/**
+ * One rule of an audit policy: which requests it matches, and how much of them is logged.
+ *
+ * @see https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/#audit-k8s-io-v1-PolicyRule
+ */
+export class AuditRule {
+  /**
+   * Nothing of these requests is logged.
+   *
+   * @param props which requests
+   */
+  public static none(props: AuditRuleProps = {}): AuditRule {
+    return new AuditRule('None', props);
+  }
+
+  /**
+   * Who asked for what and when, and whether it was allowed, without any content.
+   *
+   * @param props which requests
+   */
+  public static metadata(props: AuditRuleProps = {}): AuditRule {
+    return new AuditRule('Metadata', props);
+  }
+
+  /**
+   * The metadata, and what was sent.
+   *
+   * @param props which requests
+   */
+  public static request(props: AuditRuleProps = {}): AuditRule {
+    return new AuditRule('Request', props);
+  }
+
+  /**
+   * The metadata, what was sent and what came back.
+   *
+   * @param props which requests
+   */
+  public static requestResponse(props: AuditRuleProps = {}): AuditRule {
+    return new AuditRule('RequestResponse', props);
+  }
+
+  private constructor(private readonly level: string, private readonly props: AuditRuleProps) {}
+
+  /** @internal */
+  public get _isNone(): boolean {
+    return this.level === 'None';
+  }
+
+  /** @internal */
+  public _toFields(): AuditRuleFields {
+    const { nonResourceUrls, ...rest } = this.props;
+    return { level: this.level, ...rest, nonResourceURLs: nonResourceUrls };
+  }
+}

@@ -1,0 +1,86 @@
+import { Duration } from 'cdk8s';
+import { Manifest } from '../../objects/manifest';
+import { SecurityProfile } from '../../profile/security-profile';
+import { hardened, judgedYaml } from '../configuration-part';
+import { goDuration } from '../go-duration';
+
+/** A service that is asked about each request before RBAC. */
+export interface AuthorizationWebhookProps {
+  /** The name, in metrics and in the log; a DNS name that no other webhook has. */
+  readonly name: string;
+
+  /** The file on the host that says how the service is reached: `/etc/kubernetes/secure/policy.conf`. */
+  readonly kubeconfigPath: string;
+
+  /**
+   * How long the API server waits for an answer, at most 30 seconds.
+   *
+   * @default Duration.seconds(3)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Conditions in CEL that a request must fulfill to be asked about.
+   *
+   * @default - the service is asked about every request
+   */
+  readonly matchConditions?: string[];
+
+  /**
+   * Whether other authorizers decide while the service does not answer. By default the request is denied.
+   *
+   * @default false
+   */
+  readonly ignoresFailure?: boolean;
+}
+
+/**
+ * Who decides what a request may do: the file for `--authorization-config`. Only a cluster with webhooks needs it: without the file a baseline sets the flag
+ * `--authorization-mode=Node,RBAC`, which the checks of the CIS benchmark read.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#using-configuration-file-for-authorization
+ */
+export class Authorization {
+  /**
+   * Webhooks, which may deny, then the Node authorizer and RBAC.
+   *
+   * @param webhooks the services, in the order in which they are asked
+   */
+  public static withWebhooks(webhooks: AuthorizationWebhookProps[]): Authorization {
+    return new Authorization(webhooks);
+  }
+
+  private constructor(private readonly webhooks: readonly AuthorizationWebhookProps[]) {}
+
+  /**
+   * The file, in YAML.
+   *
+   * @throws where the API server would refuse it
+   */
+  public toYaml(): string {
+    const profile = SecurityProfile.restricted();
+    return judgedYaml('the authorization configuration', [this._toManifest(profile)], profile);
+  }
+
+  /** @internal */
+  public _toManifest(profile: SecurityProfile): Manifest {
+    const file = { apiVersion: 'apiserver.config.k8s.io/v1', kind: 'AuthorizationConfiguration' };
+    const { authorizers } = hardened(file, profile);
+    return hardened({ ...file, authorizers: [...this.webhooks.map(webhookOf), ...authorizers as object[]] }, profile);
+  }
+}
+
+function webhookOf({ name, kubeconfigPath, timeout = Duration.seconds(3), matchConditions, ignoresFailure }: AuthorizationWebhookProps): object {
+  return {
+    type: 'Webhook',
+    name,
+    webhook: {
+      timeout: goDuration(timeout),
+      subjectAccessReviewVersion: 'v1',
+      matchConditionSubjectAccessReviewVersion: matchConditions && 'v1',
+      failurePolicy: ignoresFailure ? 'NoOpinion' : 'Deny',
+      connectionInfo: { type: 'KubeConfigFile', kubeConfigFile: kubeconfigPath },
+      matchConditions: matchConditions?.map((expression) => ({ expression })),
+    },
+  };
+}

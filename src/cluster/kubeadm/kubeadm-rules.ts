@@ -1,0 +1,30 @@
+import { cidrProblem } from '../../objects/cidr';
+
+const ENDPOINT = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([1-9]\d{0,4})$/;
+const FLAG = /^[a-z][a-z0-9-]*$/;
+
+/** Refuses what is not host and port. */
+export function rejectBadEndpoint(endpoint: string): void {
+  const port = Number(ENDPOINT.exec(endpoint)?.[2]);
+  if (!(port <= 65535)) throw new Error(`cannot reach the API servers at "${endpoint}": it is not a name or address with a port; pass endpoint such as "api.k8s.example.com:6443"`);
+}
+
+/** Refuses address blocks that are none, and more than one of a family. */
+export function rejectBadNetworks(prop: string, cidrs: readonly string[]): void {
+  const families = cidrs.map((cidr) => (cidr.includes(':') ? 'IPv6' : 'IPv4'));
+  if (cidrs.length === 0) throw new Error(`cannot make a cluster without addresses: ${prop} is empty; pass a block such as "10.244.0.0/16"`);
+  cidrs.forEach((cidr, i) => {
+    const problem = cidrProblem(cidr);
+    if (problem) throw new Error(`cannot use "${cidr}" in ${prop}: it ${problem}`);
+    if (families.indexOf(families[i]) < i) throw new Error(`cannot use "${cidr}" in ${prop}: there is a block of ${families[i]} before it already; pass one for each family`);
+  });
+}
+
+/** kubeadm looks at no name: a component that does not know one does not start. */
+export function rejectBadArguments(given: object): void {
+  for (const [component, flags] of Object.entries(given as Record<string, Record<string, string> | undefined>)) {
+    for (const flag of Object.keys(flags ?? {})) {
+      if (!FLAG.test(flag)) throw new Error(`cannot pass the flag "${flag}" to ${component}: write its name without dashes in front and in lower-case letters, such as "profiling"`);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { App, Chart } from 'cdk8s';
+import { AuditPolicy, AuditRule, Authentication, ClusterBaseline, ClusterBaselineProps, ControlPlane, EncryptionAtRest, KubernetesVersion, TokenIssuer, Waivers } from '../../src';
+import { app, errors, outdir, warnings } from '../constructs/fixtures';
+
+const PROPS: ClusterBaselineProps = {
+  kubernetesVersion: KubernetesVersion.of('1.37.1'),
+  controlPlane: ControlPlane.of({ endpoint: 'api.k8s.example.com:6443', podCidrs: ['10.244.0.0/16'], serviceCidrs: ['10.96.0.0/16'] }),
+  encryption: EncryptionAtRest.localKeys({ keyNames: ['key1'] }),
+};
+const FILES = ['README.md', 'admission.yaml', 'audit-policy.yaml', 'authentication.yaml', 'encryption.yaml', 'fill-encryption-keys.sh', 'kubeadm.yaml', 'static-policies'];
+const LOGS_SECRETS = AuditPolicy.ofRules([AuditRule.request()]);
+
+test('a synth writes its files beside the manifests, and none among them', () => {
+  const hardened = app();
+  new ClusterBaseline(hardened, 'cluster', PROPS);
+  new Chart(hardened, 'empty');
+  hardened.synth();
+  expect(readdirSync(join(dirname(hardened.outdir), 'cluster')).sort()).toEqual(expect.arrayContaining(FILES));
+  expect(readdirSync(hardened.outdir)).toEqual(['empty.k8s.yaml']);
+});
+
+test('it is written anywhere by itself', () => {
+  const folder = outdir();
+  new ClusterBaseline(new App({ outdir: outdir() }), 'cluster', PROPS).write(folder);
+  expect(readdirSync(folder).sort()).toEqual(expect.arrayContaining(FILES));
+});
+
+test('the same props give the same bytes', () => {
+  const [one, other] = [outdir(), outdir()];
+  for (const folder of [one, other]) new ClusterBaseline(app(), 'cluster', PROPS).write(folder);
+  for (const file of readdirSync(one)) if (file.includes('.')) expect(readFileSync(join(other, file), 'utf8')).toBe(readFileSync(join(one, file), 'utf8'));
+});
+
+test('its profile is that of its scope, for its version of Kubernetes', () => {
+  const baseline = new ClusterBaseline(app(), 'cluster', PROPS);
+  expect(errors(baseline)).toEqual([]);
+});
+
+test('a warning is waived as for any construct', () => {
+  const issuers = [TokenIssuer.oidc({ url: 'https://ci.example.com', audiences: ['kubernetes'] })];
+  const hardened = app();
+  const baseline = new ClusterBaseline(hardened, 'cluster', { ...PROPS, authentication: Authentication.of({ issuers }) });
+  expect(warnings(baseline)).toEqual(['authentication-multi-factor']);
+  Waivers.of(baseline).add('authentication-multi-factor', { reason: 'tokens of pipelines, which have no second factor' });
+  expect(warnings(baseline)).toEqual([]);
+});
+
+describe('fails', () => {
+  test('in a plain app, and names both ways to write its files', () => {
+    const plain = new App({ outdir: outdir() });
+    new ClusterBaseline(plain, 'cluster', PROPS);
+    expect(() => plain.synth()).toThrow(/\[cluster\] the files .* make the app a HardenedApp.* or call write/);
+    expect(existsSync(plain.outdir)).toBe(false);
+  });
+
+  test('not in a plain app whose baseline has been written', () => {
+    const plain = new App({ outdir: outdir() });
+    new ClusterBaseline(plain, 'cluster', PROPS).write(outdir());
+    expect(() => plain.synth()).not.toThrow();
+  });
+
+  test('where a control finds an error, before any file is written', () => {
+    const hardened = app();
+    const baseline = new ClusterBaseline(hardened, 'cluster', { ...PROPS, auditPolicy: LOGS_SECRETS });
+    expect(() => hardened.synth()).toThrow('audit-policy-no-secret-bodies');
+    expect(existsSync(join(dirname(hardened.outdir), 'cluster'))).toBe(false);
+    const folder = outdir();
+    expect(() => baseline.write(folder)).toThrow('cannot render the cluster baseline "cluster"');
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('for the folder of the manifests', () => {
+    const hardened = app();
+    const baseline = new ClusterBaseline(hardened, 'cluster', { ...PROPS, folder: 'dist' });
+    expect(() => hardened.synth()).toThrow('that is where the manifests go');
+    expect(() => baseline.write(join(hardened.outdir, 'cluster'))).toThrow('manifests go there');
+  });
+
+  test('where two baselines share a folder', () => {
+    const hardened = app();
+    ['east', 'west'].forEach((id) => new ClusterBaseline(hardened, id, PROPS));
+    expect(() => hardened.synth()).toThrow('"east" writes there; pass another folder to one of them');
+  });
+
+  test.each(['', '../cluster', 'a/b', '.hardened'])('for the folder %j', (folder) => {
+    expect(() => new ClusterBaseline(app(), 'cluster', { ...PROPS, folder })).toThrow('is not the name of a folder');
+  });
+});
