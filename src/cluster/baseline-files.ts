@@ -9,6 +9,7 @@ import { HostFile, ofApiServer } from './host-file';
 import { ControlPlane } from './kubeadm/control-plane';
 import { NodeConfiguration } from './kubeadm/node-configuration';
 import { KubernetesVersion } from './kubernetes-version';
+import { KERNEL_SETTINGS } from '../controls/kernel-settings';
 import { Manifest } from '../objects/manifest';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -35,6 +36,7 @@ export function baselineFiles(parts: BaselineParts, profile: SecurityProfile): B
   const scriptFile = { path: 'fill-encryption-keys.sh', text: script ?? '', purpose: 'puts the keys into `encryption.yaml`, on the host' };
   return [
     kubeadm(parts, profile),
+    kernelSettings(),
     ofServer('admission.yaml', admission._toManifest(profile), 'what the API server demands of objects'),
     ofServer('audit-policy.yaml', auditPolicy._toManifest(profile), 'what the API server logs'),
     ofServer('authentication.yaml', authentication._toManifest(profile), 'whose requests the API server takes'),
@@ -54,6 +56,13 @@ function kubeadm({ version, controlPlane, nodes, authorization, authentication }
   ];
   const target = { path: '/etc/kubernetes/kubeadm.yaml', mode: '0600', owner: 'root:root', hosts: 'all nodes' } as const;
   return { documents, file: { path: 'kubeadm.yaml', text: yamlOf(documents), purpose: '`kubeadm init` and `kubeadm join`', target } };
+}
+
+/** They are read at boot; until then by `sysctl --system`. */
+function kernelSettings(): BaselineFile {
+  const text = Object.entries(KERNEL_SETTINGS).map(([name, value]) => `${name} = ${value}\n`).join('');
+  const target = { path: '/etc/sysctl.d/90-kubelet.conf', mode: '0644', owner: 'root:root', hosts: 'all nodes' } as const;
+  return { documents: [], file: { path: '90-kubelet.conf', text, purpose: 'settings of the kernel that the kubelet demands', target } };
 }
 
 function ofServer(path: string, document: Manifest, purpose: string, isFilledIn = false): BaselineFile {

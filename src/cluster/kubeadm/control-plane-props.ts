@@ -90,6 +90,15 @@ export interface ControlPlaneProps {
   readonly externalEtcd?: ExternalEtcd;
 
   /**
+   * Admission plugins beside those that are on by default and those that the baseline turns on, such as `AlwaysPullImages`: it isolates tenants with private
+   * images, and has nodes depend on the registry whenever a pod starts.
+   *
+   * @default - NodeRestriction, DenyServiceExternalIPs and EventRateLimit
+   * @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/
+   */
+  readonly admissionPlugins?: string[];
+
+  /**
    * Further flags. They are kept as they are, and judged.
    *
    * @default - none

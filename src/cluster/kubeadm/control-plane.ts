@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { ControlPlaneProps } from './control-plane-props';
 import { rejectBadArguments, rejectBadEndpoint, rejectBadNetworks } from './kubeadm-rules';
+import { CONFIGURED_PLUGINS, WANTED_PLUGINS } from '../../controls/admission-plugins';
 import { Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
 import { hardened, judgedYaml } from '../configuration-part';
@@ -67,7 +68,8 @@ export class ControlPlane {
   }
 
   private cluster(version: KubernetesVersion, files: ApiServerFiles): Manifest {
-    const { endpoint, podCidrs, serviceCidrs, dnsDomain = 'cluster.local', certSans, certificateValidity, extraArguments = {}, omitsKubeProxy } = this.props;
+    const { endpoint, podCidrs, serviceCidrs, dnsDomain = 'cluster.local', certSans, certificateValidity } = this.props;
+    const { extraArguments = {}, omitsKubeProxy, admissionPlugins = [] } = this.props;
     return {
       apiVersion: 'kubeadm.k8s.io/v1beta4',
       kind: 'ClusterConfiguration',
@@ -75,7 +77,7 @@ export class ControlPlane {
       controlPlaneEndpoint: endpoint,
       certificateValidityPeriod: certificateValidity && goDuration(certificateValidity),
       networking: { podSubnet: podCidrs.join(','), serviceSubnet: serviceCidrs.join(','), dnsDomain },
-      apiServer: { certSANs: certSans, extraArgs: argumentsOf({ ...apiServerArguments(files), ...extraArguments.apiServer }), extraVolumes: VOLUMES },
+      apiServer: { certSANs: certSans, extraArgs: argumentsOf({ ...apiServerArguments(files, admissionPlugins), ...extraArguments.apiServer }), extraVolumes: VOLUMES },
       controllerManager: { extraArgs: argumentsOf(extraArguments.controllerManager) },
       scheduler: { extraArgs: argumentsOf(extraArguments.scheduler) },
       etcd: this.etcd(),
@@ -105,16 +107,20 @@ const VOLUMES = [
 ];
 
 /** A flag of each file of the baseline. */
-function apiServerArguments({ hasAuthorization }: ApiServerFiles): Record<string, string> {
+function apiServerArguments({ hasAuthorization }: ApiServerFiles, plugins: readonly string[]): Record<string, string> {
   return {
     'admission-control-config-file': `${SECURE_FOLDER}/admission.yaml`,
     'audit-log-path': `${AUDIT_LOG_FOLDER}/audit.log`,
     'audit-policy-file': `${SECURE_FOLDER}/audit-policy.yaml`,
     'authentication-config': `${SECURE_FOLDER}/authentication.yaml`,
     ...(hasAuthorization ? { 'authorization-config': `${SECURE_FOLDER}/authorization.yaml` } : {}),
+    'enable-admission-plugins': [...new Set([...WANTED_PLUGINS, ...CONFIGURED_PLUGINS, ...plugins])].join(','),
     'encryption-provider-config': `${SECURE_FOLDER}/encryption.yaml`,
     'encryption-provider-config-automatic-reload': 'true',
   };
 }
 
-const argumentsOf = (given: { readonly [flag: string]: string } = {}): object[] => Object.entries(given).map(([name, value]) => ({ name, value }));
+function argumentsOf(given: { readonly [flag: string]: string } = {}): object[] | undefined {
+  const written = Object.entries(given).map(([name, value]) => ({ name, value }));
+  return written.length === 0 ? undefined : written;
+}
