@@ -1,5 +1,5 @@
 /**
- * Runs the suites and prints one table: `npm run conformance [-- SUITE…] [--pods N] [--texts N] [--seed N]
+ * Runs the suites and prints one table: `npm run conformance [-- SUITE…] [--pods N] [--texts N] [--worlds N] [--seed N]
  * [--kustomizations PATH]`. See README.md.
  * Exit code 0 where all agree, 1 where not, 2 where something is missing or the command is wrong.
  */
@@ -10,7 +10,7 @@ import { readOptions, SuiteOptions } from './suite';
 import { runSuite, SuiteRun } from './suite-process';
 import { linesOf, tableText, Verdict, verdictOn } from './table';
 
-const USUAL = ['discovery', 'fields', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen'];
+const USUAL = ['discovery', 'fields', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen', 'reachability'];
 const ON_DEMAND = ['scanners', 'languages']; // they take long to build
 
 const LISTED = 20;

@@ -48,6 +48,8 @@ export interface SuiteOptions {
   readonly pods: number;
   /** How many random texts to read. */
   readonly texts: number;
+  /** How many random sets of pods and network policies to decide. */
+  readonly worlds: number;
   /** A folder with further kustomizations to build. */
   readonly kustomizations?: string;
   /** How many objects to change. */
@@ -66,7 +68,8 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
   const { values, positionals: words } = parseArgs({
     args: [...args],
     options: {
-      seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, mutants: { type: 'string' }, kustomizations: { type: 'string' },
+      seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, worlds: { type: 'string' }, mutants: { type: 'string' },
+      kustomizations: { type: 'string' },
     },
     allowPositionals: true,
   });
@@ -76,7 +79,8 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
     return Number(text);
   };
   const options = {
-    seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), mutants: count('mutants', 20_000),
+    seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), worlds: count('worlds', 100_000),
+    mutants: count('mutants', 20_000),
     ...(values.kustomizations !== undefined && { kustomizations: values.kustomizations }),
   };
   return { options, words };

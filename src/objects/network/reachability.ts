@@ -28,9 +28,15 @@ export interface AddressEnd { readonly cidr: string }
 /** One end of a connection. */
 export type ConnectionEnd = PodEnd | AddressEnd;
 
+/** The containers that run as long as the pod does: an init container runs beside the others only where it is always restarted. */
+function lastingContainers(spec: unknown): readonly unknown[] {
+  const sidecars = elementsOf(valueAt(spec, '/initContainers')).filter((one) => valueAt(one, '/restartPolicy') === 'Always');
+  return [...elementsOf(valueAt(spec, '/containers')), ...sidecars];
+}
+
 /** A pod by the namespace, the labels and the containers of its template. */
 export function podEnd(namespace: string, metadata: unknown, spec: unknown, addresses: readonly string[] = []): PodEnd {
-  const ports = ['containers', 'initContainers'].flatMap((list) => elementsOf(valueAt(spec, `/${list}`)))
+  const ports = lastingContainers(spec)
     .flatMap((container) => elementsOf(valueAt(container, '/ports')))
     .flatMap((port) => (isObject(port) && typeof port.name === 'string' && typeof port.containerPort === 'number'
       ? [{ name: port.name, protocol: typeof port.protocol === 'string' ? port.protocol : 'TCP', number: port.containerPort }] : []));
@@ -77,8 +83,19 @@ export class Reachability {
     return out === NO_PORTS || !isPod(to) ? out : commonPorts(out, this.decided(to, 'Ingress', from, to, doubt));
   }
 
+  /** The ports on which a pod lets in anybody at all. */
+  public openPorts(pod: PodEnd): PortSet {
+    const { isIsolated, policies, Admin } = this.tiers(pod).Ingress;
+    if (!isIsolated) return ALL_PORTS;
+    return unionOfPorts([...Admin.filter(({ action }) => action === 'Accept'), ...policies].map((rule) => portsAt(pod, rule)));
+  }
+
+  private tiers(pod: PodEnd): Readonly<Record<PolicyType, Tiers>> {
+    return getOrInsert(this.selected, pod, () => ({ Ingress: this.tiersOf(pod, 'Ingress'), Egress: this.tiersOf(pod, 'Egress') }));
+  }
+
   private decided(pod: PodEnd, direction: PolicyType, peer: ConnectionEnd, listener: ConnectionEnd, doubt: Doubt): PortSet {
-    const tiers = getOrInsert(this.selected, pod, () => ({ Ingress: this.tiersOf(pod, 'Ingress'), Egress: this.tiersOf(pod, 'Egress') }))[direction];
+    const tiers = this.tiers(pod)[direction];
     const portsOf = (rule: TrafficRule): PortSet => (this.concerns(rule, peer, doubt) ? portsAt(listener, rule) : NO_PORTS);
     const admin = inOrder(tiers.Admin, portsOf);
     if (tiers.isIsolated) return unionOfPorts([admin.accepted, commonPorts(admin.left, unionOfPorts(tiers.policies.map(portsOf)))]);
