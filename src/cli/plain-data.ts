@@ -52,6 +52,11 @@ export class PlainData {
     return this.has(key) ? PlainData.of(this.value[key], `${this.at}.${key}`, known) : undefined;
   }
 
+  public maps(key: string, known: readonly string[]): PlainData[] | undefined {
+    const list = this.read(key, 'a list of maps', (value): value is unknown[] => Array.isArray(value));
+    return list?.map((item, i) => PlainData.of(item, `${this.at}.${key}[${i}]`, known));
+  }
+
   public raw(key: string): unknown {
     return this.value[key];
   }

@@ -5,6 +5,7 @@ import { nearestName } from '../objects/nearest-name';
 import { isObject } from '../objects/pointer';
 import { ApiServer } from '../profile/api-server';
 import { Dns } from '../profile/dns';
+import { NetworkPlugin } from '../profile/network-plugin';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { Quantity } from '../profile/quantity';
 import { ResourceDefaults } from '../profile/resource-defaults';
@@ -12,11 +13,12 @@ import { RunAs } from '../profile/run-as';
 import { SecurityProfile } from '../profile/security-profile';
 import { SecurityProfileProps } from '../profile/security-profile-props';
 import { Severity } from '../profile/severity';
+import { TrafficSource } from '../profile/traffic-source';
 
 const BASES = ['restricted', 'strict', 'openshift', 'gkeAutopilot', 'eks'] as const;
 const KEYS = [
   'base', 'strict', 'kubernetesVersion', 'podSecurityLevel', 'controlSet', 'runAs', 'registries', 'requireDigest', 'resources', 'dns', 'apiServer',
-  'requiredLabels', 'severities', 'customPodSpecs',
+  'networkPlugin', 'ingressControllers', 'metricsScrapers', 'requiredLabels', 'severities', 'customPodSpecs',
 ];
 const RESOURCES = ['cpuRequest', 'cpuLimit', 'memoryRequest', 'memoryLimit', 'ephemeralStorageRequest', 'ephemeralStorageLimit', 'omitCpuLimit'] as const;
 
@@ -55,6 +57,9 @@ function propsFrom(data: PlainData, at: string): SecurityProfileProps {
     resources: resourcesFrom(data),
     dns: dnsFrom(data),
     apiServer: apiServerFrom(data),
+    networkPlugin: data.oneOf('networkPlugin', Object.values(NetworkPlugin)),
+    ingressControllers: trafficSourcesFrom(data, 'ingressControllers'),
+    metricsScrapers: trafficSourcesFrom(data, 'metricsScrapers'),
     requiredLabels: data.textMap('requiredLabels'),
     severities: severitiesFrom(data, at),
     customPodSpecs: data.textLists('customPodSpecs'),
@@ -98,6 +103,16 @@ function dnsFrom(data: PlainData): Dns | undefined {
 function apiServerFrom(data: PlainData): ApiServer | undefined {
   const server = data.map('apiServer', ['cidrs', 'port']);
   return server && ApiServer.of({ cidrs: server.texts('cidrs') ?? [], port: server.number('port') });
+}
+
+/** A source is a map of `cidr`, or of `namespace` and, where not all of its pods are meant, `podLabels`. */
+function trafficSourcesFrom(data: PlainData, key: string): TrafficSource[] | undefined {
+  return data.maps(key, ['cidr', 'namespace', 'podLabels'])?.map((source) => {
+    const [cidr, namespace, podLabels] = [source.text('cidr'), source.text('namespace'), source.textMap('podLabels')];
+    if (cidr !== undefined && namespace === undefined && podLabels === undefined) return TrafficSource.cidr(cidr);
+    if (cidr === undefined && namespace !== undefined) return TrafficSource.pods(withoutUndefined({ namespace, podLabels }));
+    throw new UsageError(`${key} has an entry that is neither \`cidr\` alone nor \`namespace\` with or without \`podLabels\`; write one of the two`);
+  });
 }
 
 function severitiesFrom(data: PlainData, at: string): Record<string, Severity> | undefined {

@@ -176,6 +176,8 @@ export class ControlIds {
   public static readonly MOUNTS_CONFIGMAP: string = 'mounts-configmap';
   /** Workloads keep no data in persistent volumes. */
   public static readonly MOUNTS_PVC: string = 'mounts-pvc';
+  /** A ClusterSecretStore names the namespaces that may use it. */
+  public static readonly CLUSTER_SECRET_STORE_SCOPED: string = 'cluster-secret-store-scoped';
   /** Namespaces deny traffic by default. */
   public static readonly NAMESPACE_DEFAULT_DENY: string = 'namespace-default-deny';
   /** Workloads are selected by a NetworkPolicy in both directions. */
@@ -186,6 +188,8 @@ export class ControlIds {
   public static readonly NETWORK_POLICY_RULES_IN_FORCE: string = 'network-policy-rules-in-force';
   /** Network policies do not allow everything. */
   public static readonly NO_ALLOW_ALL_NETWORK_POLICY: string = 'no-allow-all-network-policy';
+  /** Network policies keep pods away from the metadata service of the cloud. */
+  public static readonly EGRESS_METADATA_SERVICE: string = 'egress-metadata-service';
   /** Services open no ports on the nodes. */
   public static readonly NO_NODE_PORT: string = 'no-node-port';
   /** Services request no load balancer. */
@@ -206,6 +210,10 @@ export class ControlIds {
   public static readonly NO_INGRESS_SNIPPET: string = 'no-ingress-snippet';
   /** Gateway routes lead to services that exist. */
   public static readonly GATEWAY_ROUTE_HAS_BACKEND: string = 'gateway-route-has-backend';
+  /** Published workloads let in who publishes them. */
+  public static readonly PUBLISHED_WORKLOAD_REACHABLE: string = 'published-workload-reachable';
+  /** Monitors scrape ports that exist. */
+  public static readonly MONITOR_PORT_EXISTS: string = 'monitor-port-exists';
   /** Namespaces enforce at least the Pod Security level of the profile. */
   public static readonly NAMESPACE_POD_SECURITY_LEVEL: string = 'namespace-pod-security-level';
   /** Namespaces enforce a Pod Security Standard. */

@@ -57,10 +57,12 @@ import { namespaceQuota } from './namespace/namespace-quota';
 import { noDefaultNamespace } from './namespace/no-default-namespace';
 import { noKubeSystem } from './namespace/no-kube-system';
 import { quotaCoversNeed } from './namespace/quota-covers-need';
+import { egressMetadataService } from './network/egress-metadata-service';
 import { gatewayRouteHasBackend } from './network/gateway-route-has-backend';
 import { ingressHasBackend } from './network/ingress-has-backend';
 import { ingressHostExplicit } from './network/ingress-host-explicit';
 import { ingressTls } from './network/ingress-tls';
+import { monitorPortExists } from './network/monitor-port-exists';
 import { namespaceDefaultDeny } from './network/namespace-default-deny';
 import { networkPolicyRulesInForce } from './network/network-policy-rules-in-force';
 import { networkPolicySelectsPods } from './network/network-policy-selects-pods';
@@ -69,6 +71,7 @@ import { noExternalIps } from './network/no-external-ips';
 import { noIngressSnippet } from './network/no-ingress-snippet';
 import { noLoadBalancer } from './network/no-load-balancer';
 import { noNodePort } from './network/no-node-port';
+import { publishedWorkloadReachable } from './network/published-workload-reachable';
 import { serviceSelectsPods } from './network/service-selects-pods';
 import { serviceTargetPort } from './network/service-target-port';
 import { workloadHasNetworkPolicy } from './network/workload-has-network-policy';
@@ -158,6 +161,7 @@ import { rbacNoWildcardResources } from './rbac/rbac-no-wildcard-resources';
 import { rbacNoWildcardVerbs } from './rbac/rbac-no-wildcard-verbs';
 import { rbacNoWorkloadCreation } from './rbac/rbac-no-workload-creation';
 import { rbacSubjectNamespace } from './rbac/rbac-subject-namespace';
+import { clusterSecretStoreScoped } from './secrets/cluster-secret-store-scoped';
 import { mountsConfigmap } from './secrets/mounts-configmap';
 import { mountsPvc } from './secrets/mounts-pvc';
 import { mountsSecret } from './secrets/mounts-secret';
@@ -313,11 +317,13 @@ export const CATALOGUE: readonly Control[] = [
   mountsSecret,
   mountsConfigmap,
   mountsPvc,
+  clusterSecretStoreScoped,
   namespaceDefaultDeny,
   workloadHasNetworkPolicy,
   networkPolicySelectsPods,
   networkPolicyRulesInForce,
   noAllowAllNetworkPolicy,
+  egressMetadataService,
   noNodePort,
   noLoadBalancer,
   noExternalIps,
@@ -328,6 +334,8 @@ export const CATALOGUE: readonly Control[] = [
   ingressHasBackend,
   noIngressSnippet,
   gatewayRouteHasBackend,
+  publishedWorkloadReachable,
+  monitorPortExists,
   namespacePodSecurityLevel,
   namespacePodSecurityLabels,
   noDefaultNamespace,

@@ -3,7 +3,9 @@ import { SetReads } from './set-reads';
 import { guardedIn } from '../objects/disruption-budget';
 import { grouped } from '../objects/grouped';
 import { groupKind, keyOf } from '../objects/manifest';
+import { INBOUND_KINDS, InboundPaths } from '../objects/network/inbound-paths';
 import { ISOLATION_READS, NetworkIsolation } from '../objects/network/isolation';
+import { Reachability } from '../objects/network/reachability';
 import { PodIndex } from '../objects/pod-index';
 import { POD_KINDS, podsOf, PodView } from '../objects/pod-template';
 import { getOrInsert } from '../objects/remembered';
@@ -27,6 +29,9 @@ export const SERVICE_PORTS: SetReads = { kinds: { Service: ['/spec/ports'] } };
 
 /** What `networkIsolationOf` is made from. */
 export const NETWORK_POLICIES: SetReads = { kinds: ISOLATION_READS };
+
+/** What `inboundPathsOf` is made from. */
+export const INBOUND_PATHS: SetReads = { kinds: { ...INBOUND_KINDS, Service: ['/spec', '/metadata/labels'] } };
 
 /** A view of a set that is made once, however many controls look at it. */
 function oncePerSet<View extends {}>(make: (set: ObjectSet) => View): (set: ObjectSet) => View {
@@ -68,6 +73,13 @@ export const guardedBy = oncePerSet((set) => guardedIn(podIndexOf(set), scalersO
 /** How the network policies of a set isolate its pods. */
 export const networkIsolationOf = oncePerSet((set) => (
   new NetworkIsolation(membersOfKinds(set, Object.keys(ISOLATION_READS)).map(({ manifest }) => manifest))));
+
+/** Who reaches whom in a set, by its network policies. */
+export const reachabilityOf = oncePerSet((set) => new Reachability(membersOfKinds(set, Object.keys(ISOLATION_READS)).map(({ manifest }) => manifest)));
+
+/** The ways by which the platform connects to the pods of a set. */
+export const inboundPathsOf = oncePerSet((set) => (
+  new InboundPaths(membersOfKinds(set, [...Object.keys(INBOUND_KINDS), 'Service']).map(({ manifest }) => manifest))));
 
 /** The services of a set by their names. */
 export const serviceIndexOf = oncePerSet((set) => new ServiceIndex(relevant(set, (kind) => kind === 'Service')));

@@ -180,6 +180,8 @@ export const VOCABULARY = {
   'ingress-has-backend': row('network', 'warning', api, { was: ['ingress-dangling'] }),
   'no-ingress-snippet': row('network', 'error', 'own', { was: ['ingress-snippet'] }),
   'gateway-route-has-backend': row('network', 'warning', api, { was: ['gateway-route-dangling'] }),
+  'published-workload-reachable': row('network', 'warning', avail),
+  'monitor-port-exists': row('network', 'warning', avail),
 
   // Namespaces
   'namespace-pod-security-level': row('namespace', 'error', 'cis'),

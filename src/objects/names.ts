@@ -51,6 +51,13 @@ export function labelValueProblem(text: string): string | undefined {
   return QUALIFIED.test(text) ? undefined : 'must be letters, digits, hyphens, underscores and dots, and start and end with a letter or digit';
 }
 
+/** What is wrong with a domain name; its first label may be `*`, for all names one level below. */
+export function domainNameProblem(text: string): string | undefined {
+  const labels = text.split('.');
+  if (labels.length < 2) return 'has no dot, so that it is no full name';
+  return text.startsWith('*.') ? dnsSubdomainProblem(labels.slice(1).join('.')) : dnsSubdomainProblem(text);
+}
+
 /** What is wrong with the name of a port (IANA_SVC_NAME, RFC 6335). */
 export function portNameProblem(text: string): string | undefined {
   const length = lengthProblem(text, 15);

@@ -1,4 +1,4 @@
-import { blockPeer, EgressRule } from './egress-rule';
+import { blockPeer, EgressRule } from './platform-peer';
 import { cidrProblem } from '../objects/cidr';
 import { portNumberProblem } from '../objects/names';
 

@@ -1,4 +1,4 @@
-import { blockPeer, EgressPeer, EgressRule, podsPeer } from './egress-rule';
+import { blockPeer, EgressRule, PlatformPeer, podsPeer } from './platform-peer';
 import { singleAddressCidr } from '../objects/cidr';
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem, portNumberProblem } from '../objects/names';
 
@@ -98,7 +98,7 @@ export class Dns {
     return new Dns([podsPeer(options.namespace, options.podLabels)], port);
   }
 
-  private constructor(private readonly peers: readonly EgressPeer[], private readonly port: number) {}
+  private constructor(private readonly peers: readonly PlatformPeer[], private readonly port: number) {}
 
   /**
    * Egress rules that allow name resolution; each call returns data of its own.

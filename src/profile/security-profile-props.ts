@@ -1,9 +1,11 @@
 import { ApiServer } from './api-server';
 import { Dns } from './dns';
+import { NetworkPlugin } from './network-plugin';
 import { PodSecurityLevel } from './pod-security-level';
 import { ResourceDefaults } from './resource-defaults';
 import { RunAs } from './run-as';
 import { Severity } from './severity';
+import { TrafficSource } from './traffic-source';
 
 /** What a platform team decides for all workloads. */
 export interface SecurityProfileProps {
@@ -69,6 +71,27 @@ export interface SecurityProfileProps {
    * @default - unknown: a workload that is bound to a role cannot be let through a namespace that denies egress
    */
   readonly apiServer?: ApiServer;
+
+  /**
+   * The network plugin of the cluster, for policies that are no NetworkPolicies.
+   *
+   * @default NetworkPlugin.ANY
+   */
+  readonly networkPlugin?: NetworkPlugin;
+
+  /**
+   * Where ingress controllers and gateways connect to workloads from. Workloads that an Ingress or a route of the Gateway API leads to are opened to them.
+   *
+   * @default - unknown: a published workload is opened by `allowFrom` alone, and one that admits nobody is a finding
+   */
+  readonly ingressControllers?: TrafficSource[];
+
+  /**
+   * Where metrics are scraped from. Workloads that a ServiceMonitor or PodMonitor selects are opened to it, at the ports that are scraped.
+   *
+   * @default - unknown: a scraped workload is opened by `allowFrom` alone
+   */
+  readonly metricsScrapers?: TrafficSource[];
 
   /**
    * Labels that every workload carries.

@@ -1,5 +1,6 @@
 import { ApiServer } from './api-server';
 import { Dns } from './dns';
+import { NetworkPlugin } from './network-plugin';
 import { eksFacts, gkeAutopilotFacts, openshiftFacts } from './platforms';
 import { PodSecurityLevel } from './pod-security-level';
 import {
@@ -10,6 +11,7 @@ import { ResourceDefaults } from './resource-defaults';
 import { RunAs } from './run-as';
 import { SecurityProfileProps } from './security-profile-props';
 import { Severity } from './severity';
+import { TrafficSource } from './traffic-source';
 
 /**
  * What a platform team decides once for all workloads. A profile never changes; share it as a package.
@@ -92,6 +94,8 @@ export class SecurityProfile {
   public readonly dns: Dns;
   /** Where the API server is reached; undefined if unknown. */
   public readonly apiServer?: ApiServer;
+  /** The network plugin of the cluster. */
+  public readonly networkPlugin: NetworkPlugin;
 
   private readonly given: SecurityProfileProps;
 
@@ -110,6 +114,7 @@ export class SecurityProfile {
     this.resources = props.resources ?? ResourceDefaults.of();
     this.dns = props.dns ?? Dns.kubeDns();
     this.apiServer = props.apiServer;
+    this.networkPlugin = props.networkPlugin ?? NetworkPlugin.ANY;
 
     rejectUnknownLevel(this.podSecurityLevel);
     rejectUnknownControlSet(this.controlSet);
@@ -123,6 +128,16 @@ export class SecurityProfile {
   /** Registries that images may come from; empty if from anywhere. */
   public get registries(): string[] {
     return [...this.given.registries ?? []];
+  }
+
+  /** Where ingress controllers and gateways connect from; empty if unknown. */
+  public get ingressControllers(): TrafficSource[] {
+    return [...this.given.ingressControllers ?? []];
+  }
+
+  /** Where metrics are scraped from; empty if unknown. */
+  public get metricsScrapers(): TrafficSource[] {
+    return [...this.given.metricsScrapers ?? []];
   }
 
   /** Labels that every workload carries. */
@@ -170,6 +185,8 @@ function ownCopy(props: SecurityProfileProps): SecurityProfileProps {
   return {
     ...props,
     registries: [...props.registries ?? []],
+    ingressControllers: [...props.ingressControllers ?? []],
+    metricsScrapers: [...props.metricsScrapers ?? []],
     requiredLabels: { ...props.requiredLabels },
     severities: { ...props.severities },
     customPodSpecs: props.customPodSpecs && copyOfLists(props.customPodSpecs),

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { app, chart, container, CONTAINER, deployment, errors, firstContainer, IMAGE, Json, manifest, ofKind, podSpec, synth } from './fixtures';
-import { HardenedNamespace, SecureDeployment, SecureStatefulSet } from '../../src';
+import { ApiServer, HardenedNamespace, SecureDeployment, SecureStatefulSet, SecurityProfile } from '../../src';
 
 const containers = [CONTAINER];
 const policyOf = (workload: SecureDeployment): Json => ofKind(workload, 'NetworkPolicy')[0].spec;
@@ -180,8 +180,10 @@ describe('secrets', () => {
 });
 
 describe('RBAC', () => {
+  const knowsApiServer = SecurityProfile.restricted({ apiServer: ApiServer.of({ cidrs: ['10.0.0.10/32'] }) });
+
   test('`role.bind` names the namespace of the subject', () => {
-    const scope = chart();
+    const scope = chart({ profile: knowsApiServer });
     const workload = deployment(scope);
     const role = new kplus.Role(scope, 'role');
     role.allowRead(kplus.ApiResource.CONFIG_MAPS);
@@ -199,7 +201,7 @@ describe('RBAC', () => {
   });
 
   test('fails to read and write a named object, since `create` never matches a name', () => {
-    const scope = chart();
+    const scope = chart({ profile: knowsApiServer });
     new kplus.ConfigMap(scope, 'config').permissions.grantReadWrite(deployment(scope));
     expect(errors(scope)).toContain('rbac-no-named-create');
   });

@@ -35,7 +35,7 @@ test('other servers are reached where they run', () => {
 
 test('rules of two calls share nothing', () => {
   const dns = Dns.kubeDns();
-  dns._egressRules()[0].to[0].podSelector!.matchLabels.changed = 'yes';
+  dns._egressRules()[0].to[0].podSelector!.matchLabels!.changed = 'yes';
   expect(dns._egressRules()).toEqual([{ to: [kubeDns], ports: portsOf(53) }]);
   expect(Dns.nodeLocal()._egressRules()[0].to[0]).toEqual(kubeDns);
 });

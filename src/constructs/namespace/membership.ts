@@ -31,3 +31,8 @@ export function declareLevel(scope: IConstruct, level: NamespaceLevel): void {
 export function levelOfNamespace(construct: IConstruct): NamespaceLevel | undefined {
   return nearest(construct, (scope) => levels.get(scope));
 }
+
+/** The names of all namespaces that are declared below a root. */
+export function declaredNamespaces(root: IConstruct): string[] {
+  return root.node.findAll().flatMap((scope) => names.get(scope) ?? []);
+}

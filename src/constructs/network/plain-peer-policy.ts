@@ -37,11 +37,11 @@ export class PlainPeerPolicy extends ApiObject {
 
 /** The policy isolates the peer in each direction that it has rules for, so egress needs name resolution, too. */
 function rulesOf(edges: Edges, workload: Construct, namespace: string | undefined): Record<string, unknown> {
-  const ingress = edges.rules('ingress', namespace);
-  const egress = edges.rules('egress', namespace);
+  const site = { path: workload.node.path, namespace, profile: profileOf(workload) };
+  const [ingress, egress] = [edges.rules('ingress', site), edges.rules('egress', site)];
   return {
     policyTypes: [...(egress.length > 0 ? ['Egress'] : []), ...(ingress.length > 0 ? ['Ingress'] : [])],
-    ...(egress.length > 0 ? { egress: [...profileOf(workload).dns._egressRules(), ...egress] } : {}),
+    ...(egress.length > 0 ? { egress: [...site.profile.dns._egressRules(), ...egress] } : {}),
     ...(ingress.length > 0 ? { ingress } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { Direction, PeerEnd, PeerSource, Selection } from './peer-source';
+import { BlockSelection, Direction, PeerEnd, PeerSource, NamedPort, Selection } from './peer-source';
 import { PlainPeerPolicy } from './plain-peer-policy';
 import { Port } from './port';
 import { enclosingNamespace } from '../namespace/membership';
@@ -17,14 +17,19 @@ export class PlainPeer implements PeerSource {
 
   public selection(): Selection {
     const { ipBlock, podSelector } = this.peer.toNetworkPolicyPeerConfig();
-    if (ipBlock) return { ipBlock: ipBlock._toKube() as Json };
+    if (ipBlock) return { ipBlock: ipBlock._toKube() as unknown as BlockSelection['ipBlock'] };
     const pods = (podSelector?.labelSelector?._toKube() ?? {}) as Json;
     if (this.peer instanceof kplus.AbstractPod) return { namespace: homeOf(this.peer), podSelector: pods };
-    return { namespaceSelector: podSelector?.namespaces && namespaceSelector(podSelector.namespaces), podSelector: pods };
+    if (!podSelector?.namespaces) return { namespace: this.namespace, podSelector: pods };
+    return { namespaceSelector: namespaceSelector(podSelector.namespaces), podSelector: pods };
   }
 
   public ports(): Port[] {
     return this.peer instanceof kplus.AbstractPod ? portsOf(this.peer) : [];
+  }
+
+  public portNames(): readonly NamedPort[] | undefined {
+    return this.peer instanceof kplus.AbstractPod ? portNamesOf(this.peer) : undefined;
   }
 
   public open(direction: Direction, other: PeerEnd, ports: readonly Port[]): void {
@@ -48,6 +53,11 @@ export class PlainPeer implements PeerSource {
 /** The ports that the containers of a workload listen on. */
 export function portsOf(workload: kplus.AbstractPod): Port[] {
   return workload.containers.flatMap(({ ports }) => ports).map(({ number, protocol }) => Port._of(protocol ?? 'TCP', number));
+}
+
+/** The names that the containers of a workload give to ports. */
+export function portNamesOf(workload: kplus.AbstractPod): readonly NamedPort[] {
+  return workload.containers.flatMap(({ ports }) => ports).flatMap(({ name, protocol }) => (name === undefined ? [] : [{ name, protocol: protocol ?? 'TCP' }]));
 }
 
 /** Where a workload of cdk8s-plus lives: first by its place in the tree, which it does not know itself. */

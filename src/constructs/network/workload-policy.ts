@@ -1,21 +1,32 @@
 import { ApiObject, ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Edges } from './edges';
+import { addFqdnPolicy } from './fqdn-policy';
+import { inboundEdges } from './inbound';
 import { Peer } from './peer';
-import { Direction, opposite, PeerEnd, PeerSource, PodSelection } from './peer-source';
+import { Direction, opposite, PeerEnd, PeerSource, PodSelection, PolicySite, NamedPort } from './peer-source';
 import { Port } from './port';
+import { NAMESPACE_NAME } from '../../objects/network/selector-coverage';
+import { NetworkPlugin } from '../../profile/network-plugin';
+import { rejectUndeclared } from '../namespace/tenant-edges';
 import { madeFor } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
+import { renderLast } from '../synthesis/rendering';
 
 /** What the policy of a workload needs to know about it. */
 export interface PolicedWorkload {
   readonly path: string;
+  readonly object: ApiObject;
   readonly name: string;
   readonly namespace: string | undefined;
   /** Exactly one label, which some scanners insist on. */
   readonly podLabels: Record<string, string>;
   /** The ports that the containers listen on, as they are at that moment. */
   ports(): Port[];
+  /** The names that the containers give to ports, as they are at that moment. */
+  portNames(): readonly NamedPort[];
+  /** Gives the workload what bindings of cdk8s-plus demand for it, which may come after it. */
+  settle(): void;
 }
 
 /** How a connection is opened. */
@@ -31,14 +42,15 @@ export class WorkloadPolicy implements PeerSource {
   private readonly edges = new Edges();
   private readonly platformRules: Record<string, unknown>[] = [];
 
-  constructor(scope: Construct, private readonly workload: PolicedWorkload) {
+  constructor(private readonly scope: Construct, private readonly workload: PolicedWorkload) {
     const policy = new ApiObject(scope, 'NetworkPolicy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: this.metadata,
-      spec: Lazy.any({ produce: () => this.spec(scope) }),
+      spec: Lazy.any({ produce: () => this.spec() }),
     });
     madeFor(policy, 'workload-has-network-policy');
+    renderLast(policy);
   }
 
   /** The name and the namespace of what belongs to the workload. */
@@ -49,6 +61,8 @@ export class WorkloadPolicy implements PeerSource {
   /** Opens a connection on both sides, as far as the peer has a side that can be opened. Every verb about connections comes here. */
   public connect(direction: Direction, peer: Peer, given: readonly Port[], { otherwise, only }: ConnectOptions = {}): void {
     const ports = given.length > 0 ? given : this.listenerPorts(direction, peer, otherwise);
+    if (peer._domainName) this.reachDomainName(direction, ports);
+    this.rejectUndeclaredTenants(direction, peer);
     if (only !== 'peer') this.open(direction, peer, ports);
     if (only !== 'workload') peer._source?.open(opposite(direction), Peer._of(this), ports);
   }
@@ -71,9 +85,40 @@ export class WorkloadPolicy implements PeerSource {
     return this.workload.ports();
   }
 
+  public portNames(): readonly NamedPort[] {
+    return this.workload.portNames();
+  }
+
+  private get site(): PolicySite {
+    return { path: this.workload.path, namespace: this.workload.namespace, profile: profileOf(this.scope) };
+  }
+
+  /** Renders the peer once, which also throws what is wrong with it where it is written. */
+  private rejectUndeclaredTenants(direction: Direction, peer: Peer): void {
+    const own = this.workload.namespace;
+    if (peer._isPlatform) return;
+    for (const { namespaceSelector } of peer._toManifests(this.site)) {
+      const other = (namespaceSelector as { matchLabels?: Record<string, string> } | undefined)?.matchLabels?.[NAMESPACE_NAME];
+      const [from, to] = direction === 'egress' ? [own, other] : [other, own];
+      rejectUndeclared(`cannot connect "${this.workload.path}"`, this.scope.node.root, from, to);
+    }
+  }
+
+  private reachDomainName(direction: Direction, ports: readonly Port[]): void {
+    const at = `cannot connect "${this.workload.path}"`;
+    if (direction === 'ingress') throw new Error(`${at}: a domain name says where to connect to, not who connects; pass the addresses to allowFrom, as Peer.cidr`);
+    const named = ports.find(({ _port }) => typeof _port === 'string');
+    if (named) throw new Error(`${at}: port "${named._port}" is a name, and only containers name ports; pass the number that the domain name is served at`);
+    if (profileOf(this.scope).networkPlugin !== NetworkPlugin.CILIUM) {
+      throw new Error(`${at}: a NetworkPolicy selects pods and addresses, and no domain names; pass \`networkPlugin: NetworkPlugin.CILIUM\` to the SecurityProfile `
+        + 'where the cluster runs Cilium, or the addresses as Peer.cidr');
+    }
+    if (this.scope.node.tryFindChild('FqdnPolicy')) return;
+    addFqdnPolicy(this.scope, 'FqdnPolicy', this.metadata, this.workload.podLabels, this.edges);
+  }
+
   private listenerPorts(direction: Direction, peer: Peer, otherwise: readonly Port[] | undefined): readonly Port[] {
-    const listener: Pick<PeerSource, 'ports'> | undefined = direction === 'ingress' ? this : peer._source;
-    const ports = listener?.ports() ?? [];
+    const ports = direction === 'ingress' ? this.ports() : peer._ports(profileOf(this.scope));
     if (ports.length > 0) return ports;
     if (otherwise) return otherwise;
     const verb = direction === 'ingress' ? 'allowFrom' : 'allowTo';
@@ -81,13 +126,26 @@ export class WorkloadPolicy implements PeerSource {
       + `name them as in ${verb}(peer, Port.tcp(5432)), or give the container a port, or say Port.all()`);
   }
 
-  private spec(scope: Construct): Record<string, unknown> {
-    const { namespace, podLabels } = this.workload;
+  private spec(): Record<string, unknown> {
+    const { podLabels } = this.workload;
+    this.workload.settle();
+    this.rejectUnknownPortNames();
     return {
       podSelector: { matchLabels: podLabels },
       policyTypes: ['Egress', 'Ingress'],
-      ingress: this.edges.rules('ingress', namespace),
-      egress: [...profileOf(scope).dns._egressRules(), ...this.platformRules, ...this.edges.rules('egress', namespace)],
+      ingress: this.edges.rules('ingress', this.site, inboundEdges(this.workload.object)),
+      egress: [...profileOf(this.scope).dns._egressRules(), ...this.platformRules, ...this.edges.rules('egress', this.site)],
     };
+  }
+
+  /** Done last, since containers may come after the edge. */
+  private rejectUnknownPortNames(): void {
+    for (const { listener, port: { _port, _protocol } } of this.edges.namedPorts(Peer._of(this))) {
+      const names = listener._source?.portNames();
+      if (!names || names.some(({ name, protocol }) => name === _port && protocol === _protocol)) continue;
+      const has = names.length === 0 ? 'no port has a name' : `there are ${names.map(({ name, protocol }) => `"${name}" (${protocol})`).join(', ')}`;
+      throw new Error(`cannot connect "${this.workload.path}": no container of the listening side names a ${_protocol} port "${_port}"; ${has}; `
+        + 'correct the name, or name the port of the container');
+    }
   }
 }

@@ -9,6 +9,7 @@ import { Manifest } from '../../objects/manifest';
 import { enclosingNamespace } from '../namespace/membership';
 import { enforce } from '../synthesis/enforcement';
 import { profileOf } from '../synthesis/profile-scope';
+import { DEFAULT_TOKEN } from '../workload/mounts/api-access-mount';
 import { ISecureWorkload } from '../workload/secure-workload';
 import { WorkloadHardening } from '../workload/workload-hardening';
 
@@ -94,7 +95,7 @@ export class ScopedRole extends Construct {
    */
   public bindTo(workload: ISecureWorkload, options: BindToOptions = {}): ScopedRoleBinding {
     const at = `cannot bind role "${this.node.path}" to "${workload.node.path}"`;
-    const lifetime = options.tokenLifetime ?? Duration.hours(1);
+    const lifetime = options.tokenLifetime ?? Duration.seconds(DEFAULT_TOKEN.lifetimeSeconds);
     if (lifetime.toSeconds() < SHORTEST_TOKEN.toSeconds()) {
       throw new Error(`${at}: tokenLifetime is ${lifetime.toSeconds()} seconds, and the API server gives no token below ${SHORTEST_TOKEN.toSeconds()}; raise it`);
     }

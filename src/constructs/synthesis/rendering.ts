@@ -1,4 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
+import { IConstruct } from 'constructs';
 import { fillApplied } from './applied-scopes';
 import { complete } from './completion';
 import { isOwn } from './hardened-objects';
@@ -70,9 +71,37 @@ function patched(object: ApiObject, manifest: unknown, patches: readonly JsonPat
   }
 }
 
+const renderedLast = new WeakSet<ApiObject>();
+
+/** Renders an object after the others, whose manifests it depends on. */
+export function renderLast(object: ApiObject): void {
+  renderedLast.add(object);
+}
+
+/** What was made of a tree in the rendering that is going on. */
+let ongoing: { readonly rendered: Map<ApiObject, MutableManifest>; readonly made: Map<unknown, { readonly value: unknown }> } | undefined;
+
 /** The manifests to judge and to write: each object is rendered once, and nothing that is done to it afterwards changes its manifest. */
 export function manifestsOf(objects: readonly ApiObject[]): Map<ApiObject, MutableManifest> {
-  return new Map(objects.map((object) => [object, manifestOf(object)]));
+  const rendered = new Map<ApiObject, MutableManifest>();
+  ongoing = { rendered, made: new Map() };
+  try {
+    const [last, others] = [objects.filter((object) => renderedLast.has(object)), objects.filter((object) => !renderedLast.has(object))];
+    [...others, ...last].forEach((object) => rendered.set(object, manifestOf(object)));
+  } finally {
+    ongoing = undefined;
+  }
+  return new Map(objects.map((object) => [object, rendered.get(object)!]));
+}
+
+/** The manifest of another object, which the one that asks is rendered after. */
+export function manifestOfOther(object: ApiObject): MutableManifest {
+  return ongoing?.rendered.get(object) ?? manifestOf(object);
+}
+
+/** What is made of a tree once for the rendering of all its objects; afresh where an object is rendered by itself. */
+export function oncePerRendering<T>(make: (root: IConstruct) => T): (root: IConstruct) => T {
+  return (root) => (ongoing ? getOrInsert(ongoing.made, make, () => ({ value: make(root) })).value as T : make(root));
 }
 
 function manifestOf(object: ApiObject): MutableManifest {

@@ -1,5 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { isObject } from '../../objects/pointer';
+import { NamedPort } from '../network/peer-source';
 
 type Json = Record<string, any>;
 
@@ -26,6 +27,11 @@ export function servicePorts(containers: readonly kplus.Container[]): kplus.Serv
   return containers.flatMap(({ ports }) => ports).map(({ number, protocol, name }) => ({
     port: number, targetPort: number, protocol, name: name ?? portName(number, protocol),
   }));
+}
+
+/** The names of the ports of some containers, as they are rendered. */
+export function portNames(containers: readonly kplus.Container[]): NamedPort[] {
+  return containers.flatMap(({ ports }) => ports).map(({ number, protocol, name }) => ({ name: name ?? portName(number, protocol), protocol: protocol ?? 'TCP' }));
 }
 
 /** Points the ports of a Service to those of the containers by name: then the number may change in one place. */

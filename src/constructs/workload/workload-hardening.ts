@@ -5,13 +5,13 @@ import { addDisruptionBudget, KindTraits, spreadPods } from './availability';
 import { rejectUnrenderable } from './container-input';
 import { DisruptionBudget } from './disruption-budget';
 import { waiveHostAccess } from './host-access';
-import { apiAccessMount, TokenTerms } from './mounts/api-access-mount';
+import { apiAccessMount, DEFAULT_TOKEN, TokenTerms } from './mounts/api-access-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { ownName } from './own-names';
 import { hardenPod } from './pod-hardening';
 import { PodProps, rejectBadOptions } from './pod-options';
 import { labelWorkload } from './recommended-labels';
-import { nameTargetPorts } from './rendered-container';
+import { nameTargetPorts, portNames } from './rendered-container';
 import { addSidecar } from './sidecar';
 import { podOf } from '../../objects/pod-template';
 import { getOrInsert } from '../../objects/remembered';
@@ -21,7 +21,8 @@ import { IPeer, Peer } from '../network/peer';
 import { Direction } from '../network/peer-source';
 import { portsOf } from '../network/plain-peer';
 import { Port } from '../network/port';
-import { WorkloadPolicy } from '../network/workload-policy';
+import { PolicedWorkload, WorkloadPolicy } from '../network/workload-policy';
+import { plainBindingOf } from '../rbac/plain-bindings';
 import { enforce } from '../synthesis/enforcement';
 import { madeFor, recordFilled } from '../synthesis/hardened-objects';
 import { profileOf } from '../synthesis/profile-scope';
@@ -94,14 +95,14 @@ export class WorkloadHardening {
     return Peer._of(this.policy!);
   }
 
-  /** Gives the first container a token for the API server, and a way to reach it; `at` begins the message if that cannot be. */
-  public grantApiAccess(at: string, token: TokenTerms): void {
+  /** Gives the first container a token for the API server, unless it has one, and a way to reach it; `at` begins the message if that cannot be. */
+  public grantApiAccess(at: string, token: TokenTerms | undefined): void {
     const { apiServer } = profileOf(this.workload);
     if (!apiServer) {
       throw new Error(`${at}: the network policy of the workload denies all egress that is not declared, and the profile does not say where the API server is; `
         + 'pass `apiServer: ApiServer.of({ cidrs: [...] })` to the SecurityProfile');
     }
-    this.mountToken(at, token);
+    if (token) this.mountToken(at, token);
     this.policy!.addEgressRule(apiServer._egressRule() as unknown as Json);
   }
 
@@ -135,12 +136,25 @@ export class WorkloadHardening {
       // the API server refuses a pod whose account does not exist, so the account is written first
       object.addDependency(serviceAccount);
     }
-    this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ports: () => portsOf(workload) });
+    this.policy = new WorkloadPolicy(workload, { path: workload.node.path, ...metadata, podLabels, ...this.listening(object, props) });
     // readonly to users, but set by the constructors of cdk8s-plus, which ran before these could exist
     Object.assign(workload, { serviceAccount, connections: new SecureConnections(workload, this.policy) });
     this.budget = traits.disruptionBudget;
     if (traits.budget || this.budget) this.addDisruptionBudget();
     if (traits.budget && this.budget?._reason !== undefined) Waivers.of(workload).add('pdb-present', { reason: this.budget._reason });
+  }
+
+  private listening(object: ApiObject, props: kplus.AbstractPodProps): Pick<PolicedWorkload, 'object' | 'ports' | 'portNames' | 'settle'> {
+    const { workload } = this;
+    return { object, ports: () => portsOf(workload), portNames: () => portNames(workload.containers), settle: () => this.settle(props) };
+  }
+
+  /** A binding of cdk8s-plus needs what `bindTo` gives: a token, and a way to the API server. Done in the rendering, since it may come after the workload. */
+  private settle({ automountServiceAccountToken }: kplus.AbstractPodProps): void {
+    const binding = this.token ? undefined : plainBindingOf(this.workload);
+    if (!binding) return;
+    const at = `cannot bind "${binding.node.path}" to "${this.workload.node.path}"`;
+    this.grantApiAccess(at, automountServiceAccountToken ? undefined : DEFAULT_TOKEN);
   }
 
   private admitHostAccess({ hostAccess = [] }: PodProps): void {
@@ -150,6 +164,7 @@ export class WorkloadHardening {
 
   private harden(manifest: MutableManifest, object: ApiObject, props: PodProps, traits: KindTraits): void {
     const { workload, mounts, podLabels } = this;
+    this.settle(props);
     recordFilled(object, hardenPod(manifest, { workload, props, mounts }));
     if (traits.spread) spreadPods(podOf(manifest)!.spec as Json, podLabels);
     traits.complete?.(manifest);

@@ -1,23 +1,10 @@
-import { keyOf, Manifest } from '../../objects/manifest';
-import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
+import { backendsOf, ROUTE_KINDS } from '../../objects/network/service-backends';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, SERVICE_PORTS, serviceIndexOf } from '../members';
 
-const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'].map((kind) => `gateway.networking.k8s.io/${kind}`);
-
-/** The references of a route to services; the group, the kind and the namespace have defaults. */
-function backendsOf(route: Manifest): { name: string; port?: number; namespace: string; pointer: string }[] {
-  return elementsOf(valueAt(route, '/spec/rules')).flatMap((rule, i) => elementsOf(valueAt(rule, '/backendRefs')).flatMap((backend, k) => {
-    if (!isObject(backend) || typeof backend.name !== 'string' || (backend.group ?? '') !== '' || (backend.kind ?? 'Service') !== 'Service') return [];
-    const namespace = typeof backend.namespace === 'string' ? backend.namespace : keyOf(route).namespace;
-    const port = typeof backend.port === 'number' ? backend.port : undefined;
-    return [{ name: backend.name, port, namespace, pointer: descend('/spec/rules', [i, 'backendRefs', k]) }];
-  }));
-}
-
 function inspect(set: ObjectSet): SetSite[] {
   const services = serviceIndexOf(set);
-  const routes = ROUTES.flatMap((kind) => membersOf(set, kind));
+  const routes = ROUTE_KINDS.flatMap((kind) => membersOf(set, kind));
   return routes.flatMap((member) => backendsOf(member.manifest).flatMap(({ namespace, pointer, ...wanted }) => {
     const message = services.missing(wanted, namespace);
     return message ? [{ member, pointer, message }] : [];
@@ -44,7 +31,7 @@ export const gatewayRouteHasBackend = defineControl({
   // As ingress-has-backend: nothing is said where no service of the namespace was checked, or where a custom resource may bring one. Whether a
   // ReferenceGrant lets a route into another namespace is up to the owner of that one, and mostly in another file.
   frameworks: ['kubescape:C-0302'],
-  reads: [SERVICE_PORTS, { kinds: Object.fromEntries(ROUTES.map((kind) => [kind, ['/spec/rules']])) }],
+  reads: [SERVICE_PORTS, { kinds: Object.fromEntries(ROUTE_KINDS.map((kind) => [kind, ['/spec/rules']])) }],
   inspectSet: inspect,
   admission: notEnforceable('needs the services of the namespace, which may arrive after the route'),
   absent: 'not-applicable',

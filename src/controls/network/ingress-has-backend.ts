@@ -1,32 +1,11 @@
-import { keyOf, Manifest } from '../../objects/manifest';
-import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
-import { ServiceReference } from '../../objects/service-index';
+import { backendsOf } from '../../objects/network/service-backends';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, SERVICE_PORTS, serviceIndexOf } from '../members';
 
-/** What the AWS controller reads from an annotation, as a redirect. https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions */
-const NO_SERVICE = 'use-annotation';
-
-function reference(service: unknown): ServiceReference | undefined {
-  const [name, number, portName] = [valueAt(service, '/name'), valueAt(service, '/port/number'), valueAt(service, '/port/name')];
-  if (typeof name !== 'string' || portName === NO_SERVICE) return undefined;
-  const port = typeof number === 'number' ? number : typeof portName === 'string' ? portName : undefined;
-  return { name, port };
-}
-
-/** Where an Ingress names its services. */
-function backendsOf(ingress: Manifest): string[] {
-  const rules = elementsOf(valueAt(ingress, '/spec/rules'));
-  return ['/spec/defaultBackend/service', ...rules.flatMap((rule, i) =>
-    elementsOf(valueAt(rule, '/http/paths')).map((_, k) => descend('/spec/rules', [i, 'http', 'paths', k, 'backend', 'service'])))];
-}
-
 function inspect(set: ObjectSet): SetSite[] {
   const services = serviceIndexOf(set);
-  return membersOf(set, 'networking.k8s.io/Ingress').flatMap((member) => backendsOf(member.manifest).flatMap((pointer) => {
-    const backend = valueAt(member.manifest, pointer);
-    const wanted = isObject(backend) ? reference(backend) : undefined;
-    const message = wanted && services.missing(wanted, keyOf(member.manifest).namespace);
+  return membersOf(set, 'networking.k8s.io/Ingress').flatMap((member) => backendsOf(member.manifest).flatMap(({ namespace, pointer, ...wanted }) => {
+    const message = services.missing(wanted, namespace);
     return message ? [{ member, pointer, message }] : [];
   }));
 }

@@ -13,7 +13,8 @@ interface Demand extends LabelValues { readonly label: string }
 /** What is demanded of the labels of one thing, such as a pod and its namespace; all of it must hold. */
 export type Demands = readonly Demand[];
 
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+/** The label that the API server puts on every namespace, with its name. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 const NAME_LABEL = `namespace ${NAMESPACE_NAME}`;
 
 function demandOf(label: string, operator: unknown, values: readonly unknown[]): Demand | undefined {

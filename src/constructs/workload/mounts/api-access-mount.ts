@@ -9,6 +9,9 @@ export interface TokenTerms {
   readonly audience?: string;
 }
 
+/** For an hour, and for the API server. */
+export const DEFAULT_TOKEN: TokenTerms = { lifetimeSeconds: 3600 };
+
 /**
  * A short-lived token for the API server, which the kubelet renews, with what a client needs beside it.
  *

@@ -1,9 +1,10 @@
-/** The parts of a NetworkPolicy egress rule that a profile renders, as plain data. Internal: not part of the public API. */
+/** The parts of NetworkPolicies that a profile renders, as plain data. Internal: not part of the public API. */
 
-export interface EgressPeer {
+/** A peer of a NetworkPolicy that the platform brings. */
+export interface PlatformPeer {
   readonly ipBlock?: { readonly cidr: string };
   readonly namespaceSelector?: { readonly matchLabels: Record<string, string> };
-  readonly podSelector?: { readonly matchLabels: Record<string, string> };
+  readonly podSelector?: { readonly matchLabels?: Record<string, string> };
 }
 
 export interface EgressPort {
@@ -12,12 +13,12 @@ export interface EgressPort {
 }
 
 export interface EgressRule {
-  readonly to: EgressPeer[];
+  readonly to: PlatformPeer[];
   readonly ports: EgressPort[];
 }
 
 /** Pods with these labels, in one namespace. Both selectors in one peer mean "and"; in two peers they would mean "or". */
-export function podsPeer(namespace: string, podLabels: Readonly<Record<string, string>>): EgressPeer {
+export function podsPeer(namespace: string, podLabels: Readonly<Record<string, string>>): PlatformPeer {
   return {
     // The API server puts this label on every namespace: https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
@@ -25,7 +26,12 @@ export function podsPeer(namespace: string, podLabels: Readonly<Record<string, s
   };
 }
 
+/** All pods of one namespace. */
+export function namespacePeer(namespace: string): PlatformPeer {
+  return { ...podsPeer(namespace, {}), podSelector: {} };
+}
+
 /** The addresses of one block. */
-export function blockPeer(cidr: string): EgressPeer {
+export function blockPeer(cidr: string): PlatformPeer {
   return { ipBlock: { cidr } };
 }
