@@ -2,17 +2,19 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ComponentRules } from './component-rules';
 import { componentTypes } from './component-types';
+import { CUSTOM_SOURCES, customTypes } from './custom-definitions';
 import { Enforced, Rule, ruleKey } from './enforcement';
 import { isStored, MergedField, MergedTypes, mergeTypes } from './merged-types';
 import { readOpenApi } from './open-api';
 import { TableText } from './table-text';
 import { KUBERNETES_VERSIONS } from '../releases';
 
-/** A file that is made from the source of Kubernetes. */
+/** A file that is made from the source of Kubernetes, or from the definitions of other kinds. */
 export interface GeneratedFile { readonly path: string; readonly text: string }
 
 const SRC = join(__dirname, '..', '..', 'src', 'objects', 'fields');
-const SOURCES = KUBERNETES_VERSIONS.join(', ');
+const KUBERNETES = `k8s.io/kubernetes ${KUBERNETES_VERSIONS.join(', ')}`;
+const DEFINITIONS = [...new Set(CUSTOM_SOURCES.map(({ module, version }) => `${module} ${version}`))].join(', ');
 
 export const ENFORCED_FILE = join(__dirname, 'enforced.json');
 export const COMPONENT_RULES_FILE = join(__dirname, 'component-rules.json');
@@ -25,11 +27,16 @@ export const knownComponentRules = (): ComponentRules => JSON.parse(readFileSync
 /** The types of the built-in kinds, of all versions. */
 export const builtInTypes = (): MergedTypes => mergeTypes(KUBERNETES_VERSIONS.map(readOpenApi), isStored);
 
-const file = (name: string, constant: string, table: TableText): GeneratedFile => ({
+const file = (name: string, constant: string, table: TableText, sources = KUBERNETES): GeneratedFile => ({
   path: join(SRC, name),
-  text: `// Made by conformance/fields/generate.ts from k8s.io/kubernetes ${SOURCES}. Do not edit; \`Tables\` says how to read it.\n`
+  text: `// Made by conformance/fields/generate.ts from ${sources}. Do not edit; \`Tables\` says how to read it.\n`
     + `export const ${constant} = \`${table.text()}\`;\n`,
 });
+
+/** What a definition says is enforced. */
+function ofDefinition(rule: Rule, _: string, { required, values = [] }: MergedField): boolean {
+  return rule === 'required' ? required : values.length > 0 && (rule === 'values' || rule === 'not empty');
+}
 
 /** The rules that a component has were found by breaking them. */
 function ofComponent(rule: Rule, _: string, { required, values = [] }: MergedField): boolean {
@@ -41,6 +48,7 @@ function ofComponent(rule: Rule, _: string, { required, values = [] }: MergedFie
 export function generatedFiles(enforced: Enforced, rules: ComponentRules): readonly GeneratedFile[] {
   return [
     file('built-in-tables.ts', 'BUILT_IN_TABLES', new TableText(builtInTypes(), (rule, type, field) => enforced[ruleKey(rule, type, field.name)] ?? false)),
+    file('custom-tables.ts', 'CUSTOM_TABLES', new TableText(customTypes(), ofDefinition), DEFINITIONS),
     file('component-tables.ts', 'COMPONENT_TABLES', new TableText(componentTypes(rules), ofComponent)),
   ];
 }

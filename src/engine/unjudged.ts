@@ -1,6 +1,7 @@
 import { isNodeFile } from '../objects/cluster-components/node-files';
 import { areFieldsKnown, coveredVersions, isComponentFile } from '../objects/fields/built-in';
 import { CustomTypes } from '../objects/fields/custom-types';
+import { emittedKind } from '../objects/fields/emitted-kinds';
 import { groupKind, Manifest } from '../objects/manifest';
 
 /** What was not judged of the objects of a kind. */
@@ -37,6 +38,7 @@ export class FieldCoverage {
   public unjudged(types: CustomTypes): Unjudged[] {
     const custom = [...this.kinds.values()].flatMap((one) => {
       if (isNodeFile(groupKind({ ...one }))) return [entryOf(one, NODE_FILE)];
+      if (emittedKind(one.apiVersion, one.kind) && !types.get({ apiVersion: one.apiVersion, kind: one.kind })) return [];
       const known = types.get({ apiVersion: one.apiVersion, kind: one.kind });
       return known && known.otherRules === 0 ? [] : [entryOf(one, known ? rulesText(known.otherRules) : NO_FIELDS)];
     });

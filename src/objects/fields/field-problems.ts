@@ -97,6 +97,7 @@ export class FieldProblems {
   /** What a version has that is newer than the tables cannot be known. */
   private unknown(pointer: string, message: string, advice = ''): void {
     if (this.rules.isNewer) this.add(pointer, `${message} in Kubernetes 1.${this.rules.minor}, the newest version that this release knows${advice}`, true);
+    else if (this.rules.mayBeNewer) this.add(pointer, `${message} in the newest definition that this release knows (pass that of your cluster with \`--crds\`)${advice}`, true);
     else this.add(pointer, `${message}${advice}`);
   }
 

@@ -8,6 +8,8 @@ export interface FieldRules {
   readonly minor: number | undefined;
   /** Whether the manifests are for a newer version than that. */
   readonly isNewer?: boolean;
+  /** Whether the cluster may have a newer definition of the kind than the tables. */
+  readonly mayBeNewer?: boolean;
   /** Whether a field is at fault that its type does not name. */
   readonly refusesUnknown: boolean;
   /** Whether a map is at fault that lacks what its type requires. */

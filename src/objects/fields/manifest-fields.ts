@@ -1,6 +1,7 @@
 import { anyVersionOf, builtInKinds, coveredVersions, objectMeta, podSpec } from './built-in';
 import { CUSTOM_KINDS } from './custom-kinds';
 import { CustomType } from './custom-types';
+import { emittedKind } from './emitted-kinds';
 import { FieldProblems, Names } from './field-problems';
 import { FieldRules, FieldTests } from './field-test';
 import { isIn, Struct } from './field-type';
@@ -51,8 +52,9 @@ export function fieldProblems(given: Manifest, minor: number, { pods, custom: de
   const { rules, tests, customRules, customTests } = versionOf(minor);
   const builtIn = builtInKinds(apiVersion)?.get(kind);
   if (builtIn && isIn(builtIn, rules.minor)) return tests.fits(manifest, builtIn.type) ? NONE : problemsIn(manifest, builtIn.type, '', rules, pods);
-  const custom = described?.type;
-  const inCustom = !custom || customTests.fits(manifest, custom) ? NONE : problemsIn(manifest, custom, '', customRules, pods);
+  const emitted = described || builtIn ? undefined : emittedKind(apiVersion, kind);
+  const custom = described?.type ?? emitted;
+  const inCustom = !custom || customTests.fits(manifest, custom) ? NONE : problemsIn(manifest, custom, '', { ...customRules, mayBeNewer: emitted !== undefined }, pods);
   const judgesKinds = rules.minor !== undefined && !rules.isNewer;
   const others = [...(judgesKinds ? kindProblems(manifest, rules.minor) : []), ...openProblems(manifest, pods)];
   return [...inCustom, ...others.filter(({ pointer }) => !inCustom.some((one) => one.pointer === pointer))];
