@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { DataFile, readDataFile } from './data-file';
-import { UsageError } from './exit-code';
+import { rejectExcuses } from './excuses';
 import { Exported, loadExport } from './module-export';
 import { PlainData } from './plain-data';
 import { profileFromData } from './profile-data';
@@ -9,7 +9,6 @@ import { rolloutFromData } from './rollout-data';
 import { Terminal } from './terminal';
 import { SeverityName } from '../controls/vocabulary';
 import { readWaiverFile, WaiverFile } from '../engine/waiver-file';
-import { isObject } from '../objects/pointer';
 import { AdmissionRollout } from '../profile/admission-rollout';
 import { SecurityProfile } from '../profile/security-profile';
 import { shellWord } from '../sources/files';
@@ -77,20 +76,6 @@ export function callText(paths: readonly string[], { profile, config, include = 
   const named = { profile: [profile], config: [config], include, exclude };
   const options = Object.entries(named).flatMap(([name, values]) => values.flatMap((value) => (value === undefined ? [] : [`--${name}`, value])));
   return [...options, ...paths].map(shellWord).join(' ');
-}
-
-/** What can hide a finding or keep it from failing, and so may not come from the repository that is checked where the caller rules that out. */
-const EXCUSING = ['waivers', 'baseline', 'include', 'exclude', 'failOn'];
-
-/** @throws where a settings file that nobody named would excuse something */
-function rejectExcuses({ file, value }: DataFile, isProfileNamed: boolean): void {
-  const settings = isObject(value) ? value : {};
-  const { profile } = settings;
-  const key = EXCUSING.find((one) => settings[one] !== undefined)
-    ?? (isProfileNamed ? undefined : isObject(profile) && profile.severities !== undefined ? 'profile.severities' : typeof profile === 'string' ? 'profile' : undefined);
-  if (key === undefined) return;
-  throw new UsageError(`"${file}" was found in the working directory and sets \`${key}\`, which can excuse findings; with --no-inline-waivers only files that `
-    + `the caller names may: pass --config ${file} if it is under the review of those who may decide, or remove \`${key}\``);
 }
 
 /** The parts of the settings that no option replaces. */

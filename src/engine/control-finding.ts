@@ -77,7 +77,7 @@ export class ControlFinding implements LazyFinding {
   /** The object is named with each finding; one that stands in it is not. */
   private get within(): string {
     const { embedded, judged } = this.context;
-    if (!embedded || embedded.wrapped !== '') return '';
+    if (!embedded || embedded.wrapped !== '' || embedded.pointer === '') return '';
     const { kind, name } = keyOf(judged);
     return ` (in the ${kind}${name === '' ? '' : ` "${name}"`} that the object holds)`;
   }

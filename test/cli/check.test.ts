@@ -123,6 +123,10 @@ describe('check', () => {
   test.each([
     ['waivers', 'waivers: []'], ['baseline', 'baseline: known.json'], ['include', 'include: [a]'], ['exclude', 'exclude: [pod.yaml]'], ['failOn', 'failOn: error'],
     ['profile.severities', 'profile: { severities: { no-privileged: warning } }'], ['profile', 'profile: profile.js'],
+    ['profile.base', 'profile: { base: openshift }'], ['profile.podSecurityLevel', 'profile: { podSecurityLevel: baseline }'],
+    ['profile.customPodSpecs', 'profile: { customPodSpecs: { example.com/Widget: [] } }'], ['profile.kubernetesVersion', 'profile: { kubernetesVersion: "1.18" }'],
+    ['profile.runAs.platformAssigned', 'profile: { runAs: { platformAssigned: true } }'],
+    ['profile.resources.omitCpuLimit', 'profile: { resources: { omitCpuLimit: true } }'], ['profile', 'profile: profile.yaml'],
   ])('fails for a settings file that nobody named and that sets %s, where only the caller may excuse', async (key, settings) => {
     write(at, { 'pod.yaml': PRIVILEGED, '.cdk8s-hardened.yaml': `${settings}\n` });
     const { code, err } = await call(at, ['check', 'pod.yaml', '--no-inline-waivers']);
@@ -132,7 +136,8 @@ describe('check', () => {
   });
 
   test('a settings file that nobody named may choose what is stricter, where only the caller may excuse', async () => {
-    write(at, { 'pod.yaml': PRIVILEGED, '.cdk8s-hardened.yaml': 'profile: { registries: [registry.example.com] }\n' });
+    write(at, { 'pod.yaml': PRIVILEGED, '.cdk8s-hardened.yaml': 'profile: { registries: [registry.example.com], base: strict, kubernetesVersion: "1.36", podSecurityLevel: restricted, '
+      + 'customPodSpecs: { example.com/Widget: [/spec] } }\n' });
     expect((await call(at, ['check', 'pod.yaml', '--no-inline-waivers'])).code).toBe(1);
   });
 

@@ -32,6 +32,9 @@ describe('in a kind that nobody declared, a map looks like pods', () => {
     ['with the user root', { spec: { containerSecurityContext: { runAsUser: 0 } } }, ['/spec/containerSecurityContext']],
     ['with capabilities', { spec: { security: { capabilities: { add: ['SYS_ADMIN'] } } } }, ['/spec/security']],
     ['with a namespace of the host', { spec: { driver: { hostPID: true } } }, ['/spec/driver']],
+    ['with a namespace of the host in a text', { spec: { driver: { hostNetwork: 'true' } } }, ['/spec/driver']],
+    ['with a privilege in a parameter', { spec: { options: { privileged: '{{inputs.parameters.root}}' } } }, ['/spec/options']],
+    ['with a path of the host as a text', { spec: { storage: { hostPath: '/' } } }, ['/spec/storage']],
     ['with a path of the host', { spec: { extra: [{ name: 'x', hostPath: { path: '/' } }] } }, ['/spec/extra/*']],
     ['in a container beside a pod', { spec: { hostNetwork: true, templates: [{ container: { image: 'a', args: [] } }] } }, ['/spec', '/spec/templates/*/container']],
   ])('%s', (_, rest, expected) => expect(patterns(widget(rest))).toEqual(expected));
@@ -103,6 +106,12 @@ describe('objects in an object', () => {
     expect(objects(widget({ spec: { permissions: [{ resources: ['*'], verbs: ['*'] }] } }))).toEqual([]);
     const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'x' }, rules };
     expect(objects(widget({ spec: { role } }))).toEqual(['rbac.authorization.k8s.io/Role /spec/role']);
+  });
+
+  test('a role of OpenShift is one of Kubernetes', () => {
+    const role = { apiVersion: 'authorization.openshift.io/v1', kind: 'ClusterRole', metadata: { name: 'x' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] };
+    expect(objects(role)).toEqual(['rbac.authorization.k8s.io/ClusterRole ']);
+    expect(objects({ ...role, kind: 'SubjectAccessReviewX' })).toEqual(['rbac.authorization.k8s.io/ClusterRole /rules']);
   });
 
   test.each<[string, string, string[]]>([

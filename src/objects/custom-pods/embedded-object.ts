@@ -38,6 +38,16 @@ export function arePolicyRules(list: readonly unknown[]): boolean {
   return list.some((rule) => isObject(rule) && areTexts(rule.verbs) && (areTexts(rule.apiGroups) || areTexts(rule.nonResourceURLs)));
 }
 
+/** Groups that serve kinds of Kubernetes under their own name, by the API version that they stand for. https://docs.okd.io/latest/rest_api/role_apis/role-apis-index.html */
+const SERVED_AS: Readonly<Record<string, string>> = { 'authorization.openshift.io': 'rbac.authorization.k8s.io/v1' };
+
+/** The object of Kubernetes that the API server makes of one of another group; undefined where it makes none. */
+export function servedAs(object: Manifest): Manifest | undefined {
+  const group = String(object.apiVersion).split('/')[0];
+  const served = Object.hasOwn(SERVED_AS, group) ? { ...object, apiVersion: SERVED_AS[group] } : undefined;
+  return served && isBuiltInKind(groupKind(served)) ? served : undefined;
+}
+
 /** What roles are called that stand in other objects: the rules are all there is of them. */
 export const roleOf = (rules: readonly unknown[]): Manifest => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules });
 

@@ -1,5 +1,6 @@
 import { CONTAINER_LISTS } from '../container';
 import { isObject } from '../pointer';
+import { isParameterized } from '../templated-text';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -26,10 +27,13 @@ export const CONTAINER_ONLY: ReadonlySet<string> = new Set([
 /** Fields that hold the structure of a pod: nothing else is looked for below them. */
 export const POD_ONLY: ReadonlySet<string> = new Set([...LISTS, 'volumes', 'securityContext']);
 
+/** Whether a value turns a field on, or may do so once a parameter is filled in. An operator may read a text where a container may not. */
+const mayBeTrue = (value: unknown): boolean => value === true || (typeof value === 'string' && (/^(true|yes|on)$/i.test(value) || isParameterized(value)));
+
 /** Fields of a security context by the values that only such a map holds. */
 const CONTEXT_FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  privileged: (value) => value === true,
-  allowPrivilegeEscalation: (value) => value === true,
+  privileged: mayBeTrue,
+  allowPrivilegeEscalation: mayBeTrue,
   runAsNonRoot: (value) => value === false,
   runAsUser: Number.isInteger,
   runAsGroup: Number.isInteger,
@@ -41,7 +45,7 @@ const CONTEXT_FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   seccompProfile: (value) => isObject(value) && value.type === 'Unconfined',
   appArmorProfile: (value) => isObject(value) && value.type === 'Unconfined',
   seLinuxOptions: (value) => isObject(value) && Object.values(value).some((one) => typeof one === 'string'),
-  windowsOptions: (value) => isObject(value) && value.hostProcess === true,
+  windowsOptions: (value) => isObject(value) && mayBeTrue(value.hostProcess),
 };
 /** The fields that tell a security context. */
 export const CONTEXT_ONLY: ReadonlySet<string> = new Set(Object.keys(CONTEXT_FIELDS));
@@ -58,9 +62,9 @@ export function likenessOf(map: Fields): Likeness | undefined {
     const value = map[key];
     if (value === null || value === undefined) continue;
     if (LISTS.has(key)) listsContainers ||= isListOfMaps(value);
-    else if (HOST_NAMESPACES.has(key)) usesHost ||= value === true;
+    else if (HOST_NAMESPACES.has(key)) usesHost ||= mayBeTrue(value);
     else if (CONTAINER_ONLY.has(key)) hasContainerField ||= typeof value === 'object';
-    else if (key === 'hostPath') volume ||= isObject(value) && typeof value.path === 'string';
+    else if (key === 'hostPath') volume ||= (isObject(value) && typeof value.path === 'string') || (typeof value === 'string' && value.startsWith('/'));
     else if (Object.hasOwn(CONTEXT_FIELDS, key)) context ||= CONTEXT_FIELDS[key](value);
   }
   const container = hasContainerField && typeof map.image === 'string' && map.image !== '';

@@ -200,6 +200,8 @@ export const PLACE_LINES: Readonly<Record<string, Lines>> = {
   'pkg.crossplane.io/DeploymentRuntimeConfig': ['part /spec/deploymentTemplate/spec/template/spec'],
   // https://fluxcd.io/flux/components/helm/helmreleases/ (values of charts, and patches)
   'helm.toolkit.fluxcd.io/HelmRelease': NO_PODS,
+  // https://fluxcd.io/flux/components/kustomize/kustomizations/#patches (patches)
+  'kustomize.toolkit.fluxcd.io/*': NO_PODS,
   // https://docs.k3s.io/add-ons/helm
   'helm.cattle.io/*': NO_PODS,
   // https://docs.okd.io/latest/rest_api/workloads_apis/deploymentconfig-apps-openshift-io-v1.html

@@ -1,4 +1,4 @@
-import { arePolicyRules, EmbeddedObject, EmbeddedText, isEmbeddedObject, isFieldOfKind, kindInText, roleOf } from './embedded-object';
+import { arePolicyRules, EmbeddedObject, EmbeddedText, isEmbeddedObject, isFieldOfKind, kindInText, roleOf, servedAs } from './embedded-object';
 import { CONTAINER_ONLY, CONTEXT_ONLY, isWholePod, Likeness, likenessOf, POD_ONLY } from './likeness';
 import { Place, PlaceTree, placeTree } from './place';
 import { isNodeFile } from '../cluster-components/node-files';
@@ -83,7 +83,9 @@ class Search {
   constructor(private readonly custom?: CustomPodSpecs) {}
 
   public of(manifest: Manifest, tree: PlaceTree | undefined): ResourceContent {
-    this.open.push({ value: manifest, pointer: '', pattern: '', trees: tree ? [tree] : NO_TREES, isNested: false, isTyped: false });
+    const alias = servedAs(manifest);
+    if (alias) this.noteObject({ manifest: alias, pointer: '', wrapped: '' });
+    this.open.push({ value: manifest, pointer: '', pattern: '', trees: tree ? [tree] : NO_TREES, isNested: false, isTyped: alias !== undefined });
     for (let at = this.open.pop(); at; at = this.open.pop()) this.visit(at);
     const { found, undeclared, objects, texts, isComplete } = this;
     return { found, undeclared: [...undeclared.values()], objects, texts, isComplete };
