@@ -194,6 +194,8 @@ export class ControlIds {
   public static readonly NO_NODE_PORT: string = 'no-node-port';
   /** Services request no load balancer. */
   public static readonly NO_LOAD_BALANCER: string = 'no-load-balancer';
+  /** A load balancer names the addresses that may use it. */
+  public static readonly LOAD_BALANCER_SOURCE_RANGES: string = 'load-balancer-source-ranges';
   /** Services claim no external IPs. */
   public static readonly NO_EXTERNAL_IPS: string = 'no-external-ips';
   /** Services select pods that exist. */
@@ -210,6 +212,8 @@ export class ControlIds {
   public static readonly NO_INGRESS_SNIPPET: string = 'no-ingress-snippet';
   /** Gateway routes lead to services that exist. */
   public static readonly GATEWAY_ROUTE_HAS_BACKEND: string = 'gateway-route-has-backend';
+  /** Gateway routes are served over TLS. */
+  public static readonly GATEWAY_ROUTE_TLS: string = 'gateway-route-tls';
   /** Published workloads let in who publishes them. */
   public static readonly PUBLISHED_WORKLOAD_REACHABLE: string = 'published-workload-reachable';
   /** Monitors scrape ports that exist. */

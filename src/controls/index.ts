@@ -59,9 +59,11 @@ import { noKubeSystem } from './namespace/no-kube-system';
 import { quotaCoversNeed } from './namespace/quota-covers-need';
 import { egressMetadataService } from './network/egress-metadata-service';
 import { gatewayRouteHasBackend } from './network/gateway-route-has-backend';
+import { gatewayRouteTls } from './network/gateway-route-tls';
 import { ingressHasBackend } from './network/ingress-has-backend';
 import { ingressHostExplicit } from './network/ingress-host-explicit';
 import { ingressTls } from './network/ingress-tls';
+import { loadBalancerSourceRanges } from './network/load-balancer-source-ranges';
 import { monitorPortExists } from './network/monitor-port-exists';
 import { namespaceDefaultDeny } from './network/namespace-default-deny';
 import { networkPolicyRulesInForce } from './network/network-policy-rules-in-force';
@@ -326,6 +328,7 @@ export const CATALOGUE: readonly Control[] = [
   egressMetadataService,
   noNodePort,
   noLoadBalancer,
+  loadBalancerSourceRanges,
   noExternalIps,
   serviceSelectsPods,
   serviceTargetPort,
@@ -334,6 +337,7 @@ export const CATALOGUE: readonly Control[] = [
   ingressHasBackend,
   noIngressSnippet,
   gatewayRouteHasBackend,
+  gatewayRouteTls,
   publishedWorkloadReachable,
   monitorPortExists,
   namespacePodSecurityLevel,

@@ -5,6 +5,7 @@ import { hasPort, isProtocol } from '../objects/network/port-set';
 import { ConnectionEnd, PodEnd, Reachability } from '../objects/network/reachability';
 import { TargetPort, targetPorts } from '../objects/network/service-backends';
 import { isObject, valueAt } from '../objects/pointer';
+import { SecurityProfile } from '../profile/security-profile';
 import { TrafficSource } from '../profile/traffic-source';
 
 /** Something that leads traffic from outside to pods. */
@@ -23,7 +24,7 @@ export function publicationsIn(set: ObjectSet): readonly Publication[] {
   const memberOf = new Map(set.objects.map((member) => [member.manifest, member]));
   const paths = inboundPathsOf(set).all.filter(({ source, service }) => source === 'ingress controller' && service).map(({ by, pointer, podSelector, ports, service }) => {
     const member = memberOf.get(by)!;
-    const { ingressControllers: sources } = member.profile;
+    const { ingressControllers: sources = [] } = member.profile as Partial<SecurityProfile>; // a module may bring the profile of an older version
     return { member, pointer, namespace: keyOf(service!).namespace, podSelector, ports, ...(sources.length > 0 && { sources }) };
   });
   const services = membersOf(set, 'Service').flatMap((member) => {

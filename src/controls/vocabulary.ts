@@ -172,6 +172,7 @@ export const VOCABULARY = {
   'egress-metadata-service': row('network', 'warning', 'nsa-cisa'),
   'no-node-port': row('network', 'warning', 'own'),
   'no-load-balancer': row('network', 'warning', 'own'),
+  'load-balancer-source-ranges': row('network', 'warning', 'own'),
   'no-external-ips': row('network', 'error', 'own'),
   'service-selects-pods': row('network', 'warning', api, { was: ['service-dangling'] }),
   'service-target-port': row('network', 'warning', api),
@@ -180,6 +181,7 @@ export const VOCABULARY = {
   'ingress-has-backend': row('network', 'warning', api, { was: ['ingress-dangling'] }),
   'no-ingress-snippet': row('network', 'error', 'own', { was: ['ingress-snippet'] }),
   'gateway-route-has-backend': row('network', 'warning', api, { was: ['gateway-route-dangling'] }),
+  'gateway-route-tls': row('network', 'warning', 'nsa-cisa'),
   'published-workload-reachable': row('network', 'warning', avail),
   'monitor-port-exists': row('network', 'warning', avail),
 

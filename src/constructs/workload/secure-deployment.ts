@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { deploymentTraits } from './availability';
 import { DisruptionBudget } from './disruption-budget';
+import { limitSources, rejectBadExposure, targetPorts } from './load-balancer';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
@@ -138,6 +139,23 @@ export class SecureDeployment extends kplus.Deployment implements ISecureWorkloa
    */
   public exposeViaService(options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
     return WorkloadHardening.of(this).exposed(super.exposeViaService(withNamedPorts(options, this.containers)));
+  }
+
+  /**
+   * Exposes the pods by a load balancer to the addresses that are named, and opens the workload to them. The load balancer passes on the address of the
+   * client (`externalTrafficPolicy: Local`), which the network policy needs to see. That it is a way into the cluster of its own stays a finding
+   * (`no-load-balancer`), to be waived where it is meant.
+   *
+   * @param sourceRanges the address blocks of those who may connect, such as `198.51.100.0/24`; at least one
+   * @param options name and ports of the Service
+   * @throws without source ranges, for what is no block, for all addresses, and for a service type other than LOAD_BALANCER
+   */
+  public exposeViaLoadBalancer(sourceRanges: string[], options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
+    rejectBadExposure(this, sourceRanges, options);
+    const service = this.exposeViaService({ ...options, serviceType: kplus.ServiceType.LOAD_BALANCER });
+    limitSources(service, sourceRanges);
+    sourceRanges.forEach((range) => this.allowFrom(Peer.cidr(range), ...targetPorts(service)));
+    return service;
   }
 
   /** This workload, as the other end of a connection. */

@@ -47,6 +47,7 @@ export const egressMetadataService = defineControl({
   frameworks: ['nsa-cisa:metadata-service', 'mitre:T1552.005', 'kubescape:C-0052'],
   // By the ports that these services listen on: a rule for port 443 alone is none, and neither is name resolution at the same address, as GKE has it.
   inspect,
+  coveredBy: [{ control: 'no-allow-all-network-policy', where: 'same-field' }],
   admission: notEnforceable('needs addresses and ports compared as numbers, which the expressions here cannot do'),
   absent: 'good',
   examples: {

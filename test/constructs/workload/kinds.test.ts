@@ -77,7 +77,7 @@ describe('all kinds share one implementation', () => {
   test('and have no other member, but for what only one kind has', () => {
     const shared = Object.getOwnPropertyNames(SecurePod.prototype).sort();
     const own = CLASSES.map(({ prototype }) => Object.getOwnPropertyNames(prototype).filter((member) => !shared.includes(member)));
-    expect(own).toEqual([['exposeViaService'], ['markHasAutoscaler'], [], [], [], []]);
+    expect(own).toEqual([['exposeViaService', 'exposeViaLoadBalancer'], ['markHasAutoscaler'], [], [], [], []]);
   });
 });
 
