@@ -66,6 +66,7 @@ export { AdmissionWaiver } from './profile/admission-waiver';
 export { AppArmorProfile } from './profile/app-armor-profile';
 export { ApiServer, ApiServerProps } from './profile/api-server';
 export { CustomDnsOptions, Dns, NodeLocalDnsOptions } from './profile/dns';
+export { ImagePolicy, ImagePolicyProps } from './profile/image-policy';
 export { NetworkPlugin } from './profile/network-plugin';
 export { PodSecurityLevel } from './profile/pod-security-level';
 export { Quantity } from './profile/quantity';

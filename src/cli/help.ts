@@ -64,6 +64,22 @@ cluster.
 Exit codes:
   0 written, 2 usage or an unreadable profile`;
 
+export const LOCK_EXAMPLES = `
+Examples:
+  crane digest nginx:1.29.0 | cdk8s-hardened lock nginx:1.29.0
+  docker buildx imagetools inspect nginx:1.29.0 | cdk8s-hardened lock
+  docker image inspect nginx:1.29.0 redis:8.2.1 | cdk8s-hardened lock
+  skopeo inspect docker://docker.io/nginx:1.29.0 \\
+    | cdk8s-hardened lock nginx:1.29.0
+  while read -r i; do echo "$i $(crane digest "$i")"; done < images.txt \\
+    | cdk8s-hardened lock                   several at once: IMAGE DIGEST
+
+An app reads the lock where its profile has an \`imagePolicy\` with \`lockFile\`:
+each image gets its digest, and one that the lock lacks stops the synth.
+
+Exit codes:
+  0 written, 2 usage, or an output that cannot be read`;
+
 export const EXPLAIN_EXAMPLES = `
 Examples:
   cdk8s-hardened explain run-as-non-root

@@ -5,6 +5,7 @@ import { nearestName } from '../objects/nearest-name';
 import { isObject } from '../objects/pointer';
 import { ApiServer } from '../profile/api-server';
 import { Dns } from '../profile/dns';
+import { ImagePolicy } from '../profile/image-policy';
 import { NetworkPlugin } from '../profile/network-plugin';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { Quantity } from '../profile/quantity';
@@ -18,7 +19,7 @@ import { TrafficSource } from '../profile/traffic-source';
 const BASES = ['restricted', 'strict', 'openshift', 'gkeAutopilot', 'eks'] as const;
 const KEYS = [
   'base', 'strict', 'kubernetesVersion', 'podSecurityLevel', 'controlSet', 'runAs', 'registries', 'requireDigest', 'resources', 'dns', 'apiServer',
-  'networkPlugin', 'ingressControllers', 'metricsScrapers', 'requiredLabels', 'severities', 'customPodSpecs',
+  'networkPlugin', 'ingressControllers', 'metricsScrapers', 'requiredLabels', 'severities', 'customPodSpecs', 'imagePolicy',
 ];
 const RESOURCES = ['cpuRequest', 'cpuLimit', 'memoryRequest', 'memoryLimit', 'ephemeralStorageRequest', 'ephemeralStorageLimit', 'omitCpuLimit'] as const;
 
@@ -54,6 +55,7 @@ function propsFrom(data: PlainData, at: string): SecurityProfileProps {
     runAs: runAsFrom(data),
     registries: data.texts('registries'),
     requireDigest: data.flag('requireDigest'),
+    imagePolicy: imagePolicyFrom(data),
     resources: resourcesFrom(data),
     dns: dnsFrom(data),
     apiServer: apiServerFrom(data),
@@ -73,6 +75,17 @@ function runAsFrom(data: PlainData): RunAs | undefined {
   const user = runAs.number('user');
   if (user === undefined) throw new UsageError('runAs names neither a `user` nor `platformAssigned: true`; name one');
   return RunAs.user(user, { group: runAs.number('group'), fsGroup: runAs.number('fsGroup') });
+}
+
+function imagePolicyFrom(data: PlainData): ImagePolicy | undefined {
+  const policy = data.map('imagePolicy', ['registries', 'requireDigest', 'allowLatest', 'pullSecrets', 'lockFile']);
+  return policy && ImagePolicy.of({
+    registries: policy.texts('registries'),
+    requireDigest: policy.flag('requireDigest'),
+    allowLatest: policy.flag('allowLatest'),
+    pullSecrets: policy.texts('pullSecrets'),
+    lockFile: policy.text('lockFile'),
+  });
 }
 
 function resourcesFrom(data: PlainData): ResourceDefaults | undefined {

@@ -3,7 +3,8 @@ import type { CheckOptions } from './check';
 import { SHELLS } from './completion';
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
 import type { HardenOptions } from './harden';
-import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES } from './help';
+import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES } from './help';
+import type { LockOptions } from './lock';
 import type { PoliciesOptions } from './policies';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
@@ -17,6 +18,7 @@ const load = {
   check: () => require('./check') as typeof import('./check'),
   harden: () => require('./harden') as typeof import('./harden'),
   policies: () => require('./policies') as typeof import('./policies'),
+  lock: () => require('./lock') as typeof import('./lock'),
   explain: () => require('./explain') as typeof import('./explain'),
   completion: () => require('./completion') as typeof import('./completion'),
 };
@@ -29,6 +31,7 @@ export async function run(argv: readonly string[], tool: Tool, terminal: Termina
   addCheck(program, async (paths, options) => { code = await load.check().check(paths, options, tool, terminal); });
   addHarden(program, async (paths, options) => { code = await load.harden().harden(paths, options, terminal); });
   addPolicies(program, async (options) => load.policies().policies(options, terminal));
+  addLock(program, async (image, options) => load.lock().lock(image, options, terminal));
   addExplain(program, async (control) => load.explain().explain(control, terminal));
   addCompletion(program, async (shell) => terminal.write(load.completion().completion(shell, program)));
   try {
@@ -136,6 +139,16 @@ function addPolicies(program: Command, action: (options: PoliciesOptions) => Pro
     .option('-o, --output <file>', 'write the policies to a file')
     .addHelpText('after', POLICIES_EXAMPLES)
     .action(action);
+}
+
+function addLock(program: Command, action: (image: string | undefined, options: LockOptions) => Promise<void>): void {
+  program.command('lock').summary('write the digests of images into a lock that synth reads')
+    .description('Adds the digests of images to a lock, from what crane, docker, skopeo or a registry prints. It opens no network.')
+    .argument('[image]', 'the image that the output is about, where the output does not name it')
+    .option('--file <file>', 'the lock', 'images.lock.yaml')
+    .option('--update', 'replace the digest of an image that the lock has already')
+    .addHelpText('after', LOCK_EXAMPLES)
+    .action((image: string | undefined, options: LockOptions) => action(image, options));
 }
 
 function addExplain(program: Command, action: (control?: string) => Promise<void>): void {

@@ -1,4 +1,5 @@
 import { PodSecurityLevel } from './pod-security-level';
+import { SecurityProfileProps } from './security-profile-props';
 import { Severity } from './severity';
 import { isDefinition } from '../objects/fields/custom-types';
 import { registryPrefixProblem } from '../objects/image-reference';
@@ -32,6 +33,12 @@ export function rejectBadRegistries(registries: readonly string[]): void {
     const problem = registryPrefixProblem(registry);
     if (problem) throw new Error(`cannot trust registry "${registry}": it ${problem}; correct it in registries`);
   }
+}
+
+/** Which of two lists holds could only be guessed. */
+export function rejectTwoLists({ registries = [], imagePolicy }: Pick<SecurityProfileProps, 'registries' | 'imagePolicy'>): void {
+  if (registries.length === 0 || !imagePolicy?.registries.length) return;
+  throw new Error('cannot tell which registries to trust: both registries and imagePolicy name some; keep those of the ImagePolicy');
 }
 
 export function rejectBadRequiredLabels(labels: Readonly<Record<string, string>>): void {

@@ -1,5 +1,6 @@
 import { ApiServer } from './api-server';
 import { Dns } from './dns';
+import { ImagePolicy } from './image-policy';
 import { NetworkPlugin } from './network-plugin';
 import { PodSecurityLevel } from './pod-security-level';
 import { ResourceDefaults } from './resource-defaults';
@@ -38,16 +39,24 @@ export interface SecurityProfileProps {
   readonly runAs?: RunAs;
 
   /**
-   * Registries that images may come from, as host[:port][/path] without scheme, such as 'registry.example.com/team'.
+   * Which images may run: registries, digests, tags, credentials to pull them, and the lock that pins them.
    *
-   * @default - images may come from anywhere
+   * @default - any image may run
+   */
+  readonly imagePolicy?: ImagePolicy;
+
+  /**
+   * Registries that images may come from, as host[:port][/path] without scheme, such as 'registry.example.com/team'. The same as `registries` of an
+   * `ImagePolicy`, for a profile that needs nothing else of one.
+   *
+   * @default - those of `imagePolicy`
    */
   readonly registries?: string[];
 
   /**
-   * Makes an image without digest an error instead of a warning.
+   * Makes an image without digest an error instead of a warning. The same as `requireDigest` of an `ImagePolicy`.
    *
-   * @default false
+   * @default - as `imagePolicy` says; false without one
    */
   readonly requireDigest?: boolean;
 

@@ -1,11 +1,12 @@
 import { ApiServer } from './api-server';
 import { Dns } from './dns';
+import { ImagePolicy } from './image-policy';
 import { NetworkPlugin } from './network-plugin';
 import { eksFacts, gkeAutopilotFacts, openshiftFacts } from './platforms';
 import { PodSecurityLevel } from './pod-security-level';
 import {
-  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectNoDefinition, rejectUnknownControlSet, rejectUnknownLevel,
-  rejectUnknownSeverities,
+  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectNoDefinition, rejectUnknownControlSet, rejectTwoLists,
+  rejectUnknownLevel, rejectUnknownSeverities,
 } from './profile-rules';
 import { ResourceDefaults } from './resource-defaults';
 import { RunAs } from './run-as';
@@ -86,6 +87,8 @@ export class SecurityProfile {
   public readonly controlSet: string;
   /** The user that processes run as. */
   public readonly runAs: RunAs;
+  /** Which images may run; undefined if any may. */
+  public readonly imagePolicy?: ImagePolicy;
   /** Whether an image without digest is an error. */
   public readonly requireDigest: boolean;
   /** Requests and limits for containers that declare none. */
@@ -110,7 +113,8 @@ export class SecurityProfile {
     this.podSecurityLevel = props.podSecurityLevel ?? PodSecurityLevel.RESTRICTED;
     this.controlSet = props.controlSet ?? '1';
     this.runAs = props.runAs ?? RunAs.user(65532); // the "nonroot" user of distroless images
-    this.requireDigest = props.requireDigest ?? false;
+    this.imagePolicy = props.imagePolicy;
+    this.requireDigest = props.requireDigest ?? props.imagePolicy?.requireDigest ?? false;
     this.resources = props.resources ?? ResourceDefaults.of();
     this.dns = props.dns ?? Dns.kubeDns();
     this.apiServer = props.apiServer;
@@ -119,6 +123,7 @@ export class SecurityProfile {
     rejectUnknownLevel(this.podSecurityLevel);
     rejectUnknownControlSet(this.controlSet);
     rejectBadRegistries(this.registries);
+    rejectTwoLists(props);
     rejectBadRequiredLabels(this.requiredLabels);
     rejectUnknownSeverities(this.severities);
     rejectBadCustomPodSpecs(this.customPodSpecs);
@@ -127,7 +132,7 @@ export class SecurityProfile {
 
   /** Registries that images may come from; empty if from anywhere. */
   public get registries(): string[] {
-    return [...this.given.registries ?? []];
+    return this.given.registries?.length ? [...this.given.registries] : this.imagePolicy?.registries ?? [];
   }
 
   /** Where ingress controllers and gateways connect from; empty if unknown. */

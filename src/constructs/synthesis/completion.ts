@@ -13,16 +13,18 @@ import { groupKind, Manifest } from '../../objects/manifest';
 import { podOf } from '../../objects/pod-template';
 import { isObject } from '../../objects/pointer';
 import { isClusterScoped } from '../../objects/scope';
+import { withImagePolicy } from '../images/image-pinning';
 import { enclosingNamespace } from '../namespace/membership';
 
 type Metadata = Record<string, any>;
 
-/** What every object of a hardened app gets, whoever made it: its namespace, the labels that the profile demands, and its waivers. */
+/** What every object of a hardened app gets, whoever made it: its namespace, the labels and the images that the profile demands, and its waivers. */
 export function complete(manifest: Record<string, any>, object: ApiObject): Record<string, any> {
   return mapApplied(manifest, (one) => completeOne(one, object));
 }
 
-function completeOne(manifest: Manifest, object: ApiObject): Manifest {
+function completeOne(rendered: Manifest, object: ApiObject): Manifest {
+  const manifest = withImagePolicy(rendered, object);
   const metadata = isObject(manifest.metadata) ? manifest.metadata : {};
   const completed = withWaivers(manifest, object, withRequiredLabels(object, withNamespace(manifest, object, metadata)));
   if (completed === metadata) return manifest;

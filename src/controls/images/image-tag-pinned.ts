@@ -7,7 +7,7 @@ export const imageTagPinned = defineControl({
   subject: 'image',
   why: 'an image without tag is whatever was pushed last: replicas of one workload run different code, and a rollback brings nothing back',
   fix: {
-    code: 'write the version into the `image` of the container, as in `registry.example.com/shop/api:1.4.2`',
+    code: 'write the version into the `image` of the container, as in `registry.example.com/shop/api:1.4.2`; an `ImagePolicy` of the profile makes this an error',
     yaml: 'write the version into `image`, as in `image: registry.example.com/shop/api:1.4.2`',
   },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
@@ -15,6 +15,7 @@ export const imageTagPinned = defineControl({
     'nsa-cisa:image-provenance', 'mitre:T1204.003', 'kube-linter:latest-tag', 'kube-score:container-image-tag', 'kubescape:C-0075',
     'kyverno:disallow-latest-tag', 'polaris:tagNotSpecified', 'checkov:CKV_K8S_14', 'trivy:KSV-0013',
   ],
+  raisedBy: ({ imagePolicy }) => imagePolicy?.allowLatest === false,
   // Behind the last slash, since a registry has a colon before its port. A digest brings its own colon, and outranks any tag.
   require: allOf(field('image').afterLast('/').contains(':'), not(field('image').endsWith(':latest'))),
   coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }],
