@@ -2,6 +2,7 @@ import { Baseline, KnownFindings, NewBaseline, NOTHING_KNOWN } from './baseline'
 import { DataFile, readDataFile, writeFileFor } from './data-file';
 import { readDefinitions } from './definitions';
 import { exitCode, UsageError } from './exit-code';
+import { HostRoot } from './host-root';
 import { chartText, Input, problemFinding, tellCharts } from './input';
 import { catalogueCheck } from './judging/catalogue-check';
 import { FilledFindings } from './judging/filled-findings';
@@ -29,6 +30,7 @@ export interface CheckOptions extends SettingsOptions {
   readonly output?: string;
   readonly failOn?: SeverityName;
   readonly failOnUnjudged?: boolean;
+  readonly hostRoot?: string;
   readonly podSecurity?: string;
   readonly waivers?: string;
   readonly inlineWaivers: boolean;
@@ -55,9 +57,11 @@ interface Checked {
 export async function check(paths: readonly string[], options: CheckOptions, tool: Tool, terminal: Terminal): Promise<number> {
   const settings = await readSettings(options, terminal);
   const waivers = waiverData(options, settings);
-  const streamed = await streamedCheck(options, settings, waivers, terminal);
+  const host = new HostRoot(options.hostRoot);
+  const streamed = await streamedCheck(options, settings, waivers, host, terminal);
   const known = knownFrom(options, settings);
-  const input = new Input(paths, settings, terminal);
+  const input = options.hostRoot === undefined
+    ? new Input(paths, settings, terminal) : new Input(hostPaths(paths, host), settings, terminal, host.files());
   const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
   const filled = isShort(options) ? new FilledFindings(settings.profile, waiverFileOf(settings)) : undefined;
   const { objects, skipped, problems } = await checkAll(input, streamed, log, terminal, filled);
@@ -116,13 +120,16 @@ const placeOf = ({ line, column }: SourceProblem): Position | undefined =>
   (line === undefined || column === undefined ? undefined : { line, column });
 
 async function streamedCheck(
-  options: CheckOptions, { profile, crds }: Settings, waivers: readonly DataFile[], terminal: Terminal,
+  options: CheckOptions, { profile, crds }: Settings, waivers: readonly DataFile[], host: HostRoot, terminal: Terminal,
 ): Promise<StreamedCheck> {
   if (options.podSecurity !== undefined) return podSecurityCheck(options.podSecurity);
   const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
   const evidence = Evidence.NONE.with(TODAY, day(options.now)).with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
-  return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence });
+  return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence, isStaticPod: (file) => host.isStaticPod(file) });
 }
+
+/** The working directory is a default, and no part of the host. */
+const hostPaths = (paths: readonly string[], host: HostRoot): string[] => [...(paths.join() === '.' ? [] : paths), ...host.paths()];
 
 /** Neither a manifest nor the repository that it comes from excuses itself where the caller says so. */
 function waiverData({ waivers, inlineWaivers }: CheckOptions, settings: Settings): DataFile[] {

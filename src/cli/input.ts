@@ -18,10 +18,15 @@ export class Input {
   /** What can be read only once, such as standard input, is kept as it was. */
   private readonly kept = new Map<string, Uint8Array[]>();
 
-  constructor(private readonly paths: readonly string[], private readonly choice: FileChoice, private readonly terminal: Terminal) {}
+  /** @param others objects that are in no file, to be read first */
+  constructor(
+    private readonly paths: readonly string[], private readonly choice: FileChoice, private readonly terminal: Terminal,
+    private readonly others: Iterable<SourceItem> = [],
+  ) {}
 
   /** All that the files hold, a stretch at a time. What cannot be read is a problem; the rest is read all the same. */
   public async* items(): AsyncGenerator<Iterable<SourceItem>> {
+    yield this.others;
     for (const found of findFiles(this.paths, this.choice)) {
       if (typeof found === 'string') yield* this.read(found);
       else if (found.type === 'chart') this.charts.push(found);

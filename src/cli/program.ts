@@ -98,6 +98,7 @@ function addCheck(program: Command, action: Action<CheckOptions>): void {
     .addOption(new Option('--fail-on <severity>', 'the least severity that fails (default: error)').choices(['error', 'warning']))
     .option('--fail-on-unjudged', 'exit with 2 where the fields of some object are not judged in full')
     .option('--crds <path>', 'CustomResourceDefinitions of the cluster: a file or folder; may be repeated', collect)
+    .option('--host-root <folder>', 'the files of a Kubernetes node below this folder, with their modes and owners')
     .addOption(new Option('--pod-security <level:version>', 'only the Pod Security Standard, as restricted:v1.36').conflicts(['profile', 'waivers']))
     .addOption(profileOption())
     .option('--waivers <file>', 'waivers for manifests that cannot be annotated')

@@ -430,6 +430,10 @@ export class ControlIds {
   public static readonly KUBELET_VERIFIES_IMAGE_ACCESS: string = 'kubelet-verifies-image-access';
   /** The metrics of kube-proxy are served to the node alone. */
   public static readonly KUBE_PROXY_METRICS_LOCAL: string = 'kube-proxy-metrics-local';
+  /** Files of the node that hold keys or settings are not open to other users. */
+  public static readonly HOST_FILE_MODE: string = 'host-file-mode';
+  /** Files of the node that hold keys or settings belong to root. */
+  public static readonly HOST_FILE_OWNER: string = 'host-file-owner';
   /** The cluster runs a release of Kubernetes that gets fixes. */
   public static readonly SUPPORTED_KUBERNETES_VERSION: string = 'supported-kubernetes-version';
   /** What is written to etcd is encrypted. */

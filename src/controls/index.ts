@@ -77,6 +77,8 @@ import { publishedWorkloadReachable } from './network/published-workload-reachab
 import { serviceSelectsPods } from './network/service-selects-pods';
 import { serviceTargetPort } from './network/service-target-port';
 import { workloadHasNetworkPolicy } from './network/workload-has-network-policy';
+import { hostFileMode } from './nodes/host-file-mode';
+import { hostFileOwner } from './nodes/host-file-owner';
 import { kubeProxyMetricsLocal } from './nodes/kube-proxy-metrics-local';
 import { kubeletCertificateRotation } from './nodes/kubelet-certificate-rotation';
 import { kubeletClientCa } from './nodes/kubelet-client-ca';
@@ -446,6 +448,8 @@ export const CATALOGUE: readonly Control[] = [
   kubeletNoUnsafeSysctls,
   kubeletVerifiesImageAccess,
   kubeProxyMetricsLocal,
+  hostFileMode,
+  hostFileOwner,
   supportedKubernetesVersion,
   encryptionIdentityLast,
   encryptionCoversSecrets,

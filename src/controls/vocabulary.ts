@@ -298,6 +298,8 @@ export const VOCABULARY = {
   'kubelet-no-unsafe-sysctls': row('nodes', 'warning', 'own'),
   'kubelet-verifies-image-access': row('nodes', 'warning', 'own'),
   'kube-proxy-metrics-local': row('nodes', 'warning', 'cis'),
+  'host-file-mode': row('nodes', 'error', 'cis'),
+  'host-file-owner': row('nodes', 'error', 'cis'),
 
   // Cluster-level files
   'supported-kubernetes-version': row('cluster', 'warning', 'own'),

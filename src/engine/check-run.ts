@@ -13,6 +13,7 @@ import { Control, decidesAlone, setReadsOf } from '../controls/control';
 import { CUSTOM_TYPES, customTypesIn } from '../controls/custom-types';
 import { Evidence, missingEvidence, TODAY } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
+import { componentsIn } from '../objects/cluster-components/sources';
 import { areFieldsKnown } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { keyOf, Manifest } from '../objects/manifest';
@@ -49,6 +50,8 @@ export interface CheckedObject {
   /** The waivers of the scopes that it was made in. */
   readonly waivers?: readonly Waiver[];
   readonly hasExpressions?: boolean;
+  /** Whether the kubelet of a host runs it from a file. */
+  readonly isStaticPod?: boolean;
 }
 
 /** The part of a check in which a finding comes up; the findings of an object are listed in this order. */
@@ -64,6 +67,12 @@ export interface LateFinding<Ref> {
 
 const isSupplied = (control: Control, evidence: Evidence): boolean => missingEvidence(control, evidence).length === 0;
 const looksAtSet = (control: Control): boolean => setReadsOf(control) !== undefined;
+
+/**
+ * The control plane runs with the rights of its host, as a part of which the kubelet starts it: what holds for pods of users would only hide what is wrong
+ * with its settings.
+ */
+const isAboutStaticPods = ({ family, standard }: Control): boolean => ['control-plane', 'nodes', 'cluster', 'secrets'].includes(family) || standard === 'kubernetes-api';
 
 /** An object of the set. There may be hundreds of thousands. */
 class Member<Ref> implements JudgedObject {
@@ -96,6 +105,7 @@ const readsTypes = ({ needs = [] }: Control): boolean => needs.some(({ evidence 
  */
 export class CheckRun<Ref> {
   private readonly own: Judge;
+  private readonly ofStaticPods: Judge;
   private readonly ofSet: Judge;
   private readonly controls: readonly Control[];
   private readonly evidence: Evidence;
@@ -115,6 +125,7 @@ export class CheckRun<Ref> {
     this.controls = controls;
     this.evidence = evidence;
     this.own = new Judge(controls.filter(decidesAlone), evidence);
+    this.ofStaticPods = new Judge(controls.filter((control) => decidesAlone(control) && isAboutStaticPods(control)), evidence);
     this.ofSet = new Judge(controls.filter(looksAtSet), evidence);
     this.waivers = new WaiverSources({ inlineWaivers, waiverFiles, today: this.today });
     this.slim = new SlimMembers(readsOf(controls));
@@ -138,11 +149,12 @@ export class CheckRun<Ref> {
     const { waivers, annotations } = this.waivers.covering(manifest, profile, scoped);
     const member = new Member(manifest, profile, origin, waivers, annotations, ref, hasExpressions);
     this.levels.note(member);
-    const findings = this.noting(this.own.findingsOf(member, this.levels), member);
+    const ofHost = object.isStaticPod === true && componentsIn(manifest).length > 0;
+    const findings = this.noting((ofHost ? this.ofStaticPods : this.own).findingsOf(member, this.levels), member);
     this.coverage.note(manifest, profile.kubernetesMinor);
     if (isDefinition(manifest)) this.definitions.push(manifest);
     else if (this.isUntyped(manifest, profile)) this.keepWhole(member, findings);
-    this.keep(member);
+    if (!ofHost) this.keep(member);
     return findings;
   }
 

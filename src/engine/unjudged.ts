@@ -1,4 +1,4 @@
-import { isNodeFile } from '../objects/cluster-components/node-files';
+import { isNodeFile, NodeFileKind } from '../objects/cluster-components/node-files';
 import { areFieldsKnown, coveredVersions, isComponentFile } from '../objects/fields/built-in';
 import { CustomTypes } from '../objects/fields/custom-types';
 import { emittedKind } from '../objects/fields/emitted-kinds';
@@ -37,7 +37,7 @@ export class FieldCoverage {
   /** What was not judged, given the kinds that definitions describe. */
   public unjudged(types: CustomTypes): Unjudged[] {
     const custom = [...this.kinds.values()].flatMap((one) => {
-      if (isNodeFile(groupKind({ ...one }))) return [entryOf(one, NODE_FILE)];
+      if (isNodeFile(groupKind({ ...one }))) return one.kind === HOST_FILE ? [] : [entryOf(one, NODE_FILE)];
       if (emittedKind(one.apiVersion, one.kind) && !types.get({ apiVersion: one.apiVersion, kind: one.kind })) return [];
       const known = types.get({ apiVersion: one.apiVersion, kind: one.kind });
       return known && known.otherRules === 0 ? [] : [entryOf(one, known ? rulesText(known.otherRules) : NO_FIELDS)];
@@ -57,6 +57,8 @@ function count(counts: Map<string, KindCount>, apiVersion: string, kind: string,
 const entryOf = ({ apiVersion, kind, objects }: KindCount, reason: string): Unjudged => ({ apiVersion, kind, objects, reason });
 
 const NO_FIELDS = 'its fields are not known; pass its CustomResourceDefinition with `--crds`, if it has one';
+/** Mode and owner of a file, of which all is judged. */
+const HOST_FILE: NodeFileKind = 'HostFile';
 const NODE_FILE = 'what it sets of the kubelet and the control plane was judged; its other settings are not known';
 const NO_CONTROLS = 'only its fields were judged: no control of this release is about what they say';
 const rulesText = (rules: number): string => `its CustomResourceDefinition has rules in CEL or combined schemas that were not evaluated: ${rules}`;

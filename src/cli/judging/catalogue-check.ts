@@ -5,8 +5,14 @@ import { CheckRun, CheckRunOptions } from '../../engine/check-run';
 /** What the objects may take that are kept for the controls of the set. */
 export const MOST_BYTES = 256 * 1024 * 1024;
 
+/** How the catalogue is used. */
+export interface CatalogueCheckOptions extends Omit<CheckRunOptions, 'controls'> {
+  /** Whether the kubelet of a host runs the pods of a file. */
+  readonly isStaticPod?: (file: string) => boolean;
+}
+
 /** Checks by the whole catalogue, and audits the waivers. */
-export function catalogueCheck(options: Omit<CheckRunOptions, 'controls'>): StreamedCheck {
+export function catalogueCheck({ isStaticPod = () => false, ...options }: CatalogueCheckOptions): StreamedCheck {
   const run = new CheckRun<FormerObject>({ mostBytes: MOST_BYTES, ...options });
   const ofFiles = new Set(options.waiverFiles?.flatMap(({ waivers }) => waivers.map(({ waiver }) => waiver)));
   return {
@@ -15,7 +21,7 @@ export function catalogueCheck(options: Omit<CheckRunOptions, 'controls'>): Stre
     leftOut: run.leftOut,
     unsettled: CATALOGUE.filter(({ standard }) => standard.startsWith('pod-security-')).map(({ id }) => id),
     check: ({ manifest, file, document, address, hasExpressions }, index) => (
-      run.check({ manifest, origin: { file, document }, hasExpressions }, { index, address })),
+      run.check({ manifest, origin: { file, document }, hasExpressions, isStaticPod: isStaticPod(file) }, { index, address })),
     conclude: () => run.conclude(),
     unjudged: () => run.unjudged,
     severityIn: (namespace, control) => run.severityIn(namespace, control),

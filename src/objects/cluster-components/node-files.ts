@@ -5,7 +5,7 @@ import { isObject } from '../pointer';
 export const NODE_FILE_VERSION = 'node.cdk8s-hardened.dev/v1';
 
 /** The kinds of files that configure a node and do not say what they are, by the names that reports give them. */
-export type NodeFileKind = 'K3sConfiguration' | 'Rke2Configuration' | 'TalosMachineConfiguration' | 'SystemdUnit' | 'EnvironmentFile' | 'HostFiles';
+export type NodeFileKind = 'K3sConfiguration' | 'Rke2Configuration' | 'TalosMachineConfiguration' | 'SystemdUnit' | 'EnvironmentFile' | 'HostFile';
 
 const GROUP = NODE_FILE_VERSION.slice(0, NODE_FILE_VERSION.indexOf('/'));
 

@@ -29,6 +29,12 @@ function commandLine(container: Fields, pointer: string): Word[] {
   return wordsOf(text).map((word) => ({ text: word, pointer: place }));
 }
 
+const NAMED = new RegExp(COMPONENTS.join('|'));
+const names = (text: unknown): boolean => typeof text === 'string' && NAMED.test(text);
+
+/** Nearly no container runs a component, and this is asked about each. */
+const mayRun = ({ image, command, args }: Fields): boolean => names(image) || elementsOf(command).some(names) || elementsOf(args).some(names);
+
 interface Program { readonly component: ComponentName; readonly words: readonly Word[] }
 
 /** The component that a container runs. Words before its name belong to an entry point such as `tini`. */
@@ -58,7 +64,7 @@ function isOfCluster(component: ComponentName, { spec, metadata }: PodView, mani
 }
 
 function viewOf(container: unknown, pointer: string, pod: PodView, manifest: Manifest): ComponentView[] {
-  if (!isObject(container)) return [];
+  if (!isObject(container) || !mayRun(container)) return [];
   const program = programIn(container, pointer);
   if (!program || !isOfCluster(program.component, pod, manifest)) return [];
   const { component, words } = program;
