@@ -54,6 +54,8 @@ export interface SuiteOptions {
   readonly kustomizations?: string;
   /** How many objects to change. */
   readonly mutants: number;
+  /** A folder with the data of kube-bench for one benchmark. */
+  readonly benchmark?: string;
 }
 
 /** A comparison of ours with the real thing. */
@@ -69,7 +71,7 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
     args: [...args],
     options: {
       seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, worlds: { type: 'string' }, mutants: { type: 'string' },
-      kustomizations: { type: 'string' },
+      kustomizations: { type: 'string' }, benchmark: { type: 'string' },
     },
     allowPositionals: true,
   });
@@ -82,6 +84,7 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
     seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), worlds: count('worlds', 100_000),
     mutants: count('mutants', 20_000),
     ...(values.kustomizations !== undefined && { kustomizations: values.kustomizations }),
+    ...(values.benchmark !== undefined && { benchmark: values.benchmark }),
   };
   return { options, words };
 }

@@ -1,10 +1,11 @@
 /**
- * Writes docs/controls: one page per control and the index; removes the pages of controls that are gone. Writes docs/rbac-permissions.md. Run by
+ * Writes docs/controls: one page per control and the index; removes the pages of controls that are gone. Writes docs/rbac-permissions.md and docs/cis.md. Run by
  * `npm run generate`.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../src/controls';
+import { cisDocs } from '../src/reports/cis-docs';
 import { controlDocs } from '../src/reports/control-docs';
 import { permissionDocs } from '../src/reports/permission-docs';
 
@@ -15,3 +16,4 @@ mkdirSync(folder, { recursive: true });
 readdirSync(folder).filter((file) => !docs.has(file)).forEach((file) => rmSync(join(folder, file), { recursive: true }));
 docs.forEach((text, file) => writeFileSync(join(folder, file), text));
 writeFileSync(join(folder, '..', 'rbac-permissions.md'), permissionDocs(CATALOGUE));
+writeFileSync(join(folder, '..', 'cis.md'), cisDocs(CATALOGUE));

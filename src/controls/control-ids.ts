@@ -380,6 +380,8 @@ export class ControlIds {
   public static readonly CONTROL_PLANE_TLS: string = 'control-plane-tls';
   /** Controller manager and scheduler listen to their own host alone. */
   public static readonly CONTROL_PLANE_LISTENS_LOCALLY: string = 'control-plane-listens-locally';
+  /** The controller manager lets kubelets renew their serving certificates. */
+  public static readonly CONTROL_PLANE_KUBELET_ROTATION: string = 'control-plane-kubelet-rotation';
   /** Terminated pods are deleted before they fill etcd. */
   public static readonly TERMINATED_PODS_DELETED: string = 'terminated-pods-deleted';
   /** Each controller has a ServiceAccount of its own. */

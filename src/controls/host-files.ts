@@ -36,6 +36,7 @@ export const HOST_FILE_RULES: readonly HostFileRule[] = [
   rule('/etc/kubernetes/controller-manager.conf', 0o600, ['1.1.17', '1.1.18']),
   rule('/etc/kubernetes/pki', 0o755, [undefined, '1.1.19']),
   rule('/etc/kubernetes/pki/**/*.key', 0o600, ['1.1.21', '1.1.19']),
+  rule('/etc/kubernetes/pki/ca.crt', 0o644, ['4.1.7', '4.1.8']),
   rule('/etc/kubernetes/pki/**/*.crt', 0o644, ['1.1.20', '1.1.19']),
   rule('/etc/kubernetes/pki/**/*.pub', 0o644, [undefined, '1.1.19']),
   rule('/usr/lib/systemd/system/kubelet.service', 0o600, ['4.1.1', '4.1.2']),

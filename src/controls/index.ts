@@ -34,6 +34,7 @@ import { apiserverServiceAccountKeys } from './control-plane/apiserver-service-a
 import { apiserverServiceAccountLookup } from './control-plane/apiserver-service-account-lookup';
 import { apiserverServingCertificate } from './control-plane/apiserver-serving-certificate';
 import { apiserverVerifiesKubelet } from './control-plane/apiserver-verifies-kubelet';
+import { controlPlaneKubeletRotation } from './control-plane/control-plane-kubelet-rotation';
 import { controlPlaneListensLocally } from './control-plane/control-plane-listens-locally';
 import { controlPlaneNoProfiling } from './control-plane/control-plane-no-profiling';
 import { controlPlaneTls } from './control-plane/control-plane-tls';
@@ -423,6 +424,7 @@ export const CATALOGUE: readonly Control[] = [
   controlPlaneNoProfiling,
   controlPlaneTls,
   controlPlaneListensLocally,
+  controlPlaneKubeletRotation,
   terminatedPodsDeleted,
   controllersSeparateCredentials,
   serviceAccountSigningKey,

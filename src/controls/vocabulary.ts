@@ -271,6 +271,7 @@ export const VOCABULARY = {
   'control-plane-no-profiling': row('control-plane', 'warning', 'cis'),
   'control-plane-tls': row('control-plane', 'warning', 'cis'),
   'control-plane-listens-locally': row('control-plane', 'warning', 'cis'),
+  'control-plane-kubelet-rotation': row('control-plane', 'warning', 'cis'),
   'terminated-pods-deleted': row('control-plane', 'warning', 'cis'),
   'controllers-separate-credentials': row('control-plane', 'error', 'cis'),
   'service-account-signing-key': row('control-plane', 'error', 'cis'),

@@ -22,7 +22,7 @@ export const noDefaultNamespace = defineControl({
   },
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces'],
   frameworks: [
-    'cis:5.7.4', 'kube-linter:use-namespace', 'kubescape:C-0061', 'kubescape:C-0212', 'kyverno:disallow-default-namespace', 'checkov:CKV_K8S_21', 'trivy:KSV-0110',
+    'cis:5.6.4', 'kube-linter:use-namespace', 'kubescape:C-0061', 'kubescape:C-0212', 'kyverno:disallow-default-namespace', 'checkov:CKV_K8S_21', 'trivy:KSV-0110',
   ],
   require: allOf(field('metadata.namespace').isNotEmpty(), field('metadata.namespace').differsFrom('default')),
   absent: 'not-applicable',
