@@ -58,7 +58,7 @@ test('what configures the kubelet and the control plane is found where it belong
   expect(told(await found('--host-root', root), /^(kubelet-(read-only|no-anonymous)|control-plane-listens)/)).toEqual([
     'etc/kubernetes/manifests/kube-scheduler.yaml --bind-address is "0.0.0.0", must be one of "127.0.0.1", "::1"',
     'var/lib/kubelet/config.yaml readOnlyPort is 10255, must be 0',
-    'var/lib/kubelet/kubeadm-flags.env authentication.anonymous.enabled is true, must not be true',
+    'var/lib/kubelet/kubeadm-flags.env authentication.anonymous.enabled is true, must be false or unset',
   ]);
 });
 

@@ -51,7 +51,7 @@ test('a flag is judged where it stands: in a word, in two words, in a text for a
     'a.yaml:10 control-plane-no-profiling: --profiling is true, must be false',
     'b.yaml:11 control-plane-listens-locally: --bind-address is "0.0.0.0", must be one of "127.0.0.1", "::1"',
     'c.yaml:11 control-plane-listens-locally: --bind-address is "0.0.0.0", must be one of "127.0.0.1", "::1"',
-    'd.yaml:8 etcd-mutual-tls: --auto-tls is true, must not be true',
+    'd.yaml:8 etcd-mutual-tls: --auto-tls is true, must be false or unset',
   ]);
 });
 
@@ -79,7 +79,7 @@ test('flags of the kubelet are judged for what they say, and not for what its fi
     'join.yaml': 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\nnodeRegistration: { kubeletExtraArgs: [{ name: hostname-override, value: node-1 }] }\n',
   });
   expect(await found(/^kubelet-/)).toEqual([
-    'etc/systemd/system/kubelet.service.d/10-kubeadm.conf:2 kubelet-no-anonymous: authentication.anonymous.enabled is true, must not be true',
+    'etc/systemd/system/kubelet.service.d/10-kubeadm.conf:2 kubelet-no-anonymous: authentication.anonymous.enabled is true, must be false or unset',
     'join.yaml:3 kubelet-no-hostname-override: --hostname-override is "node-1", must not be set',
     'var/lib/kubelet/kubeadm-flags.env:1 kubelet-read-only-port-closed: readOnlyPort is 10255, must be 0',
   ]);
@@ -88,7 +88,7 @@ test('flags of the kubelet are judged for what they say, and not for what its fi
 test('a kubelet without a configuration file has the defaults of its flags, which admit everybody', async () => {
   write(at, { 'kubelet.service': '[Service]\nExecStart=/usr/bin/kubelet \\\n  --kubeconfig=/etc/kubernetes/kubelet.conf\n' });
   expect(await found(/^kubelet-(no-anonymous|webhook|read-only)/)).toEqual([
-    'kubelet.service:2 kubelet-no-anonymous: authentication.anonymous.enabled is true, must not be true',
+    'kubelet.service:2 kubelet-no-anonymous: authentication.anonymous.enabled is true, must be false or unset',
     'kubelet.service:2 kubelet-webhook-authorization: authorization.mode is "AlwaysAllow", must be "Webhook"',
     'kubelet.service:2 kubelet-read-only-port-closed: readOnlyPort is 10255, must be 0',
   ]);

@@ -27,7 +27,7 @@ export const supportedKubernetesVersion = defineControl({
   kinds: ['kubeadm.k8s.io/ClusterConfiguration', 'kubeadm.k8s.io/UpgradeConfiguration', 'Pod', 'Node', nodeFileKind('TalosMachineConfiguration')],
   why: 'flaws that are found after the end of support are published, and never fixed there',
   fix: {
-    code: 'name a supported release in `version` of `ClusterBaseline`',
+    code: 'pass a supported release as `kubernetesVersion` of `ClusterBaseline`',
     yaml: 'upgrade to a supported release, one minor after the other, control plane first',
   },
   references: ['https://kubernetes.io/releases/', 'https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-upgrade/'],

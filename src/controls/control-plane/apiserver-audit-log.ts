@@ -10,7 +10,7 @@ export const apiserverAuditLog = defineControl({
   components: ['kube-apiserver'],
   why: 'after an attack nobody can tell what was read or changed, by whom, and whether it goes on',
   fix: {
-    code: 'give the flags of `ControlPlane` an `AuditPolicy`',
+    code: 'make the cluster with `ClusterBaseline`, which brings an `AuditPolicy`',
     yaml: 'pass `--audit-policy-file` and `--audit-log-path` or `--audit-webhook-config-file`, and mount the files into the static pod',
   },
   references: ['https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/'],

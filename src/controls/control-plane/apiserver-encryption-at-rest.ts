@@ -8,7 +8,7 @@ export const apiserverEncryptionAtRest = defineControl({
   components: ['kube-apiserver'],
   why: 'a backup or a disk of etcd that gets into wrong hands holds every secret of the cluster in clear text',
   fix: {
-    code: 'give the flags of `ControlPlane` an `EncryptionAtRest`',
+    code: 'make the cluster with `ClusterBaseline`, which takes an `EncryptionAtRest`',
     yaml: 'pass `--encryption-provider-config` with an EncryptionConfiguration, and mount the file into the static pod',
   },
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/'],

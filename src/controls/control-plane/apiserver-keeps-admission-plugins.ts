@@ -16,7 +16,7 @@ export const apiserverKeepsAdmissionPlugins = defineControl({
   components: ['kube-apiserver'],
   why: 'without them pods get past Pod Security, quotas and admission policies, or into a namespace that is being deleted',
   fix: {
-    code: 'leave `disable-admission-plugins` out of the flags that you add to `ControlPlane`',
+    code: 'leave `disable-admission-plugins` out of `extraArguments` of `ControlPlane`',
     yaml: 'remove these plugins from `--disable-admission-plugins`, and `AlwaysAdmit` from `--enable-admission-plugins`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#which-plugins-are-enabled-by-default'],

@@ -8,7 +8,7 @@ export const apiserverNoInsecurePort = defineControl({
   components: ['kube-apiserver'],
   why: 'whoever reaches the port is cluster-admin, without a credential and without a trace',
   fix: {
-    code: 'leave `insecure-port` out of the flags that you add to `ControlPlane`',
+    code: 'leave `insecure-port` out of `extraArguments` of `ControlPlane`',
     yaml: 'remove `--insecure-port` and `--insecure-bind-address`, which Kubernetes 1.24 and later refuse, and run a supported version',
   },
   references: ['https://kubernetes.io/docs/concepts/security/controlling-access/#api-server-ports-and-ips'],

@@ -8,7 +8,7 @@ export const apiserverNoTokenFile = defineControl({
   components: ['kube-apiserver'],
   why: 'such tokens never end, stand in clear text on the disk, and cannot be revoked without a restart',
   fix: {
-    code: 'leave `token-auth-file` out, and let users come from an issuer of `Authentication`',
+    code: 'leave `token-auth-file` out of `extraArguments`, and let users come from an issuer of `Authentication`',
     yaml: 'remove `--token-auth-file`; use ServiceAccount tokens, or an issuer in the file of `--authentication-config`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authentication/#static-token-file'],

@@ -8,7 +8,7 @@ export const apiserverServiceAccountLookup = defineControl({
   components: ['kube-apiserver'],
   why: 'the token of a deleted ServiceAccount would be good until it expires, long after somebody thought to have revoked it',
   fix: {
-    code: 'leave `service-account-lookup` out of the flags that you add to `ControlPlane`',
+    code: 'leave `service-account-lookup` out of `extraArguments` of `ControlPlane`',
     yaml: 'remove `--service-account-lookup=false`',
   },
   references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/'],

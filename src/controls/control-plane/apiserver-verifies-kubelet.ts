@@ -8,7 +8,7 @@ export const apiserverVerifiesKubelet = defineControl({
   components: ['kube-apiserver'],
   why: 'between the API server and a node somebody could pose as the kubelet, and read and change what goes into containers: commands, input, output',
   fix: {
-    code: 'set `kubeletCertificateAuthority` of `ControlPlane`, together with `serverTlsBootstrap` of `NodeConfiguration`',
+    code: 'render the flags with `ControlPlane`, which names the authority, and run an approver for the certificates of kubelets',
     yaml: 'pass `--kubelet-certificate-authority=/etc/kubernetes/pki/ca.crt` once the kubelets serve with certificates of that authority '
       + '(`serverTLSBootstrap`)',
   },

@@ -10,7 +10,7 @@ export const controlPlaneKubeletRotation = defineControl({
   components: ['kube-controller-manager'],
   why: 'kubelets fall back to certificates that they sign themselves, which nobody can verify',
   fix: {
-    code: 'leave the feature gate `RotateKubeletServerCertificate` out of the flags that you add to `ControlPlane`',
+    code: 'leave the feature gate `RotateKubeletServerCertificate` out of `extraArguments` of `ControlPlane`',
     yaml: 'remove `RotateKubeletServerCertificate=false` from `--feature-gates`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#certificate-rotation'],

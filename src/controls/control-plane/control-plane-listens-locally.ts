@@ -8,7 +8,7 @@ export const controlPlaneListensLocally = defineControl({
   components: ['kube-controller-manager', 'kube-scheduler'],
   why: 'their ports are of no use to others, and whoever reaches them may look for bugs in what they serve',
   fix: {
-    code: 'leave `bind-address` out of the flags that you add to `ControlPlane`',
+    code: 'leave `bind-address` out of `extraArguments` of `ControlPlane`',
     yaml: 'pass `--bind-address=127.0.0.1`; the default is every address',
   },
   references: [

@@ -8,7 +8,7 @@ export const terminatedPodsDeleted = defineControl({
   components: ['kube-controller-manager'],
   why: 'pods that ended pile up in etcd until the control plane slows down or stops',
   fix: {
-    code: 'render the flags with `ControlPlane`, which keeps a hundred',
+    code: 'render the flags with `ControlPlane`, which keeps a hundred of them',
     yaml: 'pass `--terminated-pod-gc-threshold` with a positive number such as 100',
   },
   references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/'],

@@ -10,7 +10,7 @@ export const kubeProxyMetricsLocal = defineControl({
   components: ['kube-proxy'],
   why: 'the port asks for no credential, and shows the services of the cluster and the configuration of the proxy to whoever reaches the node',
   fix: {
-    code: 'leave `metricsBindAddress` out of the settings that you add to `NodeConfiguration`',
+    code: 'leave `metricsBindAddress` out of `kubeProxy` of `NodeConfiguration`',
     yaml: 'set `metricsBindAddress: 127.0.0.1:10249`, or remove it',
   },
   references: ['https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/'],

@@ -8,7 +8,7 @@ export const kubeletEventRate = defineControl({
   components: ['kubelet'],
   why: 'a pod that fails in a loop could flood the API server and etcd with events, in which those of an attack are lost',
   fix: {
-    code: 'leave `eventRecordQPS` out of the settings that you add to `NodeConfiguration`',
+    code: 'leave `eventRecordQPS` out of `kubelet` of `NodeConfiguration`',
     yaml: 'set `eventRecordQPS` to a positive number such as 50',
   },
   references: ['https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/'],

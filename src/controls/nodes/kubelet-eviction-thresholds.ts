@@ -14,7 +14,7 @@ export const kubeletEvictionThresholds = defineControl({
   components: ['kubelet'],
   why: 'a pod that fills the disk or the memory of the node takes down the kubelet and every other pod with it',
   fix: {
-    code: 'leave `evictionHard` out of the settings that you add to `NodeConfiguration`',
+    code: 'leave `evictionHard` out of `kubelet` of `NodeConfiguration`',
     yaml: 'remove `evictionHard`, set `mergeDefaultEvictionSettings: true`, or give `memory.available`, `nodefs.available` and '
       + '`imagefs.available` a value above 0',
   },

@@ -8,7 +8,7 @@ export const kubeletIptablesChains = defineControl({
   components: ['kubelet'],
   why: 'without these chains packets from outside may reach services of the node that only listen on localhost',
   fix: {
-    code: 'leave `makeIPTablesUtilChains` out of the settings that you add to `NodeConfiguration`',
+    code: 'leave `makeIPTablesUtilChains` out of `kubelet` of `NodeConfiguration`',
     yaml: 'set `makeIPTablesUtilChains: true`, or remove it',
   },
   references: ['https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/'],

@@ -8,7 +8,7 @@ export const kubeletNoUnsafeSysctls = defineControl({
   components: ['kubelet'],
   why: 'an unsafe sysctl reaches beyond its pod: it can starve other pods of the node, or weaken its kernel',
   fix: {
-    code: 'leave `allowedUnsafeSysctls` out of the settings that you add to `NodeConfiguration`',
+    code: 'leave `allowedUnsafeSysctls` out of `kubelet` of `NodeConfiguration`',
     yaml: 'remove `allowedUnsafeSysctls`, or keep it to a pool of nodes with a taint',
   },
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#enabling-unsafe-sysctls'],

@@ -8,7 +8,7 @@ export const kubeletPodPidLimit = defineControl({
   components: ['kubelet'],
   why: 'one pod that starts processes without end takes the process ids of the whole node, and with them every other pod and the kubelet',
   fix: {
-    code: 'render the configuration of the kubelet with `NodeConfiguration`, which sets a limit, or set `podPidsLimit` of it',
+    code: 'render the configuration of the kubelet with `NodeConfiguration`, which sets a limit, or set `podPidsLimit` in its `kubelet`',
     yaml: 'set `podPidsLimit` to a number that your largest pod stays below, such as 4096',
   },
   references: ['https://kubernetes.io/docs/concepts/policy/pid-limiting/'],

@@ -9,7 +9,7 @@ export const kubeletServingCertificate = defineControl({
   why: 'a kubelet that signs its own certificate cannot be told from an impostor, who reads what the API server sends: commands, their input '
     + 'and output',
   fix: {
-    code: 'set `serverTlsBootstrap` of `NodeConfiguration`, and let an approver sign the requests of the nodes',
+    code: 'render the configuration with `NodeConfiguration`, which requests certificates, and run an approver for these requests',
     yaml: 'set `serverTLSBootstrap: true` and run an approver for requests of `kubernetes.io/kubelet-serving`, or set `tlsCertFile` and '
       + '`tlsPrivateKeyFile`',
   },

@@ -8,7 +8,7 @@ export const kubeletVerifiesImageAccess = defineControl({
   components: ['kubelet'],
   why: 'a pod of one tenant can run a private image that another tenant had pulled to the node, with whatever is in it',
   fix: {
-    code: 'leave `imagePullCredentialsVerificationPolicy` out of the settings that you add to `NodeConfiguration`',
+    code: 'leave `imagePullCredentialsVerificationPolicy` out of `kubelet` of `NodeConfiguration`',
     yaml: 'set `imagePullCredentialsVerificationPolicy: NeverVerifyPreloadedImages` or `AlwaysVerify`, or remove it',
   },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#ensureimagepullcredentialverification'],
