@@ -41,7 +41,6 @@ function webhookProblems(webhook: DocumentPart): Problem[] {
     ...(conditions.items.length > 0 && version.text === '' ? [version.problem('is missing, and required beside matchConditions; set "v1"')] : []),
     ...(version.text !== '' && version.text !== 'v1' ? [version.problem(`is "${version.text}", must be "v1"`)] : []),
     ...(connection.at('type').text === 'KubeConfigFile' && !file.text.startsWith('/') ? [file.problem('must be an absolute path')] : []),
-    ...(connection.at('type').text === 'InClusterConfig' ? [connection.at('type').problem('is "InClusterConfig", which kube-apiserver refuses; set "KubeConfigFile"')] : []),
     ...(conditions.items.length > MOST_CONDITIONS ? [conditions.problem(`has ${conditions.items.length} elements, at most ${MOST_CONDITIONS}`)] : []),
     ...conditions.items.filter((one) => one.at('expression').text.trim() === '').map((one) => one.at('expression').problem('is missing, and required')),
     ...repeatedTexts(conditions.items.map((one) => one.at('expression'))).map((one) => one.problem('stands before it already; remove one of them')),

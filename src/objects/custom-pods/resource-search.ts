@@ -3,7 +3,8 @@ import { CONTAINER_ONLY, CONTEXT_ONLY, isWholePod, Likeness, likenessOf, POD_ONL
 import { Place, PlaceTree, placeTree } from './place';
 import { isNodeFile } from '../cluster-components/node-files';
 import { CustomPodSpecs } from '../custom-pod-specs';
-import { groupKind, Manifest } from '../manifest';
+import { isComponentFile } from '../fields/built-in';
+import { groupKind, keyOf, Manifest } from '../manifest';
 import { childPointer, isObject } from '../pointer';
 import { isBuiltInKind } from '../scope';
 
@@ -60,13 +61,20 @@ const ANNOTATIONS = '/annotations';
 
 /**
  * Everything in a custom resource that is a pod, or a part of one: at the places that the table knows and the profile declares, and, by their fields, at
- * places that nobody declared; and the objects of Kubernetes that stand in it. Nothing for built-in kinds and for kinds that the profile declares to have
- * no pods.
+ * places that nobody declared; and the objects of Kubernetes that stand in it. Nothing for built-in kinds, for the
+ * configuration of components and for kinds that the profile declares to have no pods.
  */
 export function searchResource(manifest: Manifest, custom?: CustomPodSpecs): ResourceContent {
   const kind = groupKind(manifest);
-  if (isBuiltInKind(kind) || isNodeFile(kind) || (custom && Object.hasOwn(custom, kind) && custom[kind].length === 0)) return NOTHING;
+  const isDeclaredEmpty = custom && Object.hasOwn(custom, kind) && custom[kind].length === 0;
+  if (isBuiltInKind(kind) || isNodeFile(kind) || isConfiguration(manifest) || isDeclaredEmpty) return NOTHING;
   return new Search(custom).of(manifest, placeTree(kind, custom));
+}
+
+/** Whether a component reads it as its configuration: rules of an audit policy look like those of a role. */
+function isConfiguration(manifest: Manifest): boolean {
+  const { apiVersion, kind } = keyOf(manifest);
+  return isComponentFile(apiVersion, kind);
 }
 
 /** One walk over an object: deep values are walked without recursion, shared ones a limited number of times. */

@@ -100,7 +100,6 @@ const BROKEN: readonly (readonly [Name, string, unknown, string?])[] = [
   ['authorization', '/authorizers/0/webhook/authorizedTTL', '-1s'],
   ['authorization', '/authorizers/0/webhook/matchConditionSubjectAccessReviewVersion', ''],
   ['authorization', '/authorizers/0/webhook/connectionInfo/kubeConfigFile', 'webhook.conf'],
-  ['authorization', '/authorizers/0/webhook/connectionInfo', { type: 'InClusterConfig' }, '/authorizers/0/webhook/connectionInfo/type'],
   ['authorization', '/authorizers/0/webhook/matchConditions/0/expression', ' '],
   ['podSecurity', '/defaults/enforce-version', '1.36'],
   ['podSecurity', '/exemptions/namespaces/1', 'kube-system'],
