@@ -21,7 +21,8 @@ const DERIVED_NAMES: Readonly<Record<string, { readonly longest: number; readonl
   'apps/StatefulSet': { longest: LONGEST_DERIVED_NAME, of: 'its pods carry it with 11 more in the label "controller-revision-hash", and are never created' },
 };
 
-function derivedNameProblem(kind: string, name: string): string | undefined {
+/** What is wrong with a name that the controller of its kind makes others of; the kind with its group. */
+export function derivedNameProblem(kind: string, name: string): string | undefined {
   const derived = Object.hasOwn(DERIVED_NAMES, kind) ? DERIVED_NAMES[kind] : undefined;
   return derived && name.length > derived.longest ? `is longer than ${derived.longest} characters: ${derived.of}` : undefined;
 }

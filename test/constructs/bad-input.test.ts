@@ -1,9 +1,9 @@
-import { ApiObject, Chart, Duration, Size, Testing } from 'cdk8s';
+import { ApiObject, Chart, Cron, Duration, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { chart, container, CONTAINER, deployment, findings, IMAGE } from './fixtures';
 import {
   ApiServer, ContainerLimits, HardenedNamespace, PodSecurityLevel, Peer, Port, Quantity, Quota, ScopedRole, ScopedRule,
-  SecureDeployment, SecurityProfile, Verb, Waivers,
+  SecureCronJob, SecureDeployment, SecureJob, SecureStatefulSet, SecurityProfile, Verb, Waivers,
 } from '../../src';
 
 /** What was done, and what the message must say: the construct, the value and the fix. */
@@ -28,6 +28,7 @@ const synthesized = (build: (scope: Chart) => unknown, scope = chart()): unknown
   return Testing.synth(scope);
 };
 const withContainer = (props: Partial<kplus.ContainerProps>): unknown => synthesized((scope) => container(props, scope));
+const named = (length: number) => ({ name: 'a'.repeat(length), namespace: 'shop' });
 const rule = (change: Partial<ScopedRule>): ScopedRule => ({ apiGroups: [''], resources: ['configmaps'], resourceNames: ['flags'], verbs: [Verb.GET], ...change });
 const role = (...rules: ScopedRule[]): ScopedRole => new ScopedRole(chart(), 'reader', { rules });
 const namespace = (id: string, props = {}): HardenedNamespace => new HardenedNamespace(chart(), id, props);
@@ -99,6 +100,12 @@ describeMistakes('containers', [
     workload.writable('/tmp', Size.mebibytes(1));
     workload.writable('/tmp', Size.mebibytes(2));
   }), 'c/api', '"/tmp"'],
+  ['a StatefulSet whose pods could not carry its name', () => new SecureStatefulSet(chart(), 'db', { metadata: named(53), containers: [CONTAINER] }),
+    'StatefulSet "c/db"', 'longer than 52 characters', '"controller-revision-hash"', 'a shorter `metadata.name`'],
+  ['a CronJob whose Jobs could not be named', () => new SecureCronJob(chart(), 'tick', { metadata: named(53), containers: [CONTAINER], schedule: Cron.daily() }),
+    'CronJob "c/tick"', 'longer than 52 characters', 'a shorter `metadata.name`'],
+  ['a Job whose pods could not carry its name', () => new SecureJob(chart(), 'once', { metadata: named(64), containers: [CONTAINER] }),
+    'Job "c/once"', 'longer than 63 characters', 'a shorter `metadata.name`'],
   ['no container', () => synthesized((scope) => new SecureDeployment(scope, 'empty')), '"c/empty"', 'has no container', 'pass `containers` or call addContainer'],
   ['a relative path', () => deployment().writable('tmp', Size.mebibytes(1)), '"c/api"', '"tmp"', 'pass an absolute path'],
   ['a path that climbs', () => deployment().writable('/var/../etc', Size.mebibytes(1)), '"c/api"', '"/var/../etc"', '".."'],

@@ -1,7 +1,10 @@
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { parseImageReference } from '../../objects/image-reference';
+import { groupKind } from '../../objects/manifest';
 import { dnsLabelProblem, portNameProblem, portNumberProblem } from '../../objects/names';
+import { derivedNameProblem } from '../../objects/object-shape';
 
 const UNNAMED = 'main'; // what cdk8s-plus calls a container without a name
 
@@ -21,6 +24,12 @@ export function rejectBadContainer(workload: kplus.AbstractPod, props: kplus.Con
     if (portProblem) throw new Error(`${at}: port name "${port.name}" of container "${name}" ${portProblem}; change \`ports\``);
   }
   rejectUnknownCapabilities(props.securityContext?.capabilities, name, at);
+}
+
+/** Refuses a name that leaves the controller of its kind no room for the names that it makes of it. */
+export function rejectLongName(workload: kplus.AbstractPod, { apiVersion, kind, name }: ApiObject): void {
+  const problem = derivedNameProblem(groupKind({ apiVersion, kind }), name);
+  if (problem) throw new Error(`cannot build ${kind} "${workload.node.path}": its name "${name}" ${problem}; pass a shorter \`metadata.name\``);
 }
 
 /** Refuses what only shows when everything is added, before cdk8s-plus does without saying where. */
