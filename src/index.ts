@@ -57,7 +57,7 @@ export { SecureJob, SecureJobProps } from './constructs/workload/secure-job';
 export { SecurePod } from './constructs/workload/secure-pod';
 export { SecureStatefulSet, SecureStatefulSetProps } from './constructs/workload/secure-stateful-set';
 export { ISecureWorkload } from './constructs/workload/secure-workload';
-export { SecurePodProps, SecureWorkloadProps } from './constructs/workload/secure-workload-props';
+export { SecurePodProps, SecureServingProps, SecureWorkloadProps } from './constructs/workload/secure-workload-props';
 export { VolumeClaimTemplate, VolumeClaimTemplateOptions } from './constructs/workload/volume-claim-template';
 export { ControlIds } from './controls/control-ids';
 export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';

@@ -7,14 +7,15 @@ import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
-import { SecureWorkloadProps } from './secure-workload-props';
+import { SecureServingProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
+import { shutdownDelayOf } from './shutdown';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 
 /** The props of a DaemonSet, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecureDaemonSetProps extends SecureWorkloadProps {
+export interface SecureDaemonSetProps extends SecureServingProps {
   /**
    * For how many seconds a new pod must be ready before it counts as available.
    *
@@ -48,7 +49,7 @@ export class SecureDaemonSet extends kplus.DaemonSet implements ISecureWorkload 
    */
   constructor(scope: Construct, id: string, props: SecureDaemonSetProps = {}) {
     super(scope, id, WorkloadHardening.propsIn(scope, id, props));
-    WorkloadHardening.of(this).complete(this.apiObject, props, daemonSetTraits(props));
+    WorkloadHardening.of(this).complete(this.apiObject, props, daemonSetTraits(props), shutdownDelayOf(this, props));
   }
 
   /** What is mounted into the containers. */

@@ -9,14 +9,15 @@ import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { servicePorts } from './rendered-container';
 import { ISecureWorkload } from './secure-workload';
-import { SecureWorkloadProps } from './secure-workload-props';
+import { SecureServingProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
+import { shutdownDelayOf } from './shutdown';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 
 /** The props of a Deployment, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecureDeploymentProps extends SecureWorkloadProps {
+export interface SecureDeploymentProps extends SecureServingProps {
   /**
    * How many pods run.
    *
@@ -71,7 +72,7 @@ export class SecureDeployment extends kplus.Deployment implements ISecureWorkloa
    */
   constructor(scope: Construct, id: string, props: SecureDeploymentProps = {}) {
     super(scope, id, WorkloadHardening.propsIn(scope, id, props));
-    WorkloadHardening.of(this).complete(this.apiObject, props, deploymentTraits(props));
+    WorkloadHardening.of(this).complete(this.apiObject, props, deploymentTraits(props), shutdownDelayOf(this, props));
   }
 
   /** What is mounted into the containers. */

@@ -8,8 +8,9 @@ import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
 import { ISecureWorkload } from './secure-workload';
-import { SecureWorkloadProps } from './secure-workload-props';
+import { SecureServingProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
+import { shutdownDelayOf } from './shutdown';
 import { VolumeClaimTemplate } from './volume-claim-template';
 import { WorkloadHardening } from './workload-hardening';
 import { IPeer, Peer } from '../network/peer';
@@ -17,7 +18,7 @@ import { Port } from '../network/port';
 import { madeFor } from '../synthesis/hardened-objects';
 
 /** The props of a StatefulSet, all of cdk8s-plus. What is left unset is hardened, what is given is kept and judged. */
-export interface SecureStatefulSetProps extends SecureWorkloadProps {
+export interface SecureStatefulSetProps extends SecureServingProps {
   /**
    * The headless Service that gives the pods their names.
    *
@@ -86,7 +87,7 @@ export class SecureStatefulSet extends kplus.StatefulSet implements ISecureWorkl
    */
   constructor(scope: Construct, id: string, props: SecureStatefulSetProps) {
     super(scope, id, rejectNoPorts(scope, id, WorkloadHardening.propsIn(scope, id, props)));
-    WorkloadHardening.of(this).complete(this.apiObject, props, statefulSetTraits(props, this.node.path));
+    WorkloadHardening.of(this).complete(this.apiObject, props, statefulSetTraits(props, this.node.path), shutdownDelayOf(this, props));
     if (!props.service) madeFor(ApiObject.of(this.service), 'statefulset-has-service');
   }
 

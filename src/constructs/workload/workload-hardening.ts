@@ -2,7 +2,7 @@ import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { addDisruptionBudget, KindTraits, spreadPods } from './availability';
-import { rejectUnrenderable } from './container-input';
+import { rejectLongName, rejectUnrenderable } from './container-input';
 import { DisruptionBudget } from './disruption-budget';
 import { waiveHostAccess } from './host-access';
 import { apiAccessMount, DEFAULT_TOKEN, TokenTerms } from './mounts/api-access-mount';
@@ -12,6 +12,7 @@ import { hardenPod } from './pod-hardening';
 import { PodProps, rejectBadOptions } from './pod-options';
 import { labelWorkload } from './recommended-labels';
 import { nameTargetPorts, portNames } from './rendered-container';
+import { delayShutdown } from './shutdown';
 import { addSidecar } from './sidecar';
 import { podOf } from '../../objects/pod-template';
 import { getOrInsert } from '../../objects/remembered';
@@ -66,14 +67,18 @@ export class WorkloadHardening {
     this.mounts = WorkloadMounts._of(workload);
   }
 
-  /** Completes the construction, once the cdk8s-plus constructor is through. */
-  public complete(object: ApiObject, props: PodProps, traits: KindTraits): void {
+  /** Completes the construction, once the cdk8s-plus constructor is through. Containers with ports serve on for so many seconds when they are stopped. */
+  public complete(object: ApiObject, props: PodProps, traits: KindTraits, shutdownDelay = 0): void {
     const { workload } = this;
+    rejectLongName(workload, object);
     enforce(workload.node.root);
     this.admitHostAccess(props);
     atSourceOf(workload, () => this.addCompanions(object, props, traits));
     if (traits.spread) madeFor(object, 'pod-anti-affinity', 'topology-spread');
-    addRenderStep(object, (manifest) => this.harden(manifest, object, props, traits), () => rejectUnrenderable(workload));
+    addRenderStep(object, (manifest) => {
+      this.harden(manifest, object, props, traits);
+      delayShutdown(podOf(manifest)!.spec as Json, shutdownDelay);
+    }, () => rejectUnrenderable(workload));
   }
 
   /** Adds the budget for evictions, once, unless its user wants none. */

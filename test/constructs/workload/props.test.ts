@@ -10,9 +10,9 @@ import { chart, CONTAINER, firstContainer, manifest, podSpec } from '../fixtures
 /** The members that only one of two props has, but for those that are ours; the type check fails where there is one. */
 type Difference<Ours, Theirs, Own = never> = Exclude<keyof Ours, keyof Theirs | keyof PodOptions | Own> | Exclude<keyof Theirs, keyof Ours>;
 type Differences =
-  | Difference<SecureDeploymentProps, kplus.DeploymentProps, 'disruptionBudget'>
-  | Difference<SecureStatefulSetProps, kplus.StatefulSetProps, 'disruptionBudget' | 'volumeClaimTemplates'>
-  | Difference<SecureDaemonSetProps, kplus.DaemonSetProps, 'strategy'>
+  | Difference<SecureDeploymentProps, kplus.DeploymentProps, 'disruptionBudget' | 'shutdownDelay'>
+  | Difference<SecureStatefulSetProps, kplus.StatefulSetProps, 'disruptionBudget' | 'shutdownDelay' | 'volumeClaimTemplates'>
+  | Difference<SecureDaemonSetProps, kplus.DaemonSetProps, 'shutdownDelay' | 'strategy'>
   | Difference<SecureJobProps, kplus.JobProps, 'completions' | 'parallelism'>
   | Difference<SecureCronJobProps, kplus.CronJobProps, 'completions' | 'parallelism'>
   | Difference<SecurePodProps, kplus.PodProps>;
