@@ -2,8 +2,10 @@ import { spawnSync } from 'child_process';
 import { basename, join } from 'path';
 import { Missing } from './suite';
 
-function go(args: readonly string[], directory?: string): string {
-  const { error, status, stdout, stderr } = spawnSync('go', args, { cwd: directory, encoding: 'utf8', maxBuffer: 2 ** 28 });
+function go(args: readonly string[], directory?: string, settings: NodeJS.ProcessEnv = {}): string {
+  const { error, status, stdout, stderr } = spawnSync('go', args, {
+    cwd: directory, encoding: 'utf8', maxBuffer: 2 ** 28, env: { ...process.env, ...settings },
+  });
   if (error) throw new Missing('the command "go" is missing; install Go 1.26 from https://go.dev/dl/ and put its bin folder in PATH');
   if (status !== 0) throw new Missing(`"go ${args.join(' ')}" failed; it needs the module proxy (GOPROXY=https://proxy.golang.org), or its cache:\n${stderr || stdout}`);
   return stdout;
@@ -17,8 +19,24 @@ export function moduleFolder(module: string, version: string): string {
 /** Built programs stay, since Go looks at what they were made from and links them again only where that changed. */
 const PROGRAMS = join(__dirname, '..', 'node_modules', '.cache', 'conformance');
 
+/** How a program is built. */
+export interface BuildOptions {
+  /** Where it goes. @default the folder of built programs, under the name of the source folder */
+  readonly program?: string;
+  /** The main package, relative to the source folder. @default the source folder itself */
+  readonly mainPackage?: string;
+  /** Flags of the linker. @default none */
+  readonly linkerFlags?: string;
+  /** Links no C library, so that it runs in an image without one. @default false */
+  readonly isStatic?: boolean;
+}
+
 /** Builds the Go program of a folder, unless it is there already; where it is. */
-export function build(source: string, program = join(PROGRAMS, basename(source))): string {
-  go(['build', '-o', program, '.'], source);
+export function build(source: string, { program = join(PROGRAMS, basename(source)), mainPackage = '.', linkerFlags, isStatic = false }: BuildOptions = {}): string {
+  const flags = linkerFlags === undefined ? [] : [`-ldflags=${linkerFlags}`];
+  go(['build', ...flags, '-o', program, mainPackage], source, isStatic ? { CGO_ENABLED: '0' } : {});
   return program;
 }
+
+/** Where programs of a suite that needs several of them go. */
+export const programsOf = (suite: string): string => join(PROGRAMS, suite);

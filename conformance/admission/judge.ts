@@ -53,7 +53,7 @@ export function judge(jobs: readonly Job[]): Answer[] {
   const folder = mkdtempSync(join(tmpdir(), 'admission-'));
   try {
     const program = join(folder, 'judge');
-    build(__dirname, program);
+    build(__dirname, { program });
     const { stdout, stderr, status } = spawnSync(program, { input: jobs.map((job) => JSON.stringify(job)).join('\n'), encoding: 'utf8', maxBuffer: 2 ** 30 });
     if (status !== 0) throw new Error(stderr);
     return stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Answer);

@@ -1,14 +1,45 @@
 import { randomUUID } from 'crypto';
-import { Agent, request } from 'https';
+import * as http from 'http';
+import * as https from 'https';
 import { Resources } from './resources';
 import { Manifest } from '../../src/objects/manifest';
 
 /** Where an API server listens, and the credentials of its administrator. */
-export interface Access {
+export interface ServerAccess {
   readonly url: string;
   readonly serverName: string;
   readonly certificate: string;
   readonly token: string;
+}
+
+/** The socket of `kubectl proxy`, which has the credentials. */
+export interface ProxyAccess { readonly socketPath: string }
+
+export type Access = ServerAccess | ProxyAccess;
+
+type OnResponse = (response: http.IncomingMessage) => void;
+
+/** How requests get to an API server. */
+interface Transport {
+  readonly agent: http.Agent;
+  readonly send: (path: string, options: http.RequestOptions, onResponse: OnResponse) => http.ClientRequest;
+}
+
+const CONNECTIONS = { keepAlive: true, maxSockets: 8 };
+
+function transportOf(access: Access): Transport {
+  if ('socketPath' in access) {
+    const agent = new http.Agent(CONNECTIONS);
+    return { agent, send: (path, options, onResponse) => http.request({ ...options, path, socketPath: access.socketPath, agent }, onResponse) };
+  }
+  const { url, serverName: servername, certificate: ca, token } = access;
+  const agent = new https.Agent(CONNECTIONS);
+  return {
+    agent,
+    send: (path, options, onResponse) => https.request(`${url}${path}`, {
+      ...options, headers: { ...options.headers as http.OutgoingHttpHeaders, Authorization: `Bearer ${token}` }, ca, servername, agent,
+    }, onResponse),
+  };
 }
 
 /** What the API server answered. */
@@ -45,15 +76,17 @@ function warningsIn(header: string | readonly string[] | undefined): string[] {
 
 /** Talks HTTP to an API server, as its administrator or in the name of somebody else. */
 export class Client {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  private readonly transport: Transport;
   private known?: Promise<Resources>;
 
-  public constructor(private readonly access: Access, private readonly user?: User) {}
+  public constructor(private readonly access: Access, private readonly user?: User) {
+    this.transport = transportOf(access);
+  }
 
   /** The same API server, asked by somebody else. */
   public as(user: User): Client { return new Client(this.access, user); }
 
-  public close(): void { this.agent.destroy(); }
+  public close(): void { this.transport.agent.destroy(); }
 
   /** The kinds that the API server serves, asked for once. */
   public resources(): Promise<Resources> {
@@ -84,18 +117,16 @@ export class Client {
   public async delete(object: Manifest): Promise<Answer> { return this.request('DELETE', (await this.resources()).item(object)); }
 
   public request(method: string, path: string, { body, contentType = 'application/json', accept = 'application/json' }: RequestOptions = {}): Promise<Answer> {
-    const { url, serverName: servername, certificate: ca, token } = this.access;
     const auditId = randomUUID();
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
-      'Authorization': `Bearer ${token}`,
       'Accept': accept,
       'Audit-ID': auditId,
       ...(this.user ? { 'Impersonate-User': this.user.name, 'Impersonate-Group': [...this.user.groups ?? [], 'system:authenticated'] } : {}),
       ...(text === undefined ? {} : { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) }),
     };
     return new Promise((resolve, reject) => {
-      const sent = request(`${url}${path}`, { method, headers, ca, servername, agent: this.agent }, (response) => {
+      const sent = this.transport.send(path, { method, headers }, (response) => {
         let received = '';
         response.setEncoding('utf8').on('data', (part: string) => { received += part; }).on('error', reject).on('end', () => {
           const isJson = response.headers['content-type']?.includes('json') ?? false;

@@ -1,6 +1,6 @@
 import { Manifest } from '../../src/objects/manifest';
 import { objectName } from '../object-name';
-import { Disagreement, Row } from '../suite';
+import { Disagreement, Row, Tool } from '../suite';
 
 /** The release of Kubernetes that go.mod pins. */
 export const KUBERNETES = { tool: 'kube-apiserver', version: 'v1.37.2' };
@@ -20,13 +20,13 @@ export class Tally {
   private cases = 0;
   private readonly disagreements: Disagreement[] = [];
 
-  public constructor(private readonly part: string) {}
+  public constructor(private readonly part: string, private readonly tool: Tool = KUBERNETES) {}
 
   /** One case, about this object, with what is wrong. */
   public case(object: Manifest | string, found: readonly Problem[]): void {
     this.cases += 1;
     const name = typeof object === 'string' ? object : objectName(object);
-    this.disagreements.push(...found.map((problem, i) => ({ ...KUBERNETES, ...problem, object: name, count: i === 0 ? 1 : 0 })));
+    this.disagreements.push(...found.map((problem, i) => ({ ...this.tool, ...problem, object: name, count: i === 0 ? 1 : 0 })));
   }
 
   public row(): Row { return { part: this.part, cases: this.cases, disagreements: this.disagreements }; }

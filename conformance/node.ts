@@ -1,0 +1,65 @@
+/**
+ * Runs the examples on a real cluster of one node: `npm run conformance -- node`. Who connects to whom, and what every container sees of itself, is as
+ * hardening promises.
+ */
+import { ExampleApp, exampleApps } from './apiserver/examples';
+import { repeatedApplies } from './node/applies';
+import { unhardenedContainer } from './node/containers';
+import { EXPECTATIONS, imagesOf } from './node/examples';
+import { startUnhardened } from './node/examples/deployment';
+import { workloadsOf } from './node/examples/workloads';
+import { nodeImages } from './node/images/own-images';
+import { judgedExample } from './node/judged-example';
+import { RunningNode } from './node/machine/running-node';
+import { changes, snapshot } from './node/machine/snapshot';
+import { KUBERNETES, nodePrograms } from './node/programs';
+import { requireNodePrograms } from './node/requirements';
+import { main, Row, Suite, SuiteResult } from './suite';
+
+const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(0)} s`;
+
+interface Judged { readonly rows: readonly Row[]; readonly notes: readonly string[] }
+
+async function judged(node: RunningNode, apps: readonly ExampleApp[]): Promise<Judged> {
+  const rows: Row[] = [];
+  const started = Date.now();
+  const running = [];
+  for (const expectations of EXPECTATIONS) {
+    const app = apps.find(({ name }) => name === expectations.example);
+    if (!app) throw new Error(`there is no example "${expectations.example}"`);
+    rows.push(await repeatedApplies(node, app));
+    running.push(await judgedExample(node, app, expectations));
+  }
+  rows.push(...running.flatMap((example) => example.rows), await unhardenedContainer(node, await startUnhardened(node)));
+  await node.stopEnforcer();
+  for (const { withoutEnforcer } of running) rows.push(await withoutEnforcer());
+  for (const { remove } of running) rows.push(await remove());
+  const pods = running.reduce((sum, example) => sum + example.pods, 0);
+  return { rows, notes: [`node: ${pods} pods of examples and visitors, judged in ${seconds(started)}`] };
+}
+
+/** Every example has expectations: one that nobody has written them for would pass in silence. */
+const unexpected = (apps: readonly ExampleApp[]): string[] => apps.filter(({ name }) => !EXPECTATIONS.some(({ example }) => example === name))
+  .map(({ name }) => `examples/${name} has no expectations in conformance/node/examples`);
+
+async function run(): Promise<SuiteResult> {
+  requireNodePrograms();
+  const building = Date.now();
+  const programs = nodePrograms();
+  const built = `node: programs of Kubernetes ${KUBERNETES.version} ready after ${seconds(building)}`;
+  const apps = exampleApps();
+  const images = [...nodeImages(programs), ...imagesOf(programs, apps.flatMap(({ objects }) => workloadsOf(objects)))];
+  const before = snapshot();
+  const starting = Date.now();
+  let up = '';
+  const { rows, notes } = await RunningNode.with(programs, images, (node) => {
+    up = `node: up after ${seconds(starting)}, with ${images.length} images`;
+    return judged(node, apps);
+  });
+  const left = changes(before, snapshot()).map((change) => `the machine is not as before: ${change}`);
+  return { tools: [KUBERNETES], rows, notes: [built, up, ...notes], shortfalls: [...unexpected(apps), ...left] };
+}
+
+export const suite: Suite = { name: 'node', run };
+
+if (require.main === module) void main(suite);

@@ -1,0 +1,59 @@
+import { Problem, Tally } from '../apiserver/tally';
+import { Row } from '../suite';
+import { CONTAINER_CHECKS } from './container-checks';
+import { RunningPod } from './examples/deployment';
+import { RunningNode } from './machine/running-node';
+import { KUBERNETES } from './programs';
+
+interface SecretFile { readonly mode: string; readonly user: number; readonly group: number; readonly readable: boolean; readonly writable: boolean }
+
+/** What the stand-in reports from inside of a container; see `standin/facts.go`. */
+export interface Facts {
+  readonly user: number;
+  readonly group: number;
+  readonly groups: readonly number[] | null;
+  readonly status: Readonly<Record<string, string>>;
+  readonly environment: readonly string[];
+  readonly writable: readonly string[] | null;
+  readonly refused: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, SecretFile>>;
+  readonly token: string;
+  readonly limits: Readonly<Record<string, string>>;
+  readonly userMap: string;
+}
+
+/** A container that runs: what was asked for, and what came of it. */
+export interface Sight { readonly pod: any; readonly container: any; readonly facts: Facts }
+
+async function sightsOf(node: RunningNode, { namespace, pod, spec }: RunningPod): Promise<Sight[]> {
+  const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }: any) => restartPolicy === 'Always');
+  return Promise.all([...spec.containers, ...sidecars].map(async (container: any) => (
+    { pod: spec, container, facts: await node.inContainer({ namespace, pod }, container.name, ['/standin', 'facts']) })));
+}
+
+const problemsOf = (sight: Sight): Problem[] => Object.entries(CONTAINER_CHECKS)
+  .flatMap(([check, judge]) => judge(sight).map((detail) => ({ check, detail })));
+
+/** Every container of these pods has what hardening promises. */
+export async function hardenedContainers(node: RunningNode, part: string, pods: readonly RunningPod[]): Promise<Row> {
+  const tally = new Tally(part, KUBERNETES);
+  for (const pod of pods) {
+    for (const sight of await sightsOf(node, pod)) {
+      const problems = problemsOf(sight);
+      for (const check of Object.keys(CONTAINER_CHECKS)) {
+        tally.case(`${pod.name} ${sight.container.name}`, problems.filter((problem) => problem.check === check));
+      }
+    }
+  }
+  return tally.row();
+}
+
+/** The negative control: each check finds something in the container of a pod that nothing was hardened of. */
+export async function unhardenedContainer(node: RunningNode, pod: RunningPod): Promise<Row> {
+  const tally = new Tally('checks that find something in a container without any hardening', KUBERNETES);
+  const [sight] = await sightsOf(node, pod);
+  for (const [check, judge] of Object.entries(CONTAINER_CHECKS)) {
+    tally.case(check, judge(sight).length > 0 ? [] : [{ check: 'negative control', detail: 'finds nothing in a container without any hardening' }]);
+  }
+  return tally.row();
+}

@@ -1,0 +1,24 @@
+import { Manifest } from '../../../src/objects/manifest';
+
+/** What must hold of an example once it runs. */
+export interface Expectations {
+  /** The folder below `examples`. */
+  readonly example: string;
+  /** What it does not bring itself, such as Secrets that somebody else makes. */
+  readonly given: readonly Manifest[];
+  /** Namespaces that each get a pod without any label or policy, to be among those who connect. */
+  readonly visitors: readonly string[];
+  /** What pods connect to, besides each port of each workload: Services and addresses outside, each as `HOST:PORT`. */
+  readonly targets: readonly string[];
+  /**
+   * Who may connect to what. A source is a workload or a visitor as `NAMESPACE/NAME`, or `outside`; a target is one of `targets`, or a port of a
+   * workload as `NAMESPACE/NAME:PORT`. Everything else must be refused.
+   */
+  readonly open: Readonly<Record<string, readonly string[]>>;
+  /** Connections whose outcome the API of network policies leaves open, as sources and targets. */
+  readonly undecided: Readonly<Record<string, readonly string[]>>;
+  /** A Deployment with a Service and a bounded volume, which is updated while a visitor keeps asking for an address. */
+  readonly updated: { readonly workload: string; readonly client: string; readonly url: string };
+  /** Which status the API server answers to a GET of these paths from a workload. */
+  readonly requests: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}

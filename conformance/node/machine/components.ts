@@ -1,0 +1,88 @@
+/** A component that runs until the node ends. */
+export interface Component {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+/** Where the folder of the node is, seen from inside of its namespaces. */
+export const INSIDE = '/run/node';
+
+export const NODE_ADDRESS = '10.0.0.10';
+const SERVICES = '10.96.0.0/16';
+const PODS = '10.244.0.0/16';
+
+const inside = (file: string): string => `${INSIDE}/${file}`;
+export const SERVER_CERTIFICATE = inside('apiserver/apiserver.crt');
+export const API_SOCKET = 'api.sock';
+const CONTAINERD = '/run/containerd/containerd.sock';
+
+/** Clients of the API server: their users, and the groups that they are in. */
+export const CLIENTS: Readonly<Record<string, { readonly user: string; readonly group?: string }>> = {
+  'administrator': { user: 'administrator', group: 'system:masters' },
+  'kube-controller-manager': { user: 'system:kube-controller-manager' },
+  'kube-scheduler': { user: 'system:kube-scheduler' },
+  'kube-proxy': { user: 'system:kube-proxy' },
+  'kubelet': { user: 'system:node:node', group: 'system:nodes' },
+  'kube-router': { user: 'kube-router', group: 'system:masters' },
+};
+
+const program = (name: string): string => inside(`programs/${name}`);
+const kubeconfig = (client: string): string => `--kubeconfig=${inside(`${client}.kubeconfig`)}`;
+const ofCluster = (name: string, ...flags: string[]): Component => ({ name, command: [program('cluster'), name, ...flags] });
+
+export const kubectl = (...args: readonly string[]): string[] => [program('cluster'), 'kubectl', kubeconfig('administrator'), ...args];
+
+/** Nothing that etcd holds has to survive, so it is never forced to the disk. */
+export const etcd = ofCluster('etcd', `--data-dir=${inside('etcd')}`, '--unsafe-no-fsync', '--log-level=error');
+
+export const containerd: Component = { name: 'containerd', command: ['containerd', `--config=${inside('config/containerd.toml')}`] };
+
+export const apiServer = ofCluster(
+  'kube-apiserver', '--etcd-servers=http://127.0.0.1:2379', `--advertise-address=${NODE_ADDRESS}`, `--cert-dir=${inside('apiserver')}`,
+  `--token-auth-file=${inside('tokens.csv')}`, '--authorization-mode=Node,RBAC', '--enable-admission-plugins=NodeRestriction', '--allow-privileged',
+  '--service-account-issuer=https://kubernetes.default.svc', `--service-account-key-file=${inside('accounts.key')}`,
+  `--service-account-signing-key-file=${inside('accounts.key')}`, `--service-cluster-ip-range=${SERVICES}`,
+  `--kubelet-client-certificate=${inside('kubelet-client.crt')}`, `--kubelet-client-key=${inside('kubelet-client.key')}`,
+  '--kubelet-preferred-address-types=InternalIP',
+);
+
+/** Lets this process, which is outside of the node's network, talk to the API server. */
+export const apiProxy: Component = { name: 'api-proxy', command: kubectl('proxy', `--unix-socket=${inside(API_SOCKET)}`, '--disable-filter') };
+
+/** What starts as soon as the API server answers. */
+export const afterApiServer: readonly Component[] = [
+  ofCluster(
+    'kube-controller-manager', kubeconfig('kube-controller-manager'), `--root-ca-file=${SERVER_CERTIFICATE}`, '--leader-elect=false',
+    `--service-account-private-key-file=${inside('accounts.key')}`, '--use-service-account-credentials', '--bind-address=127.0.0.1',
+    '--allocate-node-cidrs', `--cluster-cidr=${PODS}`,
+    // it takes no certificate that signs itself
+    '--controllers=*,-kube-apiserver-serving-clustertrustbundle-publisher-controller',
+  ),
+  ofCluster('kube-scheduler', kubeconfig('kube-scheduler'), '--leader-elect=false', '--bind-address=127.0.0.1'),
+  ofCluster('kube-proxy', `--config=${inside('config/kube-proxy.yaml')}`),
+  ofCluster('image-service', inside('images.sock'), CONTAINERD),
+];
+
+/** Needs the sockets of containerd and of the image service. */
+export const kubelet = ofCluster(
+  'kubelet', `--config=${inside('config/kubelet.yaml')}`, kubeconfig('kubelet'), '--hostname-override=node', `--node-ip=${NODE_ADDRESS}`,
+  '--node-labels=topology.kubernetes.io/zone=zone-a',
+);
+
+/** Enforces network policies, and does nothing else. */
+export const enforcer: Component = {
+  name: 'kube-router',
+  command: [
+    program('kube-router'), kubeconfig('kube-router'), '--hostname-override=node', '--run-firewall=true', '--run-router=false',
+    '--run-service-proxy=false', '--run-loadbalancer=false', '--enable-cni=false', `--service-cluster-ip-range=${SERVICES}`, '--health-port=0',
+  ],
+};
+
+/** Takes every rule of the enforcer out again. */
+export const withoutEnforcer = [program('kube-router'), '--cleanup-config'];
+
+/** A command in the world outside of the cluster, which has a database that examples name, and the internet. */
+export const outside = (...command: readonly string[]): string[] => ['ip', 'netns', 'exec', 'outside', ...command];
+export const standin = (...args: readonly string[]): string[] => [program('standin'), ...args];
+
+export const outsideServers: Component = { name: 'outside', command: outside(...standin('serve', '443', '5432', '6379')) };

@@ -1,0 +1,3 @@
+module cdk8s-hardened/conformance/node/standin
+
+go 1.26.0
