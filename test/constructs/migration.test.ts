@@ -1,8 +1,8 @@
 /** What docs/migration.md says of five apps, on apps of the same shapes: the two changes are made, and nothing else. */
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { HardenedNamespace, SecureDeployment, SecureStatefulSet } from '../../src';
 import { app, chart, errors, firstContainer, manifest, podSpec, warnings } from './fixtures';
+import { HardenedNamespace, SecureDeployment, SecureStatefulSet } from '../../src';
 
 const image = 'registry.example.com/app';
 
