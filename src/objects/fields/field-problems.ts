@@ -1,6 +1,6 @@
 import { FieldRules, lackOf, repeatedElements } from './field-test';
 import { EnumValue, FieldType, isIn, List, ScalarShape, ScalarType, Span, Struct } from './field-type';
-import { SCALARS } from './scalars';
+import { SCALARS, wantedInstead } from './scalars';
 import { similarName } from '../nearest-name';
 import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
@@ -51,7 +51,7 @@ export class FieldProblems {
   }
 
   private judgeScalar(value: unknown, { scalar, values }: ScalarShape, pointer: string, name: string): void {
-    if (!SCALARS[scalar].accepts(value)) this.add(pointer, `${whole(name)} is ${shown(value, scalar)}, ${SCALARS[scalar].wanted}`);
+    if (!SCALARS[scalar].accepts(value)) this.add(pointer, `${whole(name)} is ${shown(value, scalar)}, ${wantedInstead(value, scalar)}`);
     else if (values) this.judgeEnum(value as string, values, pointer, name);
   }
 
@@ -121,7 +121,7 @@ function shown(value: unknown, type?: ScalarType): string {
   if (isObject(value)) return 'a map';
   const isShown = type !== undefined && type !== 'string' && type !== 'bytes' && String(value).length <= LONGEST_VALUE;
   if (isShown) return typeof value === 'string' ? `"${value}"` : String(value);
-  return typeof value === 'string' ? `a text${type === 'bytes' ? ' of another form' : ''}` : `a ${typeof value}`;
+  return typeof value === 'string' ? `a text${type === 'bytes' ? ' in another encoding' : ''}` : `a ${typeof value}`;
 }
 
 /** What may have been meant by a field that does not exist: the same name in other letters or one level deeper, or a similar one. */

@@ -6,6 +6,8 @@ import { isPlaceholder } from '../secret-text';
 interface ScalarRule {
   readonly accepts: (value: unknown) => boolean;
   readonly wanted: string;
+  /** What is usually wrong with the quotes: a text that should be none, or a value that should be one. */
+  readonly quotes?: 'without' | 'with';
 }
 
 const isWithin = (limit: number) => (value: unknown): boolean => Number.isInteger(value) && (value as number) >= -limit && (value as number) < limit;
@@ -33,8 +35,8 @@ function isQuantity(value: unknown, mayBeNegative: boolean): boolean {
 }
 
 export const SCALARS: Readonly<Record<ScalarType, ScalarRule>> = {
-  'boolean': { accepts: (value) => typeof value === 'boolean', wanted: 'must be true or false, without quotes' },
-  'string': { accepts: (value) => typeof value === 'string', wanted: 'must be a text; put it in quotes' },
+  'boolean': { accepts: (value) => typeof value === 'boolean', wanted: 'must be true or false', quotes: 'without' },
+  'string': { accepts: (value) => typeof value === 'string', wanted: 'must be a text', quotes: 'with' },
   'bytes': {
     accepts: (value) => (typeof value === 'string' ? isBase64(value) || isPlaceholder(value) : isListOfBytes(value)),
     wanted: 'must be base64, such as the output of `base64 -w0`',
@@ -44,11 +46,18 @@ export const SCALARS: Readonly<Record<ScalarType, ScalarRule>> = {
     accepts: (value) => typeof value === 'string' && TIME.test(value) && PRECISE_TIME.test(value), wanted: 'must be a time such as "2027-03-31T12:00:00.000000Z"',
   },
   'duration': { accepts: (value) => typeof value === 'string' && DURATION.test(value), wanted: 'must be a duration such as "30s" or "1h30m"' },
-  'integer': { accepts: isInteger, wanted: 'must be a whole number, without quotes' },
-  'long integer': { accepts: isWithin(2 ** 63), wanted: 'must be a whole number, without quotes' },
-  'number': { accepts: (value) => typeof value === 'number', wanted: 'must be a number, without quotes' },
+  'integer': { accepts: isInteger, wanted: 'must be a whole number', quotes: 'without' },
+  'long integer': { accepts: isWithin(2 ** 63), wanted: 'must be a whole number', quotes: 'without' },
+  'number': { accepts: (value) => typeof value === 'number', wanted: 'must be a number', quotes: 'without' },
   'quantity': { accepts: (value) => isQuantity(value, false), wanted: 'must be an amount such as "250m" or "64Mi"' },
   'signed quantity': { accepts: (value) => isQuantity(value, true), wanted: 'must be an amount such as "250m" or "64Mi"' },
   'integer or string': { accepts: (value) => typeof value === 'string' || isInteger(value), wanted: 'must be a whole number or a text' },
   'anything': { accepts: () => true, wanted: 'may be anything' },
 };
+
+/** What a value of a type must be, with what to do about its quotes where they are what is wrong. */
+export function wantedInstead(value: unknown, type: ScalarType): string {
+  const { wanted, quotes } = SCALARS[type];
+  if (quotes === 'without' && typeof value === 'string') return `${wanted}, without quotes`;
+  return quotes === 'with' && typeof value !== 'object' ? `${wanted}; put it in quotes` : wanted;
+}
