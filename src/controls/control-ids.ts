@@ -466,6 +466,8 @@ export class ControlIds {
   public static readonly EVENT_RATE_LIMIT: string = 'event-rate-limit';
   /** Certificates of the control plane are replaced several times a year. */
   public static readonly KUBEADM_CERTIFICATE_VALIDITY: string = 'kubeadm-certificate-validity';
+  /** A node that joins verifies the API server. */
+  public static readonly KUBEADM_DISCOVERY_VERIFIED: string = 'kubeadm-discovery-verified';
   /** A finding about waivers: `waiver-invalid`. */
   public static readonly WAIVER_INVALID: string = 'waiver-invalid';
   /** A finding about waivers: `waiver-expired`. */

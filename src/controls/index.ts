@@ -12,6 +12,7 @@ import { encryptionKmsV2 } from './cluster/encryption-kms-v2';
 import { encryptionStrongProvider } from './cluster/encryption-strong-provider';
 import { eventRateLimit } from './cluster/event-rate-limit';
 import { kubeadmCertificateValidity } from './cluster/kubeadm-certificate-validity';
+import { kubeadmDiscoveryVerified } from './cluster/kubeadm-discovery-verified';
 import { podSecurityDefault } from './cluster/pod-security-default';
 import { supportedKubernetesVersion } from './cluster/supported-kubernetes-version';
 import { Control } from './control';
@@ -467,4 +468,5 @@ export const CATALOGUE: readonly Control[] = [
   podSecurityDefault,
   eventRateLimit,
   kubeadmCertificateValidity,
+  kubeadmDiscoveryVerified,
 ];

@@ -319,6 +319,7 @@ export const VOCABULARY = {
   'event-rate-limit': row('cluster', 'warning', 'cis'),
   'kubeadm-certificate-validity': row('cluster', 'warning', 'own'),
   'bootstrap-token-expires': row('cluster', 'error', 'cis'),
+  'kubeadm-discovery-verified': row('cluster', 'error', 'own'),
   'dashboard-behind-authentication': row('cluster', 'error', 'own'),
   'dashboard-no-cluster-admin': row('cluster', 'error', 'own'),
 

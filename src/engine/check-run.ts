@@ -3,6 +3,7 @@ import { Finding, JudgedObject, LazyFinding, notJudged, Origin, rendered } from 
 import { isApplicable, Judge } from './judge';
 import { isActive, NamespaceLevels, severityOf } from './severity';
 import { readsOf, SlimMembers } from './slim-members';
+import { isAboutStaticPods } from './static-pods';
 import { FieldCoverage, Unjudged } from './unjudged';
 import { Waiver } from './waiver';
 import { Audit, auditAnnotations, auditFile, neededWaivers, notAdmittedWaiver } from './waiver-audit';
@@ -13,7 +14,7 @@ import { Control, decidesAlone, setReadsOf } from '../controls/control';
 import { CUSTOM_TYPES, customTypesIn } from '../controls/custom-types';
 import { Evidence, missingEvidence, TODAY } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
-import { componentsIn } from '../objects/cluster-components/sources';
+import { isControlPlanePod } from '../objects/cluster-components/pods';
 import { areFieldsKnown } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { keyOf, Manifest } from '../objects/manifest';
@@ -67,12 +68,6 @@ export interface LateFinding<Ref> {
 
 const isSupplied = (control: Control, evidence: Evidence): boolean => missingEvidence(control, evidence).length === 0;
 const looksAtSet = (control: Control): boolean => setReadsOf(control) !== undefined;
-
-/**
- * The control plane runs with the rights of its host, as a part of which the kubelet starts it: what holds for pods of users would only hide what is wrong
- * with its settings.
- */
-const isAboutStaticPods = ({ family, standard }: Control): boolean => ['control-plane', 'nodes', 'cluster', 'secrets'].includes(family) || standard === 'kubernetes-api';
 
 /** An object of the set. There may be hundreds of thousands. */
 class Member<Ref> implements JudgedObject {
@@ -149,7 +144,7 @@ export class CheckRun<Ref> {
     const { waivers, annotations } = this.waivers.covering(manifest, profile, scoped);
     const member = new Member(manifest, profile, origin, waivers, annotations, ref, hasExpressions);
     this.levels.note(member);
-    const ofHost = object.isStaticPod === true && componentsIn(manifest).length > 0;
+    const ofHost = object.isStaticPod === true && isControlPlanePod(manifest);
     const findings = this.noting((ofHost ? this.ofStaticPods : this.own).findingsOf(member, this.levels), member);
     this.coverage.note(manifest, profile.kubernetesMinor);
     if (isDefinition(manifest)) this.definitions.push(manifest);

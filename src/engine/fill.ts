@@ -1,11 +1,13 @@
 import { Frames, ScopedSubject } from './frames';
 import { isActive } from './severity';
+import { isAboutStaticPods } from './static-pods';
 import { Control, Fill, fillsOf, forProfile, Harden } from '../controls/control';
 import { compile } from '../controls/evaluate';
 import { OtherObjects } from '../controls/other-objects';
 import { SUBJECTS } from '../controls/subjects';
 import { SubjectFrame } from '../controls/subjects/subject';
 import { ControlId } from '../controls/vocabulary';
+import { isControlPlanePod } from '../objects/cluster-components/pods';
 import { Manifest } from '../objects/manifest';
 import { childPointer, isObject } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
@@ -76,7 +78,9 @@ export class Filler {
   private write(manifest: Manifest, profile: SecurityProfile, replace: boolean, amid?: Amid): Filled[] {
     const frames = new Frames(manifest, profile.customPodSpecs);
     const filled: Filled[] = [];
+    const isOfHost = !replace && isControlPlanePod(manifest);
     for (const { hardening, into, fill } of this.stepsFor(profile, frames.groupKind)) {
+      if (isOfHost && !isAboutStaticPods(hardening.control)) continue;
       for (const frame of frames.of(into)) {
         if (frame.embedded || (!replace && hardening.stays(frame))) continue; // what completes an embedded pod is not known
         if (frame.derived) {

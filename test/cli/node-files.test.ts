@@ -134,6 +134,45 @@ test.each([
   expect(readFileSync(join(at, file), 'utf8')).toBe(hardened);
 });
 
+test('a pod of a control plane gets flags, and nothing that suits a pod of users', async () => {
+  write(at, { 'pod.yaml': staticPod('kube-scheduler', '--leader-elect=true') });
+  const { out } = await call(at, ['harden', '--diff', 'pod.yaml']);
+  expect(out.split('\n').filter((line) => /^\+[^+]/.test(line)).map((line) => line.slice(1).trim())).toEqual([
+    '- "--profiling=false"', '- "--tls-min-version=VersionTLS13"', '- "--bind-address=127.0.0.1"',
+  ]);
+});
+
+test('a control plane of Cluster API is judged and hardened like a file of kubeadm', async () => {
+  const text = `apiVersion: controlplane.cluster.x-k8s.io/v1beta1
+kind: KubeadmControlPlane
+metadata: { name: shop, namespace: clusters }
+spec:
+  version: v1.37.2
+  kubeadmConfigSpec:
+    clusterConfiguration:
+      apiServer:
+        extraArgs:
+          authorization-mode: AlwaysAllow
+    joinConfiguration:
+      nodeRegistration:
+        kubeletExtraArgs: { read-only-port: "10255" }
+`;
+  write(at, { 'capi.yaml': text });
+  const told = async () => (await found(/^(apiserver-authorization|kubelet-|controllers-|control-plane-no-profiling)/));
+  expect(await told()).toEqual([
+    'capi.yaml:10 apiserver-authorization-mode: --authorization-mode is ["AlwaysAllow"], must include "Node"',
+    'capi.yaml:10 apiserver-authorization-mode: --authorization-mode is ["AlwaysAllow"], must include "RBAC"',
+    'capi.yaml:10 apiserver-authorization-mode: --authorization-mode is ["AlwaysAllow"], must not include "AlwaysAllow"',
+    'capi.yaml:9 control-plane-no-profiling: --profiling is not set, must be false',
+    'capi.yaml:7 control-plane-no-profiling: --profiling is not set, must be false',
+    'capi.yaml:7 control-plane-no-profiling: --profiling is not set, must be false',
+    'capi.yaml:13 kubelet-read-only-port-closed: readOnlyPort is 10255, must be 0',
+  ]);
+  await call(at, ['harden', '--in-place', 'capi.yaml']);
+  expect(readFileSync(join(at, 'capi.yaml'), 'utf8')).toContain('          profiling: "false"');
+  expect((await told()).filter((line) => /profiling/.test(line))).toEqual([]);
+});
+
 test('an explicit flag is replaced where its control is named', async () => {
   write(at, { 'pod.yaml': staticPod('kube-scheduler', '--bind-address', '0.0.0.0', '--profiling=true'), 'kubeadm.yaml': INSECURE['kubeadm.yaml'] });
   await call(at, ['harden', '--in-place', '--override', 'control-plane-listens-locally', '--override', 'control-plane-no-profiling', '--override', 'apiserver-authorization-mode', '.']);

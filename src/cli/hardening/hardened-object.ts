@@ -5,10 +5,12 @@ import { Adjusted, Amid, Filled, Filler } from '../../engine/fill';
 import { Finding, withCovered } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
 import { Risk, riskyChanges } from '../../engine/run-time-risks';
+import { isAboutStaticPods } from '../../engine/static-pods';
 import { covers, Waiver } from '../../engine/waiver';
 import { WaiverFile } from '../../engine/waiver-file';
 import { WaiverSources } from '../../engine/waiver-sources';
 import { writableTmp } from '../../engine/writable-tmp';
+import { isControlPlanePod } from '../../objects/cluster-components/pods';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { pointerKeys, valueAt } from '../../objects/pointer';
 import { SecurityProfile } from '../../profile/security-profile';
@@ -32,9 +34,9 @@ export interface HardenRules {
 
 /**
  * `explicit`: somebody chose another value, and `replaceable` where the control brings one. `blocked`: beside another value it would be wrong.
- * `needed`: another object of the input needs it otherwise. `undecided`: nobody but the user knows the value. `refused`: the text cannot be changed there.
+ * `needed`: another object of the input needs it otherwise. `no place`: the file cannot say it. `undecided`: nobody but the user knows the value. `refused`: the text cannot be changed there.
  */
-export type LeftoverReason = 'inconclusive' | 'replaceable' | 'explicit' | 'blocked' | 'needed' | 'undecided' | 'refused';
+export type LeftoverReason = 'inconclusive' | 'replaceable' | 'explicit' | 'blocked' | 'needed' | 'undecided' | 'refused' | 'no place';
 
 /** Something that a control asks for and that was not written. */
 export interface Leftover extends Pick<Finding, 'control' | 'message'> {
@@ -93,7 +95,8 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   const written = [...filled, ...replaced];
   const edits = [...written, ...(rules.writableTmp ? writableTmp(manifest, withEdits(manifest, written), profile) : [])];
   const result = withEdits(manifest, edits);
-  const left = judged(result).filter((finding) => !adjusted.some((one) => isAbout(one, finding)));
+  const isOfHost = isControlPlanePod(manifest);
+  const left = judged(result).filter((finding) => !adjusted.some((one) => isAbout(one, finding)) && (!isOfHost || isAboutStaticPods(controlOf(finding))));
   return {
     object,
     edits,
@@ -126,9 +129,14 @@ function withEdits(manifest: Manifest, edits: readonly NamedEdit[]): Manifest {
   return copy;
 }
 
-function reasonOf({ outcome, control: id, pointer }: Finding, manifest: Manifest, profile: SecurityProfile): LeftoverReason {
+const controlOf = ({ control: id }: Pick<Finding, 'control'>): Control => CATALOGUE.find((control) => control.id === id)!;
+
+function reasonOf(finding: Finding, manifest: Manifest, profile: SecurityProfile): LeftoverReason {
+  const { outcome, pointer, message } = finding;
   if (outcome === 'inconclusive') return 'inconclusive';
-  const harden = forProfile(CATALOGUE.find((control) => control.id === id)!.harden, profile);
+  const { harden: own, subject } = controlOf(finding);
+  const harden = forProfile(own, profile);
+  if (subject.name === 'component' && / is not set(?:,|$)/.test(message)) return harden && !harden.assumed ? 'no place' : 'undecided';
   if (valueAt(manifest, pointer) !== undefined) return harden ? 'replaceable' : 'explicit';
   return harden && !harden.assumed ? 'blocked' : 'undecided';
 }

@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<LeftoverReason, string>> = {
   blocked: 'not filled in, since another value stands against it',
   needed: 'not filled in as usual, since other objects of the input need it otherwise',
   undecided: 'left to you, since only you can know the value',
+  'no place': 'not filled in, since the file has no place for it',
   refused: 'left as it is, since the text cannot be changed there',
 };
 

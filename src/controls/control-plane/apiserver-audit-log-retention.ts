@@ -18,7 +18,10 @@ export const apiserverAuditLogRetention = defineControl({
     field('--audit-log-path').equals('-'),
     allOf(field('--audit-log-maxage').isAtLeast(30), field('--audit-log-maxbackup').isAtLeast(10), field('--audit-log-maxsize').isAtLeast(100)),
   ),
-  harden: { component: { '--audit-log-maxage': 30, '--audit-log-maxbackup': 10, '--audit-log-maxsize': 100 } },
+  harden: {
+    component: { '--audit-log-maxage': 30, '--audit-log-maxbackup': 10, '--audit-log-maxsize': 100 },
+    unless: field('--audit-log-path').isEmpty(),
+  },
   absent: 'good',
   examples: {
     good: [

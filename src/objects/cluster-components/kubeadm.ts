@@ -47,14 +47,14 @@ interface ExtraArguments {
   readonly isPartial: boolean;
 }
 
-function listsIn(manifest: Manifest): ExtraArguments[] {
-  if (!groupKind(manifest).endsWith('/ClusterConfiguration')) {
-    return [{ component: 'kubelet', path: ['nodeRegistration', 'kubeletExtraArgs'], isPartial: true }];
-  }
-  const pki = typeof manifest.certificatesDir === 'string' && manifest.certificatesDir !== '' ? manifest.certificatesDir : '/etc/kubernetes/pki';
-  const etcd = isObject(manifest.etcd) && isObject(manifest.etcd.external);
+const KUBELET: ExtraArguments = { component: 'kubelet', path: ['nodeRegistration', 'kubeletExtraArgs'], isPartial: true };
+
+function listsOfCluster(configuration: Manifest): ExtraArguments[] {
+  const { certificatesDir } = configuration;
+  const pki = typeof certificatesDir === 'string' && certificatesDir !== '' ? certificatesDir : '/etc/kubernetes/pki';
+  const etcd = isObject(configuration.etcd) && isObject(configuration.etcd.external);
   return [
-    { component: 'kube-apiserver', path: ['apiServer', 'extraArgs'], defaults: apiServer(pki, manifest), isPartial: false },
+    { component: 'kube-apiserver', path: ['apiServer', 'extraArgs'], defaults: apiServer(pki, configuration), isPartial: false },
     { component: 'kube-controller-manager', path: ['controllerManager', 'extraArgs'], defaults: controllerManager(pki), isPartial: false },
     { component: 'kube-scheduler', path: ['scheduler', 'extraArgs'], defaults: { 'bind-address': '127.0.0.1' }, isPartial: false },
     ...(etcd ? [] : [{ component: 'etcd', path: ['etcd', 'local', 'extraArgs'], defaults: localEtcd(pki), isPartial: false } as const]),
@@ -68,7 +68,8 @@ function flagsAt(list: unknown, pointer: string): Flag[] {
     ? [{ name: entry.name, text: String(entry.value ?? ''), pointer: `${pointer}/${i}/value`, prefix: '' }] : []));
 }
 
-function viewOf({ component, path, defaults, isPartial }: ExtraArguments, manifest: Manifest): ComponentView {
+function viewOf({ component, path: own, defaults, isPartial }: ExtraArguments, manifest: Manifest, base: readonly string[] = []): ComponentView {
+  const path = [...base, ...own];
   const holder = descend('', path);
   return flagView({
     component, defaults, isPartial, holder, flags: flagsAt(valueAt(manifest, holder), holder),
@@ -103,8 +104,35 @@ function addTo(manifest: Manifest, path: readonly string[], name: string, text: 
 
 export const KUBEADM_KINDS: readonly string[] = ['ClusterConfiguration', 'InitConfiguration', 'JoinConfiguration'].map((kind) => `kubeadm.k8s.io/${kind}`);
 
+const isOfCluster = (kind: string): boolean => kind === KUBEADM_KINDS[0];
+
 /** The configuration files of kubeadm, whose `extraArgs` replace the flags that kubeadm gives. */
 export const kubeadmFiles: ComponentSource = {
   isIn: (kind) => KUBEADM_KINDS.includes(kind),
-  viewsOf: (manifest) => listsIn(manifest).map((list) => viewOf(list, manifest)),
+  viewsOf: (manifest) => (isOfCluster(groupKind(manifest)) ? listsOfCluster(manifest) : [KUBELET]).map((list) => viewOf(list, manifest)),
+};
+
+/** Where Cluster API has what it makes files of kubeadm from. https://github.com/kubernetes-sigs/cluster-api */
+const SPECS: Readonly<Record<string, readonly string[]>> = {
+  'controlplane.cluster.x-k8s.io/KubeadmControlPlane': ['spec', 'kubeadmConfigSpec'],
+  'controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate': ['spec', 'template', 'spec', 'kubeadmConfigSpec'],
+  'bootstrap.cluster.x-k8s.io/KubeadmConfig': ['spec'],
+  'bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate': ['spec', 'template', 'spec'],
+};
+
+/** Clusters that Cluster API makes with kubeadm. Only a control plane has a configuration of the cluster, be it empty. */
+export const clusterApi: ComponentSource = {
+  isIn: (kind) => Object.hasOwn(SPECS, kind),
+  viewsOf: (manifest) => {
+    const kind = groupKind(manifest);
+    const base = SPECS[kind];
+    const spec = valueAt(manifest, descend('', base));
+    if (!isObject(spec)) return [];
+    const isControlPlane = kind.startsWith('controlplane.') || isObject(spec.clusterConfiguration);
+    const cluster = isObject(spec.clusterConfiguration) ? spec.clusterConfiguration : {};
+    return [
+      ...(isControlPlane ? listsOfCluster(cluster).map((list) => viewOf(list, manifest, [...base, 'clusterConfiguration'])) : []),
+      ...['initConfiguration', 'joinConfiguration'].filter((key) => isObject(spec[key])).map((key) => viewOf(KUBELET, manifest, [...base, key])),
+    ];
+  },
 };

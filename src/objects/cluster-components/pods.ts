@@ -1,7 +1,7 @@
 import { COMPONENTS, ComponentName, ComponentSource, ComponentView } from './component';
 import { flagView, FlagWriting } from './flag-view';
 import { Flag, flagsIn, plainVariables, Word, withVariables, wordsOf } from './flags';
-import { metadataOf, Manifest } from '../manifest';
+import { groupKind, metadataOf, Manifest } from '../manifest';
 import { podOf, POD_KINDS, PodView } from '../pod-template';
 import { childPointer, descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
 
@@ -111,3 +111,13 @@ export const pods: ComponentSource = {
     return elementsOf(pod.spec.containers).flatMap((container, i) => viewOf(container, `${pod.pointer}/containers/${i}`, pod, manifest));
   },
 };
+
+/**
+ * Whether a pod is one that the kubelet of a control plane starts from a file: it runs a component, in the namespace of the system or on the network of
+ * its node.
+ */
+export function isControlPlanePod(manifest: Manifest): boolean {
+  if (groupKind(manifest) !== 'Pod') return false;
+  const isOfSystem = metadataOf(manifest).namespace === 'kube-system' || valueAt(manifest, '/spec/hostNetwork') === true;
+  return isOfSystem && pods.viewsOf(manifest).length > 0;
+}

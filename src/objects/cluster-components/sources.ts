@@ -1,6 +1,6 @@
 import { ComponentSource, ComponentView } from './component';
 import { CONFIGURATION_KINDS, configurationFiles } from './configuration-files';
-import { KUBEADM_KINDS, kubeadmFiles } from './kubeadm';
+import { clusterApi, KUBEADM_KINDS, kubeadmFiles } from './kubeadm';
 import { pods } from './pods';
 import { rancherFiles } from './rancher';
 import { talosFiles } from './talos';
@@ -8,7 +8,7 @@ import { systemdFiles } from './units';
 import { groupKind, Manifest } from '../manifest';
 
 /** Every kind of file that sets components. A new one is a file of this folder, and its line here. */
-const SOURCES: readonly ComponentSource[] = [configurationFiles, kubeadmFiles, rancherFiles, talosFiles, ...systemdFiles, pods];
+const SOURCES: readonly ComponentSource[] = [configurationFiles, kubeadmFiles, clusterApi, rancherFiles, talosFiles, ...systemdFiles, pods];
 
 /** The kinds of files that are about components and nothing else. */
 export const COMPONENT_KINDS: readonly string[] = [...CONFIGURATION_KINDS, ...KUBEADM_KINDS];
