@@ -158,7 +158,7 @@ spec:
         kubeletExtraArgs: { read-only-port: "10255" }
 `;
   write(at, { 'capi.yaml': text });
-  const told = async () => (await found(/^(apiserver-authorization|kubelet-|controllers-|control-plane-no-profiling)/));
+  const told = async () => (found(/^(apiserver-authorization|kubelet-|controllers-|control-plane-no-profiling)/));
   expect(await told()).toEqual([
     'capi.yaml:10 apiserver-authorization-mode: --authorization-mode is ["AlwaysAllow"], must include "Node"',
     'capi.yaml:10 apiserver-authorization-mode: --authorization-mode is ["AlwaysAllow"], must include "RBAC"',

@@ -5,14 +5,14 @@ import { visible } from '../../reports/visible';
 
 /** In the order in which they are told. */
 const TITLES: Readonly<Record<LeftoverReason, string>> = {
-  inconclusive: 'cannot be decided, which is no pass',
-  replaceable: 'kept, since somebody chose the value; `--override CONTROL` replaces it',
-  explicit: 'kept, since somebody chose the value and only you can know a better one',
-  blocked: 'not filled in, since another value stands against it',
-  needed: 'not filled in as usual, since other objects of the input need it otherwise',
-  undecided: 'left to you, since only you can know the value',
+  'inconclusive': 'cannot be decided, which is no pass',
+  'replaceable': 'kept, since somebody chose the value; `--override CONTROL` replaces it',
+  'explicit': 'kept, since somebody chose the value and only you can know a better one',
+  'blocked': 'not filled in, since another value stands against it',
+  'needed': 'not filled in as usual, since other objects of the input need it otherwise',
+  'undecided': 'left to you, since only you can know the value',
   'no place': 'not filled in, since the file has no place for it',
-  refused: 'left as it is, since the text cannot be changed there',
+  'refused': 'left as it is, since the text cannot be changed there',
 };
 
 /** Where something was left. */
