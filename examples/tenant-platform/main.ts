@@ -1,0 +1,3 @@
+import { build } from './tenant-platform';
+
+build().synth();
