@@ -4,6 +4,7 @@
  */
 import { join } from 'path';
 import { createdExamples, createdPods } from './apiserver/created-examples';
+import { defineCustomKinds } from './apiserver/custom-kinds';
 import { enforcedQuotas } from './apiserver/enforced-quotas';
 import { exampleApps } from './apiserver/examples';
 import { grantedVerbs } from './apiserver/granted-verbs';
@@ -18,9 +19,12 @@ import { main, Row, Suite, SuiteResult } from './suite';
 function apps(program: string): Promise<Row[]> {
   const all = [...exampleApps(), { name: 'tenant', objects: tenant('tenant'), warnings: '' }];
   const objects = all.flatMap((app) => app.objects);
-  return withServer(program, [], async (client) => [
-    await createdExamples(client, all), await createdPods(client, all), await enforcedQuotas(client, objects), await grantedVerbs(client, objects),
-  ]);
+  return withServer(program, [], async (client) => {
+    await defineCustomKinds(client);
+    return [
+      await createdExamples(client, all), await createdPods(client, all), await enforcedQuotas(client, objects), await grantedVerbs(client, objects),
+    ];
+  });
 }
 
 async function run(): Promise<SuiteResult> {

@@ -27,7 +27,7 @@ interface Definition {
 }
 
 /** Where a definition is, and which of its versions we emit. */
-interface Source {
+export interface DefinitionSource {
   readonly module: string;
   readonly version: string;
   readonly path: readonly string[];
@@ -41,7 +41,7 @@ interface Source {
 const ESO = { module: 'github.com/external-secrets/external-secrets', version: 'v1.3.2' };
 const esoFile = (name: string): readonly string[] => ['config', 'crds', 'bases', `external-secrets.io_${name}.yaml`];
 
-export const CUSTOM_SOURCES: readonly Source[] = [
+export const CUSTOM_SOURCES: readonly DefinitionSource[] = [
   { ...ESO, path: esoFile('externalsecrets'), apiVersion: 'external-secrets.io/v1' },
   { ...ESO, path: esoFile('secretstores'), apiVersion: 'external-secrets.io/v1', untyped: ['spec refreshInterval'], closed: { 'spec provider': ['aws', 'azurekv', 'gcpsm', 'vault'] } },
   {
@@ -68,7 +68,7 @@ class DefinitionReader {
   public readonly kinds: MergedKind[] = [];
   public readonly types = new Map<string, MergedType>();
 
-  public read(source: Source): void {
+  public read(source: DefinitionSource): void {
     const { module, version, path, apiVersion } = source;
     const [definition] = loadAll(readFileSync(join(moduleFolder(module, version), ...path), 'utf8')) as Definition[];
     const { group, names: { kind }, versions } = definition.spec;
@@ -80,7 +80,7 @@ class DefinitionReader {
     this.kinds.push({ ...ALWAYS, apiVersion, kind, type });
   }
 
-  private typeOf({ properties = {}, required = [] }: Schema, path: readonly string[], source: Source): string {
+  private typeOf({ properties = {}, required = [] }: Schema, path: readonly string[], source: DefinitionSource): string {
     const name = path.join(' ');
     const within = path.slice(1).join(' ');
     const closed = source.closed?.[within];
@@ -97,7 +97,7 @@ class DefinitionReader {
   }
 
   /** A schema whose maps of named fields are references, as the tables number them. */
-  private flat(schema: Schema, path: readonly string[], source: Source): OpenApiSchema {
+  private flat(schema: Schema, path: readonly string[], source: DefinitionSource): OpenApiSchema {
     if (schema['x-kubernetes-int-or-string']) return INT_OR_STRING;
     if (schema.type === 'array') return { ...schema, items: schema.items ? this.flat(schema.items, path, source) : ANYTHING };
     if (schema.type === 'integer') return { type: 'integer', format: schema.format === 'int32' ? 'int32' : 'int64' };
