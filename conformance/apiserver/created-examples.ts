@@ -9,13 +9,21 @@ import { Row } from '../suite';
 
 const warned = (warnings: readonly string[]): string[] => warnings.map((text) => `warning: ${text}`);
 
+/** The namespaces that enforce the restricted standard; one that enforces less says why in a waiver, and warns of what it admits. */
+function restrictedNamespaces(apps: readonly ExampleApp[]): ReadonlySet<string> {
+  const namespaces = apps.flatMap(({ objects }) => objects.filter(({ kind }) => kind === 'Namespace'));
+  return new Set(namespaces.filter((one) => stringMap(metadataOf(one).labels)['pod-security.kubernetes.io/enforce'] === 'restricted').map((one) => keyOf(one).name));
+}
+
 /** Every object of every example is accepted without a word, and stored as it was sent. */
 export async function createdExamples(client: Client, apps: readonly ExampleApp[]): Promise<Row> {
   const tally = new Tally('every object of the examples is stored as it is');
+  const restricted = restrictedNamespaces(apps);
   for (const { objects, warnings, name } of apps) {
     tally.case(`examples/${name}`, problems('synthesis', warnings === '' ? [] : [`warns: ${warnings}`]));
     for (const object of objects) {
-      tally.case(object, problems('create', await faultsOf(client, object)));
+      const isLowered = podLocation(object) !== undefined && !restricted.has(keyOf(object).namespace);
+      tally.case(object, problems('create', (await faultsOf(client, object)).filter((fault) => !isLowered || !fault.startsWith('warning: would violate PodSecurity'))));
     }
   }
   return tally.row();
@@ -27,12 +35,6 @@ async function faultsOf(client: Client, object: Manifest): Promise<string[]> {
   const answer = await client.apply(object);
   const wrong = succeeded(answer) ? differences(object, (await client.read(object)).body) : [saying(answer)];
   return [...wrong, ...warned(answer.warnings)];
-}
-
-/** The namespaces that enforce the restricted standard; one that enforces less says why in a waiver. */
-function restrictedNamespaces(apps: readonly ExampleApp[]): ReadonlySet<string> {
-  const namespaces = apps.flatMap(({ objects }) => objects.filter(({ kind }) => kind === 'Namespace'));
-  return new Set(namespaces.filter((one) => stringMap(metadataOf(one).labels)['pod-security.kubernetes.io/enforce'] === 'restricted').map((one) => keyOf(one).name));
 }
 
 /**
@@ -48,7 +50,7 @@ export async function createdPods(client: Client, apps: readonly ExampleApp[]): 
       const spoilt = await client.create({ ...pod, spec: { ...pod.spec as object, hostNetwork: true } }, { dryRun: true });
       tally.case(pod, problems('create with hostNetwork', saying(spoilt).includes('violates PodSecurity "restricted:') ? [] : [saying(spoilt)]));
     }
-    const warnings = restricted.has(keyOf(pod).namespace) ? warned(answer.warnings) : []; // elsewhere the namespace warns of what it admits
+    const warnings = restricted.has(keyOf(pod).namespace) ? warned(answer.warnings) : [];
     tally.case(pod, problems('create', [...(succeeded(answer) ? [] : [saying(answer)]), ...warnings]));
   }
   return tally.row();

@@ -60,7 +60,7 @@ export function payments(scope: Construct): { readonly gateway: SecureDeployment
 
 /** Reports, which read what the tenant `payments` has booked, and a flag of their own by the API server. */
 export function reports(scope: Construct): { readonly reporter: SecureDeployment } {
-  const home = tenant(scope, 'reports', 1, { connectsTo: ['payments'] });
+  const home = tenant(scope, 'reports', 2, { connectsTo: ['payments'] });
   const { workload: reporter } = service(home, { name: 'reporter', version: '0.4.0', digest: '5d4c3b2a1f0e9d8c7b6a5f4e3d2c1b0a9f8e7d6c5b4a3f2e1d0c9b8a7f6e5d4c' });
   mountPassword(home, reporter, 'reports/database');
   new ScopedRole(home, 'flags', { rules: [{ apiGroups: [''], resources: ['configmaps'], resourceNames: ['flags'], verbs: [Verb.GET] }] }).bindTo(reporter);
