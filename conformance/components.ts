@@ -1,13 +1,16 @@
 /**
  * Holds the files of a ClusterBaseline against the components that read them: `npm run conformance -- components`. Each component decodes its files
- * strictly and validates them, what it refuses of spoiled files we refuse first, and `nft` reads the firewall.
+ * strictly and validates them, what it refuses of spoiled files we refuse first, `nft` reads the firewall, and a real API server starts with the files and
+ * does what they promise.
  */
 import { join } from 'path';
+import { KUBERNETES } from './apiserver/tally';
 import { Chance } from './chance';
 import { filledInRow } from './components/filled-in';
 import { firewallRow } from './components/firewall';
 import { LARGEST, renderedDocuments, SMALLEST } from './components/rendered';
 import { spoiledFiles } from './components/spoiled';
+import { startedServerRows } from './components/started-server';
 import { Components } from './fields/component-rules';
 import { build } from './go-module';
 import { KUBERNETES_VERSIONS } from './releases';
@@ -59,8 +62,9 @@ async function run({ seed }: SuiteOptions): Promise<SuiteResult> {
     await filledInRow(components, COMPONENTS),
     await spoiledRow(components, [...smallest, ...largest], seed),
     firewall.row,
+    ...await startedServerRows(build(join(__dirname, 'apiserver'))),
   ];
-  return { tools: [COMPONENTS, firewall.tool], rows, notes: [`components: seed ${seed}`], shortfalls: [] };
+  return { tools: [COMPONENTS, firewall.tool, KUBERNETES], rows, notes: [`components: seed ${seed}`], shortfalls: [] };
 }
 
 export const suite: Suite = { name: 'components', run };

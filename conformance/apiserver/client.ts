@@ -9,6 +9,7 @@ export interface ServerAccess {
   readonly url: string;
   readonly serverName: string;
   readonly certificate: string;
+  /** Empty for requests without credentials. */
   readonly token: string;
 }
 
@@ -37,7 +38,7 @@ function transportOf(access: Access): Transport {
   return {
     agent,
     send: (path, options, onResponse) => https.request(`${url}${path}`, {
-      ...options, headers: { ...options.headers as http.OutgoingHttpHeaders, Authorization: `Bearer ${token}` }, ca, servername, agent,
+      ...options, headers: { ...options.headers as http.OutgoingHttpHeaders, ...(token === '' ? {} : { Authorization: `Bearer ${token}` }) }, ca, servername, agent,
     }, onResponse),
   };
 }
@@ -85,6 +86,12 @@ export class Client {
 
   /** The same API server, asked by somebody else. */
   public as(user: User): Client { return new Client(this.access, user); }
+
+  /** The same API server, asked with another token; with none where it is empty. */
+  public bearing(token: string): Client {
+    if ('socketPath' in this.access) throw new Error('the proxy has credentials of its own');
+    return new Client({ ...this.access, token });
+  }
 
   public close(): void { this.transport.agent.destroy(); }
 

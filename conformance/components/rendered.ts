@@ -10,11 +10,15 @@ import { Manifest } from '../../src/objects/manifest';
 const ISSUER = { url: 'https://idp.example.com/realms/platform', audiences: ['kubernetes'] };
 const CONTROL_PLANE = { endpoint: 'api.k8s.example.com:6443', podCidrs: ['10.244.0.0/16'], serviceCidrs: ['10.96.0.0/16'] };
 
+/** The validation looks whether it is there. */
+const FILE = '/etc/passwd';
+
 /** A baseline with nothing but what must be said. */
 export const SMALLEST: ClusterBaselineProps = {
   kubernetesVersion: KubernetesVersion.of('1.37'),
   controlPlane: ControlPlane.of(CONTROL_PLANE),
   encryption: EncryptionAtRest.kms({ name: 'vault', endpoint: 'unix:///run/kms/socket.sock' }),
+  nodes: NodeConfiguration.of({ discoveryFile: FILE }),
 };
 
 /** A baseline with as much as one can say. */
@@ -33,7 +37,7 @@ export const LARGEST: ClusterBaselineProps = {
     omitsKubeProxy: true,
   }),
   encryption: EncryptionAtRest.kms({ name: 'vault', endpoint: 'unix:///run/kms/socket.sock', timeout: Duration.millis(1500), readsPlaintext: true, resources: ['secrets', '*.apps'] }),
-  nodes: NodeConfiguration.of({ kubelet: { maxPods: 60 }, discoveryFile: '/etc/kubernetes/join.conf' }),
+  nodes: NodeConfiguration.of({ kubelet: { maxPods: 60 }, discoveryFile: FILE }),
   authentication: Authentication.of({
     issuers: [
       TokenIssuer.oidc({ ...ISSUER, multiFactor: MultiFactor.methods('mfa', 'hwk'), usernameClaim: 'email', requiredClaims: { hd: 'example.com' } }),
@@ -43,8 +47,7 @@ export const LARGEST: ClusterBaselineProps = {
       }),
     ],
   }),
-  // the validation looks whether the file is there
-  authorization: Authorization.withWebhooks([{ name: 'policy', kubeconfigPath: '/etc/passwd', matchConditions: ["request.user != 'admin'"], timeout: Duration.seconds(1) }]),
+  authorization: Authorization.withWebhooks([{ name: 'policy', kubeconfigPath: FILE, matchConditions: ["request.user != 'admin'"], timeout: Duration.seconds(1) }]),
   auditPolicy: AuditPolicy.standard().withoutContentOf({ group: 'vault.example.com' }).withoutNoise(AuditRule.none({ nonResourceUrls: ['/metrics'] }))
     .withRule(AuditRule.request({ resources: [{ group: 'example.com', resources: ['tenants'], resourceNames: ['a'] }], namespaces: ['shop'], userGroups: ['oidc:admins'] })),
   firewall: HostFirewall.of({ controlPlane: ['10.0.0.10/32', 'fd00::10/128'], nodes: ['10.0.0.0/24'], apiClients: ['192.0.2.0/24'], sshClients: ['192.0.2.0/24', 'fd00:1::/64'] }),

@@ -28,7 +28,7 @@ export const authenticationMultiFactor = defineControl({
   absent: 'bad',
   examples: {
     good: [
-      { shows: 'one of several methods', subject: authenticator({ expression: "has(claims.amr) && claims.amr.exists(m, m in ['mfa', 'hwk'])", message: 'two factors are required' }) },
+      { shows: 'one of several methods', subject: authenticator({ expression: "has(claims.amr) && dyn(claims.amr).exists(m, m in ['mfa', 'hwk'])", message: 'two factors are required' }) },
       { shows: 'a class', subject: authenticator({ claim: 'acr', requiredValue: 'phr' }) },
     ],
     bad: [

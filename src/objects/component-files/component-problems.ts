@@ -4,6 +4,9 @@ import { authenticationProblems } from './authentication-problems';
 import { authorizationProblems } from './authorization-problems';
 import { embeddedConfigurations } from './embedded-configurations';
 import { encryptionProblems } from './encryption-problems';
+import { kubeProxyProblems } from './kube-proxy-problems';
+import { clusterConfigurationProblems, initConfigurationProblems, joinConfigurationProblems } from './kubeadm-problems';
+import { kubeletProblems } from './kubelet-problems';
 import { DocumentPart } from '../document-part';
 import { fieldProblems } from '../fields/manifest-fields';
 import { groupKind, Manifest } from '../manifest';
@@ -15,6 +18,11 @@ const RULES: Readonly<Record<string, (file: DocumentPart) => readonly Problem[]>
   'apiserver.config.k8s.io/EncryptionConfiguration': encryptionProblems,
   'audit.k8s.io/Policy': auditProblems,
   'eventratelimit.admission.k8s.io/Configuration': eventRateLimitProblems,
+  'kubeadm.k8s.io/ClusterConfiguration': clusterConfigurationProblems,
+  'kubeadm.k8s.io/InitConfiguration': initConfigurationProblems,
+  'kubeadm.k8s.io/JoinConfiguration': joinConfigurationProblems,
+  'kubelet.config.k8s.io/KubeletConfiguration': kubeletProblems,
+  'kubeproxy.config.k8s.io/KubeProxyConfiguration': kubeProxyProblems,
   'pod-security.admission.config.k8s.io/PodSecurityConfiguration': podSecurityProblems,
 };
 
