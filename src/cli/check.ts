@@ -5,9 +5,9 @@ import { exitCode, UsageError } from './exit-code';
 import { HostRoot } from './host-root';
 import { chartText, Input, problemFinding, tellCharts } from './input';
 import { catalogueCheck } from './judging/catalogue-check';
+import { completeLate } from './judging/complete-late';
 import { FilledFindings } from './judging/filled-findings';
 import { FindingLog, ListedFinding } from './judging/finding-log';
-import { locateLate } from './judging/locate';
 import { podSecurityCheck } from './judging/pod-security-check';
 import { StreamedCheck } from './judging/streamed-check';
 import { callText, readSettings, Settings, SettingsOptions, waiverFileOf, waiversIn } from './settings';
@@ -68,8 +68,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
   if (objects + problems.length === 0 && input.charts.length > 0) throw new UsageError(`there is nothing to check: ${input.charts.map(chartText).join('; ')}`);
   const { entries, counts, known: knownCount } = log.close();
-  locateLate(entries, input);
-  filled?.mark(entries, input);
+  completeLate(entries, input, filled);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
   const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts, unjudged: streamed.unjudged() };
   const inText = { verbose: options.verbose, call: callText(paths, options) };
@@ -105,7 +104,8 @@ async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, 
         objects += 1;
         filled?.note(item.manifest);
         for (const finding of streamed.check(item, index)) {
-          log.add(finding, { index, phase: Phase.OWN, locate: () => item.locate(finding.pointer), former: { index, address: item.address } });
+          const locate = filled ? undefined : () => item.locate(finding.pointer); // otherwise its object is read once more anyway
+          log.add(finding, { index, phase: Phase.OWN, locate, former: { index, address: item.address } });
         }
       }
     }

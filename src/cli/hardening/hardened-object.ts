@@ -64,16 +64,17 @@ export interface PlacedRisk extends Risk, Pick<Leftover, 'place'> { readonly obj
 
 /** The object as it will be, without what only a person can decide. Beside no others every default is written. */
 export function hardenedManifest(manifest: Manifest, rules: Omit<HardenRules, 'others'>): Manifest {
-  return withEdits(manifest, fillsFor(manifest, rules, waiversOf(manifest, rules)));
+  return filledIn(manifest, rules, waiversOf(manifest, rules)).result;
 }
 
 /** The objects of a document as `harden` writes them, which is without the values that its text does not allow. */
 export function writtenManifests(objects: readonly Pick<SourceObject, 'manifest' | 'address'>[], text: Uint8Array, rules: HardenRules): Manifest[] {
   const changes = objects.map(({ manifest, address }, document) => ({
     object: { document, address: { ...address, piece: 0 } },
-    edits: fillsFor(manifest, rules, waiversOf(manifest, rules), { others: rules.others, tell: () => {} }),
+    ...filledIn(manifest, rules, waiversOf(manifest, rules), { others: rules.others, tell: () => {} }),
   }));
   const refusals = objects.every(({ address }) => address.isPlain) ? [] : applyEdits<NamedEdit>(text, changes).refused;
+  if (refusals.length === 0) return changes.map(({ result }) => result);
   const refused = new Set(refusals.map(({ edit }) => edit));
   return changes.map(({ edits }, i) => withEdits(objects[i].manifest, edits.filter((edit) => !refused.has(edit))));
 }
@@ -84,8 +85,7 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   const { profile, overrides, others } = rules;
   const waivers = waiversOf(manifest, rules);
   const adjusted: Adjusted[] = [];
-  const filled = fillsFor(manifest, rules, waivers, { others, tell: (one) => adjusted.push(one) });
-  const hardened = withEdits(manifest, filled);
+  const { edits: filled, result: hardened } = filledIn(manifest, rules, waivers, { others, tell: (one) => adjusted.push(one) });
   const judged = (one: Manifest): Finding[] => judge
     .findings([{ manifest: one, profile, origin: {}, waivers, hasExpressions: object.hasExpressions }]).filter(({ outcome }) => outcome !== 'waived');
   const violated = new Set<string>(judged(hardened).flatMap(withCovered).map(({ control }) => control));
@@ -118,8 +118,15 @@ const isAbout = ({ control, pointer }: Adjusted, finding: Finding): boolean => f
 const waiversOf = (manifest: Manifest, { profile, waiverFile }: Pick<HardenRules, 'profile' | 'waiverFile'>): readonly Waiver[] =>
   new WaiverSources({ inlineWaivers: true, waiverFiles: [waiverFile] }).covering(manifest, profile).waivers;
 
-const fillsFor = (manifest: Manifest, { profile }: Pick<HardenRules, 'profile'>, waivers: readonly Waiver[], amid?: Amid): Filled[] =>
-  filler.fill(copyOf(manifest), profile, amid).filter((edit) => !isWaived(edit, waivers, manifest));
+/** What is filled into an object, and the object with it. */
+function filledIn(
+  manifest: Manifest, { profile }: Pick<HardenRules, 'profile'>, waivers: readonly Waiver[], amid?: Amid,
+): { readonly edits: readonly Filled[]; readonly result: Manifest } {
+  const copy = copyOf(manifest);
+  const filled = filler.fill(copy, profile, amid);
+  const edits = filled.filter((edit) => !isWaived(edit, waivers, manifest));
+  return { edits, result: edits.length === filled.length ? copy : withEdits(manifest, edits) };
+}
 
 const isWaived = (edit: Filled, waivers: readonly Waiver[], manifest: Manifest): boolean => waivers.some((waiver) => covers(waiver, edit, manifest));
 

@@ -1,6 +1,6 @@
 import { MOST_BYTES } from './catalogue-check';
 import { ListedFinding } from './finding-log';
-import { RevisitedPiece, revisited } from './revisit';
+import { RevisitedPiece } from './revisit';
 import { CATALOGUE } from '../../controls';
 import { LazyFinding, withCovered } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
@@ -11,10 +11,13 @@ import { partialBecause } from '../../objects/partial-object';
 import { SecurityProfile } from '../../profile/security-profile';
 import { KustomizeFiles } from '../../sources/kustomize';
 import { HardenRules, writtenManifests } from '../hardening/hardened-object';
-import { Input, STDIN } from '../input';
+import { STDIN } from '../input';
 
 /** What one object shows; to a set `harden` adds nothing. */
 const DECIDED: ReadonlySet<string> = new Set(CATALOGUE.filter((control) => !('inspectSet' in control)).map(({ id }) => id));
+
+/** Whether `harden` may fill in what is missing here. */
+export const isMarkable = ({ finding: { outcome, control } }: ListedFinding): boolean => outcome === 'violation' && DECIDED.has(control);
 
 /** Finds out which of the listed findings a run of `harden` on the same input fills in: those that are gone in the objects that it would write. */
 export class FilledFindings implements HardenRules {
@@ -32,23 +35,19 @@ export class FilledFindings implements HardenRules {
     if (this.others.size < MOST_BYTES) this.others.noteAccounts(manifest);
   }
 
-  /** Marks the findings. */
-  public mark(entries: readonly ListedFinding[], input: Input): void {
-    const violations = entries.filter(({ finding }) => finding.outcome === 'violation' && DECIDED.has(finding.control));
-    const controls = new Set<string>(violations.flatMap(({ finding }) => withCovered(finding)).map(({ control }) => control));
+  /** Marks findings in the objects that they are about, once all objects are known. */
+  public markerOf(entries: readonly ListedFinding[]): (piece: RevisitedPiece) => void {
+    const controls = new Set<string>(entries.filter(isMarkable).flatMap(({ finding }) => withCovered(finding)).map(({ control }) => control));
     const judge = new Judge(CATALOGUE.filter(({ id }) => controls.has(id)));
-    for (const piece of revisited(violations, input)) {
-      if (piece.file === STDIN || this.kustomize.partBecause(piece.file) === undefined) this.markIn(piece, judge);
-    }
+    return ({ file, bytes, objects }) => {
+      if (file !== STDIN && this.kustomize.partBecause(file) !== undefined) return;
+      const whole = objects.filter(({ manifest, entries: found }) => found.some(isMarkable) && partialBecause(manifest) === undefined);
+      writtenManifests(whole, bytes, this).forEach((written, i) => this.mark(written, whole[i].entries.filter(isMarkable), judge));
+    };
   }
 
-  private markIn({ bytes, objects }: RevisitedPiece, judge: Judge): void {
-    const whole = objects.filter(({ manifest }) => partialBecause(manifest) === undefined);
-    writtenManifests(whole, bytes, this).forEach((written, i) => this.markWritten(written, whole[i].entries, judge));
-  }
-
-  private markWritten(manifest: Manifest, entries: readonly ListedFinding[], judge: Judge): void {
-    const [left] = judge.lazyFindingsByObject([{ manifest, profile: this.profile, origin: {}, waivers: [] }]);
+  private mark(written: Manifest, entries: readonly ListedFinding[], judge: Judge): void {
+    const [left] = judge.lazyFindingsByObject([{ manifest: written, profile: this.profile, origin: {}, waivers: [] }]);
     const remaining = new Set(left.flatMap(withCovered).map(keyOf));
     for (const entry of entries) {
       if (!withCovered(entry.finding).some((one) => remaining.has(keyOf(one)))) entry.finding = { ...entry.finding, filled: true };

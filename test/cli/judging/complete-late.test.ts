@@ -1,6 +1,6 @@
 import { Input } from '../../../src/cli/input';
+import { completeLate } from '../../../src/cli/judging/complete-late';
 import { ListedFinding } from '../../../src/cli/judging/finding-log';
-import { locateLate } from '../../../src/cli/judging/locate';
 import { Phase } from '../../../src/engine/check-run';
 import { Finding } from '../../../src/engine/finding';
 import { objects } from '../../sources/reading';
@@ -20,7 +20,7 @@ function lateEntries(): ListedFinding[] {
 function linesIn(text: string): (number | undefined)[] {
   const entries = lateEntries();
   const input: Pick<Input, 'again'> = { again: (file) => (file === 'a.yaml' ? [Buffer.from(text)] : []) };
-  locateLate(entries, input as Input);
+  completeLate(entries, input as Input);
   return entries.map(({ finding }) => finding.line);
 }
 
