@@ -1,5 +1,6 @@
 import * as fs from 'fs';
 import { createColors } from 'picocolors';
+import { setInLines } from '../reports/layout';
 import { Paint, PLAIN } from '../reports/paint';
 
 /** Where the command talks to, and what it hears from there. */
@@ -29,7 +30,7 @@ export function processTerminal(): Terminal {
   const line = new ProgressLine(err, stderr.isTTY === true, stderr.columns);
   return {
     write: (text) => { line.show(''); out.write(text); },
-    say: (text) => { line.show(''); err.write(`${text}\n`); },
+    say: (text) => { line.show(''); err.write(`${stderr.isTTY ? wrapped(text, stderr.columns || WIDTH) : text}\n`); },
     progress: (text) => { text ? line.showSoon(text) : line.show(''); },
     paint: wantsColor(stdout.isTTY === true, process.env) ? colors() : PLAIN,
     columns: stdout.columns || WIDTH,
@@ -37,6 +38,9 @@ export function processTerminal(): Terminal {
     get inputIsTyped() { return process.stdin.isTTY === true; },
   };
 }
+
+/** A text whose long lines break between words; a terminal would break them anywhere. */
+const wrapped = (text: string, width: number): string => text.split('\n').flatMap((line) => (line.length > width ? setInLines(line, width) : [line])).join('\n');
 
 /** Colors only where somebody sees them or asks for them, and never against NO_COLOR. https://no-color.org, https://force-color.org */
 export function wantsColor(isTerminal: boolean, { NO_COLOR, FORCE_COLOR, TERM }: Readonly<Record<string, string | undefined>>): boolean {

@@ -133,8 +133,11 @@ export interface Fix {
 /** Another control whose finding has the same cause, so that one of the two says enough. */
 export interface Coverage {
   readonly control: ControlId;
-  /** `same-field`: both are about one field, or one about a part of it. `both-unset`: both fields are missing, in one container or in a container and its pod. */
-  readonly where: 'same-field' | 'both-unset';
+  /**
+   * `same-field`: both are about one field, or one about a part of it. `both-unset`: both fields are missing, in one container or in a container and its pod.
+   * `unset-beside`: the field is missing in the container that the other is about, which rules out its good value.
+   */
+  readonly where: 'same-field' | 'both-unset' | 'unset-beside';
 }
 
 /** The facts that every control states. */

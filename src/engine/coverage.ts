@@ -42,6 +42,7 @@ function firstCause(finding: ControlFinding, causes: ReadonlyMap<ControlFinding,
 }
 
 function isSamePlace(one: ControlFinding, other: ControlFinding, where: Coverage['where']): boolean {
+  if (where === 'unset-beside') return one.isUnset && one.container === other.container;
   if (where === 'both-unset') return one.isUnset && other.isUnset && (one.container === undefined || one.container === other.container);
   return one.pointer === other.pointer || one.pointer.startsWith(`${other.pointer}/`) || other.pointer.startsWith(`${one.pointer}/`);
 }

@@ -39,6 +39,7 @@ export class FieldCoverage {
     const custom = [...this.kinds.values()].flatMap((one) => {
       if (isNodeFile(groupKind({ ...one }))) return one.kind === HOST_FILE ? [] : [entryOf(one, NODE_FILE)];
       if (emittedKind(one.apiVersion, one.kind) && !types.get({ apiVersion: one.apiVersion, kind: one.kind })) return [];
+      if (OF_KUSTOMIZE.test(one.apiVersion)) return [entryOf(one, NOT_BUILT)];
       const known = types.get({ apiVersion: one.apiVersion, kind: one.kind });
       return known && known.otherRules === 0 ? [] : [entryOf(one, known ? rulesText(known.otherRules) : NO_FIELDS)];
     });
@@ -59,6 +60,8 @@ const entryOf = ({ apiVersion, kind, objects }: KindCount, reason: string): Unju
 const NO_FIELDS = 'its fields are not known; pass its CustomResourceDefinition with `--crds`, if it has one';
 /** Mode and owner of a file, of which all is judged. */
 const HOST_FILE: NodeFileKind = 'HostFile';
+const OF_KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
+const NOT_BUILT = 'kustomize reads it, and not the API server; judge what it builds: `kubectl kustomize FOLDER | cdk8s-hardened check -`';
 const NODE_FILE = 'what it sets of the kubelet and the control plane was judged; its other settings are not known';
 const NO_CONTROLS = 'only its fields were judged: no control of this release is about what they say';
 const rulesText = (rules: number): string => `its CustomResourceDefinition has rules in CEL or combined schemas that were not evaluated: ${rules}`;

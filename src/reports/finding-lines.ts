@@ -10,8 +10,10 @@ import { grouped } from '../objects/grouped';
 export interface Listing {
   readonly paint: Paint;
   readonly width: number;
-  /** Whether the fix of a finding stands beside it; otherwise it is listed once for all places. */
-  readonly hasFix: (finding: ReportedFinding) => boolean;
+  /** Whether the fix follows a line; otherwise it is listed once for all places. */
+  readonly hasFix: (line: Line) => boolean;
+  /** Whether the message of a line is left out where its fix says as much. */
+  readonly isAlone: (line: Line) => boolean;
   /** The width of the column for severities. */
   readonly wordWidth: number;
   /** Whether each object says how many of its findings `harden` fills in. */
@@ -78,12 +80,12 @@ function saysFix(message: string, fix: string): boolean {
   return field !== undefined && fix.includes(field);
 }
 
-function findingLines(line: Line, namesContainer: boolean, { paint, width, hasFix, wordWidth }: Listing): string[] {
+function findingLines(line: Line, namesContainer: boolean, { paint, width, hasFix, isAlone, wordWidth }: Listing): string[] {
   const [finding] = line;
   const { control, outcome, severity, origin, waiver } = finding;
   const messages = [...new Set(line.map(({ message }) => shortened(message)))];
-  const isFixed = hasFix(finding);
-  const isShort = isFixed && outcome === 'violation' && messages.every((message) => saysFix(message, finding.fix));
+  const isFixed = hasFix(line);
+  const isShort = isFixed && isAlone(line) && outcome === 'violation' && messages.every((message) => saysFix(message, finding.fix));
   const containers = namesContainer && !(outcome === 'waived' && waiver?.target) ? [...new Set(line.flatMap(({ container }) => container ?? []))] : [];
   const also = [...new Set(line.flatMap((one) => coversText(one).split(', ').filter(Boolean)))];
   const within = shortList(containers);

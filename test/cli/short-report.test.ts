@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { BARE, call, folder, PRIVILEGED, write } from './command';
 
 /** The report that `check` prints for people. */
@@ -25,6 +27,12 @@ test('a small Deployment that leaves nearly everything unset reads in 40 lines',
   const { out } = await call(at, ['check', 'web.yaml']);
   expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+});
+
+test('the README shows the report that is printed', async () => {
+  write(at, { 'web.yaml': NGINX });
+  const { out } = await call(at, ['check', 'web.yaml']);
+  expect(readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8')).toContain(`\`\`\`text\n${out.trimEnd()}\n\`\`\`\n`);
 });
 
 test('--verbose names each finding that the short report names or counts', async () => {

@@ -47,6 +47,11 @@ test('a kind that nothing describes is counted and named', async () => {
   expect(out).toContain('Widget of example.com/v1, 2 objects');
 });
 
+test('a kustomization is named with the command that judges what it builds', async () => {
+  write(at, { 'kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n' });
+  expect((await call(at, ['check', '.'])).out.replace(/\s+/g, ' ')).toContain('judge what it builds: `kubectl kustomize FOLDER | cdk8s-hardened check -`');
+});
+
 test('a configuration file is held to its fields, and it is said that no control is about it', async () => {
   write(at, { 'tracing.yaml': 'apiVersion: apiserver.config.k8s.io/v1\nkind: TracingConfiguration\nsamplingratePerMillion: 100\n' });
   const { code, findings, unjudged } = await checked('.');

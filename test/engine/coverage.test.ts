@@ -31,6 +31,20 @@ describe('one cause is one finding', () => {
     expect(brief(found, 'no-host-path')).toEqual(['no-host-path > restricted-volume-types', 'no-runtime-socket > no-host-path > restricted-volume-types']);
   });
 
+  test('where a container is privileged, which rules out the good value of another field', () => {
+    const found = findings(bare({}, { securityContext: { privileged: true } }));
+    expect(brief(found, 'no-privilege-escalation')).toEqual(['no-privileged > no-privilege-escalation']);
+  });
+
+  test('where the user is root by its number', () => {
+    const found = findings(bare({}, { securityContext: { runAsUser: 0, runAsNonRoot: true, runAsGroup: 10001 } }));
+    expect(brief(found, 'high-uid-gid')).toEqual(['run-as-non-root > high-uid-gid']);
+  });
+
+  test('where a port is that of ssh, which is a low one', () => {
+    expect(brief(findings(bare({}, { ports: [{ containerPort: 22 }] })), 'no-ssh-port')).toEqual(['no-ssh-port > no-privileged-container-port']);
+  });
+
   test('where a rule grants every resource', () => {
     const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'all' }, rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] };
     const found = findings(role);
@@ -42,6 +56,11 @@ describe('one cause is one finding', () => {
 describe('two causes are two findings', () => {
   test('where the number of the user is wrong as well', () => {
     expect(brief(findings(bare({}, { securityContext: { runAsUser: 1000 } })), ...USERS)).toEqual(['run-as-non-root > high-uid-gid > no-root-group', 'high-uid-gid']);
+  });
+
+  test('where a container is privileged and asks for privilege escalation as well', () => {
+    const found = findings(bare({}, { securityContext: { privileged: true, allowPrivilegeEscalation: true } }));
+    expect(brief(found, 'no-privilege-escalation', 'no-privileged')).toEqual(['no-privileged', 'no-privilege-escalation']);
   });
 
   test('in two containers', () => {

@@ -35,7 +35,7 @@ export const trustedRegistry = defineControl({
   why: 'an image of unknown origin runs unknown code; a name without registry is whatever the node is configured to resolve it to',
   fix: {
     code: 'add the registry to `registries` of the profile if you trust it, or start the `image` of the container with one of the listed registries',
-    yaml: 'start `image` with one of the registries of the profile, or add this one to `profile.registries` in the settings if you trust it',
+    yaml: 'start `image` with a registry that you trust, and list it in `profile.registries`',
   },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   frameworks: [

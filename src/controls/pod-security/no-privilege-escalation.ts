@@ -46,6 +46,7 @@ export const noPrivilegeEscalation = defineControl({
       field('securityContext.capabilities.add').some(item().isOneOf(['SYS_ADMIN', 'CAP_SYS_ADMIN'])),
     ),
   },
+  coveredBy: [{ control: 'no-privileged', where: 'unset-beside' }],
   absent: 'bad',
   examples: {
     good: [

@@ -46,7 +46,7 @@ export const highUidGid = defineControl({
       allOf(pod('securityContext.runAsGroup').isPresent(), pod('securityContext.runAsGroup').differsFrom(gid)),
     ),
   }),
-  coveredBy: [{ control: 'run-as-non-root', where: 'both-unset' }],
+  coveredBy: [{ control: 'run-as-non-root', where: 'both-unset' }, { control: 'run-as-non-root', where: 'same-field' }],
   absent: 'bad',
   examples: {
     good: [

@@ -3,25 +3,27 @@ import { countLines, unjudgedLines } from '../count-lines';
 import { fileLines, Line, linesOf, wordOf } from '../finding-lines';
 import { counted, DEFAULT_WIDTH, setInLines, TextOptions } from '../layout';
 import { nextLines } from '../next-steps';
+import { mostFirst, overviewSections } from '../overview';
 import { Paint, PLAIN } from '../paint';
-import { objectIdentity, objectLabel } from '../place';
+import { objectIdentity } from '../place';
 import { CheckReport, ReportedFinding } from '../report';
 import { textInFull } from '../text-in-full';
 import { visible } from '../visible';
 
-const MOST = 10;
 const WORD_WIDTH = 'warning'.length;
 
 const isOpen = ({ outcome }: ReportedFinding): boolean => outcome !== 'waived';
 
-/** Findings with the same key have the same fix. */
-const fixKey = ({ control, fix }: ReportedFinding): string => JSON.stringify([control, fix]);
-
-/** Where a fix is to be made, by fix. */
-function placesToFix(open: readonly ReportedFinding[]): ReadonlyMap<string, readonly Line[]> {
+/** Where each fix is to be made, the most frequent first: the lines of an object are one place. */
+function placesToFix(open: readonly ReportedFinding[]): (readonly Line[])[] {
   const byObject = grouped(open.filter(({ filled }) => !filled), objectIdentity);
-  return grouped([...byObject.values()].flatMap(linesOf), ([finding]) => fixKey(finding));
+  const places = grouped([...byObject.values()].flatMap(linesOf), ([{ control, fix }]) => JSON.stringify([control, fix]));
+  return [...places.values()].sort((one, other) => other.length - one.length);
 }
+
+const isInOneObject = (places: readonly Line[]): boolean => new Set(places.map(([finding]) => objectIdentity(finding))).size === 1;
+/** Lines are made anew wherever they are needed, of the same findings. */
+const lineKey = ([finding]: Line): ReportedFinding => finding;
 
 /** A report for people: what is wrong by file and object, each fix once, what to run next, and the counts last, where a terminal stops. */
 export function checkText(report: CheckReport, options: TextOptions = {}): string {
@@ -30,18 +32,22 @@ export function checkText(report: CheckReport, options: TextOptions = {}): strin
   const { summary, findings } = report;
   const open = findings.filter(isOpen);
   const fixes = placesToFix(open);
+  const near = fixes.filter(isInOneObject);
+  const fixed = new Set(near.map((places) => lineKey(places[places.length - 1])));
+  const alone = new Set(near.filter(({ length }) => length === 1).map(([line]) => lineKey(line)));
   const listing = {
     paint, width,
-    hasFix: (finding: ReportedFinding) => isOpen(finding) && fixes.get(fixKey(finding))?.length === 1,
+    hasFix: (line: Line) => fixed.has(lineKey(line)),
+    isAlone: (line: Line) => alone.has(lineKey(line)),
     wordWidth: Math.max(WORD_WIDTH, ...findings.map((finding) => wordOf(finding).length)),
     countsFilled: new Set(open.map(objectIdentity)).size > 1,
   };
   const sections = [
     ...[...grouped(findings, ({ origin }) => origin.file ?? '').values()].map((group) => fileLines(group, listing)),
-    fixLines([...fixes.values()].filter((places) => places.length > 1), paint, width),
+    fixLines(fixes.filter((places) => !isInOneObject(places)), paint, width),
     filledLines(open, paint, width),
     ...(summary.unjudged.length === 0 ? [] : [[unjudgedLines(summary.unjudged, paint, width)]]),
-    overviewLines(open, width),
+    ...overviewSections(open, paint, width),
     nextLines(open, paint, width, call),
     [countLines(summary, paint, width)],
   ];
@@ -52,7 +58,7 @@ export function checkText(report: CheckReport, options: TextOptions = {}): strin
 function fixLines(fixes: readonly (readonly Line[])[], paint: Paint, width: number): string[] {
   if (fixes.length === 0) return [];
   return [
-    paint.strong('what to do in several places'),
+    paint.strong('what to do in several objects'),
     ...fixes.flatMap(([[{ control, fix }], ...more]) => {
       const [first, ...rest] = setInLines(`${visible(control)} (${more.length + 1} places): ${visible(fix)}`, width - 4);
       return [`  ${first.replace(visible(control), (id) => paint.strong(id))}`, ...rest.map((line) => `    ${line}`)];
@@ -64,20 +70,9 @@ function fixLines(fixes: readonly (readonly Line[])[], paint: Paint, width: numb
 function filledLines(open: readonly ReportedFinding[], paint: Paint, width: number): string[] {
   const filled = open.filter((finding) => finding.filled);
   if (filled.length === 0) return [];
-  const names = [...grouped(filled, ({ control }) => control)].map(([control, { length }]) => `${visible(control)}${length === 1 ? '' : ` (${length})`}`);
+  const names = mostFirst(grouped(filled, ({ control }) => control).values())
+    .map(([{ control }, ...more]) => `${visible(control)}${more.length === 0 ? '' : ` (${more.length + 1})`}`);
   const [errors, filledErrors] = [open, filled].map((all) => all.filter(({ severity }) => severity === 'error').length);
   const ofErrors = errors === 0 ? '' : `, ${filledErrors} of ${counted(errors, 'error')}`;
   return [paint.strong(`\`harden\` fills in ${filled.length} of ${counted(open.length, 'finding')}${ofErrors}`), ...setInLines(names.join(', '), width, '  ')];
-}
-
-/** What a reader of many findings asks first: which controls, and which objects. */
-function overviewLines(findings: readonly ReportedFinding[], width: number): string[] {
-  const objects = [...grouped(findings, objectIdentity).values()];
-  if (objects.length < 4) return [];
-  const most = (groups: readonly (readonly ReportedFinding[])[], name: (finding: ReportedFinding) => string): string => [...groups]
-    .sort((one, other) => other.length - one.length).slice(0, MOST).map((group) => `${name(group[0])} ${group.length}`).join(', ');
-  return [
-    ...setInLines(most([...grouped(findings, ({ control }) => control).values()], ({ control }) => visible(control)), width, 'most frequent  '),
-    ...setInLines(most(objects, ({ object }) => objectLabel(object)), width, 'worst objects  '),
-  ];
 }

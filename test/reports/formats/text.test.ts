@@ -13,6 +13,8 @@ test('says what is wrong, where, why and what to do, by file and object', () => 
                  which is no pass: securityContext is "no", must be a map
     error        31:9   read-only-root-filesystem  main:
                  securityContext.readOnlyRootFilesystem is not set
+                 fix: leave \`readOnlyRootFilesystem\` unset and name each path
+                 that the process writes to with \`writable(path, size)\`
     waived       44:9   read-only-root-filesystem  vendor image writes to /opt
                  (until 2027-03-31, by team-x, ref SEC-1, for container/sidecar,
                  waived on the object)
@@ -23,10 +25,6 @@ rbac/ops team.yaml
                  must not be "cluster-admin"
                  fix: state what the workload calls in a \`ScopedRole\` and bind
                  it with \`bindTo\`
-
-what to do in several places
-  read-only-root-filesystem (2 places): leave \`readOnlyRootFilesystem\` unset
-    and name each path that the process writes to with \`writable(path, size)\`
 
 what to run next
   cdk8s-hardened explain read-only-root-filesystem  # why it matters, examples
@@ -107,7 +105,7 @@ describe('in brief and in full', () => {
     const text = checkText(reportOf([...report.findings, findingOf({ object: api, filled: true }), findingOf({ object: api, filled: true, container: 'side' })]));
     expect(text).toContain('  Deployment shop/web  + 1 that `harden` fills in\n');
     expect(text).toContain('  Deployment shop/api  + 2 that `harden` fills in\n');
-    expect(text).toContain('  no-service-links, read-only-root-filesystem (2)\n');
+    expect(text).toContain('  read-only-root-filesystem (2), no-service-links\n');
   });
 
   test('a fix stands beside its only place, and below all where there are several', () => {
@@ -116,7 +114,20 @@ describe('in brief and in full', () => {
     expect(checkText(reportOf([one]), { width: 200 })).toContain('read-only-root-filesystem  missing: leave `readOnlyRootFilesystem` unset');
     const text = checkText(reportOf([one, two]), { width: 200 });
     expect(text.match(said)).toHaveLength(1);
-    expect(text).toContain('what to do in several places\n  read-only-root-filesystem (2 places): leave `readOnlyRootFilesystem` unset');
+    expect(text).toContain('what to do in several objects\n  read-only-root-filesystem (2 places): leave `readOnlyRootFilesystem` unset');
+  });
+
+  test('a fix of several lines of one object follows the last of them', () => {
+    const text = checkText(reportOf(['a', 'b'].map((path, i) => findingOf({ container: undefined, line: i + 1, message: `${path} is true` }))), { width: 200 });
+    expect(text).toMatch(/ a is true\n.* b is true\n {12}fix: leave/);
+    expect(text.match(/fix: /g)).toHaveLength(1);
+  });
+
+  test('of many objects it says which are worst, and which controls are most frequent', () => {
+    const objects = ['a', 'b', 'c', 'd'].map((name) => ({ ...findingOf().object, name }));
+    const text = checkText(reportOf([...objects.map((object) => findingOf({ object })), findingOf({ object: objects[2], control: 'no-privileged' })]));
+    expect(text).toContain('most frequent\n     4  read-only-root-filesystem     1  no-privileged\n');
+    expect(text).toContain('worst objects\n     2  Deployment shop/c\n     1  Deployment shop/a\n');
   });
 
   test('the most severe findings of an object come first', () => {
