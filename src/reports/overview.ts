@@ -21,7 +21,8 @@ export function overviewSections(open: readonly ReportedFinding[], paint: Paint,
 }
 
 /** Groups by their size. */
-export const mostFirst = (groups: Iterable<readonly ReportedFinding[]>): (readonly ReportedFinding[])[] => [...groups].sort((one, other) => other.length - one.length);
+export const mostFirst = (groups: Iterable<readonly ReportedFinding[]>): (readonly ReportedFinding[])[] =>
+  [...groups].sort((one, other) => other.length - one.length);
 
 const countedAs = (name: (finding: ReportedFinding) => string) =>
   (group: readonly ReportedFinding[]): string => `${String(group.length).padStart(6)}  ${name(group[0])}`;

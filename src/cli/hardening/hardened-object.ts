@@ -96,7 +96,8 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   const edits = [...written, ...(rules.writableTmp ? writableTmp(manifest, withEdits(manifest, written), profile) : [])];
   const result = withEdits(manifest, edits);
   const isOfHost = isControlPlanePod(manifest);
-  const left = judged(result).filter((finding) => !adjusted.some((one) => isAbout(one, finding)) && (!isOfHost || isAboutStaticPods(controlOf(finding))));
+  const left = judged(result)
+    .filter((finding) => !adjusted.some((one) => isAbout(one, finding)) && (!isOfHost || isAboutStaticPods(controlOf(finding))));
   return {
     object,
     edits,
