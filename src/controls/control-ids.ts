@@ -220,7 +220,7 @@ export class ControlIds {
   public static readonly MONITOR_PORT_EXISTS: string = 'monitor-port-exists';
   /** Namespaces enforce at least the Pod Security level of the profile. */
   public static readonly NAMESPACE_POD_SECURITY_LEVEL: string = 'namespace-pod-security-level';
-  /** Namespaces enforce a Pod Security Standard. */
+  /** Namespaces enforce a Pod Security Standard of a current version. */
   public static readonly NAMESPACE_POD_SECURITY_LABELS: string = 'namespace-pod-security-labels';
   /** Objects name a namespace other than default. */
   public static readonly NO_DEFAULT_NAMESPACE: string = 'no-default-namespace';

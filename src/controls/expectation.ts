@@ -46,7 +46,8 @@ function demand(leaf: Leaf): string {
     case 'test': {
       if (leaf.negated && leaf.comparison === 'equals' && typeof leaf.values[0] === 'boolean') return `be ${!leaf.values[0]} or unset`;
       const not = leaf.negated && !ORDERS.includes(leaf.comparison) ? 'not ' : '';
-      return `${not}${EXPECTED[leaf.comparison](leaf.values, leaf.negated)}${partText(leaf.path)}`;
+      const orUnset = leaf.absent && !leaf.negated && (leaf.comparison === 'equals' || leaf.comparison === 'oneOf') ? ' or unset' : '';
+      return `${not}${EXPECTED[leaf.comparison](leaf.values, leaf.negated)}${partText(leaf.path)}${orUnset}`;
     }
     case 'same': return `${leaf.negated ? 'not ' : ''}be the same as ${leaf.other.keys.join('.')}`;
     case 'present': return leaf.negated ? 'not be set' : 'be set';
@@ -54,9 +55,9 @@ function demand(leaf: Leaf): string {
   }
 }
 
-/** Whether a leaf rules texts out, one by one. */
+/** Whether a leaf rules texts out, one by one or by a pattern. */
 export const forbidsTexts = (leaf: Exclude<Expression, Junction>): boolean => leaf.kind === 'test' && leaf.negated
-  && (leaf.comparison === 'equals' || leaf.comparison === 'oneOf') && typeof leaf.values[0] === 'string';
+  && ['equals', 'oneOf', 'matches'].includes(leaf.comparison) && typeof leaf.values[0] === 'string';
 
 /** What elements must be like, as in `kind must be "Group" and name must start with "system:"`. */
 function demandOfElement(expression: Expression): string {
@@ -74,7 +75,7 @@ function demandOfElement(expression: Expression): string {
 export function expectation(expression: Exclude<Expression, Junction>): string {
   if (isLeaf(expression)) return `must ${demand(expression)}`;
   const { item } = expression;
-  if (isLeaf(item) && item.path.keys.length === 0 && forbidsTexts(item)) return `must have an element other than ${choice((item as FieldTest).values)}`;
+  if (isLeaf(item) && item.path.keys.length === 0 && item.kind === 'test' && item.comparison !== 'matches' && forbidsTexts(item)) return `must have an element other than ${choice(item.values)}`;
   return isLeaf(item) && item.path.keys.length === 0
     ? `must have an element that must ${demand(item)}`
     : `must have an element where ${demandOfElement(item)}`;

@@ -45,13 +45,13 @@ const namespace = (given: object) => ({ apiVersion: 'v1', kind: 'Namespace', met
 
 export const namespacePodSecurityLabels = defineControl({
   id: 'namespace-pod-security-labels',
-  title: 'Namespaces enforce a Pod Security Standard',
+  title: 'Namespaces enforce a Pod Security Standard of a current version',
   subject: 'object',
   kinds: ['Namespace'],
   why: 'without the label the namespace accepts any pod, including privileged ones, from anyone who may create pods in it',
   fix: {
     code: 'make the namespace with `HardenedNamespace`, which takes the level from `podSecurityLevel` of the profile',
-    yaml: 'set the labels `pod-security.kubernetes.io/enforce: restricted` and `pod-security.kubernetes.io/enforce-version: latest`, or the version of the cluster',
+    yaml: 'set the labels `pod-security.kubernetes.io/enforce: restricted` and `pod-security.kubernetes.io/enforce-version: latest`, or the version of the cluster, as in `v1.36`',
   },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces'],
   frameworks: [

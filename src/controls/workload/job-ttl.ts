@@ -19,7 +19,7 @@ export const jobTtl = defineControl({
     + 'before anyone has seen them',
   fix: {
     code: 'set `ttlAfterFinished` of the SecureJob; for a SecureCronJob set `successfulJobsRetained` and `failedJobsRetained` instead',
-    yaml: 'set `spec.ttlSecondsAfterFinished` of the Job; in a CronJob remove it from the `jobTemplate`',
+    yaml: 'set `spec.ttlSecondsAfterFinished` of the Job, for example to 86400 for a day; in a CronJob remove it from the `jobTemplate`',
   },
   references: [
     'https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',

@@ -20,7 +20,8 @@ export const podAntiAffinity = defineControl({
   why: 'when all replicas share a node, the loss or the drain of that node is an outage',
   fix: {
     code: 'use SecureDeployment or SecureStatefulSet, which render the preference',
-    yaml: 'add a term with `topologyKey: kubernetes.io/hostname` and a `labelSelector` to `affinity.podAntiAffinity`',
+    yaml: 'add an entry with a `podAffinityTerm` of `topologyKey: kubernetes.io/hostname` and a `labelSelector`, and a `weight`, to '
+      + '`affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution`',
   },
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity'],
   frameworks: [

@@ -9,7 +9,7 @@ export const readOnlyRootFilesystem = defineControl({
   why: 'a writable root filesystem lets an intruder drop binaries and survive inside the container',
   fix: {
     code: 'leave `readOnlyRootFilesystem` unset and declare each path that the process writes to with `writable`',
-    yaml: 'set `securityContext.readOnlyRootFilesystem: true` and mount an emptyDir at those paths',
+    yaml: 'set `securityContext.readOnlyRootFilesystem: true` and mount an emptyDir at each path that the process writes to',
   },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   frameworks: [

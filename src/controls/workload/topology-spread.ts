@@ -15,7 +15,8 @@ export const topologySpread = defineControl({
   why: 'when all replicas share a zone, the loss of that zone is an outage',
   fix: {
     code: 'use SecureDeployment or SecureStatefulSet, which render the constraint',
-    yaml: 'add an entry with `topologyKey: topology.kubernetes.io/zone` and a `labelSelector` to `topologySpreadConstraints`',
+    yaml: 'add an entry with `maxSkew: 1`, `topologyKey: topology.kubernetes.io/zone`, `whenUnsatisfiable: ScheduleAnyway` and a `labelSelector` to '
+      + '`topologySpreadConstraints`',
   },
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
   frameworks: [

@@ -33,7 +33,7 @@ test('the schema rejects what is no SARIF', () => {
 test('describes the rules that were asked', () => {
   const { rules } = runOf(SAMPLE).tool.driver;
   expect(rules.map((rule: { id: string }) => rule.id)).toEqual(SAMPLE.controls.map((control) => control.id));
-  expect(rules.find((rule: { id: string }) => rule.id === 'read-only-root-filesystem')).toMatchInlineSnapshot(`
+  expect(rules.find((rule: {id: string;}) => rule.id === 'read-only-root-filesystem')).toMatchInlineSnapshot(`
 {
   "defaultConfiguration": {
     "level": "error",
@@ -44,9 +44,9 @@ test('describes the rules that were asked', () => {
   "help": {
     "markdown": "**Why:** A writable root filesystem lets an intruder drop binaries and survive inside the container.
 
-**Fix:** Set \`securityContext.readOnlyRootFilesystem: true\` and mount an emptyDir at those paths.",
+**Fix:** Set \`securityContext.readOnlyRootFilesystem: true\` and mount an emptyDir at each path that the process writes to.",
     "text": "Why: A writable root filesystem lets an intruder drop binaries and survive inside the container.
-Fix: Set \`securityContext.readOnlyRootFilesystem: true\` and mount an emptyDir at those paths.",
+Fix: Set \`securityContext.readOnlyRootFilesystem: true\` and mount an emptyDir at each path that the process writes to.",
   },
   "helpUri": "https://github.com/cdk8s-hardened/cdk8s-hardened/blob/main/docs/controls/read-only-root-filesystem.md",
   "id": "read-only-root-filesystem",
