@@ -46,8 +46,7 @@ function demand(leaf: Leaf): string {
     case 'test': {
       if (leaf.negated && leaf.comparison === 'equals' && typeof leaf.values[0] === 'boolean') return `be ${!leaf.values[0]} or unset`;
       const not = leaf.negated && !ORDERS.includes(leaf.comparison) ? 'not ' : '';
-      const orUnset = leaf.absent && !leaf.negated && (leaf.comparison === 'equals' || leaf.comparison === 'oneOf') ? ' or unset' : '';
-      return `${not}${EXPECTED[leaf.comparison](leaf.values, leaf.negated)}${partText(leaf.path)}${orUnset}`;
+      return `${not}${EXPECTED[leaf.comparison](leaf.values, leaf.negated)}${partText(leaf.path)}`;
     }
     case 'same': return `${leaf.negated ? 'not ' : ''}be the same as ${leaf.other.keys.join('.')}`;
     case 'present': return leaf.negated ? 'not be set' : 'be set';
