@@ -18,6 +18,7 @@ export { AdmissionAction } from './constructs/admission/admission-action';
 export { AdmissionPolicies, AdmissionPoliciesProps } from './constructs/admission/admission-policies';
 export { PodSecurityDefaults, PodSecurityDefaultsProps } from './constructs/admission/pod-security-defaults';
 export { Hardening } from './constructs/hardening';
+export { ImageNeeds, ImageNeedsOptions } from './constructs/images/image-needs';
 export { ContainerAmounts, ContainerLimits, ContainerLimitsProps } from './constructs/namespace/container-limits';
 export { HardenedNamespace } from './constructs/namespace/hardened-namespace';
 export { HardenedNamespaceProps } from './constructs/namespace/hardened-namespace-props';

@@ -18,6 +18,7 @@ export interface HardenOptions extends SettingsOptions {
   readonly inPlace?: boolean;
   readonly override?: string[];
   readonly writableTmp?: boolean;
+  readonly writablePaths?: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -28,8 +29,9 @@ export async function harden(paths: readonly string[], options: HardenOptions, t
   const overrides = (options.override ?? []).map(overridable);
   const { files, problems } = filesOf(paths, settings, options, terminal);
   const report = new HardenReport(problems, options.diff !== true && (options.inPlace === true || options.format !== 'json'), options.format === 'json');
-  for await (const one of new HardenedInput(files, { profile: settings.profile, overrides, waiverFile, writableTmp: options.writableTmp },
-    terminal).hardened()) {
+  for await (const one of new HardenedInput(files, {
+    profile: settings.profile, overrides, waiverFile, writable: { tmp: options.writableTmp, ofImages: options.writablePaths },
+  }, terminal).hardened()) {
     if ('type' in one) {
       report.fail(one);
     } else {

@@ -34,6 +34,9 @@ Examples:
   cdk8s-hardened harden --in-place deploy/
   cdk8s-hardened harden --in-place --writable-tmp deploy/
                                             with a place for temporary files
+  cdk8s-hardened harden --in-place --writable-paths deploy/
+                                            with the folders that well-known
+                                            images write to
   cdk8s-hardened harden --override no-privileged --in-place legacy.yaml
 
 What is there stays, good or bad, and what is waived stays absent. Patches of

@@ -154,6 +154,8 @@ export class ControlIds {
   public static readonly TRUSTED_REGISTRY: string = 'trusted-registry';
   /** Images do not come from a retired registry. */
   public static readonly NO_DEPRECATED_REGISTRY: string = 'no-deprecated-registry';
+  /** Well-known images get the user and the writable folders that they need. */
+  public static readonly IMAGE_NEEDS_MET: string = 'image-needs-met';
   /** Secrets are not read into environment variables. */
   public static readonly NO_SECRETS_IN_ENVIRONMENT: string = 'no-secrets-in-environment';
   /** Environment variables do not hold literal secrets. */

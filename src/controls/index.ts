@@ -47,6 +47,7 @@ import { serviceAccountRootCa } from './control-plane/service-account-root-ca';
 import { serviceAccountSigningKey } from './control-plane/service-account-signing-key';
 import { terminatedPodsDeleted } from './control-plane/terminated-pods-deleted';
 import { imageDigest } from './images/image-digest';
+import { imageNeedsMet } from './images/image-needs-met';
 import { imagePullPolicyAlways } from './images/image-pull-policy-always';
 import { imageTagPinned } from './images/image-tag-pinned';
 import { noDeprecatedRegistry } from './images/no-deprecated-registry';
@@ -312,6 +313,7 @@ export const CATALOGUE: readonly Control[] = [
   imagePullPolicyAlways,
   trustedRegistry,
   noDeprecatedRegistry,
+  imageNeedsMet,
   noSecretsInEnvironment,
   noLiteralSecretsInEnvironment,
   noSecretsInConfigMap,

@@ -145,6 +145,7 @@ export const VOCABULARY = {
   'image-pull-policy-always': row('images', 'warning', 'own'),
   'trusted-registry': row('images', 'warning', 'nsa-cisa', { was: ['image-registry-allowed'] }),
   'no-deprecated-registry': row('images', 'warning', 'own', { was: ['deprecated-registry'] }),
+  'image-needs-met': row('images', 'warning', 'own'),
   'no-known-vulnerabilities': row('images', 'error', 'nsa-cisa'),
   'no-shell-in-image': row('images', 'warning', 'nsa-cisa'),
   'no-package-manager-in-image': row('images', 'warning', 'nsa-cisa'),

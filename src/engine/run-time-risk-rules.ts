@@ -1,5 +1,6 @@
 import type { ContainerChange, RiskRule } from './run-time-risks';
-import { isTmp } from './writable-tmp';
+import { isTmp } from './writable-folders';
+import { containerFacts, unmountedFolders } from '../objects/images/image-facts';
 import { elementsOf, isObject, valueAt } from '../objects/pointer';
 
 type Side = 'before' | 'after';
@@ -25,6 +26,12 @@ const NOT_WRITABLE = ['configMap', 'secret', 'projected', 'downwardAPI'];
 function volumeOf({ podAfter }: ContainerChange, mount: unknown): Readonly<Record<string, unknown>> {
   const found = elementsOf(podAfter.volumes).find((volume) => isObject(volume) && isObject(mount) && volume.name === mount.name);
   return isObject(found) ? found : {};
+}
+
+/** Whether the image is known to run as the user that it becomes. */
+function fitsImage(change: ContainerChange): boolean {
+  const facts = containerFacts(change.after);
+  return facts !== undefined && !facts.needsRoot && (facts.anyUser === true || facts.user === effective(change, 'after', 'runAsUser'));
 }
 
 /** Most programs that write anything write there. */
@@ -58,13 +65,22 @@ export const RISKS: readonly RiskRule[] = [
     id: 'read-only-root',
     message: 'cannot write to its root filesystem any more, and mounts no volume at /tmp',
     fix: 'mount an emptyDir at each path that it writes to (`--writable-tmp` adds one at /tmp), or set `readOnlyRootFilesystem: false` and waive read-only-root-filesystem',
-    find: (change) => (becomesReadOnly(change) && !hasWritableTmp(change) ? '/securityContext/readOnlyRootFilesystem' : undefined),
+    find: (change) => (becomesReadOnly(change) && !containerFacts(change.after) && !hasWritableTmp(change) ? '/securityContext/readOnlyRootFilesystem' : undefined),
+  },
+  {
+    id: 'folders-of-image',
+    message: 'cannot write any more to folders that its image is known to write to',
+    fix: 'mount an emptyDir at each, as `--writable-paths` does; image-needs-met of `check` names the folders',
+    find: (change) => {
+      const facts = becomesReadOnly(change) ? containerFacts(change.after) : undefined;
+      return facts && unmountedFolders(facts, change.after, elementsOf(change.podAfter.volumes)).length > 0 ? '/image' : undefined;
+    },
   },
   {
     id: 'other-user',
     message: 'runs as another user than the one that its image names, which may not be able to read or write its files',
     fix: 'try the image with this user, or set `runAsUser` and `runAsGroup` to the numbers that the image is made for',
-    find: (change) => (becomesUser(change) ? '/securityContext/runAsUser' : undefined),
+    find: (change) => (becomesUser(change) && !fitsImage(change) ? '/securityContext/runAsUser' : undefined),
   },
   {
     id: 'root-image',

@@ -9,7 +9,7 @@ import { isAboutStaticPods } from '../../engine/static-pods';
 import { covers, Waiver } from '../../engine/waiver';
 import { WaiverFile } from '../../engine/waiver-file';
 import { WaiverSources } from '../../engine/waiver-sources';
-import { writableTmp } from '../../engine/writable-tmp';
+import { writableFolders, WritableFolders } from '../../engine/writable-folders';
 import { isControlPlanePod } from '../../objects/cluster-components/pods';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { pointerKeys, valueAt } from '../../objects/pointer';
@@ -26,8 +26,8 @@ export interface HardenRules {
   readonly overrides: readonly Control[];
   /** The waivers of the settings. What is waived stays absent. */
   readonly waiverFile: WaiverFile;
-  /** Whether containers whose root filesystem becomes read-only get a folder at /tmp. */
-  readonly writableTmp?: boolean;
+  /** The folders that containers get whose root filesystem becomes read-only. */
+  readonly writable?: WritableFolders;
   /** What the other objects of the input say. */
   readonly others: OtherObjects;
 }
@@ -93,7 +93,7 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   const replaced = replacing.override(copyOf(hardened), profile).filter((edit) => !isWaived(edit, waivers, manifest))
     .map((edit) => ({ ...edit, replace: true }));
   const written = [...filled, ...replaced];
-  const edits = [...written, ...(rules.writableTmp ? writableTmp(manifest, withEdits(manifest, written), profile) : [])];
+  const edits = [...written, ...(rules.writable ? writableFolders(manifest, withEdits(manifest, written), profile, rules.writable) : [])];
   const result = withEdits(manifest, edits);
   const isOfHost = isControlPlanePod(manifest);
   const left = judged(result)
