@@ -11,7 +11,8 @@ describe('well-known images', () => {
     const { out, err, code } = await call(at, ['harden', 'web.yaml', ...argv]);
     return { code, err, spec: parse(out).spec.template.spec };
   };
-  const mounted = ({ spec }: Awaited<ReturnType<typeof harden>>) => (spec.containers[0].volumeMounts ?? []).map(({ mountPath }: { mountPath: string }) => mountPath);
+  const mounted = ({ spec }: Awaited<ReturnType<typeof harden>>): string[] =>
+    (spec.containers[0].volumeMounts ?? []).map(({ mountPath }: { mountPath: string }) => mountPath);
 
   test('get an emptyDir at each folder that they write to', async () => {
     const hardened = await harden(WEB, '--writable-paths');

@@ -147,5 +147,5 @@ test('a swapped Deployment synthesizes, and the warnings are what its user still
   const chart = new Chart(app(), 'shop', { namespace: 'shop' });
   new SecureDeployment(chart, 'web', { containers: [{ image: 'nginx', portNumber: 8080 }] });
   expect(() => Testing.synth(chart)).not.toThrow();
-  expect(warnings(chart)).toEqual(['liveness-probe', 'readiness-probe', 'image-tag-pinned', 'trusted-registry']);
+  expect(warnings(chart)).toEqual(['liveness-probe', 'readiness-probe', 'image-tag-pinned', 'trusted-registry', 'image-needs-met']);
 });

@@ -55,7 +55,7 @@ export const imageNeedsMet = defineControl({
   subject: 'pod',
   why: 'the container fails at its start, or at its first write, which tempts people to give it root and a writable root filesystem again',
   fix: {
-    code: 'call `addTo` of `ImageNeeds.of(image)` with the workload, which makes the folders writable, and pass its `securityContext` to the container',
+    code: 'let `ImageNeeds.of()` of the image make the folders writable by `addTo`, and pass its `securityContext` to the container',
     yaml: 'mount an emptyDir at each of the folders, as `harden --writable-paths` does, and set `runAsUser` and `runAsGroup` to the user and group of the image',
   },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/', 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
