@@ -6,6 +6,7 @@
 import { join } from 'path';
 import { KUBERNETES } from './apiserver/tally';
 import { Chance } from './chance';
+import { closedPortsRow } from './components/closed-ports';
 import { filledInRow } from './components/filled-in';
 import { firewallRow } from './components/firewall';
 import { LARGEST, renderedDocuments, SMALLEST } from './components/rendered';
@@ -62,6 +63,7 @@ async function run({ seed }: SuiteOptions): Promise<SuiteResult> {
     await filledInRow(components, COMPONENTS),
     await spoiledRow(components, [...smallest, ...largest], seed),
     firewall.row,
+    await closedPortsRow(firewall.tool),
     ...await startedServerRows(build(join(__dirname, 'apiserver'))),
   ];
   return { tools: [COMPONENTS, firewall.tool, KUBERNETES], rows, notes: [`components: seed ${seed}`], shortfalls: [] };

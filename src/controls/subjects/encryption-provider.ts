@@ -10,6 +10,7 @@ const file = (provider: unknown): Manifest => exampleObject(KIND, { metadata: un
 /** A provider of a file for `--encryption-provider-config`. */
 export const encryptionProvider: Subject<Manifest> = {
   name: 'encryption-provider',
+  ownKinds: [KIND],
   isIn: (groupKind) => groupKind === KIND,
   framesIn: ({ manifest, groupKind, object }) => (groupKind !== KIND ? [] : new DocumentPart(manifest).at('resources').items
     .flatMap((entry) => entry.at('providers').items)

@@ -16,6 +16,7 @@ const described = listSubject({
 /** An issuer of tokens that the API server trusts, with what it makes of their claims. */
 export const jwtAuthenticator = {
   ...described,
+  ownKinds: [KIND],
   examples: {
     ...described.examples,
     showsUnset: false,

@@ -9,6 +9,7 @@ const plugins = (configuration: unknown): Manifest => ({ apiVersion: 'apiserver.
 /** The configuration of an admission plugin, in a file of its own or in that of all plugins. */
 export const pluginConfiguration: Subject<Manifest> = {
   name: 'plugin-configuration',
+  ownKinds: [TOGETHER, ...ALONE],
   isIn: (groupKind) => groupKind === TOGETHER || ALONE.includes(groupKind),
   framesIn: ({ manifest, groupKind, object }) => {
     if (ALONE.includes(groupKind)) return [{ subject: { value: manifest, pointer: '' }, object }];
