@@ -94,6 +94,14 @@ interface Untyped<Ref> {
 
 const readsTypes = ({ needs = [] }: Control): boolean => needs.some(({ evidence }) => evidence === CUSTOM_TYPES);
 
+function failedOn({ manifest, origin }: CheckedObject, error: unknown): Finding {
+  return notJudged({
+    origin, object: keyOf(isObject(manifest) ? manifest : {}), why: 'what was not judged is no pass',
+    message: `cdk8s-hardened itself failed on this object: ${error instanceof Error ? error.message : String(error)}`,
+    fix: 'report it to the makers of cdk8s-hardened with the object',
+  });
+}
+
 /**
  * One check of many objects, which come one after the other: the waivers that cover each, what it shows alone, and at the end what the set shows and
  * which waivers are of no use. `Ref` is what the caller knows an object by.
@@ -137,8 +145,16 @@ export class CheckRun<Ref> {
     return this.controls.filter((control) => isActive(control, this.options.profile) && !isApplicable(control, this.evidence));
   }
 
-  /** Takes an object, and gives what it shows alone. */
+  /** Takes an object, and gives what it shows alone. Where we fail, nothing is concluded about this object, and the others are judged all the same. */
   public check(object: CheckedObject, ref: Ref): readonly LazyFinding[] {
+    try {
+      return this.judged(object, ref);
+    } catch (error) {
+      return [rendered(failedOn(object, error))];
+    }
+  }
+
+  private judged(object: CheckedObject, ref: Ref): readonly LazyFinding[] {
     const { origin, profile = this.options.profile, waivers: scoped, hasExpressions } = object;
     const manifest = isObject(object.manifest) ? object.manifest : {};
     const { waivers, annotations } = this.waivers.covering(manifest, profile, scoped);

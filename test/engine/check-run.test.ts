@@ -2,7 +2,7 @@ import { checkObjects } from './checked-objects';
 import { brief, checked, container, controls, deployment, IMAGE, Json, pod, PROFILE } from './manifests';
 import { CATALOGUE } from '../../src/controls';
 import { Evidence, TODAY } from '../../src/controls/evidence';
-import { CheckRunOptions } from '../../src/engine/check-run';
+import { CheckRun, CheckRunOptions } from '../../src/engine/check-run';
 import { Finding } from '../../src/engine/finding';
 import { readWaiverFile } from '../../src/engine/waiver-file';
 import { Severity } from '../../src/profile/severity';
@@ -20,6 +20,14 @@ const check = (manifests: readonly unknown[], options: Partial<CheckRunOptions> 
 const on = (day: string): Partial<CheckRunOptions> => ({ evidence: Evidence.NONE.with(TODAY, day) });
 const briefs = (manifests: readonly unknown[], options?: Partial<CheckRunOptions>): string[] => check(manifests, options).map(brief);
 const file = (...waivers: Json[]) => [readWaiverFile({ waivers: waivers.map((one) => ({ control: CONTROL, reason, ...one })) }, 'waivers.yaml')];
+
+test('an object that we fail on is inconclusive, and the others are judged', () => {
+  const faulty = { ...web(), get spec(): never { throw new Error('not today'); } };
+  const run = new CheckRun<number>({ profile: PROFILE, controls: controls(CONTROL), inlineWaivers: true });
+  const [failed] = run.check({ manifest: faulty, origin: { file: 'a.yaml' } }, 0).map((finding) => finding.render());
+  expect(failed).toMatchObject({ outcome: 'inconclusive', origin: { file: 'a.yaml' }, message: 'cdk8s-hardened itself failed on this object: not today' });
+  expect(run.check({ manifest: web(), origin: {} }, 1).map(({ control }) => control)).toEqual([CONTROL]);
+});
 
 describe('a waiver in an annotation', () => {
   test('leaves the finding there, as waived', () => {
