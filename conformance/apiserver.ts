@@ -5,6 +5,7 @@
 import { join } from 'path';
 import { createdExamples, createdPods } from './apiserver/created-examples';
 import { defineCustomKinds } from './apiserver/custom-kinds';
+import { EMITTED_KINDS, emittedKinds } from './apiserver/emitted-kinds';
 import { enforcedQuotas } from './apiserver/enforced-quotas';
 import { exampleApps } from './apiserver/examples';
 import { grantedVerbs } from './apiserver/granted-verbs';
@@ -23,6 +24,7 @@ function apps(program: string): Promise<Row[]> {
     await defineCustomKinds(client);
     return [
       await createdExamples(client, all), await createdPods(client, all), await enforcedQuotas(client, objects), await grantedVerbs(client, objects),
+      ...await emittedKinds(client),
     ];
   });
 }
@@ -31,7 +33,7 @@ async function run(): Promise<SuiteResult> {
   const program = build(join(__dirname, 'apiserver'));
   const rows = await apps(program);
   const { rows: ofPolicies, notes, shortfalls } = await policySuite(program);
-  return { tools: [KUBERNETES], rows: [...rows, ...ofPolicies], notes, shortfalls };
+  return { tools: [KUBERNETES, EMITTED_KINDS], rows: [...rows, ...ofPolicies], notes, shortfalls };
 }
 
 export const suite: Suite = { name: 'apiserver', run };

@@ -18,10 +18,12 @@ interface Schema extends OpenApiSchema {
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
 }
 
-interface Definition {
+/** A CustomResourceDefinition. */
+export interface Definition {
+  readonly metadata: { readonly name: string };
   readonly spec: {
     readonly group: string;
-    readonly names: { readonly kind: string };
+    readonly names: { readonly kind: string; readonly plural: string };
     readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: Schema } }[];
   };
 }
@@ -54,6 +56,17 @@ export const CUSTOM_SOURCES: readonly DefinitionSource[] = [
   },
 ];
 
+/** The oldest release with the versions that we emit. */
+export const OLDER_SOURCES: readonly DefinitionSource[] = ['externalsecrets', 'secretstores'].map((name) => (
+  { module: ESO.module, version: 'v0.16.2', path: esoFile(name), apiVersion: 'external-secrets.io/v1' }
+));
+
+/** The definition that a source holds. */
+export function definitionOf({ module, version, path }: DefinitionSource): Definition {
+  const [definition] = loadAll(readFileSync(join(moduleFolder(module, version), ...path), 'utf8')) as Definition[];
+  return definition;
+}
+
 const INT_OR_STRING = { $ref: '#/definitions/io.k8s.apimachinery.pkg.util.intstr.IntOrString' };
 const ANYTHING: OpenApiSchema = { type: 'object' };
 
@@ -69,9 +82,8 @@ class DefinitionReader {
   public readonly types = new Map<string, MergedType>();
 
   public read(source: DefinitionSource): void {
-    const { module, version, path, apiVersion } = source;
-    const [definition] = loadAll(readFileSync(join(moduleFolder(module, version), ...path), 'utf8')) as Definition[];
-    const { group, names: { kind }, versions } = definition.spec;
+    const { module, version, apiVersion } = source;
+    const { group, names: { kind }, versions } = definitionOf(source).spec;
     const schema = versions.find(({ name }) => `${group}/${name}` === apiVersion)?.schema.openAPIV3Schema;
     if (!schema) throw new Error(`${module} ${version} has no ${kind} of ${apiVersion}`);
     // metadata is judged by what all objects have in common, and status is no input
