@@ -47,11 +47,13 @@ const JSON_WEB_TOKEN = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 /**
  * What something else fills in or decrypts before anybody uses it, each as one whole text: templates (`${A}`, `${{ a }}`, `{{ a }}`, `<a>`, `%A%`, `[[a]]`, `((a))`,
  * `#{a}#`, `__A__`, `@A@`), what people are to replace (`REPLACE_ME`, `YOUR_TOKEN`), references to secret stores (`vault:secret/a#b`, `arn:aws:…`,
- * `projects/a/secrets/b`, `@Microsoft.KeyVault(…)`; those with `://` are URLs), and ciphertext (`ENC[AES256_GCM,…]` of SOPS).
+ * `projects/a/secrets/b`, `@Microsoft.KeyVault(…)`, `a@azurekeyvault`, `!var a/b`, `sm://a/b`), and ciphertext (`ENC[AES256_GCM,…]` of SOPS).
  */
 const PLACEHOLDERS: readonly RegExp[] = [
   /\$\{[^{}]*\}/, /\$\{\{[^{}]*\}\}/, /\{\{[^{}]*\}\}/, /<[^<>]*>/, /%[A-Za-z]\w*%/, /\[\[[^[\]]*\]\]/, /\(\([^()]*\)\)/, /#\{[^{}]*\}#?/, /__[A-Z][A-Z0-9_]*__/, /@[A-Z][A-Z0-9_]*@/,
-  /(?:REPLACE|INSERT|YOUR)(?:[_-][A-Z0-9]+)+/, /(?:arn|vault|secretsmanager|ssm|awssm|azurekeyvault|keyvault|gcpsm|op|ref\+\w+):\S+/,
+  /(?:REPLACE|INSERT|YOUR)(?:[_-][A-Z0-9]+)+/, /(?:arn|secretsmanager|ssm|awssm|azurekeyvault|keyvault|gcpsm|op|ref\+\w+):\S+/,
+  /(?:>>)?vault:[\w.-]*[/#]\S+/, /(?:sm|gsm|berglas|doppler|conjur|infisical|akeyless|bws|aws\w+|gcp\w*|secretref\+\w+):\/\/\S+/, /gcp:secretmanager:\S+/,
+  /[\w-]+@azurekeyvault(?:\?\w+)?/, /!var(?::\w+)* [\w.\/-]+/, /\$\([A-Za-z_][\w.]*\)/,
   /projects\/[\w.:-]+\/secrets\/[\w-]+(?:\/versions\/\w+)?/, /@Microsoft\.KeyVault\([^()]*\)/, /ENC\[[A-Z0-9_]+,[^[\]]*\]/,
 ];
 const PLACEHOLDER = new RegExp(`^(?:${PLACEHOLDERS.map(({ source }) => source).join('|')})$`);

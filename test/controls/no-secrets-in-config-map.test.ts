@@ -18,7 +18,7 @@ test.each(['${DB_PASSWORD}', '${}', '{{ password }}', '<password>', ' <password>
   '%j is filled in later', (value) => expect(messages('password', value)).toEqual([]),
 );
 
-test.each(['x${DB_PASSWORD}', '${DB_PASSWORD}x', 'x{{ password }}', '{{ password }}x', 'x<password>', '<password>x', 'xvault:a', 'xarn:a'])('%j is not', (value) => {
+test.each(['x${DB_PASSWORD}', '${DB_PASSWORD}x', 'x{{ password }}', '{{ password }}x', 'x<password>', '<password>x', 'xvault:a/b', 'xarn:a', 'vault:hunter2', 'sm:hunter2', 'hunter2@azurekeyvault.example'])('%j is not', (value) => {
   expect(messages('password', value)).toHaveLength(1);
 });
 

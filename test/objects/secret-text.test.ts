@@ -61,6 +61,8 @@ test('takes time in proportion to the text', () => {
 test.each([
   '${DB_PASSWORD}', '{{ .Values.password }}', '<path:secret/data/db#password>', '<password>', '%DB_PASSWORD%', '[[password]]', '((db-password))', '#{DbPassword}#',
   '__DB_PASSWORD__', '@DB_PASSWORD@', 'REPLACE_ME', 'INSERT-TOKEN-HERE', 'YOUR_API_KEY', 'vault:secret/data/db#password', 'ref+vault://secret/db#/password',
+  '>>vault:database/roles/x#y', 'gcp:secretmanager:projects/p/secrets/db', 'db-password@azurekeyvault', 'sm://project/db-password', 'doppler://p/c/DB',
+  '!var prod/db/password', '$(DB_PASSWORD)', 'awssecrets://db', 'secretref+kv://x',
   'op://vault/item/field', 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db', 'secretsmanager:db', 'projects/shop/secrets/db/versions/latest',
   '@Microsoft.KeyVault(SecretUri=https://shop.vault.azure.net/secrets/db/)', '{{resolve:secretsmanager:db}}', ' ${DB_PASSWORD}\n',
   'ENC[AES256_GCM,data:q83v,iv:AAAA,tag:BBBB,type:str]', 'ENC[PKCS7,MIIB]',
