@@ -10,7 +10,7 @@ import { readOptions, SuiteOptions } from './suite';
 import { runSuite, SuiteRun } from './suite-process';
 import { linesOf, tableText, Verdict, verdictOn } from './table';
 
-const USUAL = ['discovery', 'fields', 'components', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen', 'reachability'];
+const USUAL = ['discovery', 'fields', 'components', 'kubeadm', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen', 'reachability'];
 const ON_DEMAND = ['scanners', 'languages', 'cis']; // they take long to build, or need data that is named by an option
 
 const LISTED = 20;

@@ -7,19 +7,26 @@ import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer'
 /** The flags that kubeadm gives to a component, by the folder of its certificates. */
 type Defaults = Readonly<Record<string, string>>;
 
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** Flags for files that are named; a certificate is of no use without its key. */
+function externalEtcd({ endpoints, caFile, certFile, keyFile }: Manifest): Defaults {
+  return {
+    'etcd-servers': elementsOf(endpoints).map(String).join(','),
+    ...(isText(caFile) ? { 'etcd-cafile': caFile } : {}),
+    ...(isText(certFile) && isText(keyFile) ? { 'etcd-certfile': certFile, 'etcd-keyfile': keyFile } : {}),
+  };
+}
+
 /** @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/cmd/kubeadm/app/phases/controlplane/manifests.go */
 function apiServer(pki: string, { etcd }: Manifest): Defaults {
   const external = isObject(etcd) && isObject(etcd.external) ? etcd.external : undefined;
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   return {
     'authorization-mode': 'Node,RBAC', 'enable-admission-plugins': 'NodeRestriction', 'enable-bootstrap-token-auth': 'true', 'allow-privileged': 'true',
     'client-ca-file': `${pki}/ca.crt`, 'tls-cert-file': `${pki}/apiserver.crt`, 'tls-private-key-file': `${pki}/apiserver.key`,
     'kubelet-client-certificate': `${pki}/apiserver-kubelet-client.crt`, 'kubelet-client-key': `${pki}/apiserver-kubelet-client.key`,
     'service-account-key-file': `${pki}/sa.pub`, 'service-account-signing-key-file': `${pki}/sa.key`,
-    ...(external ? {
-      'etcd-servers': elementsOf(external.endpoints).map(String).join(','),
-      'etcd-cafile': text(external.caFile), 'etcd-certfile': text(external.certFile), 'etcd-keyfile': text(external.keyFile),
-    } : {
+    ...(external ? externalEtcd(external) : {
       'etcd-servers': 'https://127.0.0.1:2379', 'etcd-cafile': `${pki}/etcd/ca.crt`,
       'etcd-certfile': `${pki}/apiserver-etcd-client.crt`, 'etcd-keyfile': `${pki}/apiserver-etcd-client.key`,
     }),

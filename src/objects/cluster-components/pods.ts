@@ -104,7 +104,7 @@ function assignOwn(container: Fields, keys: readonly string[], value: string): v
 
 /** The containers of pods that run a component: static pods of the kubelet, and workloads that host the control plane of another cluster. */
 export const pods: ComponentSource = {
-  isIn: (groupKind) => Object.hasOwn(POD_KINDS, groupKind),
+  isIn: (kind) => Object.hasOwn(POD_KINDS, kind),
   viewsOf: (manifest) => {
     const pod = podOf(manifest);
     if (!pod) return [];
