@@ -28,8 +28,8 @@ profile = SecurityProfile.restricted(
 app = HardenedApp(profile=profile)
 chart = Chart(app, "shop")
 shop = HardenedNamespace(chart, "shop", quota=Quota.of(
-    pods=12, requests_cpu=Quantity.cores(2), requests_memory=Quantity.gibibytes(4), requests_ephemeral_storage=Quantity.gibibytes(1),
-    limits_cpu=Quantity.cores(8), limits_memory=Quantity.gibibytes(4), limits_ephemeral_storage=Quantity.gibibytes(4),
+    pods=18, requests_cpu=Quantity.cores(2), requests_memory=Quantity.gibibytes(5), requests_ephemeral_storage=Quantity.gibibytes(2),
+    limits_cpu=Quantity.cores(9), limits_memory=Quantity.gibibytes(5), limits_ephemeral_storage=Quantity.gibibytes(5),
 ))
 database = Peer.cidr("10.20.0.0/28"), Port.tcp(5432)
 credentials = kplus.Secret.from_secret_name(chart, "database-credentials", "database-credentials")

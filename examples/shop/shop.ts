@@ -15,15 +15,15 @@ export function build(): App {
   const chart = new Chart(app, 'shop');
 
   const shop = new HardenedNamespace(chart, 'shop', {
-    // three workloads of three replicas, and one more of each during an update
+    // three workloads of three replicas, and as many pods that are still terminating during an update
     quota: Quota.of({
-      pods: 12,
+      pods: 18,
       requestsCpu: Quantity.cores(2),
-      requestsMemory: Quantity.gibibytes(4),
-      requestsEphemeralStorage: Quantity.gibibytes(1),
-      limitsCpu: Quantity.cores(8),
-      limitsMemory: Quantity.gibibytes(4),
-      limitsEphemeralStorage: Quantity.gibibytes(4),
+      requestsMemory: Quantity.gibibytes(5),
+      requestsEphemeralStorage: Quantity.gibibytes(2),
+      limitsCpu: Quantity.cores(9),
+      limitsMemory: Quantity.gibibytes(5),
+      limitsEphemeralStorage: Quantity.gibibytes(5),
     }),
   });
   const database = { peer: Peer.cidr('10.20.0.0/28'), port: Port.tcp(5432) };

@@ -232,7 +232,7 @@ export class ControlIds {
   public static readonly NAMESPACE_QUOTA: string = 'namespace-quota';
   /** Namespaces have a LimitRange for containers. */
   public static readonly NAMESPACE_LIMIT_RANGE: string = 'namespace-limit-range';
-  /** Quotas cover what the workloads request during a rollout. */
+  /** Quotas cover what the workloads request during a rollout, old pods that are still terminating included. */
   public static readonly QUOTA_COVERS_NEED: string = 'quota-covers-need';
   /** RBAC rules name their verbs. */
   public static readonly RBAC_NO_WILDCARD_VERBS: string = 'rbac-no-wildcard-verbs';

@@ -122,12 +122,15 @@ export function gapsOf(pod: PodView, defaults: Amounts, bounded: readonly string
   });
 }
 
-/** How many pods a workload has at most at the same time, while it rolls out included. */
+/**
+ * How many pods a workload has at most at the same time, while it rolls out included. A quota counts pods that are still terminating: of a Deployment all
+ * old ones may be, while all new ones run.
+ */
 export function podCount(manifest: Manifest, maxReplicas?: number): number {
   const spec = fields(manifest.spec);
   const replicas = maxReplicas ?? count(spec.replicas, 1);
   switch (groupKind(manifest)) {
-    case 'apps/Deployment': return replicas + surge(fields(spec.strategy), replicas);
+    case 'apps/Deployment': return fields(spec.strategy).type === 'Recreate' ? replicas : 2 * replicas; // Recreate waits for the end of the old ones
     case 'apps/StatefulSet':
     case 'apps/ReplicaSet':
     case 'ReplicationController': return replicas;
@@ -139,14 +142,6 @@ export function podCount(manifest: Manifest, maxReplicas?: number): number {
 }
 
 const parallelPods = ({ parallelism, completions }: Fields): number => Math.min(count(parallelism, 1), count(completions, Infinity));
-
-/** The pods that a Deployment adds while it rolls out: a quarter unless it says otherwise, rounded up. */
-function surge({ type, rollingUpdate }: Fields, replicas: number): number {
-  if (type === 'Recreate' || replicas === 0) return 0;
-  const { maxSurge = '25%' } = fields(rollingUpdate);
-  const percent = typeof maxSurge === 'string' ? /^(\d{1,6})%$/.exec(maxSurge) : null;
-  return percent ? Math.ceil(replicas * Number(percent[1]) / 100) : count(maxSurge, 0);
-}
 
 /** How far the autoscalers of its namespace may scale a workload; undefined where none does. */
 export function maxReplicasOf(workload: Manifest, autoscalers: readonly Manifest[]): number | undefined {

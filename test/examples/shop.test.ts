@@ -69,13 +69,13 @@ test('the namespace enforces the restricted Pod Security Standard of the version
 
 test('the namespace limits what all pods use together, and what each container may use', () => {
   expect(ofKind('ResourceQuota')[0].spec.hard).toEqual({
-    'pods': '12',
+    'pods': '18',
     'requests.cpu': '2',
-    'requests.memory': '4Gi',
-    'requests.ephemeral-storage': '1Gi',
-    'limits.cpu': '8',
-    'limits.memory': '4Gi',
-    'limits.ephemeral-storage': '4Gi',
+    'requests.memory': '5Gi',
+    'requests.ephemeral-storage': '2Gi',
+    'limits.cpu': '9',
+    'limits.memory': '5Gi',
+    'limits.ephemeral-storage': '5Gi',
   });
   expect(ofKind('LimitRange')[0].spec.limits).toEqual([{
     type: 'Container',

@@ -215,8 +215,8 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'a LimitRange of another namespace': ['/metadata/name: no LimitRange in namespace "shop" sets default, defaultRequest, max, min for containers'],
   },
   'quota-covers-need': {
-    'no room for a rollout': ['/spec/hard/pods: quota "quota" allows pods 4, the workloads of namespace "shop" need 5: Deployment/web 5'],
-    'too little cpu': ['/spec/hard/requests.cpu: quota "quota" allows requests.cpu 450m, the workloads of namespace "shop" need 500m: Deployment/web 500m for 5 pods'],
+    'no room for old pods that are terminating': ['/spec/hard/pods: quota "quota" allows pods 7, the workloads of namespace "shop" need 8: Deployment/web 8 with those that are still terminating'],
+    'too little cpu': ['/spec/hard/requests.cpu: quota "quota" allows requests.cpu 750m, the workloads of namespace "shop" need 800m: Deployment/web 800m for 8 pods with those that are still terminating'],
     'no request where the quota bounds it': ['/spec/template/spec/containers/0/resources/requests/memory: container "main" sets no requests.memory where a quota of namespace "shop" bounds it, so its pods are refused'],
     'no room for a well-known custom kind': ['/spec/hard/pods: quota "quota" allows pods 3, the workloads of namespace "shop" need 4: Rollout/web 4'],
     'no request in a custom kind that the profile declares': ['/spec/pod/containers/0/resources/requests/memory: container "main" sets no requests.memory where a quota of namespace "shop" bounds it, so its pods are refused'],

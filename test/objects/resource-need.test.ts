@@ -63,13 +63,10 @@ describe('a LimitRange', () => {
 describe('a workload', () => {
   test.each([
     ['apps/v1', 'Deployment', {}, 2],
-    ['apps/v1', 'Deployment', { replicas: 4 }, 5],
-    ['apps/v1', 'Deployment', { replicas: 5 }, 7],
+    ['apps/v1', 'Deployment', { replicas: 4 }, 8],
     ['apps/v1', 'Deployment', { replicas: 0 }, 0],
     ['apps/v1', 'Deployment', { replicas: 4, strategy: { type: 'Recreate' } }, 4],
-    ['apps/v1', 'Deployment', { replicas: 4, strategy: { rollingUpdate: { maxSurge: 2 } } }, 6],
-    ['apps/v1', 'Deployment', { replicas: 4, strategy: { rollingUpdate: { maxSurge: '100%' } } }, 8],
-    ['apps/v1', 'Deployment', { replicas: 4, strategy: { rollingUpdate: { maxSurge: 'many' } } }, 4],
+    ['apps/v1', 'Deployment', { replicas: 4, strategy: { rollingUpdate: { maxSurge: 0 } } }, 8],
     ['apps/v1', 'StatefulSet', { replicas: 3 }, 3],
     ['apps/v1', 'ReplicaSet', {}, 1],
     ['v1', 'ReplicationController', { replicas: 2 }, 2],
@@ -91,7 +88,7 @@ describe('a workload', () => {
     const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
     expect(maxReplicasOf(deployment, [scaler(target, 8), scaler({ ...target, name: 'api' }, 20), scaler({ ...target, kind: 'StatefulSet' }, 20)])).toBe(8);
     expect(maxReplicasOf(deployment, [])).toBeUndefined();
-    expect(shown(workloadNeed(deployment, NO_DEFAULTS, [scaler(target, 8)])!)).toEqual({ 'pods': '10', 'requests.cpu': '1' });
+    expect(shown(workloadNeed(deployment, NO_DEFAULTS, [scaler(target, 8)])!)).toEqual({ 'pods': '16', 'requests.cpu': '1600m' });
   });
 
   describe('of a custom kind', () => {

@@ -12,9 +12,10 @@ interface Need { readonly member: SetMember; readonly amounts: Amounts }
 /** Kinds with a pod on each of an unknown number of nodes, in whatever group. */
 const ON_EACH_NODE = ['DaemonSet', 'BroadcastJob'];
 
-/** What the count leaves open. */
+/** What the count includes, and what it leaves open. */
 function proviso({ manifest }: SetMember): string {
-  const { concurrencyPolicy = 'Allow' } = isObject(manifest.spec) ? manifest.spec : {};
+  const { concurrencyPolicy = 'Allow', strategy } = isObject(manifest.spec) ? manifest.spec : {};
+  if (groupKind(manifest) === 'apps/Deployment') return isObject(strategy) && strategy.type === 'Recreate' ? '' : ' with those that are still terminating';
   if (ON_EACH_NODE.includes(keyOf(manifest).kind)) return ' on each node, counted once';
   return groupKind(manifest) === 'batch/CronJob' && concurrencyPolicy === 'Allow' ? ' as long as runs do not overlap' : '';
 }
@@ -88,7 +89,7 @@ const limitRange = {
 
 export const quotaCoversNeed = defineControl({
   id: 'quota-covers-need',
-  title: 'Quotas cover what the workloads request during a rollout',
+  title: 'Quotas cover what the workloads request during a rollout, old pods that are still terminating included',
   subject: 'set',
   why: 'pods beyond the quota are refused one by one: the rollout hangs halfway, or an autoscaler stops short of its maximum under load',
   fix: { code: 'raise the amount in the `quota` of the HardenedNamespace, or lower the requests, the limits or the number of replicas', yaml: 'raise the amount in `spec.hard` of the ResourceQuota, or lower the requests, the limits or the number of replicas' },
@@ -103,14 +104,14 @@ export const quotaCoversNeed = defineControl({
   absent: 'not-applicable',
   examples: {
     good: [
-      { shows: 'room for a rollout', subject: [quota({ pods: '5', cpu: '500m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
+      { shows: 'room for a rollout', subject: [quota({ pods: '8', cpu: '800m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
       { shows: 'requests from a LimitRange', subject: [quota({ 'requests.cpu': '200m' }), limitRange, deployment({})] },
       { shows: 'a quota for some pods only', subject: [quota({ pods: '1' }, { scopes: ['Terminating'] }), deployment({}, { replicas: 4 })] },
       { shows: 'room for a custom kind', subject: [quota({ pods: '4' }), rollout({}, { replicas: 4 })] },
     ],
     bad: [
-      { shows: 'no room for a rollout', subject: [quota({ pods: '4' }), deployment({}, { replicas: 4 })] },
-      { shows: 'too little cpu', subject: [quota({ 'requests.cpu': '450m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
+      { shows: 'no room for old pods that are terminating', subject: [quota({ pods: '7' }), deployment({}, { replicas: 4 })] },
+      { shows: 'too little cpu', subject: [quota({ 'requests.cpu': '750m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
       { shows: 'no request where the quota bounds it', subject: [quota({ 'requests.memory': '8Gi' }), deployment({ cpu: '100m' })] },
       { shows: 'no room for a well-known custom kind', subject: [quota({ pods: '3' }), rollout({}, { replicas: 4 })] },
       { shows: 'no request in a custom kind that the profile declares', subject: [quota({ 'requests.memory': '8Gi' }), widget], ...declared },
