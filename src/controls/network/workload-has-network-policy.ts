@@ -24,10 +24,10 @@ const both = { podSelector: { matchLabels: webLabels }, policyTypes: ['Ingress',
 function openText(network: NetworkIsolation, namespace: string, labels: Readonly<Record<string, string>>): string | undefined {
   const found = DIRECTIONS.map((direction) => [network.ofPods(namespace, labels, direction), direction.toLowerCase()] as const);
   const [unrestricted, opened] = (['unrestricted', 'opened'] as const).map((what) => found.filter(([isolation]) => isolation === what).map(([, one]) => one).join(' and '));
-  const where = namespace === '' ? 'without a namespace' : `of namespace "${namespace}"`;
+  const where = namespace === '' ? '' : ` of namespace "${namespace}"`;
   const parts = [
-    ...(unrestricted === '' ? [] : [`no NetworkPolicy ${where} restricts the ${unrestricted} of these pods`]),
-    ...(opened === '' ? [] : [`the NetworkPolicies ${where} that select these pods allow all ${opened}`]),
+    ...(unrestricted === '' ? [] : [`no NetworkPolicy${where} restricts the ${unrestricted} of these pods`]),
+    ...(opened === '' ? [] : [`the NetworkPolicies${where} that select these pods allow all ${opened}`]),
   ];
   return parts.length === 0 ? undefined : parts.join(', and ');
 }
