@@ -78,7 +78,8 @@ function restartProblems({ spec, pointer }: PodView, kind: string): Problem[] {
   return [{ pointer: childPointer(pointer, 'restartPolicy'), message: `pod: restartPolicy ${found}, must be ${wanted} here; pass \`restartPolicy\` to the workload` }];
 }
 
-function addressProblems({ spec, pointer }: PodView, minor: number): Problem[] {
+function addressProblems({ spec, pointer }: PodView, minor: number): readonly Problem[] {
+  if (spec.hostAliases === undefined && spec.dnsConfig === undefined) return NONE;
   const problem = (value: unknown, at: string, what: string): Problem[] => {
     const wrong = typeof value === 'string' ? addressProblem(value, minor) : undefined;
     return wrong ? [{ pointer: at, message: `${what} "${String(value)}" ${wrong}` }] : [];
