@@ -8,7 +8,7 @@ function go(args: readonly string[], directory?: string, settings: NodeJS.Proces
   });
   if (error) throw new Missing('the command "go" is missing; install Go 1.26 from https://go.dev/dl/ and put its bin folder in PATH');
   if (status !== 0) throw new Missing(`"go ${args.join(' ')}" failed; it needs the module proxy (GOPROXY=https://proxy.golang.org), or its cache:\n${stderr || stdout}`);
-  return stdout;
+  return args.includes('-n') ? stderr : stdout;
 }
 
 /** The folder of a Go module, downloaded where it is not there yet. */
@@ -18,6 +18,8 @@ export function moduleFolder(module: string, version: string): string {
 
 /** Built programs stay, since Go looks at what they were made from and links them again only where that changed. */
 const PROGRAMS = join(__dirname, '..', 'node_modules', '.cache', 'conformance');
+
+const STATIC = { CGO_ENABLED: '0' };
 
 /** How a program is built. */
 export interface BuildOptions {
@@ -34,8 +36,15 @@ export interface BuildOptions {
 /** Builds the Go program of a folder, unless it is there already; where it is. */
 export function build(source: string, { program = join(PROGRAMS, basename(source)), mainPackage = '.', linkerFlags, isStatic = false }: BuildOptions = {}): string {
   const flags = linkerFlags === undefined ? [] : [`-ldflags=${linkerFlags}`];
-  go(['build', ...flags, '-o', program, mainPackage], source, isStatic ? { CGO_ENABLED: '0' } : {});
+  go(['build', ...flags, '-o', program, mainPackage], source, isStatic ? STATIC : {});
   return program;
+}
+
+/** How many packages a build would have to compile first. */
+export function packagesToCompile(source: string, { mainPackage = '.', isStatic = false }: BuildOptions): number {
+  const commands = go(['build', '-n', '-o', '/dev/null', mainPackage], source, isStatic ? STATIC : {});
+  // the main package is compiled whenever it is linked
+  return Math.max(0, commands.split('\n').filter((line) => line.includes('/compile -o ')).length - 1);
 }
 
 /** Where programs of a suite that needs several of them go. */

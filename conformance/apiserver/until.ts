@@ -1,11 +1,11 @@
-const SECONDS = 60;
+const LIMIT = 60; // seconds
 const EVERY = 50; // milliseconds
 
-/** Waits until something holds. Throws what did not come. */
-export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + SECONDS * 1000;
+/** Waits until something holds, for so many seconds at most. Throws what did not come. */
+export async function until(what: string, holds: () => Promise<boolean>, limit = LIMIT): Promise<void> {
+  const end = Date.now() + limit * 1000;
   while (!await holds()) {
-    if (Date.now() > end) throw new Error(`${what} did not come within ${SECONDS} s`);
+    if (Date.now() > end) throw new Error(`${what} did not come within ${limit} s`);
     await new Promise((resolve) => setTimeout(resolve, EVERY));
   }
 }

@@ -8,6 +8,10 @@ import { RunningNode } from './machine/running-node';
 import { KUBERNETES } from './programs';
 
 const SECONDS_OF_LOAD = 25;
+/** Seconds that the kubelet may take on a busy machine until it measures a volume and evicts its pod. */
+const EVICTION = 240;
+/** Seconds that pods may take to end. */
+const REMOVAL = 120;
 const patchType = 'application/strategic-merge-patch+json';
 
 const deploymentPath = (workload: Workload): string => `/apis/apps/v1/namespaces/${workload.namespace}/deployments/${workload.object.metadata.name}`;
@@ -72,13 +76,14 @@ async function overflow(node: RunningNode, workload: Workload, tally: Tally): Pr
   const [container] = pod.spec.containers;
   const isBounded = ({ name }: any): boolean => pod.spec.volumes.some((volume: any) => volume.name === name && volume.emptyDir);
   const { mountPath } = container.volumeMounts.find(isBounded);
-  await node.inContainer(pod, container.name, ['/standin', 'fill', `${mountPath}/fill`, '100']);
+  const { error } = await node.inContainer(pod, container.name, ['/standin', 'fill', `${mountPath}/fill`, '100']);
+  if (error) throw new Error(`${mountPath} of ${workload.name} cannot be filled: ${String(error)}`);
   let reason = '';
   await until('the eviction of a pod whose volume is full', async () => {
     const { status, body } = await node.client.get(`/api/v1/namespaces/${pod.namespace}/pods/${pod.pod}`);
     reason = status === 404 ? 'gone' : body.status.reason ?? '';
     return reason !== '';
-  });
+  }, EVICTION);
   tally.case(workload.name, problems('a volume over its size limit', reason === 'Evicted' ? [] : [reason]));
   await node.available(workload.namespace);
 }
@@ -101,7 +106,7 @@ export async function removal(node: RunningNode, example: string, namespaces: re
   const tally = new Tally(`what stays of examples/${example} when its namespaces are deleted`, KUBERNETES);
   for (const namespace of namespaces) {
     await node.client.request('DELETE', `/api/v1/namespaces/${namespace}`);
-    await until(`the end of ${namespace}`, async () => (await node.client.get(`/api/v1/namespaces/${namespace}`)).status === 404);
+    await until(`the end of ${namespace}`, async () => (await node.client.get(`/api/v1/namespaces/${namespace}`)).status === 404, REMOVAL);
     const filter = `labels."io.kubernetes.pod.namespace"==${namespace}`;
     const { stdout } = await node.run(['ctr', '--namespace', 'k8s.io', 'containers', 'list', '--quiet', filter]);
     // the kubelet removes sandboxes of deleted pods a little later

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'fs';
 import { join } from 'path';
-import { build, BuildOptions, moduleFolder, programsOf } from '../go-module';
+import { build, moduleFolder, packagesToCompile, programsOf } from '../go-module';
 import { Tool } from '../suite';
 
 /** What the node is made of, besides Debian's packages. */
@@ -12,15 +12,34 @@ const [, MAJOR, MINOR] = /^v(\d+)\.(\d+)/.exec(KUBERNETES.version)!;
 const STAMP = { gitVersion: KUBERNETES.version, gitMajor: MAJOR, gitMinor: MINOR };
 const STAMPED = Object.entries(STAMP).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`).join(' ');
 
+/** A program in Go: what it is called, and how it is built. */
+interface Program {
+  readonly name: string;
+  readonly source: () => string;
+  readonly mainPackage?: string;
+  readonly linkerFlags: string;
+  readonly isStatic?: boolean;
+}
+
+const own = (name: string): Program => ({ name, source: () => join(__dirname, name), linkerFlags: SMALL });
+
+const PROGRAMS: readonly Program[] = [
+  // these run in images without any library
+  { ...own('standin'), isStatic: true },
+  { ...own('coredns'), isStatic: true },
+  { ...own('cluster'), linkerFlags: `${SMALL} ${STAMPED}` },
+  { ...own('kube-router'), source: () => moduleFolder(ENFORCER.module, ENFORCER.version), mainPackage: './cmd/kube-router' },
+];
+
 /** A folder with the programs of the node, each built unless it is there already. The first build compiles all of Kubernetes, which takes long. */
 export function nodePrograms(): string {
   const folder = programsOf('node');
   mkdirSync(folder, { recursive: true });
-  const own = (name: string, options: BuildOptions): string => (
-    build(join(__dirname, name), { program: join(folder, name), linkerFlags: SMALL, ...options }));
-  own('standin', { isStatic: true });
-  own('cluster', { linkerFlags: `${SMALL} ${STAMPED}` });
-  own('coredns', { isStatic: true });
-  build(moduleFolder(ENFORCER.module, ENFORCER.version), { program: join(folder, 'kube-router'), mainPackage: './cmd/kube-router', linkerFlags: SMALL });
+  for (const { name, source, ...options } of PROGRAMS) build(source(), { program: join(folder, name), ...options });
   return folder;
+}
+
+/** How many packages Go would have to compile for them; none where its cache has them. */
+export function uncompiledPackages(): number {
+  return PROGRAMS.map(({ source, ...options }) => packagesToCompile(source(), options)).reduce((sum, count) => sum + count);
 }

@@ -12,13 +12,13 @@ export function build(): App {
   const app = new HardenedApp({ profile: SecurityProfile.restricted({ registries: ['registry.example.com'] }) });
   const tenant = new Tenant(new Chart(app, 'tenant-a'), 'tenant-a', {
     quota: Quota.of({
-      pods: 8,
-      requestsCpu: Quantity.cores(1),
-      requestsMemory: Quantity.gibibytes(2),
+      pods: 12,
+      requestsCpu: Quantity.cores(2),
+      requestsMemory: Quantity.gibibytes(3),
       requestsEphemeralStorage: Quantity.gibibytes(1),
-      limitsCpu: Quantity.cores(4),
-      limitsMemory: Quantity.gibibytes(2),
-      limitsEphemeralStorage: Quantity.gibibytes(2),
+      limitsCpu: Quantity.cores(6),
+      limitsMemory: Quantity.gibibytes(3),
+      limitsEphemeralStorage: Quantity.gibibytes(3),
     }),
   });
   const [frontend, backend] = [['frontend', '4d7c1b60a5e9f2837b1c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a'], ['backend', '9b1e7f3c5a2d8064c1b0a9f8e7d6c5b4a3f2e1d0c9b8a7f6e5d4c3b2a1f0e9d8']]

@@ -7,8 +7,8 @@ import { Construct } from 'constructs';
 import { service } from './service';
 
 const quota = (services: number): Quota => Quota.of({
-  // two pods of each service, and one more of each during an update
-  pods: 3 * services,
+  // two pods of each service, and as many that are still terminating during an update
+  pods: 4 * services,
   requestsCpu: Quantity.cores(services),
   requestsMemory: Quantity.gibibytes(services),
   requestsEphemeralStorage: Quantity.gibibytes(services),

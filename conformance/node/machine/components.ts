@@ -78,8 +78,8 @@ export const enforcer: Component = {
   ],
 };
 
-/** Takes every rule of the enforcer out again. */
-export const withoutEnforcer = [program('kube-router'), '--cleanup-config'];
+/** Takes every rule of the enforcer out again, and leaves those of kube-proxy. */
+export const withoutEnforcer = ['sh', '-c', "iptables-save | grep -vE 'KUBE-(ROUTER|POD-FW|NWPLCY)' | iptables-restore"];
 
 /** A command in the world outside of the cluster, which has a database that examples name, and the internet. */
 export const outside = (...command: readonly string[]): string[] => ['ip', 'netns', 'exec', 'outside', ...command];

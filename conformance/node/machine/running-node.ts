@@ -11,6 +11,9 @@ import { Client, succeeded } from '../../apiserver/client';
 import { until } from '../../apiserver/until';
 import { Image, importImages } from '../images/import';
 
+/** Seconds that the pods of a namespace may take on a busy machine. */
+const ROLLOUT = 180;
+
 interface PodName { readonly namespace: string; readonly pod: string }
 
 /** A cluster of one node, with DNS and an enforcer of network policies. */
@@ -78,7 +81,7 @@ export class RunningNode {
 
   /** Waits until every Deployment of a namespace has all of its pods. */
   public async available(namespace: string): Promise<void> {
-    await until(`every pod of the Deployments of ${namespace}`, () => this.areAvailable(namespace));
+    await until(`every pod of the Deployments of ${namespace}`, () => this.areAvailable(namespace), ROLLOUT);
   }
 
   private async areAvailable(namespace: string): Promise<boolean> {
@@ -101,6 +104,7 @@ export class RunningNode {
     this.started.delete(enforcer.name);
     await this.namespaces.stop(enforcer);
     await closed;
-    await this.run(withoutEnforcer);
+    const { status, stderr } = await this.run(withoutEnforcer);
+    if (status !== 0) throw new Error(`the rules of the enforcer cannot be taken out: ${stderr}`);
   }
 }
