@@ -5,7 +5,7 @@
 import { ExampleApp, exampleApps } from './apiserver/examples';
 import { repeatedApplies } from './node/applies';
 import { unhardenedContainer } from './node/containers';
-import { EXPECTATIONS, imagesOf } from './node/examples';
+import { EXPECTATIONS, imagesOf, NOT_RUN } from './node/examples';
 import { startUnhardened } from './node/examples/deployment';
 import { workloadsOf } from './node/examples/workloads';
 import { nodeImages } from './node/images/own-images';
@@ -24,12 +24,9 @@ async function judged(node: RunningNode, apps: readonly ExampleApp[]): Promise<J
   const rows: Row[] = [];
   const started = Date.now();
   const running = [];
-  for (const expectations of EXPECTATIONS) {
-    const app = apps.find(({ name }) => name === expectations.example);
-    if (!app) throw new Error(`there is no example "${expectations.example}"`);
-    rows.push(await repeatedApplies(node, app));
-    running.push(await judgedExample(node, app, expectations));
-  }
+  const examples = EXPECTATIONS.map((expectations) => ({ expectations, app: apps.find(({ name }) => name === expectations.example)! }));
+  for (const { app } of examples) rows.push(await repeatedApplies(node, app));
+  for (const { app, expectations } of examples) running.push(await judgedExample(node, app, expectations));
   rows.push(...running.flatMap((example) => example.rows), await unhardenedContainer(node, await startUnhardened(node)));
   await node.stopEnforcer();
   for (const { withoutEnforcer } of running) rows.push(await withoutEnforcer());
@@ -38,10 +35,15 @@ async function judged(node: RunningNode, apps: readonly ExampleApp[]): Promise<J
   return { rows, notes: [`node: ${pods} pods of examples and visitors, judged in ${seconds(started)}`] };
 }
 
-/** Every example has expectations: one that nobody has written them for would pass in silence. */
-const unexpected = (apps: readonly ExampleApp[]): string[] => apps
-  .filter(({ name, objects }) => workloadsOf(objects).length > 0 && !EXPECTATIONS.some(({ example }) => example === name))
+const withPods = (apps: readonly ExampleApp[]): ExampleApp[] => apps.filter(({ objects }) => workloadsOf(objects).length > 0);
+
+/** Examples with pods whose expectations nobody has written would pass unseen. */
+const unexpected = (apps: readonly ExampleApp[]): string[] => withPods(apps)
+  .filter(({ name }) => !Object.hasOwn(NOT_RUN, name) && !EXPECTATIONS.some(({ example }) => example === name))
   .map(({ name }) => `examples/${name} has no expectations in conformance/node/examples`);
+
+const notRun = (apps: readonly ExampleApp[]): string[] => withPods(apps)
+  .flatMap(({ name }) => (Object.hasOwn(NOT_RUN, name) ? [`node: examples/${name} is not run: ${NOT_RUN[name]}`] : []));
 
 async function run(): Promise<SuiteResult> {
   requireNodePrograms();
@@ -58,7 +60,7 @@ async function run(): Promise<SuiteResult> {
     return judged(node, apps);
   });
   const left = changes(before, snapshot()).map((change) => `the machine is not as before: ${change}`);
-  return { tools: [KUBERNETES], rows, notes: [built, up, ...notes], shortfalls: [...unexpected(apps), ...left] };
+  return { tools: [KUBERNETES], rows, notes: [built, up, ...notes, ...notRun(apps)], shortfalls: [...unexpected(apps), ...left] };
 }
 
 export const suite: Suite = { name: 'node', run };

@@ -33,7 +33,7 @@ export async function judgedExample(node: RunningNode, { objects }: ExampleApp, 
     await (await connections()).asExpected(),
     await hardenedContainers(node, `what the containers of examples/${expectations.example} see`, pods),
     await requestsOfPods(node, expectations, pods),
-    await lifecycle(node, expectations, workloads, visitors),
+    ...await lifecycle(node, expectations, workloads, visitors),
   ];
   return {
     rows,

@@ -91,14 +91,15 @@ async function overflow(node: RunningNode, workload: Workload, tally: Tally): Pr
 /** What happens to running pods: updates, evictions and bounds. */
 export async function lifecycle(
   node: RunningNode, { example, updated }: Expectations, workloads: readonly Workload[], pods: readonly RunningPod[],
-): Promise<Row> {
+): Promise<Row[]> {
+  if (!updated) return [];
   const tally = new Tally(`examples/${example} while it is updated, drained and filled up`, KUBERNETES);
   const workload = workloads.find(({ name }) => name === updated.workload)!;
   await rollingUpdate(node, workload, pods.find(({ name }) => name === updated.client)!, updated.url, tally);
   await evictions(node, workload, tally);
   await beyondQuota(node, workload, tally);
   await overflow(node, workload, tally);
-  return tally.row();
+  return [tally.row()];
 }
 
 /** Removes the namespaces of an example, and looks for what stays of them. */

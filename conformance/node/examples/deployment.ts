@@ -63,9 +63,10 @@ async function makeNamespace({ client }: RunningNode, name: string): Promise<voi
   await until(`the ServiceAccount of ${name}`, async () => succeeded(await client.get(`/api/v1/namespaces/${name}/serviceaccounts/default`)));
 }
 
+/** Makes an object, unless an example before has made it. */
 async function mustCreate({ client }: RunningNode, object: Manifest): Promise<void> {
   const answer = await client.create(object);
-  if (!succeeded(answer)) throw new Error(`${objectName(object)}: ${saying(answer)}`);
+  if (!succeeded(answer) && answer.body.reason !== 'AlreadyExists') throw new Error(`${objectName(object)}: ${saying(answer)}`);
 }
 
 /** Starts a pod in each of these namespaces that nothing is said about. */

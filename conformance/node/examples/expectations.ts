@@ -17,8 +17,8 @@ export interface Expectations {
   readonly open: Readonly<Record<string, readonly string[]>>;
   /** Connections whose outcome the API of network policies leaves open, as sources and targets. */
   readonly undecided: Readonly<Record<string, readonly string[]>>;
-  /** A Deployment with a Service and a bounded volume, which is updated while a visitor keeps asking for an address. */
-  readonly updated: { readonly workload: string; readonly client: string; readonly url: string };
+  /** A Deployment with a Service and a bounded volume, which is updated while a visitor keeps asking for an address. @default none is updated */
+  readonly updated?: { readonly workload: string; readonly client: string; readonly url: string };
   /** Which status the API server answers to a GET of these paths from a workload. */
   readonly requests: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
