@@ -45,7 +45,7 @@ describe('fails', () => {
   });
 
   test.each([
-    [['pas'], 'there is no suite "pas"; name any of discovery, fields, psa, yaml'],
+    [['pas'], 'there is no suite "pas"; name any of discovery, fields'],
     [['psa', '--pods', 'many'], '--pods "many" is not a whole number below a billion'],
     [['psa', '--seed', '-1'], '--seed'],
     [['psa', '--pod', '1'], 'Unknown option \'--pod\''],
