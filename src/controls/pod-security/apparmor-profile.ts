@@ -38,7 +38,8 @@ export const apparmorProfile = defineControl({
   why: 'without its AppArmor profile a process that escapes its container may write to /proc, mount file systems and trace other processes',
   // Nothing is filled in: the kubelet turns pods with an explicit profile away from nodes that have no AppArmor.
   fix: {
-    code: 'remove the JSON patch of `securityContext.appArmorProfile`; where it is unset, the container runtime applies its default profile',
+    code: 'remove the JSON patch of `securityContext.appArmorProfile`, and name another profile with `appArmorProfile` of the workload; where it is '
+      + 'unset, the container runtime applies its default profile',
     yaml: 'remove `securityContext.appArmorProfile` and the annotations that start with `container.apparmor.security.beta.kubernetes.io`, or set the '
       + 'type to `RuntimeDefault`',
   },

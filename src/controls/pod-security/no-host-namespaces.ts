@@ -21,7 +21,8 @@ export const noHostNamespaces = defineControl({
   subject: 'pod',
   why: 'a pod in the network, process or IPC namespace of its node reads the traffic, environment and memory of everything else that runs there',
   fix: {
-    code: 'leave `hostNetwork` unset in the props of the workload, and remove JSON patches of `hostPID` and `hostIPC`',
+    code: 'leave `hostNetwork` unset in the props of the workload, and remove JSON patches of `hostPID` and `hostIPC`; a workload that needs the '
+      + 'node says why with `HostAccess.network` or `HostAccess.processes` in `hostAccess`',
     yaml: 'remove `hostNetwork`, `hostPID` and `hostIPC` from the pod spec',
   },
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],

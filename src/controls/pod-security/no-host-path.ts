@@ -18,7 +18,8 @@ export const noHostPath = defineControl({
   subject: 'pod',
   why: 'a hostPath volume exposes files of the node, such as kubelet credentials, and a write through it survives the pod',
   fix: {
-    code: 'use a volume from an emptyDir, a ConfigMap or a persistent volume claim; for scratch space declare the path with `writable`',
+    code: 'use a volume from an emptyDir, a ConfigMap or a persistent volume claim, for scratch space `writable`; a workload that needs files of the '
+      + 'node says why with `HostAccess.readOnlyPath` in `hostAccess`',
     yaml: 'replace `hostPath` in `volumes` with `emptyDir`, `configMap` or `persistentVolumeClaim`',
   },
   references: [

@@ -28,7 +28,7 @@ export const noLiteralSecretsInEnvironment = defineControl({
   subject: 'container',
   why: 'the value is in the repository, in the history of every rollout and in the output of kubectl describe, visible to anyone who may read a Deployment',
   fix: {
-    code: 'keep the value in a secret store and mount it as a file with `mountSecret`',
+    code: 'keep the value in a secret store and mount it as a file with ExternalSecretMount or CsiSecretMount, or with `mountSecret` where the Secret exists',
     yaml: 'mount the secret as a file and pass its path, as in `DB_PASSWORD_FILE: /var/run/secrets/db/password`',
   },
   references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],

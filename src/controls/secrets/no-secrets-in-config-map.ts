@@ -38,7 +38,7 @@ export const noSecretsInConfigMap = defineControl({
   kinds: ['ConfigMap'],
   why: 'everybody with the role view can read a ConfigMap, encryption at rest is usually set up for Secrets only, and the value is in the repository in plain text',
   fix: {
-    code: 'keep the value in a secret store and mount it as a file with `mountSecret`',
+    code: 'keep the value in a secret store and mount it as a file with ExternalSecretMount or CsiSecretMount, or with `mountSecret` where the Secret exists',
     yaml: 'move the value from `data` to a Secret that a secret store fills',
   },
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/'],

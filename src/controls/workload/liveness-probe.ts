@@ -12,7 +12,7 @@ export const livenessProbe = defineControl({
   containers: ['main'],
   why: 'a process that hangs keeps running and answers no requests until a person notices',
   fix: {
-    code: 'set `liveness` of the container, for example with `Probe.fromHttpGet`',
+    code: 'set `liveness` of the container, for example with `Probe.fromHttpGet` or `GrpcProbe.of`',
     yaml: 'set `livenessProbe` of the container',
   },
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],

@@ -49,7 +49,7 @@ export const pdbPresent = defineControl({
   subject: 'set',
   why: 'draining nodes, which every cluster upgrade does, may stop all pods of the workload at once',
   fix: {
-    code: 'use a `Secure*` workload with two or more `replicas`, which renders a budget',
+    code: 'use a `Secure*` workload with two or more `replicas`, which renders a budget; where none is right, `DisruptionBudget.none` says why',
     yaml: 'add a PodDisruptionBudget whose `selector` matches the labels of the pods',
   },
   references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],

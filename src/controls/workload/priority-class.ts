@@ -7,7 +7,7 @@ export const priorityClass = defineControl({
   subject: 'pod',
   why: 'when nodes are full, neither the scheduler nor the kubelet knows which pods matter, and the most important workload may be evicted first',
   fix: {
-    code: 'set `priorityClassName` with `addJsonPatch` of the ApiObject: cdk8s-plus has no prop for it',
+    code: 'set `priorityClassName` of the `Secure*` workload',
     yaml: 'set `priorityClassName` in the pod spec',
   },
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/'],

@@ -13,7 +13,7 @@ export const userNamespace = defineControl({
   subject: 'pod',
   why: 'in the user namespace of the node, root in a container that escapes is root on the node',
   fix: {
-    code: 'once all nodes support it, give `user-namespace` a severity in `severities` of the profile, and the workloads set the field',
+    code: 'once all nodes support it, set `userNamespace` of the workload, or give `user-namespace` a severity in the profile, and all workloads set the field',
     yaml: 'set `hostUsers: false` in the pod spec, once all nodes support it',
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/'],
