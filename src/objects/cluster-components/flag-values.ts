@@ -18,11 +18,11 @@ const READ: Readonly<Record<FlagType, (text: string) => unknown>> = {
   text: (text) => text,
 };
 
-/** `Gate=true`, and `memory.available<5%` of the thresholds for eviction. */
+/** `Gate=true`, `kube:Gate=true` with the component whose gate it is, and `memory.available<5%` of the thresholds for eviction. */
 function entryOf(item: string): [string, unknown] {
   const at = item.search(/[=<]/);
-  const [key, text] = at < 0 ? [item.trim(), ''] : [item.slice(0, at).trim(), item.slice(at + 1).trim()];
-  return [key, READ.boolean(text)];
+  const [name, text] = at < 0 ? [item.trim(), ''] : [item.slice(0, at).trim(), item.slice(at + 1).trim()];
+  return [name.replace(/^kube:/, ''), READ.boolean(text)];
 }
 
 /** The value of a flag, in the type of the flag. */
