@@ -434,6 +434,8 @@ export class ControlIds {
   public static readonly KUBELET_VERIFIES_IMAGE_ACCESS: string = 'kubelet-verifies-image-access';
   /** The metrics of kube-proxy are served to the node alone. */
   public static readonly KUBE_PROXY_METRICS_LOCAL: string = 'kube-proxy-metrics-local';
+  /** The kubeconfig of the administrator is for root alone. */
+  public static readonly ADMIN_KUBECONFIG_PRIVATE: string = 'admin-kubeconfig-private';
   /** Files of the node that hold keys or settings are not open to other users. */
   public static readonly HOST_FILE_MODE: string = 'host-file-mode';
   /** Files of the node that hold keys or settings belong to root. */

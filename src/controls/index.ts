@@ -80,6 +80,7 @@ import { publishedWorkloadReachable } from './network/published-workload-reachab
 import { serviceSelectsPods } from './network/service-selects-pods';
 import { serviceTargetPort } from './network/service-target-port';
 import { workloadHasNetworkPolicy } from './network/workload-has-network-policy';
+import { adminKubeconfigPrivate } from './nodes/admin-kubeconfig-private';
 import { hostFileMode } from './nodes/host-file-mode';
 import { hostFileOwner } from './nodes/host-file-owner';
 import { kubeProxyMetricsLocal } from './nodes/kube-proxy-metrics-local';
@@ -453,6 +454,7 @@ export const CATALOGUE: readonly Control[] = [
   kubeletNoUnsafeSysctls,
   kubeletVerifiesImageAccess,
   kubeProxyMetricsLocal,
+  adminKubeconfigPrivate,
   hostFileMode,
   hostFileOwner,
   supportedKubernetesVersion,

@@ -300,6 +300,7 @@ export const VOCABULARY = {
   'kubelet-no-unsafe-sysctls': row('nodes', 'warning', 'own'),
   'kubelet-verifies-image-access': row('nodes', 'warning', 'own'),
   'kube-proxy-metrics-local': row('nodes', 'warning', 'cis'),
+  'admin-kubeconfig-private': row('nodes', 'error', 'cis'),
   'host-file-mode': row('nodes', 'error', 'cis'),
   'host-file-owner': row('nodes', 'error', 'cis'),
 
