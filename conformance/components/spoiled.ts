@@ -12,6 +12,9 @@ export interface Spoiled {
   readonly change: string;
 }
 
+/** What leads to another kind, what is a file of its own, and paths that must be there on the machine of the component. */
+const LEFT_OUT = /^\/(apiVersion|kind)$|\/configuration(\/|$)|\/kubeConfig(Path|File)$/;
+
 type Change = readonly [change: string, value: unknown];
 
 /** Beside types and enums, which the suite `fields` changes: values that are well typed and mean nothing, or exclude what is beside them. */
@@ -31,7 +34,7 @@ function changesOf(value: unknown): readonly Change[] {
 
 /** Copies of files with one value changed each; the same seed gives the same. */
 export function spoiledFiles(files: readonly Manifest[], count: number, chance: Chance): Spoiled[] {
-  const places = files.flatMap((file) => placesIn(file).filter((pointer) => !/^\/(apiVersion|kind)$|\/configuration(\/|$)/.test(pointer)).map((pointer) => ({ file, pointer })));
+  const places = files.flatMap((file) => placesIn(file).filter((pointer) => !LEFT_OUT.test(pointer)).map((pointer) => ({ file, pointer })));
   return Array.from({ length: count }, () => {
     const { file, pointer } = chance.one(places);
     const [change, value] = chance.one(changesOf(valueAt(file, pointer)));

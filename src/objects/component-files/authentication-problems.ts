@@ -1,3 +1,4 @@
+import { celProblems } from '../cel-problems';
 import { DocumentPart, repeatedTexts } from '../document-part';
 import { httpsUrlProblem } from '../https-url';
 import { dnsSubdomainProblem } from '../names';
@@ -10,7 +11,8 @@ const EXTRA_PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----\s+M[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/;
 
 /**
- * What the API server would refuse about a file for `--authentication-config`, beside types and missing fields. Expressions of CEL are not compiled.
+ * What the API server would refuse about a file for `--authentication-config`, beside types and missing fields. Of expressions in CEL the types are not
+ * looked at.
  *
  * @see https://github.com/kubernetes/apiserver/blob/master/pkg/apis/apiserver/validation/validation.go
  */
@@ -40,6 +42,7 @@ function authenticatorProblems(authenticator: DocumentPart): Problem[] {
     ...claimProblems(mappings.at('groups'), false),
     ...(both(mappings.at('uid')) ? [mappings.at('uid').problem('has a claim and an expression; remove one of them')] : []),
     ...extraProblems(mappings.at('extra')),
+    ...expressionProblems(authenticator),
     ...emailProblems(authenticator),
   ];
 }
@@ -100,6 +103,16 @@ function extraKeyProblem(key: string): string | undefined {
   const isPrefixed = slash > 0 && dnsSubdomainProblem(key.slice(0, slash)) === undefined && EXTRA_PATH.test(key.slice(slash + 1));
   if (!isPrefixed || key !== key.toLowerCase()) return 'must be a domain of yours and a name, in lower-case letters, such as "example.com/department"';
   return RESERVED.test(key) ? 'whose domain is reserved for Kubernetes; write a domain of yours' : undefined;
+}
+
+/** Their types are not looked at. */
+function expressionProblems(authenticator: DocumentPart): Problem[] {
+  const [mappings, validation, user] = ['claimMappings', 'claimValidationRules', 'userValidationRules'].map((key) => authenticator.at(key));
+  const ofClaims = [
+    ...validation.items.map((rule) => rule.at('expression')), ...['username', 'groups', 'uid'].map((key) => mappings.at(key).at('expression')),
+    ...mappings.at('extra').items.map((one) => one.at('valueExpression')),
+  ];
+  return [...celProblems(ofClaims, ['claims']), ...celProblems(user.items.map((rule) => rule.at('expression')), ['user'])];
 }
 
 /** Who controls an unverified address controls the user name that is made of it. */

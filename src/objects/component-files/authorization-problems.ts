@@ -1,3 +1,4 @@
+import { celProblems } from '../cel-problems';
 import { DocumentPart, repeatedTexts } from '../document-part';
 import { parseDuration } from '../duration';
 import { dnsSubdomainProblem } from '../names';
@@ -7,7 +8,8 @@ const LONGEST_TIMEOUT = 30;
 const MOST_CONDITIONS = 64;
 
 /**
- * What the API server would refuse about a file for `--authorization-config`, beside types and missing fields. Expressions of CEL are not compiled.
+ * What the API server would refuse about a file for `--authorization-config`, beside types and missing fields. Of expressions in CEL the types are not
+ * looked at.
  *
  * @see https://github.com/kubernetes/apiserver/blob/master/pkg/apis/apiserver/validation/validation.go
  */
@@ -43,6 +45,7 @@ function webhookProblems(webhook: DocumentPart): Problem[] {
     ...(connection.at('type').text === 'KubeConfigFile' && !file.text.startsWith('/') ? [file.problem('must be an absolute path')] : []),
     ...(conditions.items.length > MOST_CONDITIONS ? [conditions.problem(`has ${conditions.items.length} elements, at most ${MOST_CONDITIONS}`)] : []),
     ...conditions.items.filter((one) => one.at('expression').text.trim() === '').map((one) => one.at('expression').problem('is missing, and required')),
+    ...celProblems(conditions.items.map((one) => one.at('expression')), ['request']),
     ...repeatedTexts(conditions.items.map((one) => one.at('expression'))).map((one) => one.problem('stands before it already; remove one of them')),
   ];
 }
