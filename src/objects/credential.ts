@@ -31,9 +31,9 @@ const OBJECT_NAME = /^[a-z0-9]+(?:[-./][a-z0-9]+)*$/;
  */
 export function credentialIn(name: string, value: string): string | undefined {
   const encoded = decodedText(value);
-  const text = encoded ?? value;
-  const kind = secretKind(value) ?? secretKind(text) ?? underSecretName(name, value);
-  return kind ?? (encoded === undefined ? randomText(name, value) : undefined) ?? namedInside(name, text);
+  const kind = secretKind(value) ?? underSecretName(name, value);
+  if (encoded === undefined) return kind ?? randomText(name, value) ?? namedInside(name, value);
+  return kind ?? secretKind(encoded) ?? namedInside(name, encoded);
 }
 
 /** What a value in base64 says, where it says something to people; undefined for any other value. */
@@ -56,7 +56,8 @@ function randomText(name: string, value: string): string | undefined {
 function namedInside(name: string, value: string): string | undefined {
   if (!HINT.test(value)) return undefined;
   const isProgram = PROGRAM.test(name);
-  const named = namedValues(value, (key) => namesSecret(key) && !PUBLIC.test(key));
+  const lines = value.split('\n').filter((line) => HINT.test(line));
+  const named = namedValues(lines, (key) => namesSecret(key) && !PUBLIC.test(key));
   const found = named.find((one) => (one.isQuoted || !isProgram) && isLiteral(one.name, one.value));
   return found && `a literal value under "${found.name}"`;
 }

@@ -14,11 +14,11 @@ const COMMENT = /^\s{0,200}(?:#|\/\/|;|--\s|\*|<!--|REM\s)/;
 const MORE = /^[([{<]|^[ \t]{1,20}[\w$]/;
 
 /**
- * The named values in a text, such as a file that a ConfigMap holds: lines of INI, properties, YAML, TOML and shell, members of JSON, options of a command
+ * The named values in lines, such as those of a file that a ConfigMap holds: lines of INI, properties, YAML, TOML and shell, members of JSON, options of a command
  * line, parts of a connection string, elements of XML. Comments are left out, and so is what is an expression of a program instead of a value.
  */
-export function namedValues(text: string, isWanted: (name: string) => boolean): readonly NamedValue[] {
-  return text.split('\n').filter((line) => !COMMENT.test(line)).flatMap((line) => [...pairsIn(line, isWanted), ...elementsIn(line, isWanted)]);
+export function namedValues(lines: readonly string[], isWanted: (name: string) => boolean): readonly NamedValue[] {
+  return lines.filter((line) => !COMMENT.test(line)).flatMap((line) => [...pairsIn(line, isWanted), ...elementsIn(line, isWanted)]);
 }
 
 function pairsIn(line: string, isWanted: (name: string) => boolean): NamedValue[] {

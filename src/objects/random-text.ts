@@ -13,19 +13,22 @@ const classOf = (code: number): number => (code >= 97 && code <= 122 ? 0 : code 
 export function isRandomText(text: string): boolean {
   if (text.length < SHORTEST || text.length > LONGEST || !WORD.test(text)) return false;
   const classes = [0, 0, 0, 0];
-  const counts = new Map<string, number>();
   let transitions = 0;
+  let before = -1;
   for (let i = 0; i < text.length; i++) {
     const kind = classOf(text.charCodeAt(i));
     classes[kind]++;
-    if (i > 0 && kind !== classOf(text.charCodeAt(i - 1))) transitions++;
-    counts.set(text[i], (counts.get(text[i]) ?? 0) + 1);
+    if (i > 0 && kind !== before) transitions++;
+    before = kind;
   }
   const [small, capital, digits, others] = classes;
   if (small === 0 || capital === 0 || digits === 0 || others > text.length / 6) return false;
-  return transitions >= TRANSITIONS * (text.length - 1) && entropyOf([...counts.values()], text.length) >= ENTROPY;
+  return transitions >= TRANSITIONS * (text.length - 1) && entropyOf(text) >= ENTROPY;
 }
 
 /** Bits for each character. */
-const entropyOf = (counts: readonly number[], length: number): number =>
-  counts.map((count) => count / length).reduce((sum, share) => sum - share * Math.log2(share), 0);
+function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return [...counts.values()].map((count) => count / text.length).reduce((sum, share) => sum - share * Math.log2(share), 0);
+}

@@ -42,6 +42,8 @@ const TOKEN_PREFIXES: readonly (readonly [string, number])[] = [
 const AWS_KEY_ID = /^(?:AKIA|ASIA)[A-Z0-9]{16}$/;
 /** One of these is in whatever looks like a secret; most texts are long and have none. */
 const HINT = new RegExp(['-----BEGIN ', 'AKIA', 'ASIA', 'eyJ', '://', ...TOKEN_PREFIXES.map(([prefix]) => prefix.replace(/\./g, '\\.'))].join('|'));
+/** `a://b:c@d` */
+const SHORTEST = 9;
 const JSON_WEB_TOKEN = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 
 /**
@@ -90,7 +92,7 @@ const repeatsName = (name: string, text: string): boolean => CAPITALS.test(text)
 
 /** What kind of secret a text is by its looks, whatever its name; undefined where it looks like none. */
 export function secretKind(text: string): string | undefined {
-  if (!HINT.test(text)) return undefined;
+  if (text.length < SHORTEST || !HINT.test(text)) return undefined;
   if (text.includes('-----BEGIN ') && /PRIVATE KEY(?: BLOCK)?-----/.test(text)) return 'a private key';
   const tokens = text.split(/[\s"'`,;=(){}<>|:/@&[\]]+/);
   if (tokens.some((word) => AWS_KEY_ID.test(word))) return 'an AWS access key';
