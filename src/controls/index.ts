@@ -69,6 +69,7 @@ import { ingressTls } from './network/ingress-tls';
 import { loadBalancerSourceRanges } from './network/load-balancer-source-ranges';
 import { monitorPortExists } from './network/monitor-port-exists';
 import { namespaceDefaultDeny } from './network/namespace-default-deny';
+import { networkPolicyRuleUsable } from './network/network-policy-rule-usable';
 import { networkPolicyRulesInForce } from './network/network-policy-rules-in-force';
 import { networkPolicySelectsPods } from './network/network-policy-selects-pods';
 import { noAllowAllNetworkPolicy } from './network/no-allow-all-network-policy';
@@ -331,6 +332,7 @@ export const CATALOGUE: readonly Control[] = [
   workloadHasNetworkPolicy,
   networkPolicySelectsPods,
   networkPolicyRulesInForce,
+  networkPolicyRuleUsable,
   noAllowAllNetworkPolicy,
   egressMetadataService,
   noNodePort,

@@ -1,11 +1,11 @@
 import { ObjectSet, SetMember } from './control';
-import { SetReads } from './set-reads';
+import { inContainers, SetReads } from './set-reads';
 import { guardedIn } from '../objects/disruption-budget';
 import { grouped } from '../objects/grouped';
 import { groupKind, keyOf } from '../objects/manifest';
 import { INBOUND_KINDS, InboundPaths } from '../objects/network/inbound-paths';
 import { ISOLATION_READS, NetworkIsolation } from '../objects/network/isolation';
-import { Reachability } from '../objects/network/reachability';
+import { podEnd, PodEnd, Reachability } from '../objects/network/reachability';
 import { PodIndex } from '../objects/pod-index';
 import { POD_KINDS, podsOf, PodView } from '../objects/pod-template';
 import { getOrInsert } from '../objects/remembered';
@@ -29,6 +29,9 @@ export const SERVICE_PORTS: SetReads = { kinds: { Service: ['/spec/ports'] } };
 
 /** What `networkIsolationOf` is made from. */
 export const NETWORK_POLICIES: SetReads = { kinds: ISOLATION_READS };
+
+/** What `podEndsOf` and `reachabilityOf` are made from. */
+export const CONNECTIONS: readonly SetReads[] = [POD_LABELS, NETWORK_POLICIES, { pods: inContainers('/ports', '/restartPolicy') }];
 
 /** What `inboundPathsOf` is made from. */
 export const INBOUND_PATHS: SetReads = { kinds: { ...INBOUND_KINDS, Service: ['/spec', '/metadata/labels'] } };
@@ -74,8 +77,13 @@ export const guardedBy = oncePerSet((set) => guardedIn(podIndexOf(set), scalersO
 export const networkIsolationOf = oncePerSet((set) => (
   new NetworkIsolation(membersOfKinds(set, Object.keys(ISOLATION_READS)).map(({ manifest }) => manifest))));
 
+/** The pods of a set as ends of connections, each with the member that runs them. */
+export const podEndsOf = oncePerSet((set): ReadonlyMap<PodEnd, SetMember> => new Map(runningPods(set)
+  .map(({ member, pods }) => [podEnd(keyOf(member.manifest).namespace, pods.metadata, pods.spec), member])));
+
 /** Who reaches whom in a set, by its network policies. */
-export const reachabilityOf = oncePerSet((set) => new Reachability(membersOfKinds(set, Object.keys(ISOLATION_READS)).map(({ manifest }) => manifest)));
+export const reachabilityOf = oncePerSet((set) => (
+  new Reachability(membersOfKinds(set, Object.keys(ISOLATION_READS)).map(({ manifest }) => manifest), [...podEndsOf(set).keys()])));
 
 /** The ways by which the platform connects to the pods of a set. */
 export const inboundPathsOf = oncePerSet((set) => (

@@ -1,19 +1,20 @@
 import { keyOf } from '../../objects/manifest';
 import { podEnd } from '../../objects/network/reachability';
 import { PodGroup } from '../../objects/pod-index';
+import { valueAt } from '../../objects/pointer';
 import { SecurityProfile } from '../../profile/security-profile';
 import { TrafficSource } from '../../profile/traffic-source';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { INBOUND_PATHS, NETWORK_POLICIES, networkIsolationOf, POD_LABELS, podIndexOf, reachabilityOf } from '../members';
+import { CONNECTIONS, INBOUND_PATHS, networkIsolationOf, podIndexOf, reachabilityOf } from '../members';
 import { notEvaluatedText } from '../not-evaluated-policies';
 import { closedPort, Publication, publicationsIn } from '../publications';
-import { inContainers } from '../set-reads';
 
 function inspect(set: ObjectSet): SetSite[] {
   const published = publicationsIn(set);
   if (published.length === 0) return [];
   const [pods, network, isolation] = [podIndexOf(set), reachabilityOf(set), networkIsolationOf(set)];
   const fault = (one: Publication, group: PodGroup): { readonly message: string; readonly undecided?: true } | undefined => {
+    if (valueAt(group.pod.spec, '/hostNetwork') === true) return undefined;
     const closed = closedPort(network, podEnd(group.namespace, group.pod.metadata, group.pod.spec), one);
     if (!closed) return undefined;
     const { kind } = group.manifest;
@@ -35,6 +36,7 @@ const workload = {
   apiVersion: 'apps/v1', kind: 'Deployment', metadata,
   spec: { template: { metadata: { labels: app }, spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1.0.0', ports: [port] }] } } },
 };
+const onHost = { ...workload, spec: { template: { ...workload.spec.template, spec: { ...workload.spec.template.spec, hostNetwork: true } } } };
 const service = (spec: object = {}) => ({ apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: app, ports: [{ port: 80, targetPort: 'http' }], ...spec } });
 const ingress = {
   apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata,
@@ -58,7 +60,8 @@ export const publishedWorkloadReachable = defineControl({
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors'],
   frameworks: [],
   // Where the profile names the ingress controllers, one of them must be let in, and anybody where it does not.
-  reads: [POD_LABELS, NETWORK_POLICIES, INBOUND_PATHS, { pods: inContainers('/ports', '/restartPolicy') }],
+  // For pods in the network of their node policies have no defined effect.
+  reads: [...CONNECTIONS, INBOUND_PATHS, { pods: ['/spec/hostNetwork'] }],
   inspectSet: inspect,
   admission: notEnforceable('needs the Service, the workload and the NetworkPolicies, which may arrive later'),
   absent: 'not-applicable',
@@ -69,6 +72,7 @@ export const publishedWorkloadReachable = defineControl({
       { shows: 'no policy', subject: [ingress, service(), workload] },
       { shows: 'a policy for egress', subject: [ingress, service(), workload, policy({ policyTypes: ['Egress'] })] },
       { shows: 'a load balancer and its addresses', subject: [service({ type: 'LoadBalancer' }), workload, policy({ ingress: [{ from: [{ ipBlock: { cidr: '198.51.100.0/24' } }] }] })] },
+      { shows: 'pods in the network of their node', subject: [ingress, service(), onHost, policy({})] },
       { shows: 'a service inside the cluster', subject: [service(), workload, policy({})] },
       { shows: 'the ingress controller of the profile', subject: [ingress, service(), workload, policy(from('ingress-nginx'))], ...named },
     ],

@@ -56,7 +56,7 @@ export class Reachability {
   private readonly allLabels = new Map<string, Labels>();
   private readonly selected = new Map<PodEnd, Readonly<Record<PolicyType, Tiers>>>();
 
-  private readonly found = new Map<TrafficRule, ReadonlySet<ConnectionEnd>>();
+  private readonly found = new Map<TrafficRule, ReadonlySet<PodEnd>>();
   private readonly known: ReadonlySet<ConnectionEnd>;
   private readonly byLabel = new Map<string, PodEnd[]>();
 
@@ -81,6 +81,16 @@ export class Reachability {
     if (from === to) return ALL_PORTS;
     const out = isPod(from) ? this.decided(from, 'Egress', to, to, doubt) : ALL_PORTS;
     return out === NO_PORTS || !isPod(to) ? out : commonPorts(out, this.decided(to, 'Ingress', from, to, doubt));
+  }
+
+  /** The pods, of those that were given, which a NetworkPolicy is about. */
+  public subjects(policy: Manifest): readonly PodEnd[] {
+    return this.matching({ is: 'pods', namespaces: namespaceNamed(keyOf(policy).namespace), pods: valueAt(policy, '/spec/podSelector') ?? {} });
+  }
+
+  /** The pods, of those that were given, which are at the other end of a rule. */
+  public peers(rule: TrafficRule): ReadonlySet<PodEnd> {
+    return getOrInsert(this.found, rule, () => new Set(rule.peers.flatMap((peer) => this.matching(peer))));
   }
 
   /** The ports on which a pod lets in anybody at all. */
@@ -117,15 +127,13 @@ export class Reachability {
   /** A rule that denies is in doubt taken for one that is about the peer where one that accepts is not. */
   private concerns(rule: TrafficRule, end: ConnectionEnd, doubt: Doubt): boolean {
     const { action, peers } = rule;
-    if (this.known.has(end) && peers.every(({ is }) => is === 'pods')) return getOrInsert(this.found, rule, () => this.peersOf(rule)).has(end);
+    if (this.known.has(end) && peers.every(({ is }) => is === 'pods')) return this.peers(rule).has(end as PodEnd);
     return peers.some((peer) => this.isPeer(peer, end) ?? ((action === 'Accept') === (doubt === 'allow')));
   }
 
-  private peersOf({ peers }: TrafficRule): ReadonlySet<ConnectionEnd> {
-    return new Set(peers.flatMap((peer) => {
-      const [label] = peer.is === 'pods' ? Object.entries(stringMap(valueAt(peer.pods, '/matchLabels'))) : [];
-      return (label ? this.byLabel.get(labelKey(...label)) ?? [] : this.pods).filter((pod) => this.isPeer(peer, pod));
-    }));
+  private matching(peer: PolicyPeer): readonly PodEnd[] {
+    const [label] = peer.is === 'pods' ? Object.entries(stringMap(valueAt(peer.pods, '/matchLabels'))) : [];
+    return (label ? this.byLabel.get(labelKey(...label)) ?? [] : this.pods).filter((pod) => this.isPeer(peer, pod));
   }
 
   private isPeer(peer: PolicyPeer, end: ConnectionEnd): boolean | undefined {
@@ -155,8 +163,8 @@ function isIn(end: ConnectionEnd, block: AddressSet): boolean | undefined {
   return share === 'some' ? undefined : share === 'all';
 }
 
-/** The names of a rule are those of the ports of the listening pod. */
-function portsAt(listener: ConnectionEnd, { ports, names }: TrafficRule): PortSet {
+/** The ports of a rule, in which names are those of the ports of the listening pod. */
+export function portsAt(listener: ConnectionEnd, { ports, names }: TrafficRule): PortSet {
   if (names.length === 0 || !isPod(listener)) return ports;
   const named = listener.ports.filter(({ name, protocol }) => names.some((one) => one.name === name && (one.protocol ?? protocol) === protocol));
   return unionOfPorts([ports, ...named.flatMap(({ protocol, number }) => (isProtocol(protocol) ? [portRange(protocol, number, number)] : []))]);
