@@ -19,6 +19,8 @@ export { AdmissionPolicies, AdmissionPoliciesProps } from './constructs/admissio
 export { PodSecurityDefaults, PodSecurityDefaultsProps } from './constructs/admission/pod-security-defaults';
 export { Hardening } from './constructs/hardening';
 export { ImageNeeds, ImageNeedsOptions } from './constructs/images/image-needs';
+export { AcceptedVulnerability, ScanGate, ScanRequirements } from './constructs/images/scan-gate';
+export { ScanSeverity } from './constructs/images/scan-severity';
 export { ContainerAmounts, ContainerLimits, ContainerLimitsProps } from './constructs/namespace/container-limits';
 export { HardenedNamespace } from './constructs/namespace/hardened-namespace';
 export { HardenedNamespaceProps } from './constructs/namespace/hardened-namespace-props';

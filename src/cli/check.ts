@@ -10,6 +10,7 @@ import { FilledFindings } from './judging/filled-findings';
 import { FindingLog, ListedFinding } from './judging/finding-log';
 import { podSecurityCheck } from './judging/pod-security-check';
 import { StreamedCheck } from './judging/streamed-check';
+import { ScanOptions, withScanFiles } from './scan-settings';
 import { callText, readSettings, Settings, SettingsOptions, waiverFileOf, waiversIn } from './settings';
 import { Terminal } from './terminal';
 import { CUSTOM_TYPES } from '../controls/custom-types';
@@ -25,7 +26,7 @@ import { Tool } from '../reports/report';
 import { Position, SourceProblem } from '../sources/source';
 
 /** The options of `check`, as the argument parser names them. */
-export interface CheckOptions extends SettingsOptions {
+export interface CheckOptions extends SettingsOptions, ScanOptions {
   readonly format: Format;
   readonly output?: string;
   readonly failOn?: SeverityName;
@@ -120,11 +121,12 @@ const placeOf = ({ line, column }: SourceProblem): Position | undefined =>
   (line === undefined || column === undefined ? undefined : { line, column });
 
 async function streamedCheck(
-  options: CheckOptions, { profile, crds }: Settings, waivers: readonly DataFile[], host: HostRoot, terminal: Terminal,
+  options: CheckOptions, { profile, crds, scans }: Settings, waivers: readonly DataFile[], host: HostRoot, terminal: Terminal,
 ): Promise<StreamedCheck> {
   if (options.podSecurity !== undefined) return podSecurityCheck(options.podSecurity);
   const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
-  const evidence = Evidence.NONE.with(TODAY, day(options.now)).with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
+  const known = Evidence.NONE.with(TODAY, day(options.now)).with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
+  const evidence = withScanFiles(known, options, scans);
   return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence, isStaticPod: (file) => host.isStaticPod(file) });
 }
 
@@ -165,7 +167,9 @@ function tellLimits(found: number, listed: number, terminal: Terminal): void {
 
 function tellLeftOut({ leftOut }: StreamedCheck, terminal: Terminal): void {
   for (const { id, needs = [] } of leftOut) {
-    for (const { evidence: { title, fix } } of needs) terminal.say(`note: ${id} was left out, since it needs ${title}; ${fix}`);
+    for (const { evidence: { title, fix } } of needs.filter(({ absent, evidence }) => absent === 'not-applicable' && !evidence.isOptional)) {
+      terminal.say(`note: ${id} was left out, since it needs ${title}; ${fix}`);
+    }
   }
 }
 

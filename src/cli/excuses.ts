@@ -4,7 +4,7 @@ import { coveredVersions } from '../objects/fields/built-in';
 import { isObject, valueAt } from '../objects/pointer';
 
 /** What can hide a finding or keep it from failing, and so may not come from the repository that is checked where the caller rules that out. */
-const EXCUSING = ['waivers', 'baseline', 'include', 'exclude', 'failOn'];
+const EXCUSING = ['waivers', 'baseline', 'include', 'exclude', 'failOn', 'scans'];
 
 const isStrict = (base: unknown): boolean => base === 'restricted' || base === 'strict';
 const minorOf = (version: unknown): number => Number(String(version).split('.')[1]);

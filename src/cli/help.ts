@@ -22,6 +22,8 @@ Examples:
                                             from then on only new findings fail
   cdk8s-hardened check --waivers waivers.yaml --no-inline-waivers
                                             in CI: no manifest excuses itself
+  cdk8s-hardened check dist --scan-reports scans --scan-max-age 14
+                                            with what Trivy, Grype or Syft wrote
 
 Exit codes:
   0 clean, 1 findings at or above --fail-on,

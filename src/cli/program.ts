@@ -9,6 +9,7 @@ import type { PoliciesOptions } from './policies';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { ACTIONS } from '../admission/stages';
+import { SCAN_SEVERITIES } from '../objects/scans/scan-report';
 import { PROJECT } from '../reports/documentation';
 import { FORMATS } from '../reports/formats';
 import { Tool } from '../reports/report';
@@ -99,6 +100,10 @@ function addCheck(program: Command, action: Action<CheckOptions>): void {
     .option('--fail-on-unjudged', 'exit with 2 where the fields of some object are not judged in full')
     .option('--crds <path>', 'CustomResourceDefinitions of the cluster: a file or folder; may be repeated', collect)
     .option('--host-root <folder>', 'the files of a Kubernetes node below this folder, with their modes and owners')
+    .option('--scan-reports <path>', 'reports of image scanners, SBOMs and OpenVEX: a file, folder or pattern; may be repeated', collect)
+    .addOption(new Option('--scan-fail-on <severity>', 'the least severity of a vulnerability that fails (default: high)').choices(SCAN_SEVERITIES))
+    .option('--scan-ignore-unfixed', 'leave out vulnerabilities without a fix')
+    .addOption(new Option('--scan-max-age <days>', 'how old a report may be').argParser(countFrom))
     .addOption(new Option('--pod-security <level:version>', 'only the Pod Security Standard, as restricted:v1.36').conflicts(['profile', 'waivers']))
     .addOption(profileOption())
     .option('--waivers <file>', 'waivers for manifests that cannot be annotated')

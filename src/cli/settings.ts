@@ -6,6 +6,7 @@ import { Exported, loadExport } from './module-export';
 import { PlainData } from './plain-data';
 import { profileFromData } from './profile-data';
 import { rolloutFromData } from './rollout-data';
+import { ScanSettings, scanSettingsFrom } from './scan-settings';
 import { Terminal } from './terminal';
 import { SeverityName } from '../controls/vocabulary';
 import { readWaiverFile, WaiverFile } from '../engine/waiver-file';
@@ -16,7 +17,7 @@ import { shellWord } from '../sources/files';
 /** The file in the working directory that holds what a repository always wants. */
 export const SETTINGS_FILE = '.cdk8s-hardened.yaml';
 
-const KEYS = ['profile', 'admissionRollout', 'include', 'exclude', 'waivers', 'failOn', 'baseline', 'crds'];
+const KEYS = ['profile', 'admissionRollout', 'include', 'exclude', 'waivers', 'failOn', 'baseline', 'crds', 'scans'];
 
 /** What a repository always wants. */
 export interface Settings {
@@ -30,6 +31,8 @@ export interface Settings {
   readonly baseline?: string;
   /** Files and folders of CustomResourceDefinitions. */
   readonly crds: readonly string[];
+  /** Reports of scanners, and what of them fails; undefined where it has none. */
+  readonly scans?: ScanSettings;
 }
 
 /** What of the settings an option can replace. */
@@ -62,6 +65,7 @@ export async function readSettings(options: SettingsOptions, terminal: Terminal)
     include: include ?? settings?.include ?? [],
     exclude: exclude ?? settings?.exclude ?? [],
     crds: crds ?? settings?.crds ?? [],
+    scans: settings?.scans,
   };
 }
 
@@ -95,6 +99,7 @@ async function settingsFrom(source: DataFile, needs: Needed): Promise<Partial<Se
     failOn: data.oneOf('failOn', ['error', 'warning'] as const),
     baseline: baseline === undefined ? undefined : path.join(folder, baseline),
     crds: data.texts('crds')?.map((one) => path.join(folder, one)),
+    scans: scanSettingsFrom(data, file),
   };
 }
 

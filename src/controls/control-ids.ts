@@ -156,6 +156,14 @@ export class ControlIds {
   public static readonly NO_DEPRECATED_REGISTRY: string = 'no-deprecated-registry';
   /** Well-known images get the user and the writable folders that they need. */
   public static readonly IMAGE_NEEDS_MET: string = 'image-needs-met';
+  /** Images were scanned, and have no severe known vulnerabilities. */
+  public static readonly NO_KNOWN_VULNERABILITIES: string = 'no-known-vulnerabilities';
+  /** Scan reports are about the very image, by its digest. */
+  public static readonly SCAN_REPORT_BY_DIGEST: string = 'scan-report-by-digest';
+  /** Images hold no shell. */
+  public static readonly NO_SHELL_IN_IMAGE: string = 'no-shell-in-image';
+  /** Images hold no package manager. */
+  public static readonly NO_PACKAGE_MANAGER_IN_IMAGE: string = 'no-package-manager-in-image';
   /** Secrets are not read into environment variables. */
   public static readonly NO_SECRETS_IN_ENVIRONMENT: string = 'no-secrets-in-environment';
   /** Environment variables do not hold literal secrets. */

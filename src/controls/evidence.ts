@@ -8,8 +8,9 @@ export class EvidenceKind<T> {
   /**
    * @param title what it is, as in `a scan report`
    * @param fix how to supply it, as in `pass --scan-report FILE`
+   * @param isOptional whether most users have none, so that its absence is nothing to mention
    */
-  constructor(public readonly title: string, public readonly fix: string) {}
+  constructor(public readonly title: string, public readonly fix: string, public readonly isOptional = false) {}
 }
 
 /** Facts beside the objects of a check, by their kind. Immutable. */

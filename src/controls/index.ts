@@ -51,6 +51,10 @@ import { imageNeedsMet } from './images/image-needs-met';
 import { imagePullPolicyAlways } from './images/image-pull-policy-always';
 import { imageTagPinned } from './images/image-tag-pinned';
 import { noDeprecatedRegistry } from './images/no-deprecated-registry';
+import { noKnownVulnerabilities } from './images/no-known-vulnerabilities';
+import { noPackageManagerInImage } from './images/no-package-manager-in-image';
+import { noShellInImage } from './images/no-shell-in-image';
+import { scanReportByDigest } from './images/scan-report-by-digest';
 import { trustedRegistry } from './images/trusted-registry';
 import { validImageReference } from './images/valid-image-reference';
 import { namespaceLimitRange } from './namespace/namespace-limit-range';
@@ -316,6 +320,10 @@ export const CATALOGUE: readonly Control[] = [
   trustedRegistry,
   noDeprecatedRegistry,
   imageNeedsMet,
+  noKnownVulnerabilities,
+  scanReportByDigest,
+  noShellInImage,
+  noPackageManagerInImage,
   noSecretsInEnvironment,
   noLiteralSecretsInEnvironment,
   noSecretsInConfigMap,

@@ -147,6 +147,7 @@ export const VOCABULARY = {
   'no-deprecated-registry': row('images', 'warning', 'own', { was: ['deprecated-registry'] }),
   'image-needs-met': row('images', 'warning', 'own'),
   'no-known-vulnerabilities': row('images', 'error', 'nsa-cisa'),
+  'scan-report-by-digest': row('images', 'warning', 'own'),
   'no-shell-in-image': row('images', 'warning', 'nsa-cisa'),
   'no-package-manager-in-image': row('images', 'warning', 'nsa-cisa'),
 

@@ -93,7 +93,8 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   const replaced = replacing.override(copyOf(hardened), profile).filter((edit) => !isWaived(edit, waivers, manifest))
     .map((edit) => ({ ...edit, replace: true }));
   const written = [...filled, ...replaced];
-  const edits = [...written, ...(rules.writable ? writableFolders(manifest, withEdits(manifest, written), profile, rules.writable) : [])];
+  const { writable = {} } = rules;
+  const edits = [...written, ...writableFolders(manifest, withEdits(manifest, written), profile, writable)];
   const result = withEdits(manifest, edits);
   const isOfHost = isControlPlanePod(manifest);
   const left = judged(result)

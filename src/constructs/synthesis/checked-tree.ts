@@ -12,6 +12,7 @@ import { Finding, LazyFinding, notJudged, rendered } from '../../engine/finding'
 import { AppliedObject, appliedObjects, UnusableObject } from '../../objects/applied-objects';
 import { Manifest } from '../../objects/manifest';
 import { descend } from '../../objects/pointer';
+import { scanEvidence } from '../images/scan-rules';
 
 /** An app as it would be written, and what the controls find in it. */
 export interface CheckedTree {
@@ -25,7 +26,7 @@ export function checkTree(root: IConstruct): CheckedTree {
   const objects = constructs.filter(ApiObject.isApiObject);
   const manifests = manifestsOf(objects);
   rejectDuplicates(manifests);
-  const run = new CheckRun<Checked>({ profile: profileOf(root), inlineWaivers: true });
+  const run = new CheckRun<Checked>({ profile: profileOf(root), inlineWaivers: true, evidence: scanEvidence(root) });
   const checked = [
     ...objects.flatMap((object) => appliedObjects(manifests.get(object)!).map((applied) => checkOne(applied, object, run))),
     ...constructs.flatMap((construct) => documentsOf(construct).map((manifest) => checkDocument(manifest, construct, run))),

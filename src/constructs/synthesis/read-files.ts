@@ -38,6 +38,32 @@ function onDisk<T>(file: string, read: () => T): T {
     return read();
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
-    throw new Error(`cannot read "${file}": ${code === 'ENOENT' ? `there is no such file in ${process.cwd()}` : message}; check the path`, { cause });
+    throw new Error(`cannot read "${file}": ${code === 'ENOENT' ? `there is no such file or folder in ${process.cwd()}` : message}; check the path`, { cause });
   }
+}
+
+/** A file with what it holds. */
+export interface FileText { readonly file: string; readonly text: string }
+
+/**
+ * The texts of the files that a path names, whose last part may hold `*` and `?`, in the order of their names.
+ *
+ * @param most what one file may hold in bytes
+ * @throws where there is none, or one cannot be read
+ */
+export function textsMatching(pattern: string, most: number): readonly FileText[] {
+  const [folder, name] = [path.dirname(pattern), path.basename(pattern)];
+  if (/[*?]/.test(folder)) throw new Error(`cannot read "${pattern}": only the last part of a path may hold * or ?; name the folder`);
+  const files = /[*?]/.test(name) ? namesIn(folder, name).map((one) => path.join(folder, one)) : [pattern];
+  if (files.length === 0) throw new Error(`cannot read "${pattern}": no file in ${path.resolve(folder)} has such a name; check the path, and that the files are made before the synth`);
+  return files.map((file) => {
+    versionOf(file, most);
+    return { file, text: textOf(file) };
+  });
+}
+
+function namesIn(folder: string, pattern: string): string[] {
+  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '.');
+  const expression = new RegExp(`^${source}$`, 's');
+  return onDisk(folder, () => fs.readdirSync(folder)).filter((name) => !name.startsWith('.') && expression.test(name)).sort();
 }

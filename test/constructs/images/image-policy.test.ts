@@ -73,7 +73,7 @@ describe('the lock', () => {
   });
 
   test.each([
-    ['there is none', () => join(folder, 'none.yaml'), 'there is no such file'],
+    ['there is none', () => join(folder, 'none.yaml'), 'there is no such file or folder'],
     ['it is a folder', () => folder, 'it is a folder'],
     ['it is no lock', () => { writeFileSync(join(folder, 'x'), 'kind: Pod\n'); return join(folder, 'x'); }, 'is no line of a lock'],
   ])('fails where %s', (_, file, message) => {

@@ -1,0 +1,51 @@
+import { ScanFiles } from '../../objects/scans/scan-files';
+import { defineControl, notEnforceable } from '../control';
+import { Evidence } from '../evidence';
+import { cycloneDx, sbomFaults, UnwantedPrograms } from '../sbom-faults';
+import { SBOMS } from '../scan-evidence';
+
+const UNWANTED: UnwantedPrograms = {
+  noun: 'package managers',
+  packages: new Set([
+    'apt', 'aptitude', 'dpkg', 'apk-tools', 'rpm', 'dnf', 'dnf5', 'microdnf', 'yum', 'zypper', 'pacman', 'opkg', 'pip', 'pkg:pypi/pip', 'npm', 'pkg:npm/npm',
+  ]),
+  programs: new Set(['apt', 'apt-get', 'dpkg', 'apk', 'rpm', 'dnf', 'dnf5', 'microdnf', 'yum', 'zypper', 'pacman', 'opkg', 'pip', 'pip3', 'npm']),
+};
+
+const NAME = 'registry.example.com/shop/api:1.4.2';
+const LIBC = { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/debian/libc6@2.41' };
+
+function example(shows: string, components: readonly object[], image = NAME) {
+  const text = cycloneDx(NAME, components);
+  return { shows, subject: { image }, evidence: Evidence.NONE.with(SBOMS, ScanFiles.read([{ file: 'scans/api.cdx.json', text }])) };
+}
+
+export const noPackageManagerInImage = defineControl({
+  id: 'no-package-manager-in-image',
+  title: 'Images hold no package manager',
+  subject: 'image',
+  why: 'with a package manager an intruder installs tools, from sources that the firewall often allows',
+  fix: {
+    code: 'copy the program into a base without package manager, such as distroless, in the last stage of its build',
+    yaml: 'copy the program into a base without package manager, such as distroless, in the last stage of its build',
+  },
+  references: ['https://github.com/GoogleContainerTools/distroless', 'https://cyclonedx.org/', 'https://spdx.dev/'],
+  frameworks: ['nsa-cisa:minimal-images'],
+  needs: [{ evidence: SBOMS, absent: 'not-applicable' }],
+  inspect: ({ image }, _, evidence) => sbomFaults(image, evidence, UNWANTED),
+  admission: notEnforceable('the API server has no SBOMs'),
+  absent: 'good',
+  examples: {
+    good: [
+      example('a library alone', [LIBC]),
+      example('a library of a package manager', [LIBC, { type: 'library', name: 'libapt-pkg7.0', purl: 'pkg:deb/debian/libapt-pkg7.0@3.0' }]),
+    ],
+    bad: [
+      example('that of the system', [LIBC, { type: 'library', name: 'apt', purl: 'pkg:deb/debian/apt@3.0' }]),
+      example('that of a language', [LIBC, { type: 'library', name: 'npm', purl: 'pkg:npm/npm@11.4.2' }]),
+      example('a file', [LIBC, { type: 'file', name: '/sbin/apk' }]),
+      example('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
+      example('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
+    ],
+  },
+});

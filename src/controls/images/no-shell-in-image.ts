@@ -1,0 +1,50 @@
+import { ScanFiles } from '../../objects/scans/scan-files';
+import { defineControl, notEnforceable } from '../control';
+import { Evidence } from '../evidence';
+import { cycloneDx, sbomFaults, UnwantedPrograms } from '../sbom-faults';
+import { SBOMS } from '../scan-evidence';
+
+/** busybox and toybox are shells by another name. */
+const UNWANTED: UnwantedPrograms = {
+  noun: 'shells',
+  packages: new Set(['bash', 'dash', 'busybox', 'busybox-binsh', 'busybox-static', 'toybox', 'zsh', 'ksh', 'ksh93u+m', 'mksh', 'tcsh', 'csh', 'fish', 'yash', 'posh', 'loksh', 'oksh']),
+  programs: new Set(['sh', 'bash', 'dash', 'ash', 'busybox', 'toybox', 'zsh', 'ksh', 'mksh', 'tcsh', 'csh', 'fish', 'yash', 'posh']),
+};
+
+const NAME = 'registry.example.com/shop/api:1.4.2';
+const LIBC = { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/debian/libc6@2.41' };
+
+function example(shows: string, components: readonly object[], image = NAME) {
+  const text = cycloneDx(NAME, components);
+  return { shows, subject: { image }, evidence: Evidence.NONE.with(SBOMS, ScanFiles.read([{ file: 'scans/api.cdx.json', text }])) };
+}
+
+export const noShellInImage = defineControl({
+  id: 'no-shell-in-image',
+  title: 'Images hold no shell',
+  subject: 'image',
+  why: 'with a shell an intruder runs commands, downloads programs and looks around; without one each step needs a program of its own',
+  fix: {
+    code: 'build the image upon a base without shell, such as distroless, and use probes without commands',
+    yaml: 'build the image upon a base without shell, such as distroless, and use probes without commands',
+  },
+  references: ['https://github.com/GoogleContainerTools/distroless', 'https://cyclonedx.org/', 'https://spdx.dev/'],
+  frameworks: ['nsa-cisa:minimal-images'],
+  needs: [{ evidence: SBOMS, absent: 'not-applicable' }],
+  inspect: ({ image }, _, evidence) => sbomFaults(image, evidence, UNWANTED),
+  admission: notEnforceable('the API server has no SBOMs'),
+  absent: 'good',
+  examples: {
+    good: [
+      example('a library alone', [LIBC]),
+      example('a package of npm that is called so', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:npm/bash@1.0.0' }]),
+    ],
+    bad: [
+      example('a package of the system', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:deb/debian/bash@5.2' }]),
+      example('a static binary that a scanner recognized', [{ type: 'application', name: 'busybox', purl: 'pkg:generic/busybox@1.36.1' }]),
+      example('a file', [LIBC, { type: 'file', name: '/busybox/sh' }]),
+      example('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
+      example('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
+    ],
+  },
+});

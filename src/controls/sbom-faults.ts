@@ -1,0 +1,52 @@
+import { Evidence } from './evidence';
+import { SBOMS } from './scan-evidence';
+import { Site } from './site';
+import { parseImageReference } from '../objects/image-reference';
+import { Sbom, SbomPackage } from '../objects/scans/sbom';
+import { aboutImage, OfFile } from '../objects/scans/scan-files';
+
+/** Programs that an image should not hold. */
+export interface UnwantedPrograms {
+  /** In the plural: `shells`. */
+  readonly noun: string;
+  /** Packages of distributions, and of the ecosystems that install programs. */
+  readonly packages: ReadonlySet<string>;
+  /** Names of programs in a folder for programs. */
+  readonly programs: ReadonlySet<string>;
+}
+
+const LISTED = 5;
+/** A package of npm may be called bash and be none. */
+const OF_SYSTEM = /^pkg:(?:deb|apk|rpm|alpm|generic|oci|opkg)\//;
+const PROGRAM = /(?:^|\/)(?:bin|sbin|busybox)\/([^/]+)$/;
+
+/** What the SBOMs of an image say about programs that it should not hold; also where none is about it, or it cannot tell. */
+export function sbomFaults(image: unknown, evidence: Evidence, unwanted: UnwantedPrograms): readonly Site[] {
+  const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
+  if (!reference || 'problem' in reference) return []; // a finding of valid-image-reference
+  const sboms = aboutImage(evidence.get(SBOMS).sboms, reference);
+  const message = (text: string): Site => ({ pointer: '/image', message: `image "${String(image)}" ${text}` });
+  if (sboms.length === 0) return [message(`has no SBOM ${reference.digest === undefined ? 'by this name' : 'with its digest'}, so whether it holds ${unwanted.noun} cannot be told`)];
+  const found = sboms.flatMap((sbom) => foundIn(sbom, unwanted));
+  if (found.length > 0) {
+    const distinct = [...new Set(found)];
+    return [message(`holds ${unwanted.noun}: ${distinct.slice(0, LISTED).join(', ')}${distinct.length > LISTED ? ` and ${distinct.length - LISTED} more` : ''}, by "${sboms[0].file}"`)];
+  }
+  return sboms.some(showsSystem) ? [] : [message(`has an SBOM that lists neither packages of the system nor files, so whether it holds ${unwanted.noun} cannot be told: "${sboms[0].file}"`)];
+}
+
+function foundIn({ packages, files }: OfFile<Sbom>, unwanted: UnwantedPrograms): string[] {
+  const isUnwanted = ({ name, purl }: SbomPackage): boolean => unwanted.packages.has(name)
+    && (purl === undefined || OF_SYSTEM.test(purl) || unwanted.packages.has(purl.replace(/@.*$/, '')));
+  const named = packages.filter(isUnwanted);
+  const programs = files.filter((file) => unwanted.programs.has(PROGRAM.exec(file)?.[1] ?? ''));
+  return [...named.map(({ name }) => name), ...programs];
+}
+
+const showsSystem = ({ packages, files }: Sbom): boolean =>
+  files.length > 0 || packages.some(({ purl }) => purl === undefined || OF_SYSTEM.test(purl));
+
+/** Evidence of one SBOM in CycloneDX, for examples. */
+export const cycloneDx = (image: string, components: readonly object[]): string => JSON.stringify({
+  bomFormat: 'CycloneDX', specVersion: '1.6', metadata: { component: { type: 'container', name: image } }, components,
+});
