@@ -15,7 +15,7 @@ export const authenticationMultiFactor = defineControl({
   why: 'a stolen password is enough to act as its owner, and clusters keep no list of passwords to revoke',
   fix: {
     code: 'pass `multiFactor` to the `TokenIssuer`, as `MultiFactor.methods` or `MultiFactor.contexts`; waive this for issuers of machines',
-    yaml: 'add an element to `claimValidationRules` that demands a method in `claims.amr`, or a value of `claims.acr`, whichever the issuer sets',
+    yaml: 'add an element to `claimValidationRules` that demands a method, as `dyn(claims.amr).exists(m, m == "mfa")`, or a value of `claims.acr`, whichever the issuer sets',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration', 'https://www.rfc-editor.org/rfc/rfc8176'],
   frameworks: ['nsa-cisa:authentication'],

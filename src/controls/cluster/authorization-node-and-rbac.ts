@@ -16,7 +16,7 @@ export const authorizationNodeAndRbac = defineControl({
   kinds: ['apiserver.config.k8s.io/AuthorizationConfiguration'],
   why: 'with AlwaysAllow every request is allowed, and without the Node authorizer each kubelet reads the secrets of all nodes',
   fix: {
-    code: 'remove `authorizers` that replace those of `Authorization`',
+    code: 'make the file by `Authorization.withWebhooks`, which has both behind the webhooks',
     yaml: 'list the types Node and RBAC in `authorizers`, and remove AlwaysAllow and ABAC',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authorization/'],

@@ -7,7 +7,7 @@ export interface EmbeddedConfiguration { readonly configuration: Manifest; reado
 
 /** The configurations of plugins in a file for `--admission-control-config-file`; none in any other. */
 export function embeddedConfigurations(manifest: Manifest): readonly EmbeddedConfiguration[] {
-  if (!/^apiserver\.(config\.)?k8s\.io\/AdmissionConfiguration$/.test(groupKind(manifest))) return [];
+  if (manifest.kind !== 'AdmissionConfiguration' || !/^apiserver\.(config\.)?k8s\.io\/AdmissionConfiguration$/.test(groupKind(manifest))) return [];
   return new DocumentPart(manifest).at('plugins').items.map((plugin) => plugin.at('configuration'))
     .flatMap(({ value, pointer }) => (isObject(value) ? [{ configuration: value, pointer }] : []));
 }
