@@ -3,6 +3,7 @@
  * hardening promises.
  */
 import { ExampleApp, exampleApps } from './apiserver/examples';
+import { problems, Tally } from './apiserver/tally';
 import { repeatedApplies } from './node/applies';
 import { unhardenedContainer } from './node/containers';
 import { EXPECTATIONS, imagesOf, NOT_RUN } from './node/examples';
@@ -10,6 +11,7 @@ import { startUnhardened } from './node/examples/deployment';
 import { workloadsOf } from './node/examples/workloads';
 import { nodeImages } from './node/images/own-images';
 import { judgedExample } from './node/judged-example';
+import { killHolder } from './node/machine/killed';
 import { RunningNode } from './node/machine/running-node';
 import { changes, snapshot } from './node/machine/snapshot';
 import { KUBERNETES, nodePrograms } from './node/programs';
@@ -59,8 +61,12 @@ async function run(): Promise<SuiteResult> {
     up = `node: up after ${seconds(starting)}, with ${images.length} images`;
     return judged(node, apps);
   });
-  const left = changes(before, snapshot()).map((change) => `the machine is not as before: ${change}`);
-  return { tools: [KUBERNETES], rows, notes: [built, up, ...notes, ...notRun(apps)], shortfalls: [...unexpected(apps), ...left] };
+  const tally = new Tally('the machine is as before: after the end, and after a kill', KUBERNETES);
+  const compare = (when: string): void => changes(before, snapshot()).forEach((found, what) => tally.case(`${what} ${when}`, problems('left', found)));
+  compare('after the end');
+  await killHolder(programs);
+  compare('after a kill');
+  return { tools: [KUBERNETES], rows: [...rows, tally.row()], notes: [built, up, ...notes, ...notRun(apps)], shortfalls: unexpected(apps) };
 }
 
 export const suite: Suite = { name: 'node', run };

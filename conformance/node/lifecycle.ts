@@ -78,13 +78,14 @@ async function overflow(node: RunningNode, workload: Workload, tally: Tally): Pr
   const { mountPath } = container.volumeMounts.find(isBounded);
   const { error } = await node.inContainer(pod, container.name, ['/standin', 'fill', `${mountPath}/fill`, '100']);
   if (error) throw new Error(`${mountPath} of ${workload.name} cannot be filled: ${String(error)}`);
-  let reason = '';
+  // the event tells, and not the phase: the kubelet takes a pod whose program ends well for one that has succeeded
+  let message = '';
   await until('the eviction of a pod whose volume is full', async () => {
-    const { status, body } = await node.client.get(`/api/v1/namespaces/${pod.namespace}/pods/${pod.pod}`);
-    reason = status === 404 ? 'gone' : body.status.reason ?? '';
-    return reason !== '';
+    const { body } = await node.client.get(`/api/v1/namespaces/${pod.namespace}/events?fieldSelector=reason%3DEvicted%2CinvolvedObject.name%3D${pod.pod}`);
+    message = body.items[0]?.message ?? '';
+    return message !== '';
   }, EVICTION);
-  tally.case(workload.name, problems('a volume over its size limit', reason === 'Evicted' ? [] : [reason]));
+  tally.case(workload.name, problems('a volume over its size limit', message.includes('exceeds the limit') ? [] : [message]));
   await node.available(workload.namespace);
 }
 

@@ -70,10 +70,10 @@ export function snapshot(): Snapshot {
   };
 }
 
-/** What is in one and not in the other. */
-export function changes(before: Snapshot, after: Snapshot): string[] {
-  return Object.keys(before).flatMap((what) => [
-    ...after[what].filter((line) => !before[what].includes(line)).map((line) => `${what}: ${line} is new`),
-    ...before[what].filter((line) => !after[what].includes(line)).map((line) => `${what}: ${line} is gone`),
-  ]);
+/** What is in one and not in the other, for each kind of thing. */
+export function changes(before: Snapshot, after: Snapshot): Map<string, string[]> {
+  return new Map(Object.keys(before).map((what) => [what, [
+    ...after[what].filter((line) => !before[what].includes(line)).map((line) => `${line} is new`),
+    ...before[what].filter((line) => !after[what].includes(line)).map((line) => `${line} is gone`),
+  ]]));
 }

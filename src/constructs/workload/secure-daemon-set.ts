@@ -45,7 +45,7 @@ export class SecureDaemonSet extends kplus.DaemonSet implements ISecureWorkload 
    * @param id the name of the construct, from which cdk8s makes the name of the object
    * @param props what differs from the defaults
    * @throws where the namespace of the scope and of the props differ, for containers that no API server would take, for what the version of the profile does
-   * not have, and for `hostAccess` that the namespace does not admit
+   * not have, for `hostAccess` that the namespace does not admit, and for a `shutdownDelay` that is no shorter than the grace period
    */
   constructor(scope: Construct, id: string, props: SecureDaemonSetProps = {}) {
     super(scope, id, WorkloadHardening.propsIn(scope, id, props));

@@ -83,7 +83,8 @@ export class SecureStatefulSet extends kplus.StatefulSet implements ISecureWorkl
    * @param id the name of the construct, from which cdk8s makes the name of the object
    * @param props what differs from the defaults
    * @throws where the namespace of the scope and of the props differ, for containers that no API server would take, for what the version of the profile does
-   * not have, and for `hostAccess` that the namespace does not admit, and without a port for the headless Service
+   * not have, for `hostAccess` that the namespace does not admit, for a name of more than 52 characters, for a `shutdownDelay` that is no shorter than the
+   * grace period, and without a port for the headless Service
    */
   constructor(scope: Construct, id: string, props: SecureStatefulSetProps) {
     super(scope, id, rejectNoPorts(scope, id, WorkloadHardening.propsIn(scope, id, props)));
