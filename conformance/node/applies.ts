@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { ExampleApp } from '../apiserver/examples';
-import { problems, Tally } from '../apiserver/tally';
+import { Problem, problems, Tally } from '../apiserver/tally';
 import { until } from '../apiserver/until';
 import { Row } from '../suite';
 import { RunningNode } from './machine/running-node';
@@ -48,38 +48,73 @@ async function failedCreations({ client }: RunningNode, namespace: string): Prom
   return (body.items as any[]).map(({ message }) => `FailedCreate: ${message}`);
 }
 
-/** One first apply, and a second one that must find nothing to do. */
-async function appliedTwice(node: RunningNode, objects: readonly Manifest[], flags: readonly string[], tally: Tally, name: string): Promise<void> {
+/** What is wrong with one object, or with a whole apply. */
+interface Found { readonly subject: string; readonly problems: readonly Problem[] }
+
+const found = (subject: string, check: string, details: readonly string[]): Found => ({ subject, problems: problems(check, details) });
+
+const MOVED = 'moved by a second apply';
+const FAILED = 'pods that could not be made';
+
+/** One first apply, and a second one that must find nothing to do, in namespaces that are deleted afterwards. */
+async function appliedTwice(node: RunningNode, objects: readonly Manifest[], way: string): Promise<Found[]> {
+  const flags = WAYS[way];
   const text = Yaml.stringify(...objects);
   const apply = (): ReturnType<RunningNode['kubectl']> => node.kubectl(['apply', ...flags, '-f', '-'], text);
   const first = await apply();
-  const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map((object) => keyOf(object).name);
-  tally.case(name, problems('first apply', first.stderr === '' && first.status === 0 ? [] : [first.stderr]));
   const before = await versionsOf(node, objects);
   const second = await apply();
   const after = await versionsOf(node, objects);
-  tally.case(name, problems('second apply', second.status === 0 ? [] : [second.stderr]));
-  after.forEach((object, i) => tally.case(object.name, problems('moved by a second apply', object.version === before[i].version ? [] : [name])));
-  // a server-side apply does not tell what it changed
-  for (const [, object, outcome] of flags.length > 0 ? [] : second.stdout.matchAll(/^(\S+) (.*)$/gm)) {
-    tally.case(object, problems(`configured by a second apply: ${object.split('/')[0]}`, outcome === 'unchanged' ? [] : [outcome]));
-  }
+  const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map((object) => keyOf(object).name);
   const failed = (await Promise.all(namespaces.map((namespace) => failedCreations(node, namespace)))).flat();
-  tally.case(name, problems('order of the objects', [...new Set(failed)]));
   for (const namespace of namespaces) await node.client.request('DELETE', `/api/v1/namespaces/${namespace}`);
+  // a server-side apply does not tell what it changed
+  const outcomes = flags.length > 0 ? [] : [...second.stdout.matchAll(/^(\S+) (.*)$/gm)];
+  return [
+    found(way, 'first apply', first.status === 0 && first.stderr === '' ? [] : [first.stderr]),
+    found(way, 'second apply', second.status === 0 ? [] : [second.stderr]),
+    found(way, FAILED, [...new Set(failed)]),
+    ...after.map((object, i) => found(object.name, MOVED, object.version === before[i].version ? [] : [way])),
+    ...outcomes.map(([, object, outcome]) => (
+      found(object, `configured by a second apply: ${object.split('/')[0]}`, outcome === 'unchanged' ? [] : [outcome]))),
+  ];
 }
+
+/** Objects with a fault of which the name tells, and the check that must find it. */
+const FAULTS: Readonly<Record<string, { readonly check: string; readonly change: (objects: any[]) => any[] }>> = {
+  'no ServiceAccount': { check: FAILED, change: (objects) => objects.filter(({ kind }) => kind !== 'ServiceAccount') },
+  // the API server stores no empty list, so that each apply brings it back
+  'an empty list': {
+    check: MOVED,
+    change: (objects) => objects.map((object) => (object.kind === 'NetworkPolicy' && !object.spec.ingress ? { ...object, spec: { ...object.spec, ingress: [] } } : object)),
+  },
+};
 
 /** Every example can be applied at the first try, and a second time changes nothing. No pod is started meanwhile: the node takes none. */
 export async function repeatedApplies(node: RunningNode, { name, objects }: ExampleApp): Promise<Row> {
   const tally = new Tally(`examples/${name}, ${APPLIES} first and second applies, plain and server-side`, KUBERNETES);
   await node.kubectl(['cordon', 'node']);
   for (const [way, flags] of Object.entries(WAYS)) {
-    for (let i = 1; i <= APPLIES; i++) await appliedTwice(node, inOtherNamespaces(objects, `-${flags.length}-${i}`), flags, tally, way);
+    for (let i = 1; i <= APPLIES; i++) {
+      const all = await appliedTwice(node, inOtherNamespaces(objects, `-${flags.length}-${i}`), way);
+      for (const one of all) tally.case(one.subject, one.problems);
+    }
   }
-  await until('the end of the namespaces that were applied to', async () => {
-    const { body } = await node.client.get('/api/v1/namespaces');
-    return !(body.items as any[]).some(({ metadata }) => metadata.deletionTimestamp !== undefined);
-  }, REMOVAL);
+  for (const [fault, { check, change }] of Object.entries(FAULTS)) {
+    const all = await appliedTwice(node, change(inOtherNamespaces(objects, '-faulty')), 'kubectl apply');
+    const isSeen = all.some((one) => one.problems.some((problem) => problem.check === check));
+    tally.case(`negative control: ${fault}`, problems(check, isSeen ? [] : ['the fault is not found']));
+    await withoutTerminating(node);
+  }
+  await withoutTerminating(node);
   await node.kubectl(['uncordon', 'node']);
   return tally.row();
+}
+
+/** Waits until the namespaces that were deleted are gone. */
+async function withoutTerminating({ client }: RunningNode): Promise<void> {
+  await until('the end of the namespaces that were applied to', async () => {
+    const { body } = await client.get('/api/v1/namespaces');
+    return !(body.items as any[]).some(({ metadata }) => metadata.deletionTimestamp !== undefined);
+  }, REMOVAL);
 }
