@@ -83,7 +83,7 @@ export class Connections {
 
   /** The negative control: without an enforcer whatever must be refused is open, so that each of these checks can fail. */
   public async openWithoutEnforcer(): Promise<Row> {
-    const tally = new Tally('the same without an enforcer: what must be refused is open', KUBERNETES);
+    const tally = new Tally(`the same without an enforcer in examples/${this.expectations.example}: what must be refused is open`, KUBERNETES);
     const closed = this.attempts.filter(({ isOpen }) => !isOpen);
     const said = await answers(this.node, closed.map((attempt) => ({ ...attempt, isOpen: true })), this.pods);
     for (const [{ source, target }, answer] of said) {
