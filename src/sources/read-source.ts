@@ -1,6 +1,6 @@
 import { decodeLeniently } from './characters';
 import { PieceReader } from './piece-reader';
-import { PieceSplitter } from './pieces';
+import { LARGEST_DOCUMENT, PieceSplitter } from './pieces';
 import { SourceItem, SourceProblem } from './source';
 import { isUnitFile, readUnitFile } from './unit-files';
 
@@ -26,18 +26,32 @@ type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
  * problem after what was read.
  */
 export async function* readStream(chunks: Chunks, file: string): AsyncGenerator<Iterable<SourceItem>> {
-  const isUnit = isUnitFile(file);
-  const kept: Uint8Array[] = [];
+  if (isUnitFile(file)) {
+    yield await unitFile(chunks, file);
+    return;
+  }
   const reader = new SourceReader(file);
   for await (const chunk of untilBroken(chunks)) {
     if (chunk instanceof Break) {
       yield [unreadable(file, chunk.error)];
       return;
     }
-    if (isUnit) kept.push(chunk);
-    else yield reader.push(chunk);
+    yield reader.push(chunk);
   }
-  yield isUnit ? readText(Buffer.concat(kept), file) : reader.end();
+  yield reader.end();
+}
+
+/** What a file of systemd holds, which is read whole. */
+async function unitFile(chunks: Chunks, file: string): Promise<Iterable<SourceItem>> {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of untilBroken(chunks)) {
+    if (chunk instanceof Break) return [unreadable(file, chunk.error)];
+    size += chunk.length;
+    if (size > LARGEST_DOCUMENT) return [{ type: 'problem', file, message: 'is too large for a file of systemd', fix: 'correct the path, or exclude it' }];
+    kept.push(chunk);
+  }
+  return readText(Buffer.concat(kept), file);
 }
 
 /** The error of a stream, kept apart from errors of ours. */

@@ -4,7 +4,7 @@ import { Manifest } from '../objects/manifest';
 import { pointerKeys } from '../objects/pointer';
 
 const ENVIRONMENT = /(?:^|\/)(?:kubeadm-flags\.env|kubelet\.env|(?:default|sysconfig)\/kubelet)$/;
-const UNIT = /(?:^|\/)(?:kubelet[^/]*\.service|kubelet[^/]*\.service\.d\/[^/]+\.conf)$/;
+const UNIT = /(?:^|\/)(?:kubelet[^/]*\.service|kubelet[^/]*\.service\.d\/[^/]+\.conf|10-kubeadm\.conf)$/;
 
 /** Whether a file, by its name, holds flags of the kubelet for systemd: a unit, a drop-in of one, or a file of variables. */
 export const isUnitFile = (file: string): boolean => ENVIRONMENT.test(file) || UNIT.test(file);

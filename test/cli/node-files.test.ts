@@ -94,6 +94,13 @@ test('a kubelet without a configuration file has the defaults of its flags, whic
   ]);
 });
 
+test('fails for a file of systemd that is too large to be one', async () => {
+  write(at, { 'kubelet.service': '[Service]\n'.padEnd(17 * 1024 * 1024, '#') });
+  const { code, out } = await call(at, ['check', '--format', 'json', 'kubelet.service']);
+  expect(code).toBe(2);
+  expect(out).toContain('is too large for a file of systemd');
+});
+
 const K3S = 'write-kubeconfig-mode: "0600"\nkube-controller-manager-arg:\n  - bind-address=0.0.0.0\n';
 const TALOS = 'version: v1alpha1\nmachine:\n  type: controlplane\n  kubelet:\n    image: ghcr.io/siderolabs/kubelet:v1.33.1\ncluster:\n  apiServer:\n    extraArgs:\n      anonymous-auth: true\n';
 
