@@ -35,8 +35,8 @@ const TYPES = new Map<string, FlagType>(
 );
 
 /** The kubelet takes one mode, the API server several. */
-const OF_KUBELET: Readonly<Record<string, FlagType>> = { 'authorization-mode': 'text' };
+const OF_KUBELET: ReadonlyMap<string, FlagType> = new Map([['authorization-mode', 'text']]);
 
 /** The type of the value of a flag, which is given without dashes. */
 export const flagType = (name: string, component?: ComponentName): FlagType =>
-  (component === 'kubelet' ? OF_KUBELET[name] : undefined) ?? TYPES.get(name) ?? 'text';
+  (component === 'kubelet' ? OF_KUBELET.get(name) : undefined) ?? TYPES.get(name) ?? 'text';

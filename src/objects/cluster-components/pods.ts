@@ -1,4 +1,5 @@
 import { COMPONENTS, ComponentName, ComponentSource, ComponentView } from './component';
+import { flagType } from './flag-types';
 import { flagView, FlagWriting } from './flag-view';
 import { Flag, flagsIn, plainVariables, Word, withVariables, wordsOf } from './flags';
 import { groupKind, metadataOf, Manifest } from '../manifest';
@@ -63,6 +64,17 @@ function isOfCluster(component: ComponentName, { spec, metadata }: PodView, mani
   return metadataOf(manifest).namespace === 'kube-system' || spec.hostNetwork === true || labels.tier === 'control-plane';
 }
 
+/** Whether each word stands for itself, and not in a text for a shell. */
+const areOwnWords = (words: readonly Word[], pointer: string): boolean => new Set(words.map((word) => word.pointer)).size === words.length
+  && words.every((word) => word.pointer.startsWith(`${pointer}/args/`) || word.pointer.startsWith(`${pointer}/command/`));
+
+/** Whether a further word would be a flag: none is behind `--`, and a flag without a value takes the next word for it. */
+function endsOpen(words: readonly Word[]): boolean {
+  const last = words.at(-1)?.text ?? '';
+  const [, name] = /^--?([a-z][a-z0-9-]*)$/.exec(last) ?? [];
+  return !words.some(({ text }) => text === '--') && (name === undefined || flagType(name) === 'boolean');
+}
+
 function viewOf(container: unknown, pointer: string, pod: PodView, manifest: Manifest): ComponentView[] {
   if (!isObject(container) || !mayRun(container)) return [];
   const program = programIn(container, pointer);
@@ -72,8 +84,7 @@ function viewOf(container: unknown, pointer: string, pod: PodView, manifest: Man
   const all = component === 'etcd' ? [...flags, ...flagsOfEnvironment(container, pointer, flags)] : flags;
   const [list] = (['args', 'command'] as const).filter((one) => elementsOf(container[one]).length > 0);
   const holder = list === undefined ? `${pointer}/args` : `${pointer}/${list}`;
-  const takesMore = list !== undefined && words.every((word) => word.pointer.startsWith(`${pointer}/args/`) || word.pointer.startsWith(`${pointer}/command/`))
-    && new Set(words.map((word) => word.pointer)).size === words.length;
+  const takesMore = list !== undefined && areOwnWords(words, pointer) && endsOpen(words);
   return [flagView({
     component, flags: all, holder, container: typeof container.name === 'string' ? container.name : undefined,
     isPartial: flags.some(({ name }) => name === 'config' || name === 'config-file'),
