@@ -93,6 +93,9 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'a Job that never ends': ['/spec/template/spec/restartPolicy: pod: restartPolicy is "Always", must be "OnFailure" or "Never" here; pass `restartPolicy` to the workload'],
     'a volume that is not there': ['/spec/containers/0/volumeMounts/0/name: container "web" mounts volume "tmp", which the pod does not have; use `writable(path, size)`, `mountSecret(secret, path)` or `mount(path, volume)`, which add both'],
     'an amount that is none': ['/spec/containers/0/resources/limits/memory: container "web": resources.limits.memory is "64 MB", must be an amount such as "250m" or "64Mi"'],
+    'fields that exclude each other': ['/spec: the budget has both `minAvailable` and `maxUnavailable`, which exclude each other; remove one'],
+    'a probe that asks nothing': ['/spec/containers/0/livenessProbe: the livenessProbe of container "web" has none of `exec`, `httpGet`, `tcpSocket` and `grpc`; set one of them'],
+    'a schedule that is none': ['/spec/schedule: the schedule "60 * * * *" has "60" as minute, which must be from 0 to 59, a range such as "0-59", "*" or "*/2"'],
     'privileges that exclude each other': ['/spec/containers/0/securityContext/allowPrivilegeEscalation: container "web" is privileged and forbids privilege escalation, which exclude each other; remove the privilege, or leave `securityContext.allowPrivilegeEscalation` of the container props unset'],
   },
   'valid-image-reference': {

@@ -6,6 +6,7 @@ import { portProblems } from '../../objects/network/port-problems';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
 import { Problem } from '../../objects/problem';
+import { ruleProblems } from '../../objects/validation/rule-problems';
 import { defineControl, notEnforceable } from '../control';
 import { CUSTOM_TYPES, customTypesIn } from '../custom-types';
 
@@ -42,7 +43,7 @@ export const validManifest = defineControl({
     const inFields = fieldProblems(manifest, kubernetesMinor, { pods: customPodSpecs, custom });
     const others = [
       ...objectProblems(manifest, kubernetesMinor), ...portProblems(manifest), ...addressProblems(manifest, kubernetesMinor),
-      ...componentProblems(manifest, kubernetesMinor),
+      ...ruleProblems(manifest, kubernetesMinor), ...componentProblems(manifest, kubernetesMinor),
       ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unreadProblems(manifest, customPodSpecs),
     ];
     return inFields.length === 0 ? others : distinctCauses(inFields, others);
@@ -70,6 +71,9 @@ export const validManifest = defineControl({
       { shows: 'a Job that never ends', subject: job('Always') },
       { shows: 'a volume that is not there', subject: container(mount) },
       { shows: 'an amount that is none', subject: container({ resources: { limits: { memory: '64 MB' } } }) },
+      { shows: 'fields that exclude each other', subject: { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web' }, spec: { minAvailable: 1, maxUnavailable: 1 } } },
+      { shows: 'a probe that asks nothing', subject: container({ livenessProbe: { periodSeconds: 5 } }) },
+      { shows: 'a schedule that is none', subject: { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'web' }, spec: { schedule: '60 * * * *', jobTemplate: { spec: { template: { spec: { containers: [web], restartPolicy: 'Never' } } } } } } },
       { shows: 'privileges that exclude each other', subject: container({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }) },
     ],
   },

@@ -1,0 +1,50 @@
+import { entries, Entry } from '../container-shape';
+import { Manifest } from '../manifest';
+import { childPointer, isObject, valueAt } from '../pointer';
+import { Problem } from '../problem';
+
+/** What the API server of Kubernetes 1.`minor` refuses about objects of one kind, beside the types of their fields. */
+export type KindRule = (manifest: Manifest, minor: number) => readonly Problem[];
+
+export const NONE: readonly Problem[] = [];
+
+/** A problem where there is a message, and none otherwise. */
+export function refusal(pointer: string, message: string | false | undefined): readonly Problem[] {
+  return message ? [{ pointer, message }] : NONE;
+}
+
+/** A text that breaks the rule for its form, such as a name. */
+export function refusedText(value: unknown, pointer: string, what: string, problemOf: (text: string) => string | undefined): readonly Problem[] {
+  if (typeof value !== 'string' || value === '') return NONE;
+  const problem = problemOf(value);
+  return refusal(pointer, problem && `${what} "${value}" ${problem}`);
+}
+
+/** A number that is less than the API server allows, or more. */
+export function refusedNumber(value: unknown, pointer: string, smallest: number, largest = Infinity): readonly Problem[] {
+  if (typeof value !== 'number' || (value >= smallest && value <= largest)) return NONE;
+  const field = pointer.slice(pointer.lastIndexOf('/') + 1);
+  return refusal(pointer, `${field} is ${value}, must be ${largest === Infinity ? `${smallest} or more` : `from ${smallest} to ${largest}`}`);
+}
+
+/** The maps of the list at a pointer of a manifest. */
+export const entriesAt = (manifest: Manifest, pointer: string): Entry[] => entries(valueAt(manifest, pointer), pointer);
+
+/** Which of these fields of a map are set. A field that is null is not. */
+export function fieldsSet(map: Readonly<Record<string, unknown>>, fields: readonly string[]): string[] {
+  return fields.filter((field) => map[field] !== undefined && map[field] !== null);
+}
+
+/** A map of which exactly one of these fields has to be set. */
+export function refusedChoice(value: unknown, pointer: string, what: string, fields: readonly string[]): readonly Problem[] {
+  if (!isObject(value)) return NONE;
+  const set = fieldsSet(value, fields);
+  if (set.length === 0) return refusal(pointer, `${what} has none of ${quoted(fields, 'and')}; set one of them`);
+  return refusal(childPointer(pointer, set[1] ?? ''), set.length > 1 && `${what} has ${quoted(set, 'and')}, which exclude each other; keep one of them`);
+}
+
+/** The names of fields as a message lists them. */
+export function quoted(fields: readonly string[], word: 'and' | 'or'): string {
+  const texts = fields.map((field) => `\`${field}\``);
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${word} ${texts.at(-1)}`;
+}

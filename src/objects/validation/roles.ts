@@ -1,0 +1,56 @@
+import { KindRule, NONE, entriesAt, refusal } from './refusal';
+import { isMissing } from '../fields/field-test';
+import { childPointer, elementsOf, isObject } from '../pointer';
+import { Problem } from '../problem';
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function policyRuleProblems(rule: Fields, pointer: string, isNamespaced: boolean): readonly Problem[] {
+  const has = (field: string): boolean => elementsOf(rule[field]).length > 0;
+  const lack = (field: string): readonly Problem[] => refusal(childPointer(pointer, field), !has(field) && `${field} of the rule is missing or empty; list what it grants`);
+  if (!has('nonResourceURLs')) return ['verbs', 'apiGroups', 'resources'].flatMap(lack);
+  const at = childPointer(pointer, 'nonResourceURLs');
+  const mixed = ['apiGroups', 'resources', 'resourceNames'].some(has);
+  return [
+    ...lack('verbs'),
+    ...(isNamespaced ? refusal(at, 'a Role has no rules for `nonResourceURLs`, which lie in no namespace; use a ClusterRole')
+      : refusal(at, mixed && 'the rule has `nonResourceURLs` beside resources; write two rules')),
+  ];
+}
+
+const roleRule = (isNamespaced: boolean): KindRule => (manifest) => (
+  entriesAt(manifest, '/rules').flatMap(({ value, pointer }) => policyRuleProblems(value, pointer, isNamespaced)));
+
+function subjectProblems({ kind, apiGroup, namespace }: Fields, pointer: string, isNamespaced: boolean): readonly Problem[] {
+  if (kind === 'ServiceAccount') {
+    return [
+      ...refusal(childPointer(pointer, 'apiGroup'), !isMissing(apiGroup) && 'apiGroup of a ServiceAccount is the empty one; remove it'),
+      ...refusal(childPointer(pointer, 'namespace'), !isNamespaced && isMissing(namespace) && 'the ServiceAccount has no namespace; set `namespace`, since a ClusterRoleBinding has none'),
+    ];
+  }
+  if (kind !== 'User' && kind !== 'Group') {
+    return typeof kind === 'string' && kind !== '' ? refusal(childPointer(pointer, 'kind'), `kind is "${kind}", must be "ServiceAccount", "User" or "Group"`) : NONE;
+  }
+  return refusal(childPointer(pointer, 'apiGroup'), !isMissing(apiGroup) && apiGroup !== RBAC && `apiGroup of a ${kind} is "${RBAC}"; write that, or remove it`);
+}
+
+const bindingRule = (isNamespaced: boolean): KindRule => (manifest) => {
+  const role = isObject(manifest.roleRef) ? manifest.roleRef : {};
+  const kinds = isNamespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'];
+  const wanted = kinds.map((kind) => `"${kind}"`).join(' or ');
+  return [
+    ...refusal('/roleRef/kind', typeof role.kind === 'string' && role.kind !== '' && !kinds.includes(role.kind) && `kind of the role is "${role.kind}", must be ${wanted} here`),
+    ...refusal('/roleRef/apiGroup', !isMissing(role.apiGroup) && role.apiGroup !== RBAC && `apiGroup of the role is "${RBAC}"; write that, or remove it`),
+    ...entriesAt(manifest, '/subjects').flatMap(({ value, pointer }) => subjectProblems(value, pointer, isNamespaced)),
+  ];
+};
+
+/** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/rbac/validation/validation.go */
+export const RBAC_RULES: Readonly<Record<string, KindRule>> = {
+  [`${RBAC}/Role`]: roleRule(true),
+  [`${RBAC}/ClusterRole`]: roleRule(false),
+  [`${RBAC}/RoleBinding`]: bindingRule(true),
+  [`${RBAC}/ClusterRoleBinding`]: bindingRule(false),
+};
