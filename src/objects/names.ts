@@ -85,6 +85,19 @@ export function absolutePathProblem(text: string): string | undefined {
   return text.split('/').includes('..') ? 'must not contain ".."' : undefined;
 }
 
+const LONGEST_DATA_KEY = 253;
+
+/**
+ * What is wrong with a key of the data of a Secret or a ConfigMap, which becomes the name of a file.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/util/validation/validation.go IsConfigMapKey
+ */
+export function dataKeyProblem(text: string): string | undefined {
+  if (!/^[-._a-zA-Z0-9]+$/.test(text)) return 'must consist of letters, digits, "-", "_" and "."';
+  if (text.length > LONGEST_DATA_KEY) return `must have at most ${LONGEST_DATA_KEY} characters`;
+  return text === '.' || text.startsWith('..') ? 'must not be "." and not start with ".."' : undefined;
+}
+
 /**
  * What is wrong with the name of an environment variable.
  *

@@ -77,6 +77,10 @@ export const POD_TRAITS: KindTraits = { spread: false, budget: false };
 
 /** How many pods a job has, which cdk8s-plus has no props for. */
 export function jobTraits({ completions, parallelism }: { readonly completions?: number; readonly parallelism?: number }): KindTraits {
+  for (const [prop, amount] of Object.entries({ completions, parallelism })) {
+    if (amount === undefined || (Number.isInteger(amount) && amount >= 0)) continue;
+    throw new Error(`cannot build a job: ${prop} is ${amount}, and a number of pods is a whole number from 0; change \`${prop}\``);
+  }
   return {
     ...POD_TRAITS,
     complete: ({ spec }) => {

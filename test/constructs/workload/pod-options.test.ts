@@ -187,6 +187,11 @@ describe('an update of a DaemonSet', () => {
   });
 });
 
+test('jobs fail to run a part of a pod', () => {
+  expect(() => new SecureJob(chart(), 'job', { containers, completions: 1.5 })).toThrow(/completions is 1.5, and a number of pods is a whole number from 0/);
+  expect(() => new SecureJob(chart(), 'job', { containers, parallelism: -1 })).toThrow(/parallelism is -1/);
+});
+
 test('jobs run as many pods as their user says', () => {
   const job = new SecureJob(chart(), 'job', { containers, completions: 5, parallelism: 2 });
   const cron = new SecureCronJob(chart(), 'cron', { containers, schedule: Cron.daily(), parallelism: 2 });

@@ -56,6 +56,13 @@ describe('an external secret', () => {
     expect(() => external({ extract: 'db', refreshInterval: Duration.seconds(0) })).toThrow(/`refreshInterval` is below one second/);
   });
 
+  test('fails for a file that no Secret can hold', () => {
+    expect(() => external({ keys: { 'my key': { key: 'db' } } })).toThrow(/the file name "my key" must consist of letters, digits, "-", "_" and "."; rename it/);
+    expect(() => external({ extract: 'db', template: { '..a': '{{ .b }}' } })).toThrow(/the file name "..a" must not be "." and not start with ".."/);
+    expect(() => external({ keys: { ['a'.repeat(254)]: { key: 'db' } } })).toThrow(/must have at most 253 characters/);
+    expect(() => deployment().mounts.add(SealedSecretMount.of('db', PATH, { 'a/b': sealed() }))).toThrow(/the file name "a\/b" must consist of/);
+  });
+
   test('fails where the store is in another namespace, and leaves nothing behind', () => {
     const scope = new Chart(app(), 'other', { namespace: 'other' });
     const mount = ExternalSecretMount.of('db', storeIn(scope), PATH, { extract: 'db' });

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Mount, volumeNameFor } from './mount';
-import { addMountedObject, secretSource } from './mounted-object';
+import { addMountedObject, fileNameProblem, secretSource } from './mounted-object';
 import { ISecretStore } from '../../secrets/secret-store';
 
 /** One value of the external store. */
@@ -94,13 +94,14 @@ export class ExternalSecretMount {
   public static of(name: string, store: ISecretStore, path: string, options: ExternalSecretMountOptions): Mount {
     const { keys = {}, extract, refreshInterval = Duration.hours(1), container, restartOnRotation } = options;
     const isEmpty = Object.keys(keys).length === 0 && extract === undefined;
+    const fileProblem = fileNameProblem([...Object.keys(keys), ...Object.keys(options.template ?? {})]);
     return Mount._of({
       path,
       volumeName: volumeNameFor('secret', name),
       readOnly: true,
       container,
       otherwise: 'first container',
-      problem: isEmpty ? NO_VALUE : refreshInterval.toMilliseconds() < 1000 ? NEVER : undefined,
+      problem: isEmpty ? NO_VALUE : refreshInterval.toMilliseconds() < 1000 ? NEVER : fileProblem,
       source: secretSource(name),
       reloadOn: restartOnRotation ? { kind: 'Secret', name } : undefined,
       addObjects: (workload, namespace, at) => {

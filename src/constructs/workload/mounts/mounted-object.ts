@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { dnsSubdomainProblem } from '../../../objects/names';
+import { dataKeyProblem, dnsSubdomainProblem } from '../../../objects/names';
 import { madeFor } from '../../synthesis/hardened-objects';
 
 /** An object that a volume refers to. */
@@ -21,6 +21,12 @@ export function addMountedObject(workload: Construct, namespace: string | undefi
     throw new Error(`${at}: the workload already has the ${kind} "${name}"; to mount it at another path or into another container, refer to it by name`);
   }
   madeFor(new ApiObject(workload, id, { apiVersion, kind, metadata: { name, namespace }, spec }), 'no-literals-in-secret-sources');
+}
+
+/** What is wrong with the names of the files of a Secret. */
+export function fileNameProblem(names: readonly string[]): string | undefined {
+  const [fault] = names.flatMap((name) => (dataKeyProblem(name) ? [`the file name "${name}" ${dataKeyProblem(name)}; rename it`] : []));
+  return fault;
 }
 
 /** A secret mount of a Secret that a controller makes, with the mode of its files. */

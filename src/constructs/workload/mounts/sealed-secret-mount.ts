@@ -1,5 +1,5 @@
 import { Mount, volumeNameFor } from './mount';
-import { addMountedObject, secretSource } from './mounted-object';
+import { addMountedObject, fileNameProblem, secretSource } from './mounted-object';
 import { sealedTextProblem } from '../../../objects/sealed-text';
 
 /** How a sealed secret is mounted. */
@@ -43,7 +43,7 @@ export class SealedSecretMount {
       readOnly: true,
       container: options.container,
       otherwise: 'first container',
-      problem: ciphertextProblem(encryptedData),
+      problem: ciphertextProblem(encryptedData) ?? fileNameProblem(Object.keys(encryptedData)),
       source: secretSource(name),
       reloadOn: options.restartOnRotation ? { kind: 'Secret', name } : undefined,
       addObjects: (workload, namespace, at) => {
