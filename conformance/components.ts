@@ -4,7 +4,6 @@
  * does what they promise.
  */
 import { join } from 'path';
-import { KUBERNETES } from './apiserver/tally';
 import { Chance } from './chance';
 import { closedPortsRow } from './components/closed-ports';
 import { filledInRow } from './components/filled-in';
@@ -12,6 +11,7 @@ import { firewallRow } from './components/firewall';
 import { LARGEST, renderedDocuments, SMALLEST } from './components/rendered';
 import { spoiledFiles } from './components/spoiled';
 import { startedServerRows } from './components/started-server';
+import { STARTED } from './components/started-tool';
 import { Components } from './fields/component-rules';
 import { build } from './go-module';
 import { KUBERNETES_VERSIONS } from './releases';
@@ -66,7 +66,7 @@ async function run({ seed }: SuiteOptions): Promise<SuiteResult> {
     await closedPortsRow(firewall.tool),
     ...await startedServerRows(build(join(__dirname, 'apiserver'))),
   ];
-  return { tools: [COMPONENTS, firewall.tool, KUBERNETES], rows, notes: [`components: seed ${seed}`], shortfalls: [] };
+  return { tools: [COMPONENTS, firewall.tool, STARTED], rows, notes: [`components: seed ${seed}`], shortfalls: [] };
 }
 
 export const suite: Suite = { name: 'components', run };

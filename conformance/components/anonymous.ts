@@ -1,3 +1,4 @@
+import { STARTED } from './started-tool';
 import { Client } from '../apiserver/client';
 import { problems, Tally } from '../apiserver/tally';
 import { Row } from '../suite';
@@ -10,7 +11,7 @@ const CLOSED = [
 
 /** Without credentials a request reaches what is declared, and nothing else. */
 export async function anonymousRow(client: Client): Promise<Row> {
-  const tally = new Tally('started with our files: requests without credentials');
+  const tally = new Tally('started with our files: requests without credentials', STARTED);
   const anonymous = client.bearing('');
   for (const path of [...OPEN, ...CLOSED]) {
     const { status } = await anonymous.get(path);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { STARTED } from './started-tool';
 import { Answer, Client } from '../apiserver/client';
 import { problems, Tally } from '../apiserver/tally';
 import { until } from '../apiserver/until';
@@ -50,7 +51,7 @@ function script(client: Client): readonly (readonly [name: string, level: string
 
 /** The log has of each request what the policy promises, and never the content of a secret. */
 export async function auditRow(client: Client, folder: string): Promise<Row> {
-  const tally = new Tally('started with our files: levels of the audit log');
+  const tally = new Tally('started with our files: levels of the audit log', STARTED);
   const log = join(folder, 'log', 'audit.log');
   const asked: (readonly [name: string, level: string, id: string])[] = [];
   for (const [name, level, request] of script(client)) asked.push([name, level, (await request()).auditId]);

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { stringify } from 'yaml';
 import { filledIn } from './filled-in';
 import { StartedServer } from './started-server';
+import { STARTED } from './started-tool';
 import { Client, succeeded } from '../apiserver/client';
 import { problems, Tally } from '../apiserver/tally';
 import { Row } from '../suite';
@@ -34,7 +35,7 @@ async function replaced(client: Client, { folder, encryption, keys }: StartedSer
 
 /** A Secret is ciphertext in etcd, before and after its key is replaced by our plan, and readable at every step. */
 export async function encryptionRow(client: Client, server: StartedServer): Promise<Row> {
-  const tally = new Tally('started with our files: what etcd stores');
+  const tally = new Tally('started with our files: what etcd stores', STARTED);
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'stored', namespace: 'default' }, stringData: { password: CONTENT } };
   await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'stored', labels: { plain: PLAIN } } });
   await client.create(secret);

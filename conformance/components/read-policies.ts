@@ -1,3 +1,4 @@
+import { STARTED } from './started-tool';
 import { Client, saying, succeeded } from '../apiserver/client';
 import { restrictedPod } from '../apiserver/sized-pod';
 import { problems, Tally } from '../apiserver/tally';
@@ -6,7 +7,7 @@ import { Row } from '../suite';
 
 /** Namespaces without labels are at the level of the profile, and the policies from files hold. */
 export async function policiesRow(administrator: Client): Promise<Row> {
-  const tally = new Tally('started with our files: Pod Security and static policies');
+  const tally = new Tally('started with our files: Pod Security and static policies', STARTED);
   const client = administrator.as(DEPLOYER);
   await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'unlabelled' } });
   const refused = async (name: string, said: RegExp, manifest: Record<string, unknown>): Promise<void> => {

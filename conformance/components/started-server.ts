@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { stringify } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { anonymousRow } from './anonymous';
 import { auditRow } from './audit-levels';
 import { encryptionRow } from './encrypted-store';
@@ -11,7 +11,7 @@ import { baselineOf } from './rendered';
 import { LocalIssuer } from './token-issuer';
 import { tokensRow } from './tokens';
 import { Authentication, ClusterBaselineProps, ControlPlane, EncryptionAtRest, KubernetesVersion, MultiFactor, TokenIssuer } from '../../src';
-import { SECURE_FOLDER } from '../../src/cluster/host-file';
+import { AUDIT_LOG_FOLDER, SECURE_FOLDER } from '../../src/cluster/host-file';
 import { withServer } from '../apiserver/server';
 import { Row } from '../suite';
 
@@ -26,7 +26,7 @@ export interface StartedServer {
   readonly issuer: LocalIssuer;
 }
 
-/** The API server, started with the files of a baseline: all that differs is the folder that they are in, and what one process has no use for. */
+/** The API server, started with the files and the flags of a baseline: all that differs is the folder that they are in, and a certificate of kubeadm. */
 export async function startedServerRows(program: string): Promise<Row[]> {
   const [folder, data, keys] = ['baseline-', 'data-', 'keys-'].map((name) => mkdtempSync(join(tmpdir(), name)));
   const issuer = await LocalIssuer.start();
@@ -67,11 +67,14 @@ function flagsFor(server: StartedServer): string[] {
   }
   writeFileSync(join(folder, 'encryption.yaml'), stringify(filledIn(encryption.toYaml(), encryption, keys)));
   mkdirSync(join(folder, 'log'));
+  const [cluster] = parseAllDocuments(readFileSync(join(folder, 'kubeadm.yaml'), 'utf8')).map((document) => document.toJS());
+  const flags = cluster.apiServer.extraArgs as readonly { readonly name: string; readonly value: string }[];
+  const rendered = flags.filter(({ name }) => !LEFT_OUT.includes(name));
   return [
-    `--admission-control-config-file=${folder}/admission.yaml`, '--enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs,EventRateLimit',
-    `--audit-policy-file=${folder}/audit-policy.yaml`, `--audit-log-path=${folder}/log/audit.log`, `--authentication-config=${folder}/authentication.yaml`,
-    `--encryption-provider-config=${folder}/encryption.yaml`, '--encryption-provider-config-automatic-reload=true',
+    ...rendered.map(({ name, value }) => `--${name}=${value.replace(AUDIT_LOG_FOLDER, join(folder, 'log'))}`),
     '--authorization-mode=Node', // beside RBAC, which the program has
-    '--profiling=false', '--tls-min-version=VersionTLS13', '--service-account-extend-token-expiration=false',
   ];
 }
+
+/** kubeadm makes the certificate on its host. */
+const LEFT_OUT = ['kubelet-certificate-authority'];

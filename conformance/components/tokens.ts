@@ -1,3 +1,4 @@
+import { STARTED } from './started-tool';
 import { LocalIssuer } from './token-issuer';
 import { Client } from '../apiserver/client';
 import { problems, Tally } from '../apiserver/tally';
@@ -17,7 +18,7 @@ async function userOf(client: Client, token: string): Promise<{ readonly usernam
 
 /** A token with several factors is taken, and no other. */
 export async function tokensRow(client: Client, issuer: LocalIssuer): Promise<Row> {
-  const tally = new Tally('started with our files: tokens of an issuer');
+  const tally = new Tally('started with our files: tokens of an issuer', STARTED);
   const good = issuer.token({});
   await until('the keys of the issuer', async () => await userOf(client, good) !== undefined);
   const user = (await userOf(client, good))!;

@@ -22,6 +22,9 @@ export interface HostTarget {
 /** The folder of the files that only root reads, and the API server by a mount. */
 export const SECURE_FOLDER = '/etc/kubernetes/secure';
 
+/** The folder that the API server writes its audit log to. */
+export const AUDIT_LOG_FOLDER = '/var/log/kubernetes/audit';
+
 /** A file for the API server. */
 export const ofApiServer = (path: string, text: string, purpose: string): HostFile => ({
   path, text, purpose, target: { path: `${SECURE_FOLDER}/${path}`, mode: '0600', owner: 'root:root', hosts: 'control plane' },

@@ -6,7 +6,7 @@ import { Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
 import { hardened, judgedYaml } from '../configuration-part';
 import { goDuration } from '../go-duration';
-import { SECURE_FOLDER } from '../host-file';
+import { AUDIT_LOG_FOLDER, SECURE_FOLDER } from '../host-file';
 import { KubernetesVersion } from '../kubernetes-version';
 
 /** The files that flags of the API server name. @internal */
@@ -70,6 +70,7 @@ export class ControlPlane {
   private cluster(version: KubernetesVersion, files: ApiServerFiles): Manifest {
     const { endpoint, podCidrs, serviceCidrs, dnsDomain = 'cluster.local', certSans, certificateValidity } = this.props;
     const { extraArguments = {}, omitsKubeProxy, admissionPlugins = [] } = this.props;
+    const apiServer = argumentsOf({ ...apiServerArguments(files, admissionPlugins), ...extraArguments.apiServer });
     return {
       apiVersion: 'kubeadm.k8s.io/v1beta4',
       kind: 'ClusterConfiguration',
@@ -77,7 +78,7 @@ export class ControlPlane {
       controlPlaneEndpoint: endpoint,
       certificateValidityPeriod: certificateValidity && goDuration(certificateValidity),
       networking: { podSubnet: podCidrs.join(','), serviceSubnet: serviceCidrs.join(','), dnsDomain },
-      apiServer: { certSANs: certSans, extraArgs: argumentsOf({ ...apiServerArguments(files, admissionPlugins), ...extraArguments.apiServer }), extraVolumes: VOLUMES },
+      apiServer: { certSANs: certSans, extraArgs: apiServer, extraVolumes: VOLUMES },
       controllerManager: { extraArgs: argumentsOf(extraArguments.controllerManager) },
       scheduler: { extraArgs: argumentsOf(extraArguments.scheduler) },
       etcd: this.etcd(),
@@ -97,8 +98,6 @@ export class ControlPlane {
     return { apiVersion: 'kubeadm.k8s.io/v1beta4', kind: 'InitConfiguration', bootstrapTokens: [token] };
   }
 }
-
-const AUDIT_LOG_FOLDER = '/var/log/kubernetes/audit';
 
 /** The API server is a pod: it sees the files of its host by volumes. */
 const VOLUMES = [
