@@ -3,6 +3,7 @@ import { profileOf } from './profile-scope';
 import { inReadingOrder, sorted } from './reading-order';
 import { mirroredOver } from './waiver-scope';
 import { CATALOGUE } from '../../controls';
+import { Evidence, missingEvidence } from '../../controls/evidence';
 import { Judge } from '../../engine/judge';
 import { isActive } from '../../engine/severity';
 import { Waiver } from '../../engine/waiver';
@@ -64,10 +65,10 @@ function withWaivers(manifest: Manifest, object: ApiObject, metadata: Metadata):
   return { ...metadata, annotations: { ...existing, ...annotations } };
 }
 
-/** A waiver is shown on the objects that need it. What only the whole set can tell is shown on the pods of its scope. */
+/** A waiver is shown on the objects that need it. What only the whole set, or files beside the objects, can tell is shown on the pods of its scope. */
 function concerns(waiver: Waiver, manifest: Manifest, object: ApiObject): boolean {
   const control = CATALOGUE.find(({ id }) => id === waiver.control);
-  if (!control || control.subject.name === 'set') return podOf(manifest) !== undefined;
+  if (!control || control.subject.name === 'set' || missingEvidence(control, Evidence.NONE).length > 0) return podOf(manifest) !== undefined;
   const findings = new Judge([control]).findings([{ manifest, profile: profileOf(object), origin: {}, waivers: [waiver] }]);
   return findings.some(({ outcome }) => outcome === 'waived');
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Chart, Testing } from 'cdk8s';
-import { ScanGate, ScanRequirements, ScanSeverity } from '../../../src';
-import { app, chart, CONTAINER, container, deployment, errors, findings, IMAGE, Json, warnings } from '../fixtures';
+import { ControlIds, ScanGate, ScanRequirements, ScanSeverity, Waivers } from '../../../src';
+import { app, chart, CONTAINER, container, deployment, errors, findings, IMAGE, Json, manifest, warnings } from '../fixtures';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const NAME = 'registry.example.com/shop/api';
@@ -111,6 +111,14 @@ describe('an image', () => {
     expect(messages(scope, 'no-shell-in-image')[0]).toContain('holds shells: /bin/busybox, by');
     expect(warnings(inGate({ 'a.json': trivy(), 'b.json': { ...sbom, components: [{ type: 'library', name: 'libc6', purl: 'pkg:deb/debian/libc6@2' }] } }))).toEqual([]);
   });
+});
+
+test('a waiver of a vulnerable image is written on its workload, and excuses it', () => {
+  const scope = gated({ 'a.json': trivy([vulnerability('HIGH')]) });
+  const workload = container({ image: IMAGE }, scope);
+  Waivers.of(workload).add(ControlIds.NO_KNOWN_VULNERABILITIES, { reason: 'replaced with the next release' });
+  expect(errors(scope)).toEqual([]);
+  expect(manifest(workload).metadata.annotations).toMatchObject({ 'waive.cdk8s-hardened.dev/no-known-vulnerabilities': 'replaced with the next release' });
 });
 
 describe('a gate fails', () => {
