@@ -6,6 +6,7 @@ import { ExampleApp, exampleApps } from './apiserver/examples';
 import { problems, Tally } from './apiserver/tally';
 import { repeatedApplies } from './node/applies';
 import { unhardenedContainer } from './node/containers';
+import { everyKind } from './node/every-kind';
 import { EXPECTATIONS, imagesOf, NOT_RUN } from './node/examples';
 import { startUnhardened } from './node/examples/deployment';
 import { workloadsOf } from './node/examples/workloads';
@@ -27,7 +28,8 @@ async function judged(node: RunningNode, apps: readonly ExampleApp[]): Promise<J
   const started = Date.now();
   const running = [];
   const examples = EXPECTATIONS.map((expectations) => ({ expectations, app: apps.find(({ name }) => name === expectations.example)! }));
-  for (const { app } of examples) rows.push(await repeatedApplies(node, app));
+  for (const { app } of examples) rows.push(await repeatedApplies(node, { name: `examples/${app.name}`, objects: app.objects, times: 20 }));
+  rows.push(await repeatedApplies(node, { name: 'a workload of each kind', objects: everyKind(), times: 5 }));
   for (const { app, expectations } of examples) running.push(await judgedExample(node, app, expectations));
   rows.push(...running.flatMap((example) => example.rows), await unhardenedContainer(node, await startUnhardened(node)));
   await node.stopEnforcer();

@@ -1,5 +1,4 @@
 import { Yaml } from 'cdk8s';
-import { ExampleApp } from '../apiserver/examples';
 import { Problem, problems, Tally } from '../apiserver/tally';
 import { until } from '../apiserver/until';
 import { Row } from '../suite';
@@ -7,11 +6,11 @@ import { RunningNode } from './machine/running-node';
 import { KUBERNETES } from './programs';
 import { keyOf, Manifest } from '../../src/objects/manifest';
 
-/** How often each example is applied into a namespace that is not there yet. */
-const APPLIES = 20;
-
 /** Seconds that the last of these namespaces may take to vanish. */
 const REMOVAL = 180;
+
+/** What is applied, and how often. */
+export interface AppliedApp { readonly name: string; readonly objects: readonly Manifest[]; readonly times: number }
 
 /** The two ways of `kubectl apply`. */
 const WAYS: Readonly<Record<string, readonly string[]>> = { 'kubectl apply': [], 'kubectl apply --server-side': ['--server-side'] };
@@ -90,12 +89,15 @@ const FAULTS: Readonly<Record<string, { readonly check: string; readonly change:
   },
 };
 
-/** Every example can be applied at the first try, and a second time changes nothing. No pod is started meanwhile: the node takes none. */
-export async function repeatedApplies(node: RunningNode, { name, objects }: ExampleApp): Promise<Row> {
-  const tally = new Tally(`examples/${name}, ${APPLIES} first and second applies, plain and server-side`, KUBERNETES);
+/**
+ * The objects of an app can be applied at the first try, so many times each into a namespace that is not there yet, and a second time changes nothing. No
+ * pod is started meanwhile: the node takes none.
+ */
+export async function repeatedApplies(node: RunningNode, { name, objects, times }: AppliedApp): Promise<Row> {
+  const tally = new Tally(`${name}, ${times} first and second applies, plain and server-side`, KUBERNETES);
   await node.kubectl(['cordon', 'node']);
   for (const [way, flags] of Object.entries(WAYS)) {
-    for (let i = 1; i <= APPLIES; i++) {
+    for (let i = 1; i <= times; i++) {
       const all = await appliedTwice(node, inOtherNamespaces(objects, `-${flags.length}-${i}`), way);
       for (const one of all) tally.case(one.subject, one.problems);
     }
