@@ -96,7 +96,7 @@ describe('what is built below it', () => {
   test('lives in an existing namespace, for which nothing is rendered', () => {
     new SecureDeployment(HardenedNamespace.fromName(scope, 'existing', 'prod'), 'api', { containers: [CONTAINER] });
     expect(synth(scope).map(({ kind, metadata }) => `${kind} ${metadata.namespace}`))
-      .toEqual(['ServiceAccount prod', 'Deployment prod', 'NetworkPolicy prod', 'PodDisruptionBudget prod']);
+      .toEqual(['ServiceAccount prod', 'NetworkPolicy prod', 'PodDisruptionBudget prod', 'Deployment prod']);
   });
 });
 
