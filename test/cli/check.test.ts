@@ -23,7 +23,7 @@ describe('check', () => {
   });
 
   test('lists as many findings as a person reads where it reports as text, and counts all', async () => {
-    write(at, { 'pods.yaml': Array(60).fill(PRIVILEGED).join('---\n') });
+    write(at, { 'pods.yaml': Array(80).fill(PRIVILEGED).join('---\n') });
     const { out, err } = await call(at, ['check']);
     const [, listed, found] = /^note: (\d+) of (\d+) findings are listed/m.exec(err)!;
     expect([listed, Number(found) > 1000, out.includes('no-privileged')]).toEqual(['1000', true, true]);

@@ -206,7 +206,7 @@ describe('the files', () => {
     ours(chart);
     const [text] = Object.values(written(app));
     expect(app.synthYaml()).toBe(text);
-    expect(Testing.synth(chart).map((object) => object.kind)).toEqual(['ServiceAccount', 'Deployment', 'NetworkPolicy', 'PodDisruptionBudget']);
+    expect(Testing.synth(chart).map((object) => object.kind)).toEqual(['ServiceAccount', 'NetworkPolicy', 'PodDisruptionBudget', 'Deployment']);
   });
 
   test('fail to be written where one would overwrite another', () => {
