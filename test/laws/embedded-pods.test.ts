@@ -61,10 +61,11 @@ describe.each(places.filter(([, , what]) => what !== 'none' && what !== 'patch')
   }
 });
 
-describe.each(places.filter(([, , what]) => what === 'none'))('%s', (_, kind) => {
+describe.each(places.filter(([, , what]) => what === 'none'))('%s', (_, kind, __, pointer) => {
   test('holds no pods', () => {
     const [{ 0: pods }] = [DANGERS.pod];
-    for (const at of ['/spec', '/spec/values', '/spec/rules/*/validate/pattern']) expect(findings(objectWith(kind, at, pods, '0'))).toEqual([]);
+    const within = pointer === undefined ? ['/spec', '/spec/values', '/spec/rules/*/validate/pattern'] : [pointer, `${pointer}/apiServer`];
+    for (const at of within) expect(findings(objectWith(kind, at, pods, '0'))).toEqual([]);
   });
 });
 

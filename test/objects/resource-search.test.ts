@@ -138,6 +138,12 @@ describe('objects in an object', () => {
   });
 });
 
+test('configuration files of components and of Cluster API hold no pods', () => {
+  const clusterConfiguration = { apiServer: { extraVolumes: [{ name: 'audit', hostPath: '/etc/audit', mountPath: '/etc/audit' }] } };
+  expect(patterns({ apiVersion: 'kubeadm.k8s.io/v1beta4', kind: 'ClusterConfiguration', ...clusterConfiguration })).toEqual([]);
+  expect(patterns({ apiVersion: 'controlplane.cluster.x-k8s.io/v1beta1', kind: 'KubeadmControlPlane', spec: { kubeadmConfigSpec: { clusterConfiguration } } })).toEqual([]);
+});
+
 test('built-in kinds are not searched', () => {
   expect(searchResource({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { other: spec } })).toEqual({ found: [], undeclared: [], objects: [], texts: [], isComplete: true });
   expect(patterns({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec })).toEqual([]);
@@ -172,6 +178,6 @@ describe('the table', () => {
   test.each(Object.keys(PLACE_LINES))('is readable for %s, which Kubernetes does not bring', (kind) => {
     expect(placeTree(kind.replace('*', 'Any'))).toBeDefined();
     expect(isBuiltInKind(kind)).toBe(false);
-    for (const line of PLACE_LINES[kind]) expect(line).toMatch(/^(none|(pod|part|container|context|podContext|volumes|volume|image|patch)( (\/([A-Za-z0-9]+|\*))+))$/);
+    for (const line of PLACE_LINES[kind]) expect(line).toMatch(/^(none|(none|pod|part|container|context|podContext|volumes|volume|image|patch)( (\/([A-Za-z0-9]+|\*))+))$/);
   });
 });

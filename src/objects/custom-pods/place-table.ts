@@ -196,6 +196,12 @@ export const PLACE_LINES: Readonly<Record<string, Lines>> = {
   'agones.dev/GameServerSet': ['pod /spec/template/spec/template/spec'],
   'agones.dev/Fleet': ['pod /spec/template/spec/template/spec'],
 
+  // https://cluster-api.sigs.k8s.io/reference/api/crd-reference (volumes of the control plane, which subjects of their own are about)
+  'bootstrap.cluster.x-k8s.io/KubeadmConfig': ['none /spec/clusterConfiguration'],
+  'bootstrap.cluster.x-k8s.io/KubeadmConfigTemplate': ['none /spec/template/spec/clusterConfiguration'],
+  'controlplane.cluster.x-k8s.io/KubeadmControlPlane': ['none /spec/kubeadmConfigSpec/clusterConfiguration'],
+  'controlplane.cluster.x-k8s.io/KubeadmControlPlaneTemplate': ['none /spec/template/spec/kubeadmConfigSpec/clusterConfiguration'],
+
   // https://docs.crossplane.io/latest/packages/providers/#runtime-configuration
   'pkg.crossplane.io/DeploymentRuntimeConfig': ['part /spec/deploymentTemplate/spec/template/spec'],
   // https://fluxcd.io/flux/components/helm/helmreleases/ (values of charts, and patches)
