@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import { existsSync } from 'fs';
 import { Missing } from '../suite';
+import { ENVIRONMENT } from './machine/namespaces';
 
 /** Programs that a node is made of, and the Debian packages that have them. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -14,7 +15,7 @@ export function requireNodePrograms(): void {
   if (process.platform !== 'linux') throw new Missing(`a node needs Linux, and this is ${process.platform}; run it in a virtual machine`);
   if (process.getuid!() !== 0) throw new Missing('a node needs root, for its namespaces and cgroups; run the suite with sudo, or in a virtual machine');
   const absent = [
-    ...Object.entries(PROGRAMS).filter(([program]) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0),
+    ...Object.entries(PROGRAMS).filter(([program]) => spawnSync('sh', ['-c', `command -v ${program}`], { env: ENVIRONMENT }).status !== 0),
     ...Object.entries(NETWORK_PLUGINS).filter(([file]) => !existsSync(file)),
   ];
   if (absent.length > 0) {

@@ -17,7 +17,7 @@ const LAST_LINES = 15;
 const MAX_OUTPUT = 2 ** 26;
 
 /** Programs of the node must neither use a proxy nor meet another cluster. */
-const ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root' };
+export const ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root' };
 
 /** The namespaces of a node: processes in them see nothing of the machine but its files, and end with them. */
 export class Namespaces {
