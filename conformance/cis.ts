@@ -47,8 +47,9 @@ const SECTIONS: Readonly<Record<ComponentName, string>> = {
   'kube-apiserver': '1.2.', 'kube-controller-manager': '1.3.', 'kube-scheduler': '1.4.', 'etcd': '2.', 'kubelet': '4.2.', 'kube-proxy': '4.3.',
 };
 
-/** The checks of kube-bench about a component. */
-const checksOf = ({ component }: ComponentView, checks: readonly BenchCheck[]): BenchCheck[] => checks.filter(({ id }) => id.startsWith(SECTIONS[component]));
+/** The checks of kube-bench about flags and fields of a component. */
+const checksOf = ({ component }: ComponentView, checks: readonly BenchCheck[]): BenchCheck[] => checks
+  .filter(({ id, items }) => id.startsWith(SECTIONS[component]) && items.every(({ flag, path }) => flag.startsWith('--') || path !== undefined));
 
 /** The checks of kube-bench that a control answers and that are about this component. */
 const checksFor = ({ control, manifest }: Case, checks: readonly BenchCheck[]): BenchCheck[] =>
