@@ -33,7 +33,7 @@ test('the schema rejects what is no SARIF', () => {
 test('describes the rules that were asked', () => {
   const { rules } = runOf(SAMPLE).tool.driver;
   expect(rules.map((rule: { id: string }) => rule.id)).toEqual(SAMPLE.controls.map((control) => control.id));
-  expect(rules.find((rule: {id: string;}) => rule.id === 'read-only-root-filesystem')).toMatchInlineSnapshot(`
+  expect(rules.find((rule: { id: string }) => rule.id === 'read-only-root-filesystem')).toMatchInlineSnapshot(`
 {
   "defaultConfiguration": {
     "level": "error",
