@@ -1,3 +1,5 @@
+import { mountProblems } from './mounts';
+import { placementProblems } from './placement';
 import { probesProblems } from './probes';
 import { fieldsSet, NONE, quoted, refusal, refusedChoice, refusedNumber, refusedText } from './refusal';
 import { containerResourceProblems } from './resources';
@@ -9,12 +11,23 @@ import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
+const FIELDS_OF_PODS = [
+  'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.host', 'spec.nodeName', 'spec.serviceAccountName',
+  'status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs',
+];
+const ENTRY_OF_MAP = /^metadata\.(labels|annotations)\['.*'\]$/;
 const VALUE_SOURCES = ['configMapKeyRef', 'secretKeyRef', 'fieldRef', 'resourceFieldRef', 'fileKeyRef'];
 
 function hostProblems({ spec, pointer }: PodView): readonly Problem[] {
   if (spec.hostUsers !== false) return NONE;
   return HOST_NAMESPACES.filter((field) => spec[field] === true).flatMap((field) => (
     refusal(childPointer(pointer, field), `the pod has \`${field}\` with \`hostUsers: false\`, which exclude each other; remove one`)));
+}
+
+function fieldProblems(fieldRef: unknown, pointer: string): readonly Problem[] {
+  return refusedText(isObject(fieldRef) ? fieldRef.fieldPath : undefined, `${pointer}/fieldPath`, 'fieldPath', (path) => (
+    FIELDS_OF_PODS.includes(path) || ENTRY_OF_MAP.test(path) ? undefined
+      : `is no field that a variable can have; these are ${FIELDS_OF_PODS.join(', ')} and one entry such as "metadata.labels['app']"`));
 }
 
 function environmentProblems({ value, pointer }: ReadableContainer, called: string, minor: number): Problem[] {
@@ -24,7 +37,7 @@ function environmentProblems({ value, pointer }: ReadableContainer, called: stri
       const variable = `the variable "${String(name)}" of ${called}`;
       const hasBoth = typeof text === 'string' && text !== '' && fieldsSet(valueFrom, VALUE_SOURCES).length > 0;
       return hasBoth ? refusal(`${at}/valueFrom`, `${variable} has \`value\` and \`valueFrom\`; keep one of them`)
-        : refusedChoice(valueFrom, `${at}/valueFrom`, `valueFrom of ${variable}`, VALUE_SOURCES);
+        : [...refusedChoice(valueFrom, `${at}/valueFrom`, `valueFrom of ${variable}`, VALUE_SOURCES), ...fieldProblems(valueFrom.fieldRef, `${at}/valueFrom/fieldRef`)];
     }),
     ...entries(value.envFrom, childPointer(pointer, 'envFrom')).flatMap(({ value: source, pointer: at }) => [
       ...refusedChoice(source, at, `an entry of envFrom of ${called}`, ['configMapRef', 'secretRef']),
@@ -56,10 +69,11 @@ export function podRuleProblems(pod: PodView, minor: number): readonly Problem[]
     ...hostProblems(pod),
     ...refusedNumber(pod.spec.activeDeadlineSeconds, childPointer(pod.pointer, 'activeDeadlineSeconds'), 1),
     ...volumeProblems(pod),
+    ...placementProblems(pod),
     ...containers.flatMap((view) => {
       const called = `container "${view.name}"`;
       return [
-        ...probesProblems(view, called), ...environmentProblems(view, called, minor),
+        ...probesProblems(view, called), ...environmentProblems(view, called, minor), ...mountProblems(view, called),
         ...containerResourceProblems(view.value.resources, childPointer(view.pointer, 'resources'), called),
         ...(pod.spec.hostNetwork === true ? hostPortProblems(view, called) : NONE),
       ];

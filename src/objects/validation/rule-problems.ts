@@ -1,3 +1,4 @@
+import { claimRule } from './claims';
 import { ingressRule } from './ingress';
 import { cronJobRule, jobRule } from './jobs';
 import { configMapRule, secretRule } from './keys';
@@ -30,6 +31,7 @@ const RULES: Readonly<Record<string, KindRule>> = {
   ...RBAC_RULES,
   'ConfigMap': configMapRule,
   'LimitRange': limitRangeRule,
+  'PersistentVolumeClaim': claimRule,
   'ReplicationController': workloadRule,
   'ResourceQuota': quotaRule,
   'Secret': secretRule,
@@ -46,7 +48,11 @@ const RULES: Readonly<Record<string, KindRule>> = {
   'scheduling.k8s.io/PriorityClass': priorityRule,
 };
 
-/** What the validation of the API server refuses about an object of a built-in kind: values out of range, and fields that exclude or need each other. */
+/**
+ * What the validation of the API server refuses about an object of a built-in kind: values out of range, and fields that exclude or need each other.
+ *
+ * Not there: the rules for PersistentVolumes, StorageClasses, CustomResourceDefinitions, the admission kinds, label selectors and affinity.
+ */
 export function ruleProblems(manifest: Manifest, minor: number): readonly Problem[] {
   const kind = groupKind(manifest);
   const ofKind = Object.hasOwn(RULES, kind) ? RULES[kind](manifest, minor) : NONE;

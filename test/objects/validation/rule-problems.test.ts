@@ -13,6 +13,7 @@ const budget = object('policy/v1', 'PodDisruptionBudget');
 const cron = object('batch/v1', 'CronJob');
 const job = object('batch/v1', 'Job');
 const deployment = object('apps/v1', 'Deployment');
+const claim = object('v1', 'PersistentVolumeClaim');
 const quota = object('v1', 'ResourceQuota');
 const limits = (limit: Fields): Fields => object('v1', 'LimitRange')({ limits: [{ type: 'Container', ...limit }] });
 const map = (kind: string, rest: Fields): Fields => ({ apiVersion: 'v1', kind, metadata: { name: 'web' }, ...rest });
@@ -99,6 +100,12 @@ describe.each<[string, [string, Fields, string][]]>([
     ['a default for pods', limits({ type: 'Pod', default: { cpu: 2 } }), '/spec/limits/0/default: default is not for limits of type Pod'],
     ['a priority of the system', { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'a' }, value: 2e9 }, '/value: value is 2000000000, must be from -2147483648 to 1000000000'],
   ]],
+  ['a claim', [
+    ['no access mode', claim({ resources: { requests: { storage: '1Gi' } } }), '/spec/accessModes: the claim has no access mode'],
+    ['no size', claim({ accessModes: ['ReadWriteOnce'] }), '/spec/resources/requests/storage: the claim says no size'],
+    ['a size of nothing', claim({ accessModes: ['ReadWriteOnce'], resources: { requests: { storage: 0 } } }), '/spec/resources/requests/storage: the size of the claim is 0'],
+    ['one pod beside one node', claim({ accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'], resources: { requests: { storage: 1 } } }), '/spec/accessModes: the claim has the access mode ReadWriteOncePod beside'],
+  ]],
   ['a pod', [
     ['user namespaces in the network of the node', pod({}, { hostUsers: false, hostNetwork: true }), '/spec/hostNetwork: the pod has `hostNetwork` with `hostUsers: false`'],
     ['two handlers', probe({ exec: { command: ['a'] } }), '/spec/containers/0/livenessProbe/tcpSocket: the livenessProbe of container "web" has `exec` and `tcpSocket`'],
@@ -115,6 +122,13 @@ describe.each<[string, [string, Fields, string][]]>([
     ['a device without limit', pod({ resources: { requests: { 'example.com/gpu': 1 } } }), '/spec/containers/0/resources/requests/example.com~1gpu: container "web" requests example.com/gpu without a limit'],
     ['an unknown resource', pod({ resources: { limits: { mem: '1Gi' } } }), '/spec/containers/0/resources/limits/mem: container "web" has the resource "mem"'],
     ['two kinds of volume in one', pod({}, { volumes: [{ name: 'a', emptyDir: {}, secret: { secretName: 'a' } }] }), '/spec/volumes/0: the volume "a" has `emptyDir` and `secret`'],
+    ['a part of a volume above it', pod({ volumeMounts: [{ subPath: '../a' }] }), '/spec/containers/0/volumeMounts/0/subPath: subPath "../a" must not contain ".."'],
+    ['a part of a volume from the root', pod({ volumeMounts: [{ subPathExpr: '/a' }] }), '/spec/containers/0/volumeMounts/0/subPathExpr: subPathExpr "/a" must be relative'],
+    ['a field that no variable has', pod({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'status.phase' } } }] }), '/spec/containers/0/env/0/valueFrom/fieldRef/fieldPath: fieldPath "status.phase" is no field'],
+    ['a toleration of nothing', pod({}, { tolerations: [{ operator: 'Equal', value: 'a' }] }), '/spec/tolerations/0/operator: the toleration has no key'],
+    ['a value where existence counts', pod({}, { tolerations: [{ operator: 'Exists', key: 'a', value: 'a' }] }), '/spec/tolerations/0/value: the operator Exists compares no value'],
+    ['seconds until nothing happens', pod({}, { tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 1 }] }), '/spec/tolerations/0/effect: tolerationSeconds needs `effect: NoExecute`'],
+    ['pods that must not differ', pod({}, { topologySpreadConstraints: [{ maxSkew: 0 }] }), '/spec/topologySpreadConstraints/0/maxSkew: maxSkew is 0, must be 1 or more'],
     ['another port of the node', pod({ ports: [{ containerPort: 80, hostPort: 81 }] }, { hostNetwork: true }), '/spec/containers/0/ports/0/hostPort: container "web" has hostPort 81 for port 80'],
   ]],
 ])('%s', (_, cases) => {
@@ -146,6 +160,10 @@ test.each<[string, Fields]>([
   ['a probe of a sidecar', podOf({ initContainers: [{ name: 'a', restartPolicy: 'Always', startupProbe: { httpGet: { port: 'http' } } }] })],
   ['a device', pod({ resources: { requests: { 'example.com/gpu': 1 }, limits: { 'example.com/gpu': '1', 'hugepages-2Mi': '2Mi', 'cpu': '500m' } } })],
   ['a port of the node', pod({ ports: [{ containerPort: 80, hostPort: 80 }, { containerPort: 81 }] }, { hostNetwork: true })],
+  ['a claim', claim({ accessModes: ['ReadWriteOnce', 'ReadOnlyMany'], resources: { requests: { storage: '1Gi' } } })],
+  ['a variable of a label', pod({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: "metadata.labels['a']" } } }, { name: 'B', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] })],
+  ['tolerations', pod({}, { tolerations: [{ operator: 'Exists' }, { key: 'a', value: 'a' }, { operator: 'Exists', key: 'a', effect: 'NoExecute', tolerationSeconds: 0 }] })],
+  ['a part of a volume', pod({ volumeMounts: [{ subPath: 'a/..b' }, { subPathExpr: '$(POD)' }] })],
   ['a pod that a custom kind completes', object('example.com/v1', 'App')({ containers: [{ livenessProbe: {} }] })],
 ])('accepts %s', (_, manifest) => expect(told(manifest)).toEqual([]));
 
