@@ -10,6 +10,8 @@ const SYSCTLS = [
   'kernel/keys', 'kernel/panic', 'kernel/panic_on_oops', 'net/bridge', 'net/ipv4/conf', 'net/ipv4/ip_forward', 'net/netfilter',
   'vm/overcommit_memory', 'vm/panic_on_oom',
 ];
+/** Cgroups that a node makes; those of other programs come and go. */
+const CGROUPS = /cdk8s-hardened-node|kubepods|k8s\.io/;
 /** Counters among them. */
 const COUNTERS = /nf_conntrack_count$/;
 /** Programs of a node, which must not outlive it. */
@@ -62,7 +64,7 @@ const links = (): string[] => readdirSync('/sys/class/net');
 export function snapshot(): Snapshot {
   return {
     'mounts': readFileSync('/proc/self/mounts', 'utf8').trimEnd().split('\n'),
-    'cgroups': foldersBelow('/sys/fs/cgroup'),
+    'cgroups': foldersBelow('/sys/fs/cgroup').filter((folder) => CGROUPS.test(folder)),
     'settings of the kernel': SYSCTLS.flatMap((path) => filesBelow(join('/proc/sys', path))).flatMap(settingOf),
     'rules of iptables': rules(),
     'network devices': links(),
