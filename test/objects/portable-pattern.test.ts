@@ -47,5 +47,5 @@ test.each<[Expression, string, string]>([
   [field('a').matches('^b$'), 'c', 'must match ^b$'], [not(field('a').matches('x')), 'x', 'must not match x'],
   [small, '1Gi', 'must be at most 64Mi'], [not(small), '1', 'must be more than 64Mi'], [large, '1', 'must be at least 64Mi'], [not(large), '1Gi', 'must be less than 64Mi'],
 ])('%j says that %s %s', (expression, a, expected) => {
-  expect(explain(expression, { subject: { value: { a }, pointer: '' } })).toEqual([{ pointer: '/a', actual: a, expected }]);
+  expect(explain(expression, { subject: { value: { a }, pointer: '' } })).toMatchObject([{ pointer: '/a', actual: a, expected }]);
 });
