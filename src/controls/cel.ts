@@ -1,4 +1,5 @@
 import { Comparison, Expression, FieldTest, NOT_PROVABLE_IN_JAVASCRIPT, Path, Root, Scalar } from './require';
+import { plainText } from '../objects/plain-text';
 
 /** A name for an expression. */
 export interface NamedExpression { readonly name: string; readonly expression: string }
@@ -29,10 +30,10 @@ const isItem = (path: Path): boolean => path.keys.length === 0;
 function standIn(test: FieldTest): string {
   const [value] = test.values;
   if (test.comparison === 'includes') return test.absent ? `[${literal(value)}]` : '[]';
-  if (test.comparison === 'atLeast') return String((value as number) - (test.absent ? 0 : 1));
+  if (test.comparison === 'atLeast') return plainText((value as number) - (test.absent ? 0 : 1));
   if (test.absent) return literal(value ?? '');
   if (typeof value === 'boolean') return literal(!value);
-  if (typeof value === 'number') return String(Math.max(...(test.values as number[])) + 1);
+  if (typeof value === 'number') return plainText(Math.max(...(test.values as number[])) + 1);
   // '' equals, starts with, ends with and contains nothing but '', and a longer text is none of the values
   return test.values.includes('') ? literal('\u0000'.repeat(1 + Math.max(...(test.values as string[]).map(({ length }) => length)))) : '""';
 }
@@ -93,7 +94,7 @@ export function toCel(expression: Expression, roots: CelRoots, depth = 0): strin
     }
     case 'all':
     case 'any': {
-      if (expression.of.length === 0) return String(expression.kind === 'all');
+      if (expression.of.length === 0) return plainText(expression.kind === 'all');
       return `(${expression.of.map((part) => toCel(part, roots, depth)).join(expression.kind === 'all' ? ' && ' : ' || ')})`;
     }
   }

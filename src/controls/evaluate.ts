@@ -1,6 +1,7 @@
 import { choiceExpectation, expectation, forbidsTexts, isLeaf } from './expectation';
 import { Comparison, Expression, FieldTest, Junction, Path, Quantifier, Root, SameTest, Scalar } from './require';
 import { Site, WrongValue } from './site';
+import { plainText } from '../objects/plain-text';
 import { childPointer, descend, isObject, ownField } from '../objects/pointer';
 import { compareQuantities, parseQuantity } from '../objects/quantity';
 import { remembered } from '../objects/remembered';
@@ -61,7 +62,7 @@ const COMPARE: Readonly<Record<Comparison, (value: unknown, values: readonly Sca
 
 /** Compares two quantities; undefined where one of them is malformed. */
 function quantityOrder(value: unknown, amount: Scalar, says: (order: number) => boolean): boolean | undefined {
-  const [left, right] = [value, amount].map((text) => (typeof text === 'string' || typeof text === 'number' ? parseQuantity(String(text)) : undefined));
+  const [left, right] = [value, amount].map((text) => (typeof text === 'string' || typeof text === 'number' ? parseQuantity(plainText(text)) : undefined));
   return left && right && says(compareQuantities(left, right));
 }
 

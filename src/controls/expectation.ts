@@ -1,8 +1,9 @@
 import { Comparison, Expression, FieldTest, Junction, Path, Quantifier, Scalar } from './require';
+import { plainText } from '../objects/plain-text';
 
 /** What expressions demand, in the words of messages. */
 
-const quote = (value: Scalar): string => (typeof value === 'string' ? `"${value}"` : String(value));
+const quote = (value: Scalar): string => (typeof value === 'string' ? `"${value}"` : plainText(value));
 
 /** `"a", "b" or "c"`. */
 const choice = (values: readonly Scalar[]): string => {

@@ -1,5 +1,6 @@
 import { Site } from './site';
 import { grouped } from '../objects/grouped';
+import { plainText } from '../objects/plain-text';
 import { pointerKeys } from '../objects/pointer';
 
 /** Something with a name in a pod. Two may have the same name, never the same pointer. */
@@ -50,7 +51,7 @@ function escaped(character: string): string {
 /** The text as `%q` of Go writes it. https://pkg.go.dev/strconv#Quote */
 export const goQuoted = (text: string): string => `"${Array.from(text, escaped).join('')}"`;
 
-const written = ({ actual }: Fault): string => (actual === undefined || actual === null ? '' : String(actual));
+const written = ({ actual }: Fault): string => (actual === undefined || actual === null ? '' : plainText(actual));
 
 function distinct(named: readonly (NamedPart | undefined)[]): NamedPart[] {
   return [...new Map(named.flatMap((one) => (one ? [[one.pointer, one] as const] : []))).values()];

@@ -2,6 +2,7 @@ import { Evidence } from './evidence';
 import { SBOMS } from './scan-evidence';
 import { Site } from './site';
 import { parseImageReference } from '../objects/image-reference';
+import { plainText } from '../objects/plain-text';
 import { Sbom, SbomPackage } from '../objects/scans/sbom';
 import { aboutImage, OfFile } from '../objects/scans/scan-files';
 
@@ -25,7 +26,7 @@ export function sbomFaults(image: unknown, evidence: Evidence, unwanted: Unwante
   const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
   if (!reference || 'problem' in reference) return []; // a finding of valid-image-reference
   const sboms = aboutImage(evidence.get(SBOMS).sboms, reference);
-  const message = (text: string): Site => ({ pointer: '/image', message: `image "${String(image)}" ${text}` });
+  const message = (text: string): Site => ({ pointer: '/image', message: `image "${plainText(image)}" ${text}` });
   if (sboms.length === 0) return [message(`has no SBOM ${reference.digest === undefined ? 'by this name' : 'with its digest'}, so whether it holds ${unwanted.noun} cannot be told`)];
   const found = sboms.flatMap((sbom) => foundIn(sbom, unwanted));
   if (found.length > 0) {

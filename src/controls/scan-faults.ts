@@ -2,6 +2,7 @@ import { Evidence, TODAY } from './evidence';
 import { ScanEvidence, SCAN_REPORTS } from './scan-evidence';
 import { Site } from './site';
 import { ImageReference, parseImageReference } from '../objects/image-reference';
+import { plainText } from '../objects/plain-text';
 import { isExcusedByVex } from '../objects/scans/open-vex';
 import { aboutImage, OfFile, ofSameName, ScanFiles } from '../objects/scans/scan-files';
 import { ReportedVulnerability, SCAN_SEVERITIES, ScanReport } from '../objects/scans/scan-report';
@@ -64,7 +65,7 @@ export function scanFaults(image: unknown, evidence: Evidence): readonly Site[] 
   const today = evidence.has(TODAY) ? evidence.get(TODAY) : undefined;
   const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
   if (!reference || 'problem' in reference) return []; // a finding of valid-image-reference
-  const name = String(image);
+  const name = plainText(image);
   const reports = aboutImage(scans.files.reports, reference);
   if (reports.length === 0) return [missing(name, reference, scans.files)];
   const [first, ...others] = reports.filter(({ image: { digests } }) => digests.length > 0);

@@ -1,4 +1,5 @@
 import { Site, WrongValue } from '../controls/site';
+import { plainText } from '../objects/plain-text';
 import { pointerKeys } from '../objects/pointer';
 import { shownValue, withoutCredentials } from '../objects/shown-value';
 
@@ -21,6 +22,6 @@ export function fieldPath(pointer: string, base: string): string {
 /** What is wrong at a site, in one line; `goal` is the good state, in a few words. */
 export function describe(site: Site, base: string, goal: string): string {
   if (site.message !== undefined) return withoutCredentials(site.message);
-  if (site.isKey) return `key "${String(site.actual)}" ${site.expected}`;
+  if (site.isKey) return `key "${plainText(site.actual)}" ${site.expected}`;
   return `${site.field ?? (fieldPath(site.pointer, base) || 'the object')} ${fault(site, goal)}`;
 }

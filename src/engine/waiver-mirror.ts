@@ -1,5 +1,6 @@
 import { Waiver } from './waiver';
 import { Control } from '../controls/control';
+import { plainText } from '../objects/plain-text';
 
 /** The scanners that read exceptions from annotations. */
 export type Scanner = 'kube-linter' | 'kube-score' | 'checkov' | 'polaris' | 'kubescape';
@@ -80,7 +81,7 @@ const WRITERS: Readonly<Record<Scanner, Writer>> = {
   },
   'checkov': (exemptions, existing) => {
     const taken = Object.entries(existing).filter(([key]) => key.startsWith('checkov.io/skip'));
-    const skipped = taken.map(([, value]) => String(value).split('=')[0]);
+    const skipped = taken.map(([, value]) => plainText(value).split('=')[0]);
     const free = Array.from({ length: taken.length + exemptions.length }, (_, i) => `checkov.io/skip${i + 1}`).filter((key) => !Object.hasOwn(existing, key));
     return Object.fromEntries(exemptions.filter(({ check }) => !skipped.includes(check)).map(({ check, reason }, i) => [free[i], `${check}=${reason}`]));
   },

@@ -1,4 +1,5 @@
 import { Manifest } from './manifest';
+import { plainText } from './plain-text';
 import { isObject } from './pointer';
 
 /** An object that clients send to the API server, and the path to it: empty, or through `items`. */
@@ -37,7 +38,7 @@ export function objectsOfDocument(value: unknown): (AppliedObject | UnusableObje
 export function appliedObjects(object: Manifest, path: readonly string[] = []): (AppliedObject | UnusableObject)[] {
   const { items } = object;
   if (!Array.isArray(items)) return [{ manifest: object, path }];
-  const listed = items.flatMap((item: unknown, i) => appliedItems(item, object, [...path, 'items', String(i)]));
+  const listed = items.flatMap((item: unknown, i) => appliedItems(item, object, [...path, 'items', plainText(i)]));
   return isListKind(object.kind) ? listed : [{ manifest: object, path }, ...listed];
 }
 
@@ -70,6 +71,6 @@ function appliedItems(item: unknown, list: Manifest, path: readonly string[]): (
 function withTypeOf({ apiVersion, kind: listKind }: Manifest, item: unknown): Manifest | undefined {
   if (!isObject(item)) return undefined;
   if (!isMissing(item.kind) && !isMissing(item.apiVersion)) return item;
-  const kind = String(listKind).replace(/List$/, '');
+  const kind = plainText(listKind).replace(/List$/, '');
   return isMissing(item.kind) && kind !== '' ? { ...item, apiVersion, kind } : undefined;
 }

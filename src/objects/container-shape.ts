@@ -1,5 +1,6 @@
 import { ContainerView } from './container';
 import { dnsLabelProblem, environmentNameProblem, portNameProblem, portNumberProblem } from './names';
+import { plainText } from './plain-text';
 import { childPointer, descend, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
 import { compareQuantities, parseQuantity, ParsedQuantity } from './quantity';
@@ -32,7 +33,7 @@ export function repeated<T>(list: readonly T[], keyOf: (entry: T) => string | un
 /** A text that is not empty. */
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
+const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined);
 
 /** Nearly all containers are fine; nothing is made for those. */
 const NONE: readonly Problem[] = [];
@@ -80,7 +81,7 @@ export class ContainerShape {
     return [
       ...ports.flatMap((port) => this.port(port, where)),
       ...repeated(ports, ({ value }) => text(value.name))
-        .map(({ value, pointer }) => this.entryProblem(pointer, ['name'], `has two ports named "${String(value.name)}"; rename one ${where}`)),
+        .map(({ value, pointer }) => this.entryProblem(pointer, ['name'], `has two ports named "${plainText(value.name)}"; rename one ${where}`)),
     ];
   }
 
@@ -89,10 +90,10 @@ export class ContainerShape {
     const misnamed = text(name) && portNameProblem(name as string);
     const numbered = (key: string, port: unknown): Problem[] => {
       const wrong = typeof port === 'number' ? portNumberProblem(port) : undefined;
-      return wrong ? [problem(key, `has the port ${String(port)}, which ${wrong}; pass another ${where}`)] : [];
+      return wrong ? [problem(key, `has the port ${plainText(port)}, which ${wrong}; pass another ${where}`)] : [];
     };
     return [
-      ...(misnamed ? [problem('name', `has a port named "${String(name)}", which ${misnamed}; pass another \`name\` ${where}`)] : []),
+      ...(misnamed ? [problem('name', `has a port named "${plainText(name)}", which ${misnamed}; pass another \`name\` ${where}`)] : []),
       ...numbered('containerPort', containerPort),
       ...(hostPort === 0 ? [] : numbered('hostPort', hostPort)), // zero is none
     ];
@@ -104,21 +105,21 @@ export class ContainerShape {
     return [
       ...mounts.flatMap((mount) => this.mount(mount)),
       ...repeated(mounts, ({ value }) => text(value.mountPath)).map(({ value, pointer }) => this.entryProblem(
-        pointer, ['mountPath'], `mounts two volumes at "${String(value.mountPath)}"; pass another \`path\` for one of them`,
+        pointer, ['mountPath'], `mounts two volumes at "${plainText(value.mountPath)}"; pass another \`path\` for one of them`,
       )),
     ];
   }
 
   private mount({ value: { name }, pointer }: Entry): readonly Problem[] {
     const isDangling = text(name) !== undefined && !this.surroundings.volumes.has(name as string);
-    return isDangling ? [this.entryProblem(pointer, ['name'], `mounts volume "${String(name)}", which the pod does not have; `
+    return isDangling ? [this.entryProblem(pointer, ['name'], `mounts volume "${plainText(name)}", which the pod does not have; `
       + 'use `writable(path, size)`, `mountSecret(secret, path)` or `mount(path, volume)`, which add both')] : NONE;
   }
 
   private environment(): readonly Problem[] {
     return entries(this.view.value.env, childPointer(this.view.pointer, 'env')).flatMap(({ value: { name }, pointer }) => {
       const problem = text(name) === undefined ? undefined : environmentNameProblem(name as string, this.surroundings.kubernetesMinor);
-      return problem ? [this.entryProblem(pointer, ['name'], `has an environment variable whose name "${String(name)}" ${problem}; rename it in \`envVariables\``)] : NONE;
+      return problem ? [this.entryProblem(pointer, ['name'], `has an environment variable whose name "${plainText(name)}" ${problem}; rename it in \`envVariables\``)] : NONE;
     });
   }
 

@@ -1,3 +1,4 @@
+import { plainText } from './plain-text';
 import { PodView } from './pod-template';
 import { descend, isObject } from './pointer';
 
@@ -27,7 +28,7 @@ export function containersOf(pod: PodView): readonly ContainerView[] {
     const list = pod.spec[field];
     if (!Array.isArray(list)) return [];
     return list.map((value: unknown, index) => ({
-      value, role, pointer: descend(pod.pointer, [field, index]), name: isObject(value) && typeof value.name === 'string' ? value.name : String(index),
+      value, role, pointer: descend(pod.pointer, [field, index]), name: isObject(value) && typeof value.name === 'string' ? value.name : plainText(index),
     }));
   });
 }

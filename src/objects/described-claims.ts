@@ -1,4 +1,5 @@
 import { groupKind, keyOf, Manifest, metadataOf } from './manifest';
+import { plainText } from './plain-text';
 import { PodView } from './pod-template';
 import { descend, elementsOf, isObject, valueAt } from './pointer';
 
@@ -26,7 +27,7 @@ export function ownClaims(manifest: Manifest): DescribedClaim[] {
     case 'PersistentVolumeClaim': return [claimAt(manifest, '', name === '' ? undefined : name)];
     case 'apps/StatefulSet': return elementsOf(valueAt(manifest, '/spec/volumeClaimTemplates')).flatMap((template, i) => {
       if (!isObject(template)) return [];
-      return [claimAt(manifest, descend('/spec/volumeClaimTemplates', [i]), `${String(metadataOf(template).name)}-${name}-#`)];
+      return [claimAt(manifest, descend('/spec/volumeClaimTemplates', [i]), `${plainText(metadataOf(template).name)}-${name}-#`)];
     });
     default: return [];
   }
@@ -44,7 +45,7 @@ export function ephemeralClaims(manifest: Manifest, { spec, pointer }: PodView):
   return elementsOf(spec.volumes).flatMap((volume, i) => {
     if (!isObject(volume) || !isObject(valueAt(volume, '/ephemeral/volumeClaimTemplate'))) return [];
     const at = descend(pointer, ['volumes', i]);
-    return [claimAt(manifest, `${at}/ephemeral/volumeClaimTemplate`, podName && `${podName}-${String(volume.name)}`, `${at}/name`)];
+    return [claimAt(manifest, `${at}/ephemeral/volumeClaimTemplate`, podName && `${podName}-${plainText(volume.name)}`, `${at}/name`)];
   });
 }
 

@@ -2,6 +2,7 @@ import { isListKind } from './applied-objects';
 import { isMissing } from './fields/field-test';
 import { groupKind, keyOf, Manifest, ObjectKey } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
+import { plainText } from './plain-text';
 import { childPointer, isObject } from './pointer';
 import { Problem } from './problem';
 import { remembered } from './remembered';
@@ -65,7 +66,7 @@ function addEntryProblems(problems: Problem[], map: string, name: string, value:
   if (!key && !text) return;
   const pointer = childPointer(`${around}/${map}`, name);
   if (key) problems.push({ pointer, message: `the key of ${isLabel ? 'label' : 'annotation'} "${name}" ${key}` });
-  if (text) problems.push({ pointer, message: `the value "${String(value)}" of label "${name}" ${text}` });
+  if (text) problems.push({ pointer, message: `the value "${plainText(value)}" of label "${name}" ${text}` });
 }
 
 function metadataProblems({ metadata }: Manifest, type: TypeFacts, minor?: number): Problem[] {
@@ -79,7 +80,7 @@ function metadataProblems({ metadata }: Manifest, type: TypeFacts, minor?: numbe
     problems.push({ pointer: '/metadata/name', message: 'the object has no name; set `metadata.name`' });
   }
   const within = typeof namespace === 'string' && namespace !== '' ? dnsLabelProblem(namespace) : undefined;
-  if (within) problems.push({ pointer: '/metadata/namespace', message: `the namespace "${String(namespace)}" ${within}` });
+  if (within) problems.push({ pointer: '/metadata/namespace', message: `the namespace "${plainText(namespace)}" ${within}` });
   const labels = labelProblems(metadata, '/metadata');
   return problems.length === 0 ? labels : [...problems, ...labels];
 }

@@ -6,6 +6,7 @@ import { addressProblem } from './ip-address';
 import { groupKind, Manifest } from './manifest';
 import { dnsLabelProblem } from './names';
 import { labelProblems } from './object-shape';
+import { plainText } from './plain-text';
 import { customPodSpecSites, podLocation, podsOf, podSpecPointers, PodView } from './pod-template';
 import { childPointer, descend, elementsOf, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
@@ -15,10 +16,10 @@ function volumeProblems(volumes: readonly Entry[]): Problem[] {
   return [
     ...volumes.flatMap(({ value: { name }, pointer }) => {
       const wrong = text(name) === undefined ? undefined : dnsLabelProblem(name as string);
-      return wrong ? [problem(pointer, `the name "${String(name)}" of a volume ${wrong}; pass another \`name\` to the Volume`)] : [];
+      return wrong ? [problem(pointer, `the name "${plainText(name)}" of a volume ${wrong}; pass another \`name\` to the Volume`)] : [];
     }),
     ...repeated(volumes, ({ value }) => text(value.name))
-      .map(({ value, pointer }) => problem(pointer, `the pod has two volumes named "${String(value.name)}"; pass another \`name\` to one Volume`)),
+      .map(({ value, pointer }) => problem(pointer, `the pod has two volumes named "${plainText(value.name)}"; pass another \`name\` to one Volume`)),
   ];
 }
 
@@ -82,7 +83,7 @@ function addressProblems({ spec, pointer }: PodView, minor: number): readonly Pr
   if (spec.hostAliases === undefined && spec.dnsConfig === undefined) return NONE;
   const problem = (value: unknown, at: string, what: string): Problem[] => {
     const wrong = typeof value === 'string' ? addressProblem(value, minor) : undefined;
-    return wrong ? [{ pointer: at, message: `${what} "${String(value)}" ${wrong}` }] : [];
+    return wrong ? [{ pointer: at, message: `${what} "${plainText(value)}" ${wrong}` }] : [];
   };
   const nameservers = elementsOf(valueAt(spec, '/dnsConfig/nameservers'));
   return [

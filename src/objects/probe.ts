@@ -1,4 +1,5 @@
 import { entries } from './container-shape';
+import { plainText } from './plain-text';
 import { isObject } from './pointer';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -69,4 +70,4 @@ function numberOf(container: Fields, port: unknown): unknown {
   return ports(container).find(({ name }) => name !== undefined && name === port)?.containerPort ?? port;
 }
 
-const word = (value: unknown): string => (typeof value === 'object' ? '' : String(value));
+const word = (value: unknown): string => (typeof value === 'object' ? '' : plainText(value));

@@ -7,6 +7,7 @@
 import { containersOf } from './container';
 import { CustomPodSpecs } from './custom-pod-specs';
 import { groupKind, keyOf, Manifest } from './manifest';
+import { plainText } from './plain-text';
 import { podLocation, podsOf, PodView } from './pod-template';
 import { descend, isObject, valueAt } from './pointer';
 import { addQuantities, compareQuantities, multiplyQuantity, parseQuantity, ParsedQuantity } from './quantity';
@@ -37,7 +38,7 @@ const NOTHING: ParsedQuantity = { nanos: 0n, format: 'decimal' };
 
 const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 const objects = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
-const amount = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
+const amount = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined);
 const count = (value: unknown, otherwise: number): number => (Number.isSafeInteger(value) && (value as number) >= 0 ? value as number : otherwise);
 const greater = (a: ParsedQuantity, b: ParsedQuantity): ParsedQuantity => (compareQuantities(a, b) < 0 ? b : a);
 

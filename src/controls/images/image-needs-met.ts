@@ -1,6 +1,7 @@
 import { CONTAINER_LISTS } from '../../objects/container';
 import { containerFacts, unmountedFolders } from '../../objects/images/image-facts';
 import { ImageFacts } from '../../objects/images/image-facts-table';
+import { plainText } from '../../objects/plain-text';
 import { childPointer, descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
@@ -18,20 +19,20 @@ function folderSites(facts: ImageFacts, container: Fields, pod: Fields, pointer:
   const missing = unmountedFolders(facts, container, elementsOf(pod.volumes));
   if (missing.length === 0) return [];
   const other = [facts.note, facts.unprivileged && `or use ${facts.unprivileged}`].map((text) => (text ? `; ${text}` : '')).join('');
-  return [{ pointer: childPointer(pointer, 'image'), message: `image "${String(container.image)}" writes to ${inWords(missing)}, where no volume is mounted that it may write to${other}` }];
+  return [{ pointer: childPointer(pointer, 'image'), message: `image "${plainText(container.image)}" writes to ${inWords(missing)}, where no volume is mounted that it may write to${other}` }];
 }
 
 function userSites(facts: ImageFacts, container: Fields, pod: Fields, pointer: string): Site[] {
   const user = effective(container, pod, 'runAsUser');
   const at = childPointer(pointer, 'image');
-  const image = `image "${String(container.image)}"`;
+  const image = `image "${plainText(container.image)}"`;
   if (facts.needsRoot) {
     const isRoot = user === 0 || (user === undefined && effective(container, pod, 'runAsNonRoot') !== true);
     return isRoot ? [] : [{ pointer: at, message: `${image} does not start without root${facts.unprivileged === undefined ? '' : `; ${facts.unprivileged} does`}` }];
   }
   if (facts.anyUser || facts.user === undefined || user === undefined || user === 0 || user === facts.user) return [];
   const group = facts.group === undefined ? '' : ` and group ${facts.group}`;
-  return [{ pointer: at, message: `${image} is made for user ${facts.user}${group}, and runs as user ${String(user)}` }];
+  return [{ pointer: at, message: `${image} is made for user ${facts.user}${group}, and runs as user ${plainText(user)}` }];
 }
 
 function faults(pod: Fields): Site[] {

@@ -1,4 +1,5 @@
 import { parseImageReference } from '../../objects/image-reference';
+import { plainText } from '../../objects/plain-text';
 import { aboutImage, ScanFiles } from '../../objects/scans/scan-files';
 import { defineControl, notEnforceable } from '../control';
 import { Evidence } from '../evidence';
@@ -9,7 +10,7 @@ function faults(image: unknown, evidence: Evidence): readonly Site[] {
   const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
   if (!reference || 'problem' in reference || reference.digest !== undefined) return [];
   const [report] = aboutImage(evidence.get(SCAN_REPORTS).files.reports, reference);
-  return report ? [{ pointer: '/image', message: `image "${String(image)}" has no digest, so "${report.file}" may be about another image that had this name` }] : [];
+  return report ? [{ pointer: '/image', message: `image "${plainText(image)}" has no digest, so "${report.file}" may be about another image that had this name` }] : [];
 }
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;

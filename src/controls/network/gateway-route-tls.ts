@@ -1,4 +1,5 @@
 import { keyOf, Manifest } from '../../objects/manifest';
+import { plainText } from '../../objects/plain-text';
 import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, membersOfKinds } from '../members';
@@ -32,8 +33,8 @@ function inspect(set: ObjectSet): SetSite[] {
       const gateway = gateways.find(({ manifest }) => keyOf(manifest).name === parent.name && keyOf(manifest).namespace === namespace);
       const plain = gateway && listenersOf(gateway.manifest, parent).filter(({ protocol }) => typeof protocol === 'string' && !PROTECTED.includes(protocol));
       if (!plain || plain.length === 0) return [];
-      const names = plain.map(({ name, protocol }) => `"${String(name)}" (${String(protocol)})`).join(', ');
-      return [{ member, pointer: descend('/spec/parentRefs', [i]), message: `is attached to ${names} of Gateway "${String(parent.name)}", which is plain text` }];
+      const names = plain.map(({ name, protocol }) => `"${plainText(name)}" (${plainText(protocol)})`).join(', ');
+      return [{ member, pointer: descend('/spec/parentRefs', [i]), message: `is attached to ${names} of Gateway "${plainText(parent.name)}", which is plain text` }];
     });
   });
 }

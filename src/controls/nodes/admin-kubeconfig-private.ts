@@ -1,4 +1,5 @@
 import { nodeFile, nodeFileKind } from '../../objects/cluster-components/node-files';
+import { plainText } from '../../objects/plain-text';
 import { defineControl, notEnforceable } from '../control';
 
 const MODE = 'write-kubeconfig-mode';
@@ -22,7 +23,7 @@ export const adminKubeconfigPrivate = defineControl({
   frameworks: ['cis:1.1.13', 'mitre:T1552'],
   inspect: ({ [MODE]: mode }) => {
     if (mode === undefined || mode === null || OCTAL.includes(mode) || (typeof mode === 'string' && PRIVATE.test(mode))) return [];
-    const shown = typeof mode === 'number' ? `0${mode.toString(8)}` : String(mode);
+    const shown = typeof mode === 'number' ? `0${mode.toString(8)}` : plainText(mode);
     return [{ pointer: `/${MODE}`, message: `${MODE} is ${shown}, must be 0600 or unset: others than root can read the kubeconfig` }];
   },
   admission: notEnforceable('k3s and RKE2 read the file on the host'),

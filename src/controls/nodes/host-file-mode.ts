@@ -1,4 +1,5 @@
 import { nodeFile, nodeFileKind } from '../../objects/cluster-components/node-files';
+import { plainText } from '../../objects/plain-text';
 import { defineControl, notEnforceable } from '../control';
 import { exceeds, HOST_FILE_RULES, hostFileRule, modeText } from '../host-files';
 
@@ -17,11 +18,11 @@ export const hostFileMode = defineControl({
   references: ['https://www.cisecurity.org/benchmark/kubernetes'],
   frameworks: [...new Set(HOST_FILE_RULES.flatMap(({ cis: [mode] }) => mode ?? []))].map((id) => `cis:${id}`),
   inspect: ({ path, mode }) => {
-    const rule = hostFileRule(String(path));
-    if (rule && !/^[0-7]{3,4}$/.test(String(mode))) return [{ pointer: '/mode', message: 'has a mode that could not be read', undecided: true }];
-    if (!rule || !exceeds(Number.parseInt(String(mode), 8), rule.mode)) return [];
+    const rule = hostFileRule(plainText(path));
+    if (rule && !/^[0-7]{3,4}$/.test(plainText(mode))) return [{ pointer: '/mode', message: 'has a mode that could not be read', undecided: true }];
+    if (!rule || !exceeds(Number.parseInt(plainText(mode), 8), rule.mode)) return [];
     const most = modeText(rule.mode);
-    return [{ pointer: '/mode', message: `the mode is ${String(mode)}, must be ${most} or stricter: \`chmod ${most} ${String(path)}\`` }];
+    return [{ pointer: '/mode', message: `the mode is ${plainText(mode)}, must be ${most} or stricter: \`chmod ${most} ${plainText(path)}\`` }];
   },
   admission: notEnforceable('files of hosts are not known to the API server'),
   absent: 'not-applicable',

@@ -1,4 +1,5 @@
 import { nodeFile, nodeFileKind } from '../../objects/cluster-components/node-files';
+import { plainText } from '../../objects/plain-text';
 import { defineControl, notEnforceable } from '../control';
 import { HOST_FILE_RULES, hostFileRule } from '../host-files';
 
@@ -17,10 +18,10 @@ export const hostFileOwner = defineControl({
   references: ['https://www.cisecurity.org/benchmark/kubernetes'],
   frameworks: [...new Set(HOST_FILE_RULES.flatMap(({ cis: [, owner] }) => owner ?? []))].map((id) => `cis:${id}`),
   inspect: ({ path, owner }) => {
-    const rule = hostFileRule(String(path));
-    if (!rule || rule.owners.includes(String(owner))) return [];
+    const rule = hostFileRule(plainText(path));
+    if (!rule || rule.owners.includes(plainText(owner))) return [];
     const [first] = rule.owners;
-    return [{ pointer: '/owner', message: `the owner is ${String(owner)}, must be ${rule.owners.join(' or ')}: \`chown ${first} ${String(path)}\`` }];
+    return [{ pointer: '/owner', message: `the owner is ${plainText(owner)}, must be ${rule.owners.join(' or ')}: \`chown ${first} ${plainText(path)}\`` }];
   },
   admission: notEnforceable('files of hosts are not known to the API server'),
   absent: 'not-applicable',

@@ -1,4 +1,5 @@
 import { credentialIn } from '../../objects/credential';
+import { plainText } from '../../objects/plain-text';
 import { descend, isObject } from '../../objects/pointer';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
@@ -6,7 +7,7 @@ import { Site } from '../site';
 /** What the value of one variable is, in words that do not give it away. */
 function fault(label: string, value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined; // valid-manifest reports it
-  return credentialIn(label, String(value));
+  return credentialIn(label, plainText(value));
 }
 
 function faults(env: unknown): Site[] {

@@ -1,5 +1,6 @@
 import { credentialIn } from '../../objects/credential';
 import { Manifest } from '../../objects/manifest';
+import { plainText } from '../../objects/plain-text';
 import { childPointer, descend, isObject, valueAt } from '../../objects/pointer';
 import { sealedTextProblem } from '../../objects/sealed-text';
 import { isPlaceholder } from '../../objects/secret-text';
@@ -14,7 +15,7 @@ const CLASS = 'secrets-store.csi.x-k8s.io/SecretProviderClass';
 
 /** The texts below a value that are or hold a credential. What refers to a Secret is a map with its name and key, so that no such text is under the name of a secret. */
 function literals(value: unknown, pointer: string, name = ''): Site[] {
-  if (Array.isArray(value)) return value.flatMap((element, index) => literals(element, childPointer(pointer, String(index)), name));
+  if (Array.isArray(value)) return value.flatMap((element, index) => literals(element, childPointer(pointer, plainText(index)), name));
   if (isObject(value)) return Object.entries(value).flatMap(([key, member]) => literals(member, childPointer(pointer, key), key));
   const kind = typeof value === 'string' && !isTemplated(value) ? credentialIn(name, value) : undefined;
   return kind === undefined ? [] : [{ pointer, message: `"${name}" holds ${kind}` }];

@@ -1,5 +1,6 @@
 import { credentialIn } from '../../objects/credential';
 import { Manifest } from '../../objects/manifest';
+import { plainText } from '../../objects/plain-text';
 import { descend, isObject } from '../../objects/pointer';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
@@ -9,7 +10,7 @@ const LONGEST_ENCODED = 1_500_000; // more than a ConfigMap may hold
 
 /** Files that are not text are in base64. */
 function contentOf(field: string, value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return plainText(value);
   if (typeof value !== 'string') return undefined; // valid-manifest reports it
   return field === 'binaryData' && value.length <= LONGEST_ENCODED && BASE64.test(value) ? atob(value) : value;
 }

@@ -1,6 +1,7 @@
 import { exampleObject } from './example-object';
 import { Subject } from './subject';
 import { Manifest } from '../../objects/manifest';
+import { plainText } from '../../objects/plain-text';
 import { UNSET } from '../example';
 
 /** A whole object, of any kind. */
@@ -15,7 +16,7 @@ export const object: Subject<Manifest> = {
     excerpt: ({ subject }) => [subject],
     placements: (example, { kinds = [] }) => {
       const manifests = example === UNSET ? kinds.map((kind) => exampleObject(kind, {})) : [example.subject as Manifest];
-      return manifests.map((manifest) => ({ where: String(manifest.kind), manifests: [manifest] }));
+      return manifests.map((manifest) => ({ where: plainText(manifest.kind), manifests: [manifest] }));
     },
   },
 };

@@ -1,5 +1,6 @@
 import { ComponentName } from './component';
 import { flagType, FlagType } from './flag-types';
+import { plainText } from '../plain-text';
 import { isObject } from '../pointer';
 
 const TRUE = ['1', 't', 'T', 'true', 'TRUE', 'True'];
@@ -32,8 +33,8 @@ export function readFlag(name: string, text: string, component: ComponentName): 
 
 /** A value as the command line of a component takes it. */
 export function flagText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(String).join(',');
-  return isObject(value) ? Object.entries(value).map(([key, one]) => `${key}=${String(one)}`).join(',') : String(value);
+  if (Array.isArray(value)) return value.map(plainText).join(',');
+  return isObject(value) ? Object.entries(value).map(([key, one]) => `${key}=${plainText(one)}`).join(',') : plainText(value);
 }
 
 /** Lists and maps grow with each time that the flag is given; of other flags the last one holds. */

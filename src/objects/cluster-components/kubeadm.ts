@@ -2,6 +2,7 @@ import { ComponentName, ComponentSource, ComponentView, WrittenSetting } from '.
 import { flagView } from './flag-view';
 import { Flag } from './flags';
 import { groupKind, Manifest } from '../manifest';
+import { plainText } from '../plain-text';
 import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
 
 /** The flags that kubeadm gives to a component, by the folder of its certificates. */
@@ -12,7 +13,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /** Flags for files that are named; a certificate is of no use without its key. */
 function externalEtcd({ endpoints, caFile, certFile, keyFile }: Manifest): Defaults {
   return {
-    'etcd-servers': elementsOf(endpoints).map(String).join(','),
+    'etcd-servers': elementsOf(endpoints).map(plainText).join(','),
     ...(isText(caFile) ? { 'etcd-cafile': caFile } : {}),
     ...(isText(certFile) && isText(keyFile) ? { 'etcd-certfile': certFile, 'etcd-keyfile': keyFile } : {}),
   };
@@ -70,9 +71,9 @@ function listsOfCluster(configuration: Manifest): ExtraArguments[] {
 
 /** `extraArgs` are a list of names and values; up to v1beta3 they were a map. */
 function flagsAt(list: unknown, pointer: string): Flag[] {
-  if (isObject(list)) return Object.entries(list).map(([name, value]) => ({ name, text: String(value), pointer: descend(pointer, [name]), prefix: '' }));
+  if (isObject(list)) return Object.entries(list).map(([name, value]) => ({ name, text: plainText(value), pointer: descend(pointer, [name]), prefix: '' }));
   return elementsOf(list).flatMap((entry, i) => (isObject(entry) && typeof entry.name === 'string'
-    ? [{ name: entry.name, text: String(entry.value ?? ''), pointer: `${pointer}/${i}/value`, prefix: '' }] : []));
+    ? [{ name: entry.name, text: plainText(entry.value ?? ''), pointer: `${pointer}/${i}/value`, prefix: '' }] : []));
 }
 
 function viewOf({ component, path: own, defaults, isPartial }: ExtraArguments, manifest: Manifest, base: readonly string[] = []): ComponentView {

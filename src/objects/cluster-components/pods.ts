@@ -3,6 +3,7 @@ import { flagType } from './flag-types';
 import { flagView, FlagWriting } from './flag-view';
 import { Flag, flagsIn, plainVariables, Word, withVariables, wordsOf } from './flags';
 import { groupKind, metadataOf, Manifest } from '../manifest';
+import { plainText } from '../plain-text';
 import { podOf, POD_KINDS, PodView } from '../pod-template';
 import { childPointer, descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
 
@@ -23,7 +24,7 @@ function componentOfImage(image: unknown): ComponentName | undefined {
 function commandLine(container: Fields, pointer: string): Word[] {
   const variables = plainVariables(container.env);
   const words = ['command', 'args'].flatMap((list) => elementsOf(container[list])
-    .map((text, i): Word => ({ text: withVariables(String(text), variables), pointer: childPointer(`${pointer}/${list}`, i) })));
+    .map((text, i): Word => ({ text: withVariables(plainText(text), variables), pointer: childPointer(`${pointer}/${list}`, i) })));
   const script = words.findIndex(({ text }, i) => i > 0 && /^-[a-z]*c$/.test(text) && SHELLS.includes(programOf(words[i - 1].text)));
   if (script < 0 || script + 1 >= words.length) return words;
   const { text, pointer: place } = words[script + 1];

@@ -3,6 +3,7 @@ import { flagView, FlagWriting } from './flag-view';
 import { Flag } from './flags';
 import { isNodeFile, nodeFileKind } from './node-files';
 import { groupKind, Manifest } from '../manifest';
+import { plainText } from '../plain-text';
 import { childPointer, elementsOf } from '../pointer';
 
 type Flags = Readonly<Record<string, string>>;
@@ -88,7 +89,7 @@ const isAgent = (manifest: Manifest): boolean => typeof manifest.server === 'str
 
 /** `kubelet-arg` holds flags without dashes, in a list or alone. */
 function flagsAt(value: unknown, pointer: string): Flag[] {
-  const items = typeof value === 'string' ? [[value, pointer] as const] : elementsOf(value).map((item, i) => [String(item), childPointer(pointer, i)] as const);
+  const items = typeof value === 'string' ? [[value, pointer] as const] : elementsOf(value).map((item, i) => [plainText(item), childPointer(pointer, i)] as const);
   return items.map(([item, at]) => {
     const [, name, text] = /^-{0,2}([^=]*)=?([^]*)$/.exec(item)!;
     return { name, text: item.includes('=') ? text : 'true', pointer: at, prefix: `${name}=` };

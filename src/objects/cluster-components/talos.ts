@@ -3,6 +3,7 @@ import { flagView } from './flag-view';
 import { Flag } from './flags';
 import { nodeFileKind } from './node-files';
 import { Manifest } from '../manifest';
+import { plainText } from '../plain-text';
 import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
 
 type Flags = Readonly<Record<string, string>>;
@@ -58,7 +59,7 @@ const ON_CONTROL_PLANE: readonly Place[] = [
 /** `extraArgs` is a map; newer versions of Talos take a list for one flag. */
 function flagsAt(map: unknown, pointer: string, defaults: Flags): Flag[] {
   return Object.entries(isObject(map) ? map : {}).map(([name, value]) => {
-    const text = Array.isArray(value) ? elementsOf(value).map(String).join(',') : String(value);
+    const text = Array.isArray(value) ? elementsOf(value).map(plainText).join(',') : plainText(value);
     const all = ADDITIVE.includes(name) && Object.hasOwn(defaults, name) ? `${defaults[name]},${text}` : text;
     return { name, text: all, pointer: descend(pointer, [name]), prefix: '' };
   });

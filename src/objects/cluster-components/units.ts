@@ -2,6 +2,7 @@ import { ComponentSource, ComponentView } from './component';
 import { flagView } from './flag-view';
 import { flagsIn, Word, wordsOf } from './flags';
 import { nodeFileKind } from './node-files';
+import { plainText } from '../plain-text';
 import { childPointer, elementsOf, isObject } from '../pointer';
 
 const KUBELET = /(?:^|\/)kubelet$/;
@@ -18,7 +19,7 @@ function viewOf(words: readonly Word[], holder: string, isWhole: boolean): Compo
   return flagView({ component: 'kubelet', flags, holder, isPartial: hasFile || !isWhole, ...(hasFile || !isWhole ? {} : { defaults: LEGACY }) });
 }
 
-const wordsAt = (text: unknown, pointer: string): Word[] => wordsOf(String(text)).map((word) => ({ text: word, pointer }));
+const wordsAt = (text: unknown, pointer: string): Word[] => wordsOf(plainText(text)).map((word) => ({ text: word, pointer }));
 
 /** Variables such as `KUBELET_KUBEADM_ARGS` and `KUBELET_EXTRA_ARGS`, which hold flags for the command line of a unit. */
 const environmentFiles: ComponentSource = {
@@ -42,7 +43,7 @@ const units: ComponentSource = {
     }),
     ...elementsOf(environment).flatMap((assignment, i) => {
       const pointer = childPointer('/environment', i);
-      const [, name, text] = /^(\w+)=([^]*)$/.exec(String(assignment)) ?? [];
+      const [, name, text] = /^(\w+)=([^]*)$/.exec(plainText(assignment)) ?? [];
       return name !== undefined && /^KUBELET_\w*ARGS$/.test(name) ? [viewOf(wordsAt(text, pointer), pointer, false)] : [];
     }),
   ],

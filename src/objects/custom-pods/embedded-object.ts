@@ -1,5 +1,6 @@
 import { anyVersionOf, builtInKinds } from '../fields/built-in';
 import { groupKind, keyOf, Manifest } from '../manifest';
+import { plainText } from '../plain-text';
 import { isObject } from '../pointer';
 import { isBuiltInKind } from '../scope';
 
@@ -43,7 +44,7 @@ const SERVED_AS: Readonly<Record<string, string>> = { 'authorization.openshift.i
 
 /** The object of Kubernetes that the API server makes of one of another group; undefined where it makes none. */
 export function servedAs(object: Manifest): Manifest | undefined {
-  const group = String(object.apiVersion).split('/')[0];
+  const group = plainText(object.apiVersion).split('/')[0];
   const served = Object.hasOwn(SERVED_AS, group) ? { ...object, apiVersion: SERVED_AS[group] } : undefined;
   return served && isBuiltInKind(groupKind(served)) ? served : undefined;
 }

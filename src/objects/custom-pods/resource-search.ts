@@ -5,6 +5,7 @@ import { isNodeFile } from '../cluster-components/node-files';
 import { CustomPodSpecs } from '../custom-pod-specs';
 import { isComponentFile } from '../fields/built-in';
 import { groupKind, keyOf, Manifest } from '../manifest';
+import { plainText } from '../plain-text';
 import { childPointer, isObject } from '../pointer';
 import { isBuiltInKind } from '../scope';
 
@@ -106,7 +107,7 @@ class Search {
     if (hidden === ALL || typeof value !== 'object' || value === null || !this.isNew(value, at)) return;
     if (Array.isArray(value)) {
       if (!at.isTyped && arePolicyRules(value)) this.noteObject({ manifest: roleOf(value), pointer: at.pointer, wrapped: '/rules' });
-      for (let i = value.length - 1; i >= 0; i--) this.push(at, value[i], String(i), '*');
+      for (let i = value.length - 1; i >= 0; i--) this.push(at, value[i], plainText(i), '*');
       return;
     }
     if (!isObject(value)) return;

@@ -2,6 +2,7 @@ import { FieldRules, lackOf, repeatedElements } from './field-test';
 import { EnumValue, FieldType, isIn, List, ScalarShape, ScalarType, Span, Struct } from './field-type';
 import { SCALARS, wantedInstead } from './scalars';
 import { similarName } from '../nearest-name';
+import { plainText } from '../plain-text';
 import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
 
@@ -119,8 +120,8 @@ function either(texts: readonly string[]): string {
 function shown(value: unknown, type?: ScalarType): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'a map';
-  const isShown = type !== undefined && type !== 'string' && type !== 'bytes' && String(value).length <= LONGEST_VALUE;
-  if (isShown) return typeof value === 'string' ? `"${value}"` : String(value);
+  const isShown = type !== undefined && type !== 'string' && type !== 'bytes' && plainText(value).length <= LONGEST_VALUE;
+  if (isShown) return typeof value === 'string' ? `"${value}"` : plainText(value);
   return typeof value === 'string' ? `a text${type === 'bytes' ? ' in another encoding' : ''}` : `a ${typeof value}`;
 }
 

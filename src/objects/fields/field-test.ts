@@ -1,5 +1,6 @@
 import { FieldType, isIn, Limit, Struct } from './field-type';
 import { SCALARS } from './scalars';
+import { plainText } from '../plain-text';
 import { isObject } from '../pointer';
 
 /** How strictly values are judged. */
@@ -114,7 +115,7 @@ export function repeatedElements(list: readonly unknown[], keys: readonly string
 function keyText(element: Readonly<Record<string, unknown>>, keys: readonly string[]): string | undefined {
   if (keys.length === 1) {
     const value = element[keys[0]];
-    return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined; // any other type is wrong already
+    return typeof value === 'number' || (typeof value === 'string' && value !== '') ? plainText(value) : undefined; // any other type is wrong already
   }
   return keys.every((key) => isMissing(element[key])) ? undefined : JSON.stringify(keys.map((key) => element[key] ?? null));
 }

@@ -1,4 +1,5 @@
 import { ALWAYS, EnumValue, FieldType, Limit, ScalarType, Struct, StructField } from './field-type';
+import { plainText } from '../plain-text';
 import { elementsOf, isObject } from '../pointer';
 import { portablePatternProblem } from '../portable-pattern';
 import { remembered } from '../remembered';
@@ -76,7 +77,7 @@ function structOf(schema: Schema): Struct {
 const hasDefault = (schema: unknown): boolean => isObject(schema) && schema.default !== undefined;
 
 const keysOf = (schema: Schema): { readonly keys?: readonly string[] } => (
-  schema['x-kubernetes-list-type'] === 'map' ? { keys: elementsOf(schema['x-kubernetes-list-map-keys']).map(String) } : {}
+  schema['x-kubernetes-list-type'] === 'map' ? { keys: elementsOf(schema['x-kubernetes-list-map-keys']).map(plainText) } : {}
 );
 
 function valuesOf({ enum: values }: Schema): { readonly values?: readonly EnumValue[] } {

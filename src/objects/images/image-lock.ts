@@ -1,4 +1,5 @@
 import { ImageReference, parseImageReference } from '../image-reference';
+import { plainText } from '../plain-text';
 import { ownField } from '../pointer';
 
 const VERSION = 1;
@@ -45,7 +46,7 @@ export class ImageLock {
       if (/^\s*(?:#.*)?$/.test(line) || line === '---') return;
       const version = VERSION_LINE.exec(line)?.[1];
       if (version !== undefined && !isVersioned) {
-        if (version !== String(VERSION)) throw new Error(`${at}: the lock has version ${version}, and this release reads version ${VERSION}; write it anew with \`cdk8s-hardened lock\``);
+        if (version !== plainText(VERSION)) throw new Error(`${at}: the lock has version ${version}, and this release reads version ${VERSION}; write it anew with \`cdk8s-hardened lock\``);
         isVersioned = true;
       } else if (isVersioned && !isList && /^images: *(?:\{\} *)?$/.test(line)) {
         isList = true;

@@ -1,6 +1,7 @@
 import { cidrContains, refusedBlock } from '../cidr';
 import { addressProblem } from '../ip-address';
 import { groupKind, Manifest } from '../manifest';
+import { plainText } from '../plain-text';
 import { childPointer, descend, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
@@ -9,7 +10,7 @@ type Refusal = (text: string, minor: number) => string | undefined;
 function problemsOfTexts(list: unknown, pointer: string, what: string, refusal: Refusal, minor: number): Problem[] {
   return elementsOf(list).flatMap((text, i) => {
     const problem = typeof text === 'string' ? refusal(text, minor) : undefined;
-    return problem ? [{ pointer: childPointer(pointer, i), message: `${what} "${String(text)}" ${problem}` }] : [];
+    return problem ? [{ pointer: childPointer(pointer, i), message: `${what} "${plainText(text)}" ${problem}` }] : [];
   });
 }
 
@@ -51,7 +52,7 @@ function serviceProblems({ spec }: Manifest, minor: number): Problem[] {
   const isGiven = (address: unknown): boolean => address !== '' && address !== 'None';
   const clusterIp = typeof spec.clusterIP === 'string' && isGiven(spec.clusterIP) ? addressProblem(spec.clusterIP, minor) : undefined;
   return [
-    ...(clusterIp ? [{ pointer: '/spec/clusterIP', message: `clusterIP "${String(spec.clusterIP)}" ${clusterIp}` }] : []),
+    ...(clusterIp ? [{ pointer: '/spec/clusterIP', message: `clusterIP "${plainText(spec.clusterIP)}" ${clusterIp}` }] : []),
     ...problemsOfTexts(spec.externalIPs, '/spec/externalIPs', 'the external IP', addressProblem, minor),
     // blanks around these have been allowed since they were an annotation
     ...problemsOfTexts(spec.loadBalancerSourceRanges, '/spec/loadBalancerSourceRanges', 'the source range', (text, one) => refusedBlock(text.trim(), one), minor),

@@ -1,6 +1,7 @@
 import { elementsOf, isObject, valueAt } from '../pointer';
 import { optionalText, ReportedVulnerability, ScanProblem } from './scan-report';
 import { digestsIn, ScannedImage, textsOf } from './scanned-image';
+import { plainText } from '../plain-text';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -27,7 +28,7 @@ export const isOpenVex = (value: Fields): boolean => typeof value['@context'] ==
 
 /** A document of OpenVEX. https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md */
 export function vexStatements(value: Fields): readonly VexStatement[] | ScanProblem {
-  if (!CONTEXT.test(String(value['@context']))) return { problem: `is OpenVEX of version "${String(value['@context'])}", and versions up to v0.2.0 are read` };
+  if (!CONTEXT.test(plainText(value['@context']))) return { problem: `is OpenVEX of version "${plainText(value['@context'])}", and versions up to v0.2.0 are read` };
   const statements = elementsOf(value.statements).filter(isObject);
   if (statements.length === 0) return { problem: 'is OpenVEX without a statement; add one, or remove the file' };
   const read: VexStatement[] = [];
@@ -54,7 +55,7 @@ function statementOf(statement: Fields, documented: string): VexStatement {
   return {
     vulnerabilities: names.filter((name): name is string => typeof name === 'string' && name !== ''),
     products: elementsOf(products).map(productOf),
-    status: String(status),
+    status: plainText(status),
     timestamp: optionalText(timestamp) ?? documented,
   };
 }

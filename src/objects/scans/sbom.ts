@@ -1,6 +1,7 @@
 import { elementsOf, isObject, valueAt } from '../pointer';
 import { optionalText, ScanProblem, text } from './scan-report';
 import { scannedImage, ScannedImage } from './scanned-image';
+import { plainText } from '../plain-text';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,7 @@ export const isSpdx = (value: Fields): boolean => typeof value.spdxVersion === '
 
 /** An SBOM in CycloneDX, as of Syft and Trivy. https://cyclonedx.org/docs/1.6/json/ */
 export function cycloneDxSbom(value: Fields): Sbom | ScanProblem {
-  if (!CYCLONE_DX.test(String(value.specVersion))) return { problem: `is CycloneDX of version ${JSON.stringify(value.specVersion)}, and versions 1.2 to 1.7 are read` };
+  if (!CYCLONE_DX.test(plainText(value.specVersion))) return { problem: `is CycloneDX of version ${JSON.stringify(value.specVersion)}, and versions 1.2 to 1.7 are read` };
   const subject = valueAt(value, '/metadata/component');
   const properties = (isObject(subject) ? elementsOf(subject.properties) : []).filter(isObject)
     .filter(({ name }) => /:(?:RepoDigest|RepoTag|Reference)$/.test(text(name))).map((property) => property.value);
@@ -51,7 +52,7 @@ function withNested(components: readonly unknown[]): Fields[] {
 
 /** An SBOM in SPDX, as of Syft and Trivy. https://spdx.github.io/spdx-spec/v2.3/ */
 export function spdxSbom(value: Fields): Sbom | ScanProblem {
-  if (!SPDX.test(String(value.spdxVersion))) return { problem: `is SPDX of version ${JSON.stringify(value.spdxVersion ?? '3')}, and versions 2.2 and 2.3 are read` };
+  if (!SPDX.test(plainText(value.spdxVersion))) return { problem: `is SPDX of version ${JSON.stringify(value.spdxVersion ?? '3')}, and versions 2.2 and 2.3 are read` };
   const all = elementsOf(value.packages).filter(isObject);
   const described = new Set(elementsOf(value.relationships).filter(isObject)
     .filter(({ relationshipType, spdxElementId }) => relationshipType === 'DESCRIBES' && spdxElementId === 'SPDXRef-DOCUMENT').map((one) => one.relatedSpdxElement));

@@ -1,5 +1,6 @@
 import { KindRule, NONE, refusal } from './refusal';
 import { isMissing } from '../fields/field-test';
+import { plainText } from '../plain-text';
 import { elementsOf, isObject, valueAt } from '../pointer';
 import { parseQuantity } from '../quantity';
 
@@ -10,7 +11,7 @@ export const claimRule: KindRule = ({ spec }) => {
   if (!isObject(spec)) return NONE;
   const modes = elementsOf(spec.accessModes);
   const storage = valueAt(spec, '/resources/requests/storage');
-  const amount = typeof storage === 'string' || typeof storage === 'number' ? parseQuantity(String(storage)) : undefined;
+  const amount = typeof storage === 'string' || typeof storage === 'number' ? parseQuantity(plainText(storage)) : undefined;
   const isMixed = modes.includes(ALONE) && modes.some((mode) => mode !== ALONE);
   return [
     ...refusal('/spec/accessModes', modes.length === 0 && 'the claim has no access mode; set `accessModes`, such as `[ReadWriteOnce]`'),

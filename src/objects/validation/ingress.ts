@@ -3,6 +3,7 @@ import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { parseIpAddress } from '../ip-address';
 import { dnsSubdomainProblem, portNameProblem } from '../names';
+import { plainText } from '../plain-text';
 import { childPointer, descend, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
@@ -18,7 +19,7 @@ function hostProblem(host: string): string | undefined {
 
 function pathProblem(path: unknown, pathType: unknown): string | undefined {
   const isExact = pathType === 'Exact' || pathType === 'Prefix';
-  if (isMissing(path)) return isExact ? `path is missing, and pathType "${String(pathType)}" needs one; write "/" for all` : undefined;
+  if (isMissing(path)) return isExact ? `path is missing, and pathType "${plainText(pathType)}" needs one; write "/" for all` : undefined;
   if (typeof path !== 'string') return undefined;
   if (!path.startsWith('/')) return `path "${path}" must start with a slash`;
   const unclear = isExact ? UNCLEAR_SEQUENCES.find((one) => path.includes(one)) ?? UNCLEAR_ENDINGS.find((one) => path.endsWith(one)) : undefined;

@@ -6,6 +6,7 @@ import { containerResourceProblems } from './resources';
 import { containersOf } from '../container';
 import { entries, ReadableContainer } from '../container-shape';
 import { environmentNameProblem } from '../names';
+import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
 import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
@@ -34,7 +35,7 @@ function environmentProblems({ value, pointer }: ReadableContainer, called: stri
   return [
     ...entries(value.env, childPointer(pointer, 'env')).flatMap(({ value: { name, value: text, valueFrom }, pointer: at }) => {
       if (!isObject(valueFrom)) return NONE;
-      const variable = `the variable "${String(name)}" of ${called}`;
+      const variable = `the variable "${plainText(name)}" of ${called}`;
       const hasBoth = typeof text === 'string' && text !== '' && fieldsSet(valueFrom, VALUE_SOURCES).length > 0;
       return hasBoth ? refusal(`${at}/valueFrom`, `${variable} has \`value\` and \`valueFrom\`; keep one of them`)
         : [...refusedChoice(valueFrom, `${at}/valueFrom`, `valueFrom of ${variable}`, VALUE_SOURCES), ...fieldProblems(valueFrom.fieldRef, `${at}/valueFrom/fieldRef`)];
@@ -58,7 +59,7 @@ function hostPortProblems({ value, role, pointer }: ReadableContainer, called: s
 function volumeProblems({ spec, pointer }: PodView): Problem[] {
   return entries(spec.volumes, childPointer(pointer, 'volumes')).flatMap(({ value: volume, pointer: at }) => {
     const sources = Object.keys(volume).filter((field) => isObject(volume[field]));
-    return refusal(at, sources.length > 1 && `the volume "${String(volume.name)}" has ${quoted(sources, 'and')}, which exclude each other; write two volumes`);
+    return refusal(at, sources.length > 1 && `the volume "${plainText(volume.name)}" has ${quoted(sources, 'and')}, which exclude each other; write two volumes`);
   });
 }
 

@@ -1,5 +1,6 @@
 import { KindRule, NONE, entriesAt, refusal } from './refusal';
 import { labelKeyProblem } from '../names';
+import { plainText } from '../plain-text';
 import { childPointer, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 import { compareQuantities, parseQuantity, ParsedQuantity } from '../quantity';
@@ -18,7 +19,7 @@ const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
 /** A device or the like: it is counted, and nothing else can use it at the same time. https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources */
 const isExtended = (name: string): boolean => name.includes('/') && !name.includes(NATIVE) && !name.startsWith('requests.') && labelKeyProblem(`requests.${name}`) === undefined;
 
-const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
+const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined);
 const isWhole = (value: unknown): boolean => (amountOf(value)?.nanos ?? 0n) % NANOS_PER_ONE === 0n;
 
 /** What is wrong with what a container requests and may use; what exceeds its limit is told elsewhere. */
@@ -32,7 +33,7 @@ export function containerResourceProblems(resources: unknown, pointer: string, c
     ...all.flatMap(({ name, value, at }) => {
       const isUnknown = name.includes('/') ? !name.includes(NATIVE) && !isExtended(name) : !OF_CONTAINERS.includes(name) && !isHugePages(name);
       if (isUnknown) return refusal(at, `${called} has the resource "${name}"; containers have ${OF_CONTAINERS.join(', ')}, hugepages-<size> and devices such as "example.com/gpu"`);
-      return refusal(at, isExtended(name) && !isWhole(value) && `${called} has ${String(value)} of ${name}, must be a whole number`);
+      return refusal(at, isExtended(name) && !isWhole(value) && `${called} has ${plainText(value)} of ${name}, must be a whole number`);
     }),
     ...Object.keys(requests).filter((name) => isExtended(name) || isHugePages(name)).flatMap((name) => {
       const [request, limit] = [amountOf(requests[name]), amountOf(limits[name])];
@@ -54,7 +55,7 @@ export const quotaRule: KindRule = (manifest) => {
     const problem = labelKeyProblem(name);
     if (problem) return refusal(at, `the resource "${name}" ${problem}`);
     const isCounted = COUNTED.includes(name) || isExtended(name);
-    return refusal(at, isCounted && !isWhole(hard[name]) && `the quota of ${name} is ${String(hard[name])}, must be a whole number`);
+    return refusal(at, isCounted && !isWhole(hard[name]) && `the quota of ${name} is ${plainText(hard[name])}, must be a whole number`);
   });
 };
 

@@ -1,4 +1,5 @@
 import { KindRule, NONE, fieldsSet, refusal, refusedNumber } from './refusal';
+import { plainText } from '../plain-text';
 import { elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
@@ -10,7 +11,7 @@ export const autoscalerRule: KindRule = ({ spec }, minor) => {
   if (!isObject(spec)) return NONE;
   const { minReplicas, maxReplicas, metrics } = spec;
   const scalesToZero = minReplicas === 0 && minor >= SCALE_TO_ZERO_MINOR;
-  const hasOuterMetric = elementsOf(metrics).some((metric) => ['Object', 'External'].includes(String(valueAt(metric, '/type'))));
+  const hasOuterMetric = elementsOf(metrics).some((metric) => ['Object', 'External'].includes(plainText(valueAt(metric, '/type'))));
   const isReversed = typeof minReplicas === 'number' && typeof maxReplicas === 'number' && maxReplicas < minReplicas;
   return [
     ...refusedNumber(minReplicas, '/spec/minReplicas', minor >= SCALE_TO_ZERO_MINOR ? 0 : 1),

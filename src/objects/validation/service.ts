@@ -2,6 +2,7 @@ import { KindRule, NONE, entriesAt, refusal, refusedNumber, refusedText } from '
 import { Entry, repeated, text } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem } from '../names';
+import { plainText } from '../plain-text';
 import { childPointer, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
 
@@ -21,23 +22,23 @@ function portProblems(ports: readonly Entry[], type: unknown): Problem[] {
         && 'a Service of type ClusterIP has no node ports; remove `nodePort`'),
     ]),
     ...repeated(ports, ({ value }) => text(value.name)).flatMap((port) => (
-      refusal(at(port, 'name'), `the Service has two ports named "${String(port.value.name)}"; rename one`))),
-    ...repeated(ports, ({ value: { nodePort, protocol } }) => (typeof nodePort === 'number' && nodePort !== 0 ? `${String(protocol ?? 'TCP')} ${nodePort}` : undefined))
-      .flatMap((port) => refusal(at(port, 'nodePort'), `the Service has two ports with nodePort ${String(port.value.nodePort)}; change one`)),
+      refusal(at(port, 'name'), `the Service has two ports named "${plainText(port.value.name)}"; rename one`))),
+    ...repeated(ports, ({ value: { nodePort, protocol } }) => (typeof nodePort === 'number' && nodePort !== 0 ? `${plainText(protocol ?? 'TCP')} ${nodePort}` : undefined))
+      .flatMap((port) => refusal(at(port, 'nodePort'), `the Service has two ports with nodePort ${plainText(port.value.nodePort)}; change one`)),
   ];
 }
 
 function typeProblems(spec: Readonly<Record<string, unknown>>, type: unknown): Problem[] {
   const isHeadless = spec.clusterIP === 'None';
-  const isReachableFromOutside = IS_PUBLISHED.includes(String(type)) || (type === 'ClusterIP' && elementsOf(spec.externalIPs).length > 0);
+  const isReachableFromOutside = IS_PUBLISHED.includes(plainText(type)) || (type === 'ClusterIP' && elementsOf(spec.externalIPs).length > 0);
   const isSet = (field: string): boolean => !isMissing(spec[field]) && !(Array.isArray(spec[field]) && elementsOf(spec[field]).length === 0);
   return [
     ...refusal('/spec/ports', isMissing(spec.ports) && !isHeadless && type !== 'ExternalName' && 'the Service has no ports; set `ports`, or `clusterIP: None` for one without'),
-    ...refusal('/spec/clusterIP', isHeadless && IS_PUBLISHED.includes(String(type)) && `clusterIP is None, which a Service of type ${String(type)} cannot be; remove it or change \`type\``),
+    ...refusal('/spec/clusterIP', isHeadless && IS_PUBLISHED.includes(plainText(type)) && `clusterIP is None, which a Service of type ${plainText(type)} cannot be; remove it or change \`type\``),
     ...refusal('/spec/externalName', type === 'ExternalName' && isMissing(spec.externalName) && 'a Service of type ExternalName needs `externalName`; set the name that it stands for'),
     ...(type === 'ExternalName' ? refusedText(spec.externalName, '/spec/externalName', 'externalName', (name) => dnsSubdomainProblem(name.replace(/\.$/, ''))) : NONE),
     ...(type === 'LoadBalancer' ? [] : OF_LOAD_BALANCERS.filter(isSet)).flatMap((field) => (
-      refusal(`/spec/${field}`, `${field} is only for Services of type LoadBalancer, and this one is of type ${String(type)}; remove it or change \`type\``))),
+      refusal(`/spec/${field}`, `${field} is only for Services of type LoadBalancer, and this one is of type ${plainText(type)}; remove it or change \`type\``))),
     ...refusal('/spec/externalTrafficPolicy', isSet('externalTrafficPolicy') && !isReachableFromOutside
       && 'externalTrafficPolicy is only for Services that are reachable from outside (LoadBalancer, NodePort, or with `externalIPs`); remove it'),
   ];
