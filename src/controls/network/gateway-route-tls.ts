@@ -1,7 +1,8 @@
+import { isMissing } from '../../objects/fields/field-test';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { plainText } from '../../objects/plain-text';
 import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
-import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
+import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { membersOf, membersOfKinds } from '../members';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -21,9 +22,40 @@ function listenersOf(gateway: Manifest, { sectionName, port }: Json): Json[] {
     (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port)));
 }
 
+/** The first field of a Gateway that could not be read, and decides what its listeners accept. */
+function unreadable({ manifest }: SetMember): string | undefined {
+  const [spec, listeners] = ['/spec', '/spec/listeners'].map((pointer) => valueAt(manifest, pointer));
+  if (!isMissing(spec) && !isObject(spec)) return '/spec';
+  if (isMissing(listeners)) return undefined;
+  if (!Array.isArray(listeners)) return '/spec/listeners';
+  const wrong = listeners.findIndex((one) => !isObject(one) || ['name', 'protocol'].some((key) => typeof one[key] !== 'string') || typeof one.port !== 'number');
+  return wrong < 0 ? undefined : descend('/spec/listeners', [wrong]);
+}
+
+/** The first field of a route that could not be read, and decides which Gateways it is attached to. */
+function unreadableRoute({ manifest }: SetMember): string | undefined {
+  const [spec, parents] = ['/spec', '/spec/parentRefs'].map((pointer) => valueAt(manifest, pointer));
+  if (!isMissing(spec) && !isObject(spec)) return '/spec';
+  if (isMissing(parents)) return undefined;
+  if (!Array.isArray(parents)) return '/spec/parentRefs';
+  const isText = (value: unknown): boolean => isMissing(value) || typeof value === 'string';
+  const wrong = parents.findIndex((one) => !isObject(one) || !['name', 'namespace', 'kind', 'group', 'sectionName'].every((key) => isText(one[key]))
+    || (!isMissing(one.port) && typeof one.port !== 'number'));
+  return wrong < 0 ? undefined : descend('/spec/parentRefs', [wrong]);
+}
+
+const undecided = (members: readonly SetMember[], pointerOf: (member: SetMember) => string | undefined): SetSite[] => members.flatMap((member) => {
+  const pointer = pointerOf(member);
+  return pointer === undefined ? [] : [{ member, pointer, message: 'could not be read, so that it is not known whether the route is in plain text', undecided: true }];
+});
+
 function inspect(set: ObjectSet): SetSite[] {
   const gateways = membersOf(set, GATEWAY);
   if (gateways.length === 0) return [];
+  return [...undecided(gateways, unreadable), ...undecided(membersOfKinds(set, ROUTES), unreadableRoute), ...plainRoutes(set, gateways)];
+}
+
+function plainRoutes(set: ObjectSet, gateways: readonly SetMember[]): SetSite[] {
   return membersOfKinds(set, ROUTES).flatMap((member) => {
     const rules = elementsOf(valueAt(member.manifest, '/spec/rules'));
     if (rules.length > 0 && rules.every(redirects)) return [];

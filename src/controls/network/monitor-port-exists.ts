@@ -1,7 +1,8 @@
+import { isMissing } from '../../objects/fields/field-test';
 import { keyOf } from '../../objects/manifest';
 import { isServiceMonitor, looksAt, MONITOR_KINDS, scrapedPorts, selectsService } from '../../objects/network/monitors';
 import { podEnd } from '../../objects/network/reachability';
-import { elementsOf, isObject, valueAt } from '../../objects/pointer';
+import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { INBOUND_PATHS, membersOf, membersOfKinds, POD_LABELS, podIndexOf } from '../members';
 import { inContainers } from '../set-reads';
@@ -20,8 +21,27 @@ function portNames(set: ObjectSet, { manifest }: SetMember): readonly unknown[] 
   return selected.length === 0 ? undefined : selected.flatMap(({ pod }) => podEnd('', pod.metadata, pod.spec).ports.map(({ name }) => name));
 }
 
+/** The first field of a monitor that could not be read, and decides what it scrapes. */
+function unreadable({ manifest }: SetMember): string | undefined {
+  const list = isServiceMonitor(manifest) ? '/spec/endpoints' : '/spec/podMetricsEndpoints';
+  const maps = ['/spec', '/spec/selector', '/spec/namespaceSelector', '/spec/selector/matchLabels'];
+  const wrongMap = maps.find((pointer) => !isMissing(valueAt(manifest, pointer)) && !isObject(valueAt(manifest, pointer)));
+  if (wrongMap !== undefined) return wrongMap;
+  const labels = Object.entries(valueAt(manifest, maps[3]) ?? {}).find(([, value]) => typeof value !== 'string');
+  if (labels) return descend(maps[3], [labels[0]]);
+  const names = valueAt(manifest, '/spec/namespaceSelector/matchNames');
+  if (!isMissing(names) && !(Array.isArray(names) && names.every((name) => typeof name === 'string'))) return '/spec/namespaceSelector/matchNames';
+  const endpoints = valueAt(manifest, list);
+  if (isMissing(endpoints)) return undefined;
+  if (!Array.isArray(endpoints)) return list;
+  const wrong = endpoints.findIndex((endpoint) => !isObject(endpoint) || (!isMissing(endpoint.port) && typeof endpoint.port !== 'string'));
+  return wrong < 0 ? undefined : descend(list, [wrong, ...(isObject(endpoints[wrong]) ? ['port'] : [])]);
+}
+
 function inspect(set: ObjectSet): SetSite[] {
-  return membersOfKinds(set, Object.keys(MONITOR_KINDS)).flatMap((member) => {
+  return membersOfKinds(set, Object.keys(MONITOR_KINDS)).flatMap((member): SetSite[] => {
+    const pointer = unreadable(member);
+    if (pointer !== undefined) return [{ member, pointer, message: 'could not be read, so that what the monitor scrapes is not known', undecided: true }];
     const names = portNames(set, member);
     if (!names) return [];
     const holder = isServiceMonitor(member.manifest) ? 'Service' : 'container';

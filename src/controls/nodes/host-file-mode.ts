@@ -18,11 +18,12 @@ export const hostFileMode = defineControl({
   references: ['https://www.cisecurity.org/benchmark/kubernetes'],
   frameworks: [...new Set(HOST_FILE_RULES.flatMap(({ cis: [mode] }) => mode ?? []))].map((id) => `cis:${id}`),
   inspect: ({ path, mode }) => {
-    const rule = hostFileRule(plainText(path));
+    if (typeof path !== 'string') return [{ pointer: '/path', message: 'has a path that could not be read', undecided: true }];
+    const rule = hostFileRule(path);
     if (rule && !/^[0-7]{3,4}$/.test(plainText(mode))) return [{ pointer: '/mode', message: 'has a mode that could not be read', undecided: true }];
     if (!rule || !exceeds(Number.parseInt(plainText(mode), 8), rule.mode)) return [];
     const most = modeText(rule.mode);
-    return [{ pointer: '/mode', message: `the mode is ${plainText(mode)}, must be ${most} or stricter: \`chmod ${most} ${plainText(path)}\`` }];
+    return [{ pointer: '/mode', message: `the mode is ${plainText(mode)}, must be ${most} or stricter: \`chmod ${most} ${path}\`` }];
   },
   admission: notEnforceable('files of hosts are not known to the API server'),
   absent: 'not-applicable',

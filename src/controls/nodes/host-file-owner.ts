@@ -18,10 +18,11 @@ export const hostFileOwner = defineControl({
   references: ['https://www.cisecurity.org/benchmark/kubernetes'],
   frameworks: [...new Set(HOST_FILE_RULES.flatMap(({ cis: [, owner] }) => owner ?? []))].map((id) => `cis:${id}`),
   inspect: ({ path, owner }) => {
-    const rule = hostFileRule(plainText(path));
+    if (typeof path !== 'string') return [{ pointer: '/path', message: 'has a path that could not be read', undecided: true }];
+    const rule = hostFileRule(path);
     if (!rule || rule.owners.includes(plainText(owner))) return [];
     const [first] = rule.owners;
-    return [{ pointer: '/owner', message: `the owner is ${plainText(owner)}, must be ${rule.owners.join(' or ')}: \`chown ${first} ${plainText(path)}\`` }];
+    return [{ pointer: '/owner', message: `the owner is ${plainText(owner)}, must be ${rule.owners.join(' or ')}: \`chown ${first} ${path}\`` }];
   },
   admission: notEnforceable('files of hosts are not known to the API server'),
   absent: 'not-applicable',

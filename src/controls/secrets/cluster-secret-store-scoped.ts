@@ -23,7 +23,7 @@ function isForAnyName(pattern: unknown): boolean {
 /** A selector of no label selects every namespace, and one that only excludes selects all others, those of tomorrow included. */
 function selectsSome(selector: unknown): boolean {
   const labels = valueAt(selector, '/matchLabels');
-  return (isObject(labels) && Object.keys(labels).length > 0)
+  return (isObject(labels) && Object.values(labels).some((value) => typeof value === 'string'))
     || elementsOf(valueAt(selector, '/matchExpressions')).some((one) => isObject(one) && (one.operator === 'In' || one.operator === 'Exists'));
 }
 
@@ -32,7 +32,8 @@ function problemOf(condition: unknown): string | undefined {
   const { namespaces, namespaceRegexes, namespaceSelector } = isObject(condition) ? condition : {};
   if (elementsOf(namespaceRegexes).some(isForAnyName)) return 'has a pattern that every namespace matches';
   if (isObject(namespaceSelector)) return selectsSome(namespaceSelector) ? undefined : 'has a selector that demands no label, and selects every namespace that comes';
-  return elementsOf(namespaces).length + elementsOf(namespaceRegexes).length > 0 ? undefined : 'names no namespace';
+  const isNamed = [...elementsOf(namespaces), ...elementsOf(namespaceRegexes)].some((one) => typeof one === 'string' && one !== '');
+  return isNamed ? undefined : 'names no namespace';
 }
 
 function inspect(store: Manifest): Site[] {

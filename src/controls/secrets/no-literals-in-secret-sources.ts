@@ -1,4 +1,5 @@
 import { credentialIn } from '../../objects/credential';
+import { isMissing } from '../../objects/fields/field-test';
 import { Manifest } from '../../objects/manifest';
 import { plainText } from '../../objects/plain-text';
 import { childPointer, descend, isObject, valueAt } from '../../objects/pointer';
@@ -25,6 +26,16 @@ function literals(value: unknown, pointer: string, name = ''): Site[] {
 function fakeValues(manifest: Manifest): Site[] {
   const fake = valueAt(manifest, '/spec/provider/fake');
   return isObject(fake) ? [{ pointer: '/spec/provider/fake', message: 'the provider "fake" holds the secrets itself' }] : [];
+}
+
+const HEADERS = '/spec/provider/webhook/headers';
+
+/** Settings of a provider that could not be read, so that what they hold is not known. */
+function unreadableSettings(manifest: Manifest): Site[] {
+  const [providers, headers] = [valueAt(manifest, '/spec/provider'), valueAt(manifest, HEADERS)];
+  const ofProviders = !isObject(providers) ? [] : Object.entries(providers).filter(([, settings]) => !isObject(settings)).map(([name]) => descend('/spec/provider', [name]));
+  const wrongHeaders = isMissing(headers) || (isObject(headers) && Object.values(headers).every((value) => typeof value === 'string')) ? [] : [HEADERS];
+  return [...ofProviders, ...wrongHeaders].map((pointer) => ({ pointer, message: 'could not be read, must be a map', undecided: true as const }));
 }
 
 function unsealed(manifest: Manifest): Site[] {
@@ -61,7 +72,7 @@ export const noLiteralsInSecretSources = defineControl({
   },
   references: ['https://external-secrets.io/latest/guides/templating/', 'https://github.com/bitnami-labs/sealed-secrets#usage'],
   frameworks: ['nsa-cisa:secrets', 'mitre:T1552.001'],
-  inspect: (manifest) => [...PLACES.flatMap((place) => literals(valueAt(manifest, place), place)), ...fakeValues(manifest), ...unsealed(manifest)],
+  inspect: (manifest) => [...PLACES.flatMap((place) => literals(valueAt(manifest, place), place)), ...fakeValues(manifest), ...unreadableSettings(manifest), ...unsealed(manifest)],
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',
   examples: {

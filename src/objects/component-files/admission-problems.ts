@@ -1,5 +1,8 @@
 import { DocumentPart, repeatedTexts } from '../document-part';
+import { isMissing } from '../fields/field-test';
+import { groupKind, Manifest } from '../manifest';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../names';
+import { isObject } from '../pointer';
 import { Problem } from '../problem';
 
 const VERSION = /^(latest|v1\.(0|[1-9][0-9]*))$/;
@@ -45,3 +48,14 @@ export function eventRateLimitProblems(file: DocumentPart): Problem[] {
 }
 
 const isMoreThanZero = (value: unknown): boolean => typeof value === 'number' && value > 0;
+
+/** Plugins of an AdmissionConfiguration whose `configuration` no plugin could decode; nothing for any other object. */
+export function unreadableConfigurations(manifest: Manifest): Problem[] {
+  if (groupKind(manifest) !== 'apiserver.config.k8s.io/AdmissionConfiguration') return [];
+  return new DocumentPart(manifest).at('plugins').items.map((plugin) => plugin.at('configuration')).filter(({ value }) => !isMissing(value))
+    .flatMap((configuration) => {
+      if (!isObject(configuration.value)) return [configuration.problem('must be a map with apiVersion and kind')];
+      return ['apiVersion', 'kind'].map((key) => configuration.at(key)).filter(({ value }) => typeof value !== 'string' || value === '')
+        .map((part) => part.problem('must be a text, by which the plugin knows its configuration'));
+    });
+}

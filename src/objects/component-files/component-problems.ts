@@ -1,4 +1,4 @@
-import { eventRateLimitProblems, podSecurityProblems } from './admission-problems';
+import { eventRateLimitProblems, podSecurityProblems, unreadableConfigurations } from './admission-problems';
 import { auditProblems } from './audit-problems';
 import { authenticationProblems } from './authentication-problems';
 import { authorizationProblems } from './authorization-problems';
@@ -30,7 +30,7 @@ const RULES: Readonly<Record<string, (file: DocumentPart) => readonly Problem[]>
 export function componentProblems(manifest: Manifest, minor: number): readonly Problem[] {
   const kind = groupKind(manifest);
   if (Object.hasOwn(RULES, kind)) return RULES[kind](new DocumentPart(manifest));
-  return embeddedConfigurations(manifest).flatMap(({ configuration, pointer }) => (
+  return [...unreadableConfigurations(manifest), ...embeddedConfigurations(manifest).flatMap(({ configuration, pointer }) => (
     [...fieldProblems(configuration, minor), ...componentProblems(configuration, minor)]
-      .map((problem) => ({ ...problem, pointer: pointer + problem.pointer }))));
+      .map((problem) => ({ ...problem, pointer: pointer + problem.pointer }))))];
 }
