@@ -40,8 +40,8 @@ function unreadable({ manifest }: SetMember): string | undefined {
 
 function inspect(set: ObjectSet): SetSite[] {
   return membersOfKinds(set, Object.keys(MONITOR_KINDS)).flatMap((member): SetSite[] => {
-    const pointer = unreadable(member);
-    if (pointer !== undefined) return [{ member, pointer, message: 'could not be read, so that what the monitor scrapes is not known', undecided: true }];
+    const unread = unreadable(member);
+    if (unread !== undefined) return [{ member, pointer: unread, message: 'could not be read, so that what the monitor scrapes is not known', undecided: true }];
     const names = portNames(set, member);
     if (!names) return [];
     const holder = isServiceMonitor(member.manifest) ? 'Service' : 'container';

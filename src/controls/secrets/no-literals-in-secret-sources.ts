@@ -33,7 +33,7 @@ const HEADERS = '/spec/provider/webhook/headers';
 /** Settings of a provider that could not be read, so that what they hold is not known. */
 function unreadableSettings(manifest: Manifest): Site[] {
   const [providers, headers] = [valueAt(manifest, '/spec/provider'), valueAt(manifest, HEADERS)];
-  const ofProviders = !isObject(providers) ? [] : Object.entries(providers).filter(([, settings]) => !isObject(settings)).map(([name]) => descend('/spec/provider', [name]));
+  const ofProviders = !isObject(providers) ? [] : Object.keys(providers).filter((name) => !isObject(providers[name])).map((name) => descend('/spec/provider', [name]));
   const wrongHeaders = isMissing(headers) || (isObject(headers) && Object.values(headers).every((value) => typeof value === 'string')) ? [] : [HEADERS];
   return [...ofProviders, ...wrongHeaders].map((pointer) => ({ pointer, message: 'could not be read, must be a map', undecided: true as const }));
 }
