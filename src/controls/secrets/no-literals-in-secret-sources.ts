@@ -72,7 +72,10 @@ export const noLiteralsInSecretSources = defineControl({
   },
   references: ['https://external-secrets.io/latest/guides/templating/', 'https://github.com/bitnami-labs/sealed-secrets#usage'],
   frameworks: ['nsa-cisa:secrets', 'mitre:T1552.001'],
-  inspect: (manifest) => [...PLACES.flatMap((place) => literals(valueAt(manifest, place), place)), ...fakeValues(manifest), ...unreadableSettings(manifest), ...unsealed(manifest)],
+  inspect: (manifest) => [
+    ...PLACES.flatMap((place) => literals(valueAt(manifest, place), place)),
+    ...fakeValues(manifest), ...unreadableSettings(manifest), ...unsealed(manifest),
+  ],
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',
   examples: {
