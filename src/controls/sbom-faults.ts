@@ -4,7 +4,7 @@ import { Site } from './site';
 import { parseImageReference } from '../objects/image-reference';
 import { plainText } from '../objects/plain-text';
 import { Sbom, SbomPackage } from '../objects/scans/sbom';
-import { aboutImage, OfFile } from '../objects/scans/scan-files';
+import { aboutImage, OfFile, ScanFiles } from '../objects/scans/scan-files';
 
 /** Programs that an image should not hold. */
 export interface UnwantedPrograms {
@@ -47,7 +47,11 @@ function foundIn({ packages, files }: OfFile<Sbom>, unwanted: UnwantedPrograms):
 const showsSystem = ({ packages, files }: Sbom): boolean =>
   files.length > 0 || packages.some(({ purl }) => purl === undefined || OF_SYSTEM.test(purl));
 
-/** Evidence of one SBOM in CycloneDX, for examples. */
-export const cycloneDx = (image: string, components: readonly object[]): string => JSON.stringify({
-  bomFormat: 'CycloneDX', specVersion: '1.6', metadata: { component: { type: 'container', name: image } }, components,
-});
+/** What the SBOMs of the examples are about. */
+const EXAMPLE_IMAGE = 'registry.example.com/shop/api:1.4.2';
+
+/** An example of an image, with an SBOM in CycloneDX that lists some components. */
+export function sbomExample(shows: string, components: readonly object[], image = EXAMPLE_IMAGE) {
+  const text = JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', metadata: { component: { type: 'container', name: EXAMPLE_IMAGE } }, components });
+  return { shows, subject: { image }, evidence: Evidence.NONE.with(SBOMS, ScanFiles.read([{ file: 'scans/api.cdx.json', text }])) };
+}

@@ -1,3 +1,5 @@
+import { allOf, anyOf, Expression, field, item } from './require';
+
 /**
  * Cipher suites with forward secrecy and authenticated encryption, by all names that the components take. Those of TLS 1.3 are always on.
  *
@@ -10,3 +12,16 @@ export const STRONG_CIPHERS: readonly string[] = [
   'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305', 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305',
   'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256', 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
 ];
+
+/**
+ * TLS 1.3, or 1.2 with strong cipher suites alone.
+ *
+ * @param version the field or flag of the least version
+ * @param suites the field or flag of the cipher suites
+ */
+export function usesStrongTls(version: string, suites: string): Expression {
+  return anyOf(
+    field(version).equals('VersionTLS13'),
+    allOf(field(suites).isNotEmpty(), field(suites).every(item().isOneOf(STRONG_CIPHERS)), field(version).isAbsentOr('VersionTLS12')),
+  );
+}

@@ -1,6 +1,5 @@
 import { defineControl } from '../control';
-import { allOf, anyOf, field, item } from '../require';
-import { STRONG_CIPHERS } from '../strong-ciphers';
+import { STRONG_CIPHERS, usesStrongTls } from '../strong-ciphers';
 
 export const controlPlaneTls = defineControl({
   id: 'control-plane-tls',
@@ -14,13 +13,7 @@ export const controlPlaneTls = defineControl({
   },
   references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/', 'https://datatracker.ietf.org/doc/html/rfc9325'],
   frameworks: ['cis:1.2.29', 'nsa-cisa:encryption'],
-  require: anyOf(
-    field('--tls-min-version').equals('VersionTLS13'),
-    allOf(
-      field('--tls-cipher-suites').isNotEmpty(), field('--tls-cipher-suites').every(item().isOneOf(STRONG_CIPHERS)),
-      field('--tls-min-version').isAbsentOr('VersionTLS12'),
-    ),
-  ),
+  require: usesStrongTls('--tls-min-version', '--tls-cipher-suites'),
   harden: { component: { '--tls-min-version': 'VersionTLS13' } },
   absent: 'bad',
   examples: {

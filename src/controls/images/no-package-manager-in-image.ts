@@ -1,7 +1,5 @@
-import { ScanFiles } from '../../objects/scans/scan-files';
 import { defineControl, notEnforceable } from '../control';
-import { Evidence } from '../evidence';
-import { cycloneDx, sbomFaults, UnwantedPrograms } from '../sbom-faults';
+import { sbomExample, sbomFaults, UnwantedPrograms } from '../sbom-faults';
 import { SBOMS } from '../scan-evidence';
 
 const UNWANTED: UnwantedPrograms = {
@@ -12,13 +10,7 @@ const UNWANTED: UnwantedPrograms = {
   programs: new Set(['apt', 'apt-get', 'dpkg', 'apk', 'rpm', 'dnf', 'dnf5', 'microdnf', 'yum', 'zypper', 'pacman', 'opkg', 'pip', 'pip3', 'npm']),
 };
 
-const NAME = 'registry.example.com/shop/api:1.4.2';
 const LIBC = { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/debian/libc6@2.41' };
-
-function example(shows: string, components: readonly object[], image = NAME) {
-  const text = cycloneDx(NAME, components);
-  return { shows, subject: { image }, evidence: Evidence.NONE.with(SBOMS, ScanFiles.read([{ file: 'scans/api.cdx.json', text }])) };
-}
 
 export const noPackageManagerInImage = defineControl({
   id: 'no-package-manager-in-image',
@@ -37,15 +29,15 @@ export const noPackageManagerInImage = defineControl({
   absent: 'good',
   examples: {
     good: [
-      example('a library alone', [LIBC]),
-      example('a library of a package manager', [LIBC, { type: 'library', name: 'libapt-pkg7.0', purl: 'pkg:deb/debian/libapt-pkg7.0@3.0' }]),
+      sbomExample('a library alone', [LIBC]),
+      sbomExample('a library of a package manager', [LIBC, { type: 'library', name: 'libapt-pkg7.0', purl: 'pkg:deb/debian/libapt-pkg7.0@3.0' }]),
     ],
     bad: [
-      example('that of the system', [LIBC, { type: 'library', name: 'apt', purl: 'pkg:deb/debian/apt@3.0' }]),
-      example('that of a language', [LIBC, { type: 'library', name: 'npm', purl: 'pkg:npm/npm@11.4.2' }]),
-      example('a file', [LIBC, { type: 'file', name: '/sbin/apk' }]),
-      example('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
-      example('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
+      sbomExample('that of the system', [LIBC, { type: 'library', name: 'apt', purl: 'pkg:deb/debian/apt@3.0' }]),
+      sbomExample('that of a language', [LIBC, { type: 'library', name: 'npm', purl: 'pkg:npm/npm@11.4.2' }]),
+      sbomExample('a file', [LIBC, { type: 'file', name: '/sbin/apk' }]),
+      sbomExample('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
+      sbomExample('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
     ],
   },
 });

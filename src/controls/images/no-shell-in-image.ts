@@ -1,7 +1,5 @@
-import { ScanFiles } from '../../objects/scans/scan-files';
 import { defineControl, notEnforceable } from '../control';
-import { Evidence } from '../evidence';
-import { cycloneDx, sbomFaults, UnwantedPrograms } from '../sbom-faults';
+import { sbomExample, sbomFaults, UnwantedPrograms } from '../sbom-faults';
 import { SBOMS } from '../scan-evidence';
 
 /** busybox and toybox are shells by another name. */
@@ -11,13 +9,7 @@ const UNWANTED: UnwantedPrograms = {
   programs: new Set(['sh', 'bash', 'dash', 'ash', 'busybox', 'toybox', 'zsh', 'ksh', 'mksh', 'tcsh', 'csh', 'fish', 'yash', 'posh']),
 };
 
-const NAME = 'registry.example.com/shop/api:1.4.2';
 const LIBC = { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/debian/libc6@2.41' };
-
-function example(shows: string, components: readonly object[], image = NAME) {
-  const text = cycloneDx(NAME, components);
-  return { shows, subject: { image }, evidence: Evidence.NONE.with(SBOMS, ScanFiles.read([{ file: 'scans/api.cdx.json', text }])) };
-}
 
 export const noShellInImage = defineControl({
   id: 'no-shell-in-image',
@@ -36,15 +28,15 @@ export const noShellInImage = defineControl({
   absent: 'good',
   examples: {
     good: [
-      example('a library alone', [LIBC]),
-      example('a package of npm that is called so', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:npm/bash@1.0.0' }]),
+      sbomExample('a library alone', [LIBC]),
+      sbomExample('a package of npm that is called so', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:npm/bash@1.0.0' }]),
     ],
     bad: [
-      example('a package of the system', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:deb/debian/bash@5.2' }]),
-      example('a static binary that a scanner recognized', [{ type: 'application', name: 'busybox', purl: 'pkg:generic/busybox@1.36.1' }]),
-      example('a file', [LIBC, { type: 'file', name: '/busybox/sh' }]),
-      example('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
-      example('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
+      sbomExample('a package of the system', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:deb/debian/bash@5.2' }]),
+      sbomExample('a static binary that a scanner recognized', [{ type: 'application', name: 'busybox', purl: 'pkg:generic/busybox@1.36.1' }]),
+      sbomExample('a file', [LIBC, { type: 'file', name: '/busybox/sh' }]),
+      sbomExample('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
+      sbomExample('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
     ],
   },
 });

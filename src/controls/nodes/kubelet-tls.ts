@@ -1,6 +1,5 @@
 import { defineControl } from '../control';
-import { allOf, anyOf, field, item } from '../require';
-import { STRONG_CIPHERS } from '../strong-ciphers';
+import { STRONG_CIPHERS, usesStrongTls } from '../strong-ciphers';
 
 export const kubeletTls = defineControl({
   id: 'kubelet-tls',
@@ -14,13 +13,7 @@ export const kubeletTls = defineControl({
   },
   references: ['https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/', 'https://datatracker.ietf.org/doc/html/rfc9325'],
   frameworks: ['cis:4.2.12', 'nsa-cisa:encryption'],
-  require: anyOf(
-    field('tlsMinVersion').equals('VersionTLS13'),
-    allOf(
-      field('tlsCipherSuites').isNotEmpty(), field('tlsCipherSuites').every(item().isOneOf(STRONG_CIPHERS)),
-      field('tlsMinVersion').isAbsentOr('VersionTLS12'),
-    ),
-  ),
+  require: usesStrongTls('tlsMinVersion', 'tlsCipherSuites'),
   harden: { component: { tlsMinVersion: 'VersionTLS13' } },
   absent: 'bad',
   examples: {
