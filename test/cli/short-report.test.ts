@@ -29,11 +29,11 @@ test('a small Deployment that leaves nearly everything unset reads in 40 lines',
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 
-test('the README shows the report that is printed', async () => {
+test('the documentation shows the report that is printed', async () => {
   write(at, { 'web.yaml': NGINX });
   const { out } = await call(at, ['check', 'web.yaml']);
   const ofSomeControls = (text: string): string => text.replace(/by \d+ controls/, 'by … controls'); // each new control changes their number
-  expect(ofSomeControls(readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8'))).toContain(`\`\`\`text\n${ofSomeControls(out.trimEnd())}\n\`\`\`\n`);
+  expect(ofSomeControls(readFileSync(join(__dirname, '..', '..', 'docs', 'cli.md'), 'utf8'))).toContain(`\`\`\`text\n${ofSomeControls(out.trimEnd())}\n\`\`\`\n`);
 });
 
 test('--verbose names each finding that the short report names or counts', async () => {
