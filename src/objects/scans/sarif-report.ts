@@ -52,5 +52,6 @@ function severityIn(word: string | undefined, rule: Fields): ScanSeverityName {
   const bySeverity = scanSeverity(word);
   if (bySeverity !== 'unknown') return bySeverity;
   const score = valueAt(rule, '/properties/security-severity');
-  return typeof score === 'string' && /^\d+(?:\.\d+)?$/.test(score) ? severityOfScore(Number(score)) : 'unknown';
+  // Trivy writes 0.0 where nobody has rated a vulnerability
+  return typeof score === 'string' && /^\d+(?:\.\d+)?$/.test(score) && Number(score) > 0 ? severityOfScore(Number(score)) : 'unknown';
 }

@@ -53,6 +53,12 @@ describe('a report of', () => {
     expect(report.vulnerabilities[0]).toMatchObject({ id: 'CVE-2019-1549', severity: 'medium', package: 'libcrypto1.1', version: '1.1.1c-r0', fixedIn: '1.1.1d-r0' });
   });
 
+  test('SARIF of Trivy is not rated where it has the score 0.0 for no rating', () => {
+    const sarif = JSON.parse(text('trivy-alpine.sarif').replace(/Severity: \w+/g, 'Severity: UNKNOWN')) as Json;
+    sarif.runs[0].tool.driver.rules.forEach((rule: Json) => { rule.properties['security-severity'] = '0.0'; });
+    expect([...new Set(readJson(sarif).reports[0].vulnerabilities.map(({ severity }) => severity))]).toEqual(['unknown']);
+  });
+
   test('SARIF of others is rated by the score of its rule', () => {
     const sarif = json('grype.sarif');
     const [run] = sarif.runs;
