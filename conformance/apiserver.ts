@@ -9,6 +9,7 @@ import { EMITTED_KINDS, emittedKinds } from './apiserver/emitted-kinds';
 import { enforcedQuotas } from './apiserver/enforced-quotas';
 import { exampleApps } from './apiserver/examples';
 import { grantedVerbs } from './apiserver/granted-verbs';
+import { networkPlugins } from './apiserver/network-plugins';
 import { policySuite } from './apiserver/policy-suite';
 import { withServer } from './apiserver/server';
 import { KUBERNETES } from './apiserver/tally';
@@ -24,7 +25,7 @@ function apps(program: string): Promise<Row[]> {
     await defineCustomKinds(client);
     return [
       await createdExamples(client, all), await createdPods(client, all), await enforcedQuotas(client, objects), await grantedVerbs(client, objects),
-      ...await emittedKinds(client),
+      ...await emittedKinds(client), ...await networkPlugins(client, EMITTED_KINDS),
     ];
   });
 }

@@ -31,15 +31,16 @@ export async function emittedKinds(client: Client): Promise<Row[]> {
 }
 
 /** Makes the definitions known, and returns where the objects of each kind are. */
-async function defined(client: Client, sources: readonly DefinitionSource[]): Promise<ReadonlyMap<string, string>> {
+export async function defined(client: Client, sources: readonly DefinitionSource[]): Promise<ReadonlyMap<string, string>> {
   const paths = new Map<string, string>();
   for (const source of sources) {
     const definition = definitionOf(source);
     const answer = await client.apply(withoutConversion(definition));
     if (!succeeded(answer)) throw new Error(`${definition.metadata.name} of ${source.version}: ${saying(answer)}`);
-    const path = `/apis/${source.apiVersion}/namespaces/emitted/${definition.spec.names.plural}`;
+    const { scope, names: { kind, plural } } = definition.spec;
+    const path = `/apis/${source.apiVersion}${scope === 'Cluster' ? '' : '/namespaces/emitted'}/${plural}`;
     await until(path, async () => succeeded(await client.get(path)));
-    paths.set(definition.spec.names.kind, path);
+    paths.set(kind, path);
   }
   return paths;
 }
@@ -50,11 +51,12 @@ function withoutConversion({ spec, ...definition }: Definition): Manifest {
   return { ...definition, spec: rest };
 }
 
-const send = (client: Client, method: string, path: string, body: Manifest): Promise<Answer> => client.request(method, path, {
+export const send = (client: Client, method: string, path: string, body: Manifest): Promise<Answer> => client.request(method, path, {
   body, contentType: method === 'PATCH' ? 'application/apply-patch+yaml' : 'application/json',
 });
 
-async function faultsOf(client: Client, path: string, object: Manifest): Promise<string[]> {
+/** What the API server says of an object, and what it stores otherwise. */
+export async function faultsOf(client: Client, path: string, object: Manifest): Promise<string[]> {
   const item = `${path}/${keyOf(object).name}`;
   const answer = await send(client, 'PATCH', `${item}?fieldManager=conformance&force=true&fieldValidation=Strict`, object);
   return succeeded(answer) ? [...differences(object, (await client.get(item)).body), ...answer.warnings] : [saying(answer)];

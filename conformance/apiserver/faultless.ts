@@ -9,7 +9,7 @@ export const accountOf = (deployment: any): string => deployment.spec.template.s
 
 /** A Deployment of the examples, under another name. */
 export function faultlessDeployment(namespace: string, name: string): Manifest {
-  found ??= exampleApps()[0].objects.find(({ kind }) => kind === 'Deployment');
+  found ??= exampleApps().flatMap(({ objects }) => objects).find(({ kind }) => kind === 'Deployment');
   const { metadata, spec, ...rest } = structuredClone(found) as any;
   return { ...rest, metadata: { ...metadata, namespace, name }, spec };
 }

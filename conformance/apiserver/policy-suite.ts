@@ -2,6 +2,7 @@ import { admissionCost } from './admission-cost';
 import { AuditLog } from './audit-log';
 import { clusterWaivers } from './cluster-waivers';
 import { filledDefaults } from './filled-defaults';
+import { imagePolicies } from './image-policies';
 import { placedExamples } from './placed-examples';
 import { podSecurityWarnings } from './pod-security-warnings';
 import { Policies } from './policies';
@@ -53,7 +54,7 @@ async function onServer(server: PolicyServer, program: string): Promise<PolicyRe
   const notes = [stated, ...refusals(refused, files)];
   const usual = groups.find(([{ example }]) => isUsual(example.profile))!;
   const compared = [podSecurityWarnings(accepted), verdicts.row(), files.row(), types.row()];
-  const tried = [await clusterWaivers(client, policies), await staticPolicies(program, usual)];
+  const tried = [await clusterWaivers(client, policies), await imagePolicies(client, policies), await staticPolicies(program, usual)];
   const cost = await admissionCost(client, policies);
   const shortfalls = await unnoticedFault(server, accepted, policies);
   // last, since nothing tells when mutating policies that were deleted are out of force

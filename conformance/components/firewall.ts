@@ -3,7 +3,7 @@ import { HostFirewall, HostFirewallProps } from '../../src';
 import { Disagreement, Missing, Row, Tool } from '../suite';
 
 const BOTH = { controlPlane: ['10.0.0.10/32', 'fd00::10/128'], nodes: ['10.0.0.0/24', 'fd00::/64'] };
-const FIREWALLS: Readonly<Record<string, HostFirewallProps>> = {
+export const FIREWALLS: Readonly<Record<string, HostFirewallProps>> = {
   'IPv4 alone': { controlPlane: ['10.0.0.10/32'], nodes: ['10.0.0.0/24'] },
   'IPv6 alone': { controlPlane: ['fd00::10/128'], nodes: ['fd00::/64'] },
   'both families': BOTH,

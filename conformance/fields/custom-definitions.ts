@@ -23,6 +23,7 @@ export interface Definition {
   readonly metadata: { readonly name: string };
   readonly spec: {
     readonly group: string;
+    readonly scope: 'Namespaced' | 'Cluster';
     readonly names: { readonly kind: string; readonly plural: string };
     readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: Schema } }[];
   };
@@ -60,6 +61,15 @@ export const CUSTOM_SOURCES: readonly DefinitionSource[] = [
 export const OLDER_SOURCES: readonly DefinitionSource[] = ['externalsecrets', 'secretstores'].map((name) => (
   { module: ESO.module, version: 'v0.16.2', path: esoFile(name), apiVersion: 'external-secrets.io/v1' }
 ));
+
+const CILIUM = { module: 'github.com/cilium/cilium', version: 'v1.20.2' };
+const ciliumFile = (name: string): readonly string[] => ['pkg', 'k8s', 'apis', 'cilium.io', 'client', 'crds', 'v2', `${name}.yaml`];
+
+/** What network plugins define. Our tables leave these kinds out: they are as large as all others together. */
+export const NETWORK_PLUGIN_SOURCES: readonly DefinitionSource[] = [
+  { ...CILIUM, path: ciliumFile('ciliumnetworkpolicies'), apiVersion: 'cilium.io/v2' },
+  { ...CILIUM, path: ciliumFile('ciliumclusterwidenetworkpolicies'), apiVersion: 'cilium.io/v2' },
+];
 
 /** The definition that a source holds. */
 export function definitionOf({ module, version, path }: DefinitionSource): Definition {
