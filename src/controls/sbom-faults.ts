@@ -19,6 +19,8 @@ export interface UnwantedPrograms {
 const LISTED = 5;
 /** A package of npm may be called bash and be none. */
 const OF_SYSTEM = /^pkg:(?:deb|apk|rpm|alpm|generic|oci|opkg)\//;
+/** What a distribution installs: an SBOM with one of these lists the others as well. */
+const OF_DISTRIBUTION = /^pkg:(?:deb|apk|rpm|alpm|opkg)\//;
 const PROGRAM = /(?:^|\/)(?:bin|sbin|busybox)\/([^/]+)$/;
 
 /** What the SBOMs of an image say about programs that it should not hold; also where none is about it, or it cannot tell. */
@@ -45,7 +47,7 @@ function foundIn({ packages, files }: OfFile<Sbom>, unwanted: UnwantedPrograms):
 }
 
 const showsSystem = ({ packages, files }: Sbom): boolean =>
-  files.length > 0 || packages.some(({ purl }) => purl === undefined || OF_SYSTEM.test(purl));
+  files.length > 0 || packages.some(({ purl }) => purl !== undefined && OF_DISTRIBUTION.test(purl));
 
 /** What the SBOMs of the examples are about. */
 const EXAMPLE_IMAGE = 'registry.example.com/shop/api:1.4.2';

@@ -37,6 +37,8 @@ export const noShellInImage = defineControl({
       sbomExample('a file', [LIBC, { type: 'file', name: '/busybox/sh' }]),
       sbomExample('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
       sbomExample('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
+      sbomExample('an SBOM of a lock file alone', [{ type: 'application', name: 'app/package-lock.json' }, { type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
+      sbomExample('an SBOM of a recognized binary alone', [{ type: 'application', name: 'node', purl: 'pkg:generic/node@22.1.0' }]),
     ],
   },
 });

@@ -1,5 +1,5 @@
 import { elementsOf, isObject, valueAt } from '../pointer';
-import { ReportedVulnerability, ScanProblem, ScanReport, ScanSeverityName, scanSeverity, severityOfScore, text } from './scan-report';
+import { optionalText, ReportedVulnerability, ScanProblem, ScanReport, ScanSeverityName, scanSeverity, severityOfScore, text } from './scan-report';
 import { scannedImage, ScannedImage, textsOf } from './scanned-image';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -35,15 +35,20 @@ function ruleOf({ ruleId, ruleIndex }: Fields, rules: readonly Fields[]): Fields
 }
 
 function vulnerability(result: Fields, rule: Fields): ReportedVulnerability {
-  const lines = `${text(valueAt(result, '/message/text'))}\n${text(valueAt(rule, '/help/text'))}`;
-  const line = (name: string): string | undefined => new RegExp(`^${name}: *(.*\\S) *$`, 'm').exec(lines)?.[1];
+  // a rule may stand for several packages, and is then about the first of them
+  const texts = [valueAt(result, '/message/text'), valueAt(rule, '/help/text')].map(text);
+  const line = (name: string): string | undefined => {
+    const [found] = texts.flatMap((one) => new RegExp(`^${name}:(.*)$`, 'm').exec(one)?.[1].trim() ?? []);
+    return optionalText(found);
+  };
+  const purls = textsOf(valueAt(rule, '/properties/purls'));
   return {
     id: line('Vulnerability') ?? text(result.ruleId).replace(/^((?:CVE-\d+-\d+|GHSA(?:-\w{4}){3})).*$/, '$1'),
     aliases: [],
     severity: severityIn(line('Severity'), rule),
     package: line('Package') ?? '',
     version: line('Installed Version') ?? line('Version') ?? '',
-    purl: textsOf(valueAt(rule, '/properties/purls'))[0],
+    purl: purls.length === 1 ? purls[0] : undefined,
     fixedIn: line('Fixed Version') ?? line('Fix Version'),
   };
 }

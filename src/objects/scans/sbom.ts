@@ -63,7 +63,7 @@ export function spdxSbom(value: Fields): Sbom | ScanProblem {
   });
   const digests = subjects.flatMap((one) => [one.versionInfo, ...purlsOf(one), ...elementsOf(one.checksums).filter(isObject)
     .filter(({ algorithm }) => algorithm === 'SHA256').map((sum) => `sha256:${text(sum.checksumValue)}`), ...elementsOf(one.attributionTexts)]);
-  const packages = all.filter((one) => !subjects.includes(one)).map((one) => ({ name: text(one.name), purl: purlsOf(one).find((purl) => !purl.startsWith('pkg:oci/')) }));
+  const packages = all.filter((one) => !subjects.includes(one) && one.primaryPackagePurpose !== 'OPERATING-SYSTEM').map((one) => ({ name: text(one.name), purl: purlsOf(one).find((purl) => !purl.startsWith('pkg:oci/')) }));
   const files = elementsOf(value.files).filter(isObject).map((one) => text(one.fileName));
   const image = scannedImage(named, digests);
   return sbomOf('SPDX', image, packages, files);

@@ -59,6 +59,16 @@ describe('a report of', () => {
     expect([...new Set(readJson(sarif).reports[0].vulnerabilities.map(({ severity }) => severity))]).toEqual(['unknown']);
   });
 
+  test('SARIF with a rule for several packages has the fix of each package from its own result', () => {
+    const results = [['zlib1g', '1.3'], ['libbz2-1.0', '']].map(([name, fix]) => ({
+      ruleId: 'CVE-1', ruleIndex: 0, message: { text: `Package: ${name}\nInstalled Version: 1.2\nVulnerability CVE-1\nSeverity: HIGH\nFixed Version: ${fix}\nLink: x` },
+    }));
+    const rules = [{ id: 'CVE-1', help: { text: 'Vulnerability CVE-1\nSeverity: HIGH\nPackage: zlib1g\nFixed Version: 1.3' }, properties: { purls: ['pkg:deb/a@1', 'pkg:deb/b@1'] } }];
+    const run = { tool: { driver: { name: 'Trivy', rules } }, properties: { imageName: 'a.example/a:1' }, results };
+    expect(readJson({ version: '2.1.0', runs: [run] }).reports[0].vulnerabilities.map(({ package: name, fixedIn, purl }) => [name, fixedIn, purl]))
+      .toEqual([['zlib1g', '1.3', undefined], ['libbz2-1.0', undefined, undefined]]);
+  });
+
   test('SARIF of others is rated by the score of its rule', () => {
     const sarif = json('grype.sarif');
     const [run] = sarif.runs;
@@ -100,6 +110,11 @@ describe('an SBOM', () => {
     const [sbom] = readJson(bom).sboms;
     expect(sbom).toMatchObject({ image: { names: ['docker.io/library/alpine:3.10'], digests: [A] }, files: ['/bin/busybox', '/lib/libssl.so.1.1'] });
     expect(sbom.packages.map(({ name }) => name)).toEqual(['busybox', 'libssl1.1', 'ssl_client']);
+  });
+
+  test('in SPDX counts the operating system as no package', () => {
+    const bom = { spdxVersion: 'SPDX-2.3', packages: [{ name: 'a.example/a:1', primaryPackagePurpose: 'CONTAINER' }, { name: 'debian', primaryPackagePurpose: 'OPERATING-SYSTEM' }] };
+    expect(() => readJson(bom)).toThrow('without components');
   });
 
   test('holds components in components', () => {
