@@ -1,6 +1,6 @@
 /**
- * Writes docs/controls: one page per control and the index; removes the pages of controls that are gone. Writes docs/rbac-permissions.md and docs/cis.md. Run by
- * `npm run generate`.
+ * Writes docs/controls: one page per control and the index; removes the pages of controls that are gone. Writes docs/rbac-permissions.md, docs/rbac-techniques.md and
+ * docs/cis.md. Run by `npm run generate`.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
@@ -8,6 +8,7 @@ import { CATALOGUE } from '../src/controls';
 import { cisDocs } from '../src/reports/cis-docs';
 import { controlDocs } from '../src/reports/control-docs';
 import { permissionDocs } from '../src/reports/permission-docs';
+import { techniqueDocs } from '../src/reports/technique-docs';
 
 const folder = join(__dirname, '..', 'docs', 'controls');
 const docs = controlDocs(CATALOGUE);
@@ -16,4 +17,5 @@ mkdirSync(folder, { recursive: true });
 readdirSync(folder).filter((file) => !docs.has(file)).forEach((file) => rmSync(join(folder, file), { recursive: true }));
 docs.forEach((text, file) => writeFileSync(join(folder, file), text));
 writeFileSync(join(folder, '..', 'rbac-permissions.md'), permissionDocs(CATALOGUE));
+writeFileSync(join(folder, '..', 'rbac-techniques.md'), techniqueDocs());
 writeFileSync(join(folder, '..', 'cis.md'), cisDocs(CATALOGUE));

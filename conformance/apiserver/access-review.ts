@@ -1,6 +1,6 @@
 import { Client } from './client';
 import { AccessRequest } from '../../src/objects/policy-rule';
-import { User } from '../../src/objects/rbac-graph';
+import { User } from '../../src/objects/rbac-subject';
 
 /** What the API server decides on. */
 function attributesOf(request: AccessRequest): object {

@@ -5,7 +5,8 @@ import { KUBERNETES, Tally } from './tally';
 import { keyOf, Manifest } from '../../src/objects/manifest';
 import { elementsOf, isObject } from '../../src/objects/pointer';
 import { AccessRequest } from '../../src/objects/policy-rule';
-import { RbacGraph, userOf } from '../../src/objects/rbac-graph';
+import { RbacGraph } from '../../src/objects/rbac-graph';
+import { userOf } from '../../src/objects/rbac-subject';
 import { Row } from '../suite';
 
 /** Verbs that no resource lists, since they are permissions only. */

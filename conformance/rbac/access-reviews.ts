@@ -1,7 +1,8 @@
 import { NAMESPACES, RandomWorlds, World, WORLD_LABEL } from './random-world';
 import { keyOf, Manifest } from '../../src/objects/manifest';
 import { AccessRequest } from '../../src/objects/policy-rule';
-import { RbacGraph, User } from '../../src/objects/rbac-graph';
+import { RbacGraph } from '../../src/objects/rbac-graph';
+import { User } from '../../src/objects/rbac-subject';
 import { isAllowed } from '../apiserver/access-review';
 import { Client, saying, succeeded } from '../apiserver/client';
 import { inParallel } from '../apiserver/in-parallel';

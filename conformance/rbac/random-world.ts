@@ -1,6 +1,6 @@
 import { Manifest } from '../../src/objects/manifest';
 import { AccessRequest } from '../../src/objects/policy-rule';
-import { User, userOf } from '../../src/objects/rbac-graph';
+import { User, userOf } from '../../src/objects/rbac-subject';
 import { Chance } from '../chance';
 
 /** Roles and bindings that hold at the same time, with those who are bound. */

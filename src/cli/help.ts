@@ -85,6 +85,21 @@ each image gets its digest, and one that the lock lacks stops the synth.
 Exit codes:
   0 written, 2 usage, or an output that cannot be read`;
 
+export const RBAC_EXAMPLES = `
+Examples:
+  cdk8s-hardened rbac deploy/               who can become cluster-admin, and how
+  cdk8s-hardened rbac deploy/ --subject serviceaccount:shop/web
+                                            what it may do, and can become
+  cdk8s-hardened rbac deploy/ --can list secrets --namespace shop
+                                            who may
+  kubectl get sa,clusterroles,clusterrolebindings,roles,rolebindings -A -o yaml \\
+    | cdk8s-hardened rbac - --subject user:anna --group oidc:developers
+                                            of a running cluster
+
+Exit codes:
+  0 nobody and nothing was found, 1 somebody may or can,
+  2 usage, unreadable input, or a role that the input lacks`;
+
 export const EXPLAIN_EXAMPLES = `
 Examples:
   cdk8s-hardened explain run-as-non-root

@@ -3,9 +3,10 @@ import type { CheckOptions } from './check';
 import { SHELLS } from './completion';
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
 import type { HardenOptions } from './harden';
-import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES } from './help';
+import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES } from './help';
 import type { LockOptions } from './lock';
 import type { PoliciesOptions } from './policies';
+import type { RbacOptions } from './rbac';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { ACTIONS } from '../admission/stages';
@@ -20,6 +21,7 @@ const load = {
   harden: () => require('./harden') as typeof import('./harden'),
   policies: () => require('./policies') as typeof import('./policies'),
   lock: () => require('./lock') as typeof import('./lock'),
+  rbac: () => require('./rbac') as typeof import('./rbac'),
   explain: () => require('./explain') as typeof import('./explain'),
   completion: () => require('./completion') as typeof import('./completion'),
 };
@@ -33,6 +35,7 @@ export async function run(argv: readonly string[], tool: Tool, terminal: Termina
   addHarden(program, async (paths, options) => { code = await load.harden().harden(paths, options, terminal); });
   addPolicies(program, async (options) => load.policies().policies(options, terminal));
   addLock(program, async (image, options) => load.lock().lock(image, options, terminal));
+  addRbac(program, async (paths, options) => { code = await load.rbac().rbac(paths, options, terminal); });
   addExplain(program, async (control) => load.explain().explain(control, terminal));
   addCompletion(program, async (shell) => terminal.write(load.completion().completion(shell, program)));
   try {
@@ -156,6 +159,24 @@ function addLock(program: Command, action: (image: string | undefined, options: 
     .option('--update', 'replace the digest of an image that the lock has already')
     .addHelpText('after', LOCK_EXAMPLES)
     .action((image: string | undefined, options: LockOptions) => action(image, options));
+}
+
+function addRbac(program: Command, action: Action<RbacOptions>): void {
+  withSettings(program.command('rbac')
+    .summary('who may do what, and what a subject can become step by step')
+    .description('Says what a subject may do and can become, who may do something, and without either who can become cluster-admin.')
+    .addArgument(program.createArgument('[path...]', 'files and folders; - for standard input (default: the working directory)'))
+    .option('-s, --subject <subject>', 'serviceaccount:NAMESPACE/NAME, user:NAME or group:NAME')
+    .option('-g, --group <name>', 'a group that the user of --subject is in; may be repeated', collect)
+    .option('--can <verb-and-resource...>', 'a verb and a resource, as in --can list secrets; a path as in --can get /metrics')
+    .option('-n, --namespace <name>', 'with --can: only in this namespace')
+    .option('--name <name>', 'with --can: only the object of this name')
+    .option('--built-in', 'with --can: also those who may by the roles and bindings that Kubernetes brings')
+    .addOption(new Option('-f, --format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .addOption(profileOption()))
+    .addHelpText('after', RBAC_EXAMPLES)
+    .action(action);
 }
 
 function addExplain(program: Command, action: (control?: string) => Promise<void>): void {

@@ -1,4 +1,4 @@
-import { Account } from '../objects/rbac-graph';
+import { Account } from '../objects/rbac-subject';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 
 /** What the other objects of an input say about the object that is filled in. */

@@ -3,7 +3,8 @@ import { SlimMembers } from './slim-members';
 import { OtherObjects, LowerLevel } from '../controls/other-objects';
 import { groupKind, keyOf, Manifest } from '../objects/manifest';
 import { podSpecPointers } from '../objects/pod-template';
-import { Account, RBAC_KINDS, RbacGraph } from '../objects/rbac-graph';
+import { RBAC_KINDS, RbacGraph } from '../objects/rbac-graph';
+import { Account } from '../objects/rbac-subject';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
 

@@ -1,12 +1,16 @@
 import { elementsOf, isObject } from './pointer';
 
+/** A verb on a resource of the API. */
+export interface ResourceVerb {
+  readonly verb: string;
+  readonly group: string;
+  /** The plural, with the subresource behind a slash. */
+  readonly resource: string;
+}
+
 /** What somebody asks the API server to do: a verb on a resource, or on a path that is none. */
 export type AccessRequest =
-  | {
-    readonly verb: string;
-    readonly group: string;
-    /** The plural, with the subresource behind a slash. */
-    readonly resource: string;
+  | ResourceVerb & {
     /** The object; empty for requests about many or one that is to be named. */
     readonly name?: string;
     /** Where; empty in the cluster as a whole. */
@@ -38,4 +42,19 @@ export function ruleAllows(rule: unknown, request: AccessRequest): boolean {
   if (!isObject(rule) || !names(rule.verbs, request.verb)) return false;
   if ('path' in request) return namesPath(rule.nonResourceURLs, request.path);
   return names(rule.apiGroups, request.group) && namesResource(rule.resources, request.resource) && namesObject(rule.resourceNames, request.name ?? '');
+}
+
+/** Every object of a resource. */
+export const EVERY_OBJECT = Symbol('every object');
+
+/**
+ * The objects of a resource that a rule lets its subjects do a verb to: all, or those of some names; undefined for none. The request that creates an object
+ * names none, so that a rule with names never allows it; one for a subresource does.
+ */
+export function objectsAllowed(rule: unknown, { verb, group, resource }: ResourceVerb): typeof EVERY_OBJECT | readonly string[] | undefined {
+  if (!isObject(rule) || !names(rule.verbs, verb) || !names(rule.apiGroups, group) || !namesResource(rule.resources, resource)) return undefined;
+  const limits = elementsOf(rule.resourceNames);
+  if (limits.length === 0) return EVERY_OBJECT;
+  const isUnnamed = verb === 'deletecollection' || (verb === 'create' && !resource.includes('/'));
+  return isUnnamed ? undefined : limits.filter((one): one is string => typeof one === 'string');
 }

@@ -4,13 +4,8 @@ import { PodView } from './pod-template';
 import { elementsOf, isObject, valueAt } from './pointer';
 import { AccessRequest, ruleAllows } from './policy-rule';
 import { ROLE_KINDS, RoleRef, Roles } from './rbac-roles';
+import { Account, RbacSubject, subjectsOf, User, userOf } from './rbac-subject';
 import { getOrInsert, once } from './remembered';
-
-/** A service account, by where it lives. */
-export interface Account { readonly namespace: string; readonly name: string }
-
-/** Somebody who asks the API server for something. */
-export interface User { readonly name: string; readonly groups: readonly string[] }
 
 /** One way from a subject to rules: through a binding to a role. */
 export interface Grant {
@@ -27,9 +22,6 @@ const RBAC = 'rbac.authorization.k8s.io';
 const BINDING_KINDS: readonly string[] = [`${RBAC}/ClusterRoleBinding`, `${RBAC}/RoleBinding`];
 /** The kinds that say who may do what. */
 export const RBAC_KINDS: readonly string[] = ['ServiceAccount', ...ROLE_KINDS, ...BINDING_KINDS];
-const ACCOUNT_USER = 'system:serviceaccount:';
-const ACCOUNT_GROUP = 'system:serviceaccounts';
-const AUTHENTICATED = 'system:authenticated';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -45,10 +37,6 @@ export function hasToken({ spec }: PodView, account?: Manifest): boolean {
   return (spec.automountServiceAccountToken ?? account?.automountServiceAccountToken ?? true) !== false;
 }
 
-/** Who the API server takes a service account for. */
-export const userOf = ({ namespace, name }: Account): User =>
-  ({ name: `${ACCOUNT_USER}${namespace}:${name}`, groups: [ACCOUNT_GROUP, `${ACCOUNT_GROUP}:${namespace}`, AUTHENTICATED] });
-
 const BUILT_IN_ACCOUNTS = 'kube-system';
 
 type Index = ReadonlyMap<string, readonly Manifest[]>;
@@ -58,6 +46,10 @@ type Index = ReadonlyMap<string, readonly Manifest[]>;
  * that Kubernetes brings are part of it; they are read once they count.
  */
 export class RbacGraph {
+  /** What the bindings of the set grant, in its order. */
+  public readonly granted: () => readonly Grant[];
+  /** What the bindings grant that Kubernetes brings. */
+  public readonly builtIn: () => readonly Grant[];
   private readonly accounts: ReadonlyMap<string, Manifest>;
   private readonly bindings: Index;
   private readonly builtInBindings: () => Index;
@@ -65,9 +57,12 @@ export class RbacGraph {
 
   constructor(manifests: readonly Manifest[], minor: number) {
     this.accounts = new Map(manifests.filter((one) => groupKind(one) === 'ServiceAccount').map((one) => [`${keyOf(one).namespace}/${keyOf(one).name}`, one]));
-    this.bindings = bySubject(manifests.filter((one) => BINDING_KINDS.includes(groupKind(one))));
+    const bindings = manifests.filter((one) => BINDING_KINDS.includes(groupKind(one)));
+    this.bindings = bySubject(bindings);
     this.builtInBindings = once(() => bySubject(builtInRbac(minor).bindings));
     this.roles = new Roles(manifests, minor);
+    this.granted = once(() => bindings.map((binding) => this.grant(binding)));
+    this.builtIn = once(() => builtInRbac(minor).bindings.map((binding) => this.grant(binding)));
   }
 
   /** The manifest of a service account. */
@@ -105,10 +100,15 @@ export class RbacGraph {
     return ({ role }) => role && summary(role);
   }
 
-  /** Whether RBAC allows somebody a request. */
-  public allows({ name, groups }: User, request: AccessRequest): boolean {
+  /** All that somebody is granted, by bindings of the set and by those that Kubernetes brings. */
+  public grantsTo({ name, groups }: User): Grant[] {
     const keys = [userKey(name), ...groups.map(groupKey)];
-    return [...lookup(this.builtInBindings(), keys), ...lookup(this.bindings, keys)].map((binding) => this.grant(binding)).some((grant) => {
+    return [...lookup(this.builtInBindings(), keys), ...lookup(this.bindings, keys)].map((binding) => this.grant(binding));
+  }
+
+  /** Whether RBAC allows somebody a request. */
+  public allows(user: User, request: AccessRequest): boolean {
+    return this.grantsTo(user).some((grant) => {
       const holds = grant.clusterWide || (!('path' in request) && Boolean(request.namespace) && keyOf(grant.binding).namespace === request.namespace);
       return holds && this.rulesOf(grant)?.some((rule) => ruleAllows(rule, request));
     });
@@ -126,7 +126,7 @@ const lookup = (index: Index, keys: readonly string[]): Manifest[] => [...new Se
 function bySubject(bindings: readonly Manifest[]): Index {
   const found = new Map<string, Manifest[]>();
   for (const binding of bindings) {
-    const keys = elementsOf(binding.subjects).flatMap((subject) => (isObject(subject) ? subjectKeys(subject, binding) : []));
+    const keys = subjectsOf(binding).flatMap(subjectKeys);
     new Set(keys).forEach((key) => getOrInsert(found, key, (): Manifest[] => []).push(binding));
   }
   return found;
@@ -138,12 +138,10 @@ const groupKey = (name: string): string => `group ${name}`;
 const accountKey = (name: string): string => `account ${name}`;
 
 /** How a subject of a binding is looked up. */
-function subjectKeys(subject: Readonly<Record<string, unknown>>, binding: Manifest): string[] {
-  const name = text(subject.name);
-  switch (subject.kind) {
+function subjectKeys({ kind, namespace, name }: RbacSubject): string[] {
+  switch (kind) {
     case 'Group': return [groupKey(name)];
-    case 'User': return name.startsWith(ACCOUNT_USER) ? [userKey(name), accountKey(name.split(':')[3] ?? '')] : [userKey(name)];
-    case 'ServiceAccount': return [userKey(userOf({ namespace: text(subject.namespace) || keyOf(binding).namespace, name }).name), accountKey(name)];
-    default: return [];
+    case 'User': return [userKey(name)];
+    case 'ServiceAccount': return [userKey(userOf({ namespace, name }).name), accountKey(name)];
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { CATALOGUE } from '../../src/controls';
 import { controlDocs } from '../../src/reports/control-docs';
 import { permissionDocs } from '../../src/reports/permission-docs';
+import { techniqueDocs } from '../../src/reports/technique-docs';
 
 const folder = join(__dirname, '..', '..', 'docs', 'controls');
 const written = (file: string): string => readFileSync(join(folder, file), 'utf8');
@@ -17,6 +18,10 @@ test('the index is what the catalogue says; `npm run generate` writes it', () =>
 
 test('the page of permissions is what the controls say; `npm run generate` writes it', () => {
   expect(written('../rbac-permissions.md')).toBe(permissionDocs(CATALOGUE));
+});
+
+test('the page of techniques is what they say; `npm run generate` writes it', () => {
+  expect(written('../rbac-techniques.md')).toBe(techniqueDocs());
 });
 
 test('every link of the index leads to a page', () => {

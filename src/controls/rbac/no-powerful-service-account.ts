@@ -1,5 +1,6 @@
 import { keyOf } from '../../objects/manifest';
-import { Account, accountOf, Grant, hasToken, RBAC_KINDS, RbacGraph } from '../../objects/rbac-graph';
+import { accountOf, Grant, hasToken, RBAC_KINDS, RbacGraph } from '../../objects/rbac-graph';
+import { Account } from '../../objects/rbac-subject';
 import { getOrInsert } from '../../objects/remembered';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';

@@ -1,8 +1,8 @@
 import { defineControl } from '../control';
 import { withholds } from '../grants';
 
-/** What pods are made of, by API groups: the kinds of Kubernetes, and those of operators that many clusters run. */
-const RESOURCES: Readonly<Record<string, readonly string[]>> = {
+/** What pods are made of, by API groups divided by blanks: the kinds of Kubernetes, and those of operators that many clusters run. */
+export const WORKLOAD_RESOURCES: Readonly<Record<string, readonly string[]>> = {
   '': ['pods', 'pods/ephemeralcontainers', 'replicationcontrollers'],
   'apps': ['deployments', 'daemonsets', 'statefulsets', 'replicasets', 'controllerrevisions'],
   'batch batch.volcano.sh': ['jobs', 'cronjobs'],
@@ -34,5 +34,5 @@ export const rbacNoWorkloadCreation = defineControl({
   // The good practices name create. A changed template starts new pods just as well, be it in a revision of a StatefulSet; in a running pod the image can be
   // replaced and an ephemeral container added: https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement. Names limit none of this to
   // a harmless image.
-  ...withholds(...Object.entries(RESOURCES).map(([groups, resources]) => ({ apiGroups: groups.split(' '), resources, verbs: VERBS }))),
+  ...withholds(...Object.entries(WORKLOAD_RESOURCES).map(([groups, resources]) => ({ apiGroups: groups.split(' '), resources, verbs: VERBS }))),
 });

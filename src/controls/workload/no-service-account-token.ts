@@ -1,6 +1,7 @@
 import { keyOf, Manifest } from '../../objects/manifest';
 import { podsOf } from '../../objects/pod-template';
-import { Account, accountOf } from '../../objects/rbac-graph';
+import { accountOf } from '../../objects/rbac-graph';
+import { Account } from '../../objects/rbac-subject';
 import { defineControl } from '../control';
 import { byNamespace } from '../members';
 import { field } from '../require';
