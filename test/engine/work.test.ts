@@ -56,6 +56,11 @@ const policy = (i: number): Manifest => ({
 
 const profile = SecurityProfile.restricted();
 
+const ingress = (i: number): Manifest => ({
+  apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: metadata(`web-${i}`),
+  spec: { rules: [{ host: `${i}.example.com`, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web-0', port: { number: 80 } } } }] } }] },
+});
+
 /** The looks at objects that are judged together. */
 function looksAt(manifests: readonly Manifest[]): number {
   const objects = manifests.map((manifest) => ({ manifest: watched(manifest), profile, origin: {}, waivers: [] }));
@@ -77,4 +82,11 @@ test('grows with the objects, and no faster', () => {
   const shop = (count: number): Manifest[] =>
     Array.from({ length: count }, (_, i) => [deployment(i), service(i), budget(i), policy(i), configMap(i)]).flat();
   expect(looksAt(shop(200)) / looksAt(shop(20))).toBeLessThan(10.5);
+});
+
+test('grows no faster where all Ingresses lead to the same pods, which many policies select', () => {
+  const published = (count: number): Manifest[] => [
+    deployment(0), service(0), ...Array.from({ length: count }, (_, i) => [ingress(i), { ...policy(0), metadata: metadata(`policy-${i}`) }]).flat(),
+  ];
+  expect(looksAt(published(200)) / looksAt(published(20))).toBeLessThan(10.5);
 });

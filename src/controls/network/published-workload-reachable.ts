@@ -1,7 +1,8 @@
 import { keyOf } from '../../objects/manifest';
-import { podEnd } from '../../objects/network/reachability';
+import { PodEnd, podEnd } from '../../objects/network/reachability';
 import { PodGroup } from '../../objects/pod-index';
 import { valueAt } from '../../objects/pointer';
+import { getOrInsert } from '../../objects/remembered';
 import { SecurityProfile } from '../../profile/security-profile';
 import { TrafficSource } from '../../profile/traffic-source';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
@@ -13,9 +14,11 @@ function inspect(set: ObjectSet): SetSite[] {
   const published = publicationsIn(set);
   if (published.length === 0) return [];
   const [pods, network, isolation] = [podIndexOf(set), reachabilityOf(set), networkIsolationOf(set)];
+  const ends = new Map<PodGroup, PodEnd>(); // many paths may lead to the same pods
+  const endOf = (group: PodGroup): PodEnd => getOrInsert(ends, group, ({ namespace, pod }) => podEnd(namespace, pod.metadata, pod.spec));
   const fault = (one: Publication, group: PodGroup): { readonly message: string; readonly undecided?: true } | undefined => {
     if (valueAt(group.pod.spec, '/hostNetwork') === true) return undefined;
-    const closed = closedPort(network, podEnd(group.namespace, group.pod.metadata, group.pod.spec), one);
+    const closed = closedPort(network, endOf(group), one);
     if (!closed) return undefined;
     const { kind } = group.manifest;
     const who = one.sources ? 'none of the ingress controllers of the profile' : 'nobody';

@@ -5,12 +5,10 @@ import { ALL_PORTS, commonPorts, isProtocol, NO_PORTS, portRange, PortSet, ports
 import { namespaceNamed } from './selector-coverage';
 import { PolicyPeer, PolicyType, TrafficRule } from './traffic-rule';
 import { grouped } from '../grouped';
-import { labelKey, selectorIndex, selectorMatches } from '../label-selector';
+import { Labels, labelKey, selectorIndex, selectorMatches } from '../label-selector';
 import { groupKind, keyOf, Manifest, metadataOf, stringMap } from '../manifest';
 import { elementsOf, isObject, valueAt } from '../pointer';
 import { getOrInsert } from '../remembered';
-
-type Labels = Readonly<Record<string, string>>;
 
 /** A pod at one end of a connection, or equal pods. */
 export interface PodEnd {
@@ -55,7 +53,7 @@ export class Reachability {
   private readonly namespaceLabels: ReadonlyMap<string, Labels>;
   private readonly allLabels = new Map<string, Labels>();
   private readonly selected = new Map<PodEnd, Readonly<Record<PolicyType, Tiers>>>();
-
+  private readonly open = new Map<PodEnd, PortSet>();
   private readonly found = new Map<TrafficRule, ReadonlySet<PodEnd>>();
   private readonly known: ReadonlySet<ConnectionEnd>;
   private readonly byLabel = new Map<string, PodEnd[]>();
@@ -95,9 +93,11 @@ export class Reachability {
 
   /** The ports on which a pod lets in anybody at all. */
   public openPorts(pod: PodEnd): PortSet {
-    const { isIsolated, policies, Admin } = this.tiers(pod).Ingress;
-    if (!isIsolated) return ALL_PORTS;
-    return unionOfPorts([...Admin.filter(({ action }) => action === 'Accept'), ...policies].map((rule) => portsAt(pod, rule)));
+    return getOrInsert(this.open, pod, () => {
+      const { isIsolated, policies, Admin } = this.tiers(pod).Ingress;
+      if (!isIsolated) return ALL_PORTS;
+      return unionOfPorts([...Admin.filter(({ action }) => action === 'Accept'), ...policies].map((rule) => portsAt(pod, rule)));
+    });
   }
 
   private tiers(pod: PodEnd): Readonly<Record<PolicyType, Tiers>> {
