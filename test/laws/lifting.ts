@@ -7,6 +7,7 @@ import { Expression } from '../../src/controls/require';
 import { groupKind, Manifest } from '../../src/objects/manifest';
 import { POD_KINDS } from '../../src/objects/pod-template';
 import { compareQuantities, ParsedQuantity, parseQuantity } from '../../src/objects/quantity';
+import { getOrInsert } from '../../src/objects/remembered';
 
 /** The amounts of the CEL library of Kubernetes. https://pkg.go.dev/k8s.io/apiserver/pkg/cel/library#Quantity */
 class CelQuantity {
@@ -31,9 +32,11 @@ export function asCel(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, asCel(v)])) : value;
 }
 
-/** What an expression of a policy comes to. */
+const programs = new Map<string, ReturnType<typeof environment.parse>>();
+
+/** What an expression of a policy comes to. It is parsed once, however many objects it judges. */
 export function evaluate(expression: string, names: Readonly<Record<string, unknown>>): unknown {
-  return environment.evaluate(expression, names as never);
+  return getOrInsert(programs, expression, (text) => environment.parse(text))(names as never);
 }
 
 /** The values of the variables of a policy, each of which may use those before it. */
