@@ -1,7 +1,7 @@
 import { reachable } from './lifting';
 import { changesOf, notByControlPlane, resourceRule } from './matching';
 import { metadataFor, ValidatingPolicy, ValidatingPolicyBinding } from './policy';
-import { admittedKinds, isClusterGroup, judgedFields, PolicyGroup, policyGroups, Requirement } from './policy-group';
+import { admittedKinds, isClusterGroup, judgedFields, PolicyGroup, policyGroups, ControlRequirement } from './policy-group';
 import { Action, clusterStages, stagesOf, VALIDATION_ACTIONS } from './stages';
 import { ValidationWriter } from './validations';
 import { WaivedNamespaces } from './waived-namespaces';
@@ -49,7 +49,7 @@ export function admissionPolicies(
   };
 }
 
-function requirementOf(control: Control, profile: SecurityProfile): Requirement | undefined {
+function requirementOf(control: Control, profile: SecurityProfile): ControlRequirement | undefined {
   const expression = leftOut(control) ? undefined : requirement(control, profile);
   return expression && { control, expression };
 }

@@ -29,10 +29,10 @@ export interface KindGroup {
 export interface PolicyGroup extends KindGroup { readonly statements: readonly Statement[] }
 
 /** A control with what it requires under the profile. */
-export interface Requirement { readonly control: Control; readonly expression: Expression }
+export interface ControlRequirement { readonly control: Control; readonly expression: Expression }
 
 /** The controls by the groups of kinds that they can be stated for, in the order of the catalogue. */
-export function policyGroups(requirements: readonly Requirement[]): PolicyGroup[] {
+export function policyGroups(requirements: readonly ControlRequirement[]): PolicyGroup[] {
   const groups = new Map<string, KindGroup & { statements: Statement[] }>();
   for (const { control, expression } of requirements) {
     for (const { only, ...group } of targetsOf(control, expression)) {

@@ -13,7 +13,7 @@ import { KERNEL_SETTINGS } from '../controls/kernel-settings';
 import { Manifest } from '../objects/manifest';
 import { SecurityProfile } from '../profile/security-profile';
 
-/** The parts of a baseline, with those that nobody passed. */
+/** The parts of a baseline, defaults included. */
 export interface BaselineParts {
   readonly version: KubernetesVersion;
   readonly controlPlane: ControlPlane;

@@ -5,7 +5,7 @@ export interface HostFile {
   readonly text: string;
   /** Where it goes on which hosts; undefined for what is applied or run instead. */
   readonly target?: HostTarget;
-  /** What it is for, as the README says it, in one line. */
+  /** Its purpose in one line, for the README. */
   readonly purpose: string;
 }
 

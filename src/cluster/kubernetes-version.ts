@@ -15,7 +15,7 @@ export class KubernetesVersion {
    * A version.
    *
    * @param text as `1.36` or `1.36.4`
-   * @throws for another text, and for a minor that is older than the files of a baseline are made for, or newer than this release of the library knows
+   * @throws for a text that is no version, a minor that baselines no longer support, and a minor that is newer than this release of the library
    */
   public static of(text: string): KubernetesVersion {
     const parts = FORM.exec(text);

@@ -4,7 +4,7 @@ import { Site, WrongValue } from './site';
 import { plainText } from '../objects/plain-text';
 import { childPointer, descend, isObject, ownField } from '../objects/pointer';
 import { compareQuantities, parseQuantity } from '../objects/quantity';
-import { remembered } from '../objects/remembered';
+import { getOrInsert, remembered } from '../objects/remembered';
 
 /** What an expression says about a subject. `inconclusive`: a value has the wrong type, so nothing may be concluded. */
 export type Verdict = 'pass' | 'violation' | 'inconclusive';
@@ -139,13 +139,7 @@ function compileQuantifier(expression: Quantifier, decisive: Decisive): Predicat
 /** Computes a value of each expression once. */
 function perExpression<T extends object>(make: (expression: Expression) => T): (expression: Expression) => T {
   const made = new WeakMap<Expression, T>();
-  return (expression) => {
-    const known = made.get(expression);
-    if (known) return known;
-    const first = make(expression);
-    made.set(expression, first);
-    return first;
-  };
+  return (expression) => getOrInsert(made, expression, make);
 }
 
 /** The predicate of an expression. */

@@ -1,7 +1,6 @@
 import { Evidence } from './evidence';
+import { Fields } from '../objects/pointer';
 import { SecurityProfile } from '../profile/security-profile';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** One example, as little YAML as makes the point. */
 export interface Example {

@@ -8,6 +8,7 @@ import { Expression } from '../controls/require';
 import { Site } from '../controls/site';
 import { Subject, SubjectFrame } from '../controls/subjects/subject';
 import { grouped } from '../objects/grouped';
+import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** The verdict of a control on one subject, with the places at fault. */
@@ -90,13 +91,8 @@ const compiledByProfile = new WeakMap<Control, WeakMap<SecurityProfile, Compiled
 /** Each control is compiled once for each profile, however many judges use it; one that needs evidence, which differs from check to check, for each judge. */
 function compiledOnce(control: Control, profile: SecurityProfile, evidence: Evidence): CompiledControl | undefined {
   if (control.needs) return compiledFor(control, profile, evidence.only(control.needs.map((need) => need.evidence)));
-  const byProfile = compiledByProfile.get(control) ?? new WeakMap<SecurityProfile, CompiledControl | null>();
-  compiledByProfile.set(control, byProfile);
-  const known = byProfile.get(profile);
-  if (known !== undefined) return known ?? undefined;
-  const ready = compiledFor(control, profile, Evidence.NONE);
-  byProfile.set(profile, ready ?? null);
-  return ready;
+  const byProfile = getOrInsert(compiledByProfile, control, () => new WeakMap<SecurityProfile, CompiledControl | null>());
+  return getOrInsert(byProfile, profile, () => compiledFor(control, profile, Evidence.NONE) ?? null) ?? undefined;
 }
 
 /** Controls about the same subjects, which are found once for all of them. */

@@ -101,12 +101,8 @@ export class Filler {
   }
 
   private hardeningFor(profile: SecurityProfile): readonly ActiveHarden[] {
-    const known = this.active.get(profile);
-    if (known) return known;
-    const hardening = this.controls.filter((control) => isActive(control, profile)).flatMap((control) => hardeningOf(control, profile) ?? [])
-      .filter(({ harden }) => this.assumptions || !harden.assumed);
-    this.active.set(profile, hardening);
-    return hardening;
+    return getOrInsert(this.active, profile, () => this.controls.filter((control) => isActive(control, profile))
+      .flatMap((control) => hardeningOf(control, profile) ?? []).filter(({ harden }) => this.assumptions || !harden.assumed));
   }
 }
 

@@ -3,7 +3,7 @@ import { CONTAINER_LISTS, containersOf } from '../objects/container';
 import { searchResource } from '../objects/custom-pods/resource-search';
 import { Manifest } from '../objects/manifest';
 import { podLocation, podsOf, PodView } from '../objects/pod-template';
-import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
+import { Fields, childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
 
 /** A place where something of the wrong type hides what is below it. */
 export interface Blocked { readonly pointer: string; readonly actual: unknown; readonly message: string }
@@ -35,8 +35,6 @@ export interface PodReading {
   /** False to leave out the host ports that `hostNetwork: true` implies in a Pod. */
   readonly impliedHostPorts?: boolean;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 

@@ -2,10 +2,8 @@ import { RISKS } from './run-time-risk-rules';
 import { ContainerRole, containersOf } from '../objects/container';
 import { Manifest } from '../objects/manifest';
 import { podsOf, PodView } from '../objects/pod-template';
-import { childPointer, isObject, valueAt } from '../objects/pointer';
+import { Fields, childPointer, isObject, valueAt } from '../objects/pointer';
 import { SecurityProfile } from '../profile/security-profile';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A container before and after it was hardened, with its pod. */
 export interface ContainerChange {

@@ -3,6 +3,7 @@ import { areFieldsKnown, coveredVersions, isComponentFile } from '../objects/fie
 import { CustomTypes } from '../objects/fields/custom-types';
 import { emittedKind } from '../objects/fields/emitted-kinds';
 import { groupKind, Manifest } from '../objects/manifest';
+import { getOrInsert } from '../objects/remembered';
 
 /** What was not judged of the objects of a kind. */
 export interface Unjudged {
@@ -49,10 +50,7 @@ export class FieldCoverage {
 }
 
 function count(counts: Map<string, KindCount>, apiVersion: string, kind: string, minor: number): void {
-  const key = `${apiVersion} ${kind} ${minor}`;
-  const known = counts.get(key);
-  if (known) known.objects += 1;
-  else counts.set(key, { apiVersion, kind, minor, objects: 1 });
+  getOrInsert(counts, `${apiVersion} ${kind} ${minor}`, () => ({ apiVersion, kind, minor, objects: 0 })).objects += 1;
 }
 
 const entryOf = ({ apiVersion, kind, objects }: KindCount, reason: string): Unjudged => ({ apiVersion, kind, objects, reason });

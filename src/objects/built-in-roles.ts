@@ -1,6 +1,7 @@
 import { BINDING_LINES, ROLE_ROWS } from './built-in-roles-table';
 import { Manifest } from './manifest';
 import { hasMinor } from './minors';
+import { getOrInsert } from './remembered';
 
 /** The roles and bindings that the API server of a minor creates at its start, as manifests. */
 export interface BuiltInRbac { readonly roles: readonly Manifest[]; readonly bindings: readonly Manifest[] }
@@ -53,10 +54,8 @@ const known = new Map<number, BuiltInRbac>();
 /** The built-in roles and bindings of a minor; of the nearest one that the table has. */
 export function builtInRbac(minor: number): BuiltInRbac {
   const nearest = Math.min(Math.max(minor, OLDEST), NEWEST);
-  const made = known.get(nearest) ?? {
+  return getOrInsert(known, nearest, () => ({
     roles: ROLE_ROWS.filter(({ minors }) => hasMinor(minors, nearest)).map((row) => roleOf(row, nearest)),
     bindings: BINDING_LINES.filter((line) => hasMinor(line.split(' ')[3], nearest)).map(bindingOf),
-  };
-  known.set(nearest, made);
-  return made;
+  }));
 }

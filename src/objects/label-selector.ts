@@ -1,6 +1,8 @@
 import { elementsOf, isObject } from './pointer';
+import { getOrInsert } from './remembered';
 
-type Labels = Readonly<Record<string, string>>;
+/** Labels by key. */
+export type Labels = Readonly<Record<string, string>>;
 
 const OPERATORS: Readonly<Record<string, (value: string | undefined, values: readonly unknown[]) => boolean>> = {
   In: (value, values) => value !== undefined && values.includes(value),
@@ -45,9 +47,7 @@ export function selectorIndex<T>(list: readonly T[], selectorOf: (one: T) => unk
     const labels = isObject(selector) && isObject(selector.matchLabels) ? selector.matchLabels : {};
     const [label] = Object.keys(labels);
     const key = label === undefined ? undefined : labelKey(label, labels[label]);
-    const known = key === undefined ? always : byLabel.get(key);
-    if (known) known.push(i);
-    else byLabel.set(key!, [i]);
+    (key === undefined ? always : getOrInsert(byLabel, key, () => [])).push(i);
   });
   return (labels) => {
     const places = [...always];

@@ -20,8 +20,11 @@ export function pointerKeys(pointer: string): string[] {
 /** Most pointers that are asked for stand in the code. */
 const knownKeys = remembered((pointer): readonly string[] => pointerKeys(pointer));
 
+/** A map whose values may be anything, such as a part of a manifest. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 /** The value of a key of the map itself, not of what every object inherits: functions, and `__proto__`. */
-export function ownField(map: Readonly<Record<string, unknown>>, key: string): unknown {
+export function ownField(map: Fields, key: string): unknown {
   const value = map[key];
   const mayBeInherited = typeof value === 'function' || key === '__proto__';
   return !mayBeInherited || Object.hasOwn(map, key) ? value : undefined;

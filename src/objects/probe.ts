@@ -1,8 +1,6 @@
 import { entries } from './container-shape';
 import { plainText } from './plain-text';
-import { isObject } from './pointer';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { Fields, isObject } from './pointer';
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 /** What a handler asks besides its port, with the defaults. https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go */

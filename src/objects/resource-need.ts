@@ -9,7 +9,7 @@ import { CustomPodSpecs } from './custom-pod-specs';
 import { groupKind, keyOf, Manifest } from './manifest';
 import { plainText } from './plain-text';
 import { podLocation, podsOf, PodView } from './pod-template';
-import { descend, isObject, valueAt } from './pointer';
+import { Fields, descend, isObject, valueAt } from './pointer';
 import { addQuantities, compareQuantities, multiplyQuantity, parseQuantity, ParsedQuantity } from './quantity';
 
 /** Amounts by the names that a quota has for them: `requests.cpu`. */
@@ -26,7 +26,6 @@ export interface Bound {
 /** A container that does not say how much it takes. */
 export interface Gap { readonly container: string; readonly pointer: string; readonly resource: string }
 
-type Fields = Readonly<Record<string, unknown>>;
 type Side = 'requests' | 'limits';
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];

@@ -1,9 +1,8 @@
-import { Components, componentsOf } from './components';
-import { labelKey, selectorMatches } from './label-selector';
+import { Labels, labelKey, selectorMatches } from './label-selector';
 import { Manifest, metadataOf, stringMap } from './manifest';
 import { elementsOf, isObject, valueAt } from './pointer';
-
-type Labels = Readonly<Record<string, string>>;
+import { getOrInsert } from './remembered';
+import { StrongComponents, strongComponentsOf } from './strong-components';
 
 /** How many pairs of labels and selectors are compared. Only input that is made to be slow has more: the rest of its selectors counts as matching everything. */
 const MOST_COMPARISONS = 500_000;
@@ -17,10 +16,7 @@ class Numbers<T> {
 
   /** The number of a thing, by a text that says what it is. */
   public of(text: string, one: T): number {
-    const known = this.known.get(text);
-    if (known !== undefined) return known;
-    this.known.set(text, this.all.length);
-    return this.all.push(one) - 1;
+    return getOrInsert(this.known, text, () => this.all.push(one) - 1);
   }
 }
 
@@ -34,7 +30,7 @@ class Numbers<T> {
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export class RoleAggregation {
-  private readonly components: Components;
+  private readonly components: StrongComponents;
   /** By component: the rules that its roles have of their own, and the components that it takes more from. */
   private readonly own: (readonly unknown[])[] = [];
   private readonly from: (readonly number[])[] = [];
@@ -43,7 +39,7 @@ export class RoleAggregation {
   constructor(private readonly roles: readonly Manifest[]) {
     this.places = new Map(roles.map((role, i) => [role, i]));
     const edges = aggregationEdges(roles);
-    this.components = componentsOf(edges);
+    this.components = strongComponentsOf(edges);
     const holdsRules: boolean[] = [];
     this.components.nodes.forEach((nodes, component) => {
       const from = [...new Set(nodes.flatMap((node) => edges[node].map((target) => this.components.of[target])))]
@@ -114,8 +110,7 @@ function aggregationEdges(roles: readonly Manifest[]): number[][] {
 function matchesOf(selectors: readonly unknown[], labelSets: readonly Labels[]): (readonly number[] | undefined)[] {
   const byLabel = new Map<string, number[]>();
   labelSets.forEach((labels, i) => Object.entries(labels).forEach(([key, value]) => {
-    const known = byLabel.get(labelKey(key, value));
-    if (known) known.push(i); else byLabel.set(labelKey(key, value), [i]);
+    getOrInsert(byLabel, labelKey(key, value), () => []).push(i);
   }));
   const every = labelSets.map((_, i) => i);
   let comparisons = 0;

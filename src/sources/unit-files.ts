@@ -10,10 +10,10 @@ const UNIT = /(?:^|\/)(?:kubelet[^/]*\.service|kubelet[^/]*\.service\.d\/[^/]+\.
 export const isUnitFile = (file: string): boolean => ENVIRONMENT.test(file) || UNIT.test(file);
 
 /** A line that ends in a backslash goes on in the next one. */
-interface Line { readonly text: string; readonly number: number }
+interface UnitLine { readonly text: string; readonly number: number }
 
-function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
+function linesOf(text: string): UnitLine[] {
+  const lines: UnitLine[] = [];
   let open: { text: string; number: number } | undefined;
   for (const [i, line] of text.split(/\r?\n/).entries()) {
     const goesOn = line.endsWith('\\');
@@ -30,7 +30,7 @@ function linesOf(text: string): Line[] {
 const unquoted = (text: string): string => /^(["'])([^]*)\1$/.exec(text.trim())?.[2] ?? text.trim();
 
 /** The variables of a file that systemd or a shell reads. https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#EnvironmentFile= */
-function environmentFile(lines: readonly Line[], places: Map<string, number>): Manifest {
+function environmentFile(lines: readonly UnitLine[], places: Map<string, number>): Manifest {
   const variables: Record<string, string> = {};
   for (const { text, number } of lines) {
     const [, name, value] = /^\s*(?:export\s+)?([A-Za-z_]\w*)=([^]*)$/.exec(text) ?? [];
@@ -42,7 +42,7 @@ function environmentFile(lines: readonly Line[], places: Map<string, number>): M
 }
 
 /** What a unit starts, and with which variables. An empty assignment takes back those before it. https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html */
-function unit(lines: readonly Line[], places: Map<string, number>): Manifest {
+function unit(lines: readonly UnitLine[], places: Map<string, number>): Manifest {
   const lists: Record<string, string[]> = { execStart: [], environment: [], environmentFile: [] };
   const keys: Readonly<Record<string, string>> = { ExecStart: 'execStart', Environment: 'environment', EnvironmentFile: 'environmentFile' };
   for (const { text, number } of lines) {

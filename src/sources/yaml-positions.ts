@@ -5,7 +5,7 @@ import { keyText } from './yaml-scalar';
 import { Syntax } from './yaml-syntax';
 
 /** A key of a document, with what it holds. */
-interface Entry {
+interface MapEntry {
   /** The key as it is written, or an item of a list. */
   readonly at: Node;
   readonly value: unknown;
@@ -21,7 +21,7 @@ export class YamlPositions {
 
   /** The offset of the key at the end of a path, or of its nearest parent that exists. */
   public offsetOf(path: readonly string[]): number {
-    let entry: Entry = { at: this.syntax.contents, value: this.syntax.contents };
+    let entry: MapEntry = { at: this.syntax.contents, value: this.syntax.contents };
     for (const key of path) {
       const next = this.child(this.resolve(entry.value), key);
       if (!next) break;
@@ -34,7 +34,7 @@ export class YamlPositions {
     return isAlias(node) ? this.target(node) : node;
   }
 
-  private child(node: unknown, key: string): Entry | undefined {
+  private child(node: unknown, key: string): MapEntry | undefined {
     if (isSeq(node)) {
       const item = node.items[Number(key)] as Node | undefined;
       return item && { at: item, value: item };
@@ -43,7 +43,7 @@ export class YamlPositions {
   }
 
   /** The entry that decided the value: the last one, be it written in the map or merged into it. */
-  private lastIn(map: YAMLMap, key: string): Entry | undefined {
+  private lastIn(map: YAMLMap, key: string): MapEntry | undefined {
     for (const { key: at, value } of [...map.items as Pair[]].reverse()) {
       const found = isMergeKey(at) ? this.merged(value, key) : keyText(this.resolve(at)) === key ? { at: at as Node, value } : undefined;
       if (found) return found;
@@ -51,7 +51,7 @@ export class YamlPositions {
     return undefined;
   }
 
-  private merged(value: unknown, key: string): Entry | undefined {
+  private merged(value: unknown, key: string): MapEntry | undefined {
     for (const map of (mergedMaps(value, this.target) ?? []).reverse()) {
       const found = this.lastIn(map, key);
       if (found) return found;

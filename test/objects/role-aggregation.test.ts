@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { compile } from '../../src/controls/evaluate';
 import { rbacNoBroadAggregation } from '../../src/controls/rbac/rbac-no-broad-aggregation';
 import { Expression } from '../../src/controls/require';
-import { componentsOf } from '../../src/objects/components';
 import { selectorMatches } from '../../src/objects/label-selector';
 import { Manifest } from '../../src/objects/manifest';
 import { RoleAggregation } from '../../src/objects/role-aggregation';
+import { strongComponentsOf } from '../../src/objects/strong-components';
 
 interface Part {
   readonly name: string; readonly labels?: Record<string, string>; readonly selectors?: readonly object[];
@@ -97,7 +97,7 @@ test('what the control about broad aggregation lets pass selects no powerful bui
 
 test('components come before those that lead to them, and hold what reaches each other', () => {
   fc.assert(fc.property(fc.array(fc.array(fc.nat(7), { maxLength: 3 }), { minLength: 8, maxLength: 8 }), (edges) => {
-    const { of, nodes } = componentsOf(edges);
+    const { of, nodes } = strongComponentsOf(edges);
     const reaches = (from: number): Set<number> => {
       const seen = new Set([from]);
       for (const node of seen) edges[node].forEach((target) => seen.add(target));

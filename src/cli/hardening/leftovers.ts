@@ -1,4 +1,5 @@
 import { Leftover, LeftoverReason } from './hardened-object';
+import { getOrInsert } from '../../objects/remembered';
 import { counted, setInLines } from '../../reports/layout';
 import { Paint } from '../../reports/paint';
 import { visible } from '../../reports/visible';
@@ -26,9 +27,7 @@ export class Leftovers {
     const { control, reason, message } = leftover;
     const group = this.groups.get(reason)!;
     const key = reason === 'needed' ? `${control} ${message}` : control; // each of these has a reason of its own
-    const known = group.get(key);
-    if (known) known.count += 1;
-    else group.set(key, { control, place: leftover.place(), message, count: 1 });
+    getOrInsert(group, key, () => ({ control, place: leftover.place(), message, count: 0 })).count += 1;
   }
 
   public get areInconclusive(): boolean {

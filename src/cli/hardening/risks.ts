@@ -1,4 +1,5 @@
 import { PlacedRisk } from './hardened-object';
+import { getOrInsert } from '../../objects/remembered';
 import { setInLines } from '../../reports/layout';
 import { Paint } from '../../reports/paint';
 import { visible } from '../../reports/visible';
@@ -17,12 +18,10 @@ export class Risks {
   constructor(private readonly most = SHOWN) {}
 
   public add({ id, object, container, pointer, message, fix, place }: PlacedRisk): void {
-    const known = this.byId.get(id) ?? { listed: [], count: 0 };
-    this.byId.set(id, known);
+    const known = getOrInsert(this.byId, id, () => ({ listed: [], count: 0 }));
     known.count += 1;
     if (known.listed.length < this.most) {
-      known.listed.push({ id, object, ...(container !== undefined && { container }), pointer, place: place(),
-        message, fix });
+      known.listed.push({ id, object, ...(container !== undefined && { container }), pointer, place: place(), message, fix });
     }
   }
 

@@ -41,7 +41,7 @@ export interface AdmissionConfigurationProps {
   readonly rollout?: AdmissionRollout;
 
   /**
-   * Leaves out the admission policies that the API server reads from files, which nobody can change through the API. There are none before Kubernetes 1.37.
+   * Leaves out the admission policies that the API server reads from files, and that cannot be changed through the API. There are none before Kubernetes 1.37.
    *
    * @default false
    */

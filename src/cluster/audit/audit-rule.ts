@@ -6,7 +6,7 @@ export interface AuditResources {
   readonly group: string;
 
   /**
-   * The resources, in plural and with a subresource where that is meant: `pods`, `pods/exec`, `pods/*`. A resource does not stand for its subresources.
+   * The resources, in plural: `pods`, `pods/exec`, `pods/*`. A resource does not include its subresources.
    *
    * @default - every resource of the group, with its subresources
    */
@@ -79,7 +79,7 @@ export interface AuditRuleProps {
  */
 export class AuditRule {
   /**
-   * Nothing of these requests is logged.
+   * Does not log these requests.
    *
    * @param props which requests
    */
@@ -88,7 +88,7 @@ export class AuditRule {
   }
 
   /**
-   * Who asked for what and when, and whether it was allowed, without any content.
+   * Logs the metadata: user, time, resource, verb and decision, but no request or response body.
    *
    * @param props which requests
    */
@@ -97,7 +97,7 @@ export class AuditRule {
   }
 
   /**
-   * The metadata, and what was sent.
+   * Logs the metadata and the request body.
    *
    * @param props which requests
    */
@@ -106,7 +106,7 @@ export class AuditRule {
   }
 
   /**
-   * The metadata, what was sent and what came back.
+   * Logs the metadata, the request body and the response body.
    *
    * @param props which requests
    */

@@ -24,7 +24,7 @@ export interface AuthenticationProps {
 
 /**
  * Whose requests the API server takes: the file for `--authentication-config`. Without credentials a request reaches health checks alone, which the probes of
- * the API server itself need; where `anonymous-auth` is off altogether, as CIS 1.2.1 asks for, a cluster of kubeadm does not start.
+ * the API server itself need; where `anonymous-auth` is off altogether, as CIS 1.2.1 recommends, a kubeadm cluster does not start.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration
  */
@@ -33,7 +33,7 @@ export class Authentication {
    * The issuers and what is open to everybody.
    *
    * @param props who is let in
-   * @throws where two issuers have one URL, or one prefix for their users, who then could not be told apart
+   * @throws where two issuers have the same URL, or the same prefix for their users, which would make users of both indistinguishable
    */
   public static of(props: AuthenticationProps = {}): Authentication {
     const issuers = props.issuers ?? [];

@@ -18,14 +18,14 @@ export interface TokenIssuerProps {
   readonly multiFactor?: MultiFactor;
 
   /**
-   * The longest lifetime of a token. Nobody asks whether one has been revoked.
+   * The longest lifetime of a token. The API server cannot tell whether a token has been revoked.
    *
    * @default Duration.hours(1)
    */
   readonly tokenLifetime?: Duration;
 
   /**
-   * The claim that names the user. It must never be given to somebody else: `email` may be.
+   * The claim that names the user. Its values must never be reassigned to another user, as those of `email` can be.
    *
    * @default 'sub'
    */
@@ -75,8 +75,8 @@ export interface TokenIssuerProps {
 }
 
 /**
- * An issuer whose tokens the API server takes. What it asks for is filled in by the controls where it is not set: several factors are yours to choose,
- * since only you know which claim the issuer sets.
+ * An issuer whose tokens the API server accepts. The controls fill in the validation rules that are not set, except the one for multi-factor
+ * authentication: which claim states the factors depends on the issuer.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration
  */

@@ -4,12 +4,12 @@ import { SecurityProfile } from '../../profile/security-profile';
 import { hardened, judgedYaml } from '../configuration-part';
 import { goDuration } from '../go-duration';
 
-/** A service that is asked about each request before RBAC. */
+/** A webhook that authorizes requests before RBAC. */
 export interface AuthorizationWebhookProps {
   /** The name, in metrics and in the log; a DNS name that no other webhook has. */
   readonly name: string;
 
-  /** The file on the host that says how the service is reached: `/etc/kubernetes/secure/policy.conf`. */
+  /** The kubeconfig file on the host that the API server uses to call the webhook: `/etc/kubernetes/secure/policy.conf`. */
   readonly kubeconfigPath: string;
 
   /**
@@ -20,9 +20,9 @@ export interface AuthorizationWebhookProps {
   readonly timeout?: Duration;
 
   /**
-   * Conditions in CEL that a request must fulfill to be asked about.
+   * CEL conditions that a request must fulfill for the webhook to be called.
    *
-   * @default - the service is asked about every request
+   * @default - the webhook is called for every request
    */
   readonly matchConditions?: string[];
 
@@ -44,7 +44,7 @@ export class Authorization {
   /**
    * Webhooks, which may deny, then the Node authorizer and RBAC.
    *
-   * @param webhooks the services, in the order in which they are asked
+   * @param webhooks the webhooks, in the order in which they are called
    */
   public static withWebhooks(webhooks: AuthorizationWebhookProps[]): Authorization {
     return new Authorization(webhooks);

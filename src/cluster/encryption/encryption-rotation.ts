@@ -3,7 +3,7 @@ export interface EncryptionRotationStep {
   /** What the step does, as one line: `1. read by the new key`. */
   readonly title: string;
 
-  /** The commands, one in each line, to be run on each host or, where the title says so, once. */
+  /** The commands, one per line. Run them on every host of the control plane, or once where the title says so. */
   readonly commands: string[];
 
   /**

@@ -1,9 +1,9 @@
 import { dnsLabelProblem } from '../../objects/names';
 
-/** As long as a key in base64, and no name that somebody gives. */
+/** The length of a key in base64, which no sensible name has. */
 const LOOKS_LIKE_KEY = /^[A-Za-z0-9+/]{20,}={0,2}$/;
 
-/** Refuses what is no name: above all a key itself, which must not be in code. */
+/** Rejects invalid names, and above all a key in place of its name: keys must not be in code. */
 export function rejectBadKeyNames(names: readonly string[]): void {
   if (names.length === 0) throw new Error('cannot encrypt without a key: keyNames is empty; pass the name of a key, such as "key1"');
   names.forEach((name, i) => {

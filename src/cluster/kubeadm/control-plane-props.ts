@@ -31,13 +31,13 @@ export interface ComponentArguments {
   readonly etcd?: { readonly [flag: string]: string };
 }
 
-/** An etcd that somebody else runs. It is reached by client certificates alone. */
+/** An etcd that kubeadm does not run. The API server authenticates to it with a client certificate. */
 export interface ExternalEtcd {
   /** Its members, as `https://10.0.0.20:2379`. */
   readonly endpoints: string[];
   /** The certificate of the CA of etcd on the hosts of the control plane. */
   readonly caFile: string;
-  /** The client certificate of the API server, which no other client has. */
+  /** The client certificate of the API server. No other client should share it. */
   readonly certFile: string;
   /** The key of that certificate. */
   readonly keyFile: string;
@@ -69,14 +69,14 @@ export interface ControlPlaneProps {
   readonly certSans?: string[];
 
   /**
-   * How long certificates hold. They are renewed by `kubeadm certs renew`, and with each upgrade.
+   * How long certificates are valid. They are renewed by `kubeadm certs renew`, and with each upgrade.
    *
    * @default Duration.days(90)
    */
   readonly certificateValidity?: Duration;
 
   /**
-   * How long a token lets nodes join.
+   * How long a token can be used to join nodes.
    *
    * @default Duration.hours(1)
    */

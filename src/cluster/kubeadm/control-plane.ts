@@ -24,7 +24,7 @@ export class ControlPlane {
    * A control plane.
    *
    * @param props where it is reached, and what differs from the defaults
-   * @throws for an endpoint without port, an address block that is none, and a flag that is written with its dashes
+   * @throws for an endpoint without a port, an invalid CIDR block, and a flag name that starts with dashes
    */
   public static of(props: ControlPlaneProps): ControlPlane {
     rejectBadEndpoint(props.endpoint);
@@ -91,7 +91,7 @@ export class ControlPlane {
     return externalEtcd ? { external: { ...externalEtcd } } : { local: { dataDir: '/var/lib/etcd', extraArgs: argumentsOf(extraArguments?.etcd) } };
   }
 
-  /** The token itself is made by kubeadm, on the host. */
+  /** kubeadm generates the token on the host. */
   private init(): Manifest {
     const { tokenLifetime = Duration.hours(1) } = this.props;
     const token = { ttl: goDuration(tokenLifetime), usages: ['signing', 'authentication'], groups: ['system:bootstrappers:kubeadm:default-node-token'] };
@@ -99,7 +99,7 @@ export class ControlPlane {
   }
 }
 
-/** The API server is a pod: it sees the files of its host by volumes. */
+/** The API server runs in a pod, so it reads the files of its host through volumes. */
 const VOLUMES = [
   { name: 'secure', hostPath: SECURE_FOLDER, mountPath: SECURE_FOLDER, readOnly: true, pathType: 'Directory' },
   { name: 'audit', hostPath: AUDIT_LOG_FOLDER, mountPath: AUDIT_LOG_FOLDER, readOnly: false, pathType: 'DirectoryOrCreate' },

@@ -3,13 +3,13 @@ import { cidrProblem } from '../../objects/cidr';
 const ENDPOINT = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([1-9]\d{0,4})$/;
 const FLAG = /^[a-z][a-z0-9-]*$/;
 
-/** Refuses what is not host and port. */
+/** Rejects a text that is not a host with a port. */
 export function rejectBadEndpoint(endpoint: string): void {
   const port = Number(ENDPOINT.exec(endpoint)?.[2]);
   if (!(port <= 65535)) throw new Error(`cannot reach the API servers at "${endpoint}": it is not a name or address with a port; pass endpoint such as "api.k8s.example.com:6443"`);
 }
 
-/** Refuses address blocks that are none, and more than one of a family. */
+/** Rejects texts that are not CIDR blocks, and more than one block of an IP family. */
 export function rejectBadNetworks(prop: string, cidrs: readonly string[]): void {
   const families = cidrs.map((cidr) => (cidr.includes(':') ? 'IPv6' : 'IPv4'));
   if (cidrs.length === 0) throw new Error(`cannot make a cluster without addresses: ${prop} is empty; pass a block such as "10.244.0.0/16"`);
@@ -20,7 +20,7 @@ export function rejectBadNetworks(prop: string, cidrs: readonly string[]): void 
   });
 }
 
-/** kubeadm looks at no name: a component that does not know one does not start. */
+/** kubeadm does not validate the names of flags: a component with an unknown flag does not start. */
 export function rejectBadArguments(given: object): void {
   for (const [component, flags] of Object.entries(given as Record<string, Record<string, string> | undefined>)) {
     for (const flag of Object.keys(flags ?? {})) {

@@ -39,7 +39,7 @@ export class NodeConfiguration {
    * The nodes of a cluster.
    *
    * @param props what differs from the defaults
-   * @throws for a discovery file that is no absolute path
+   * @throws where the path of the discovery file is not absolute
    */
   public static of(props: NodeConfigurationProps = {}): NodeConfiguration {
     const { discoveryFile } = props;
@@ -61,7 +61,7 @@ export class NodeConfiguration {
   }
 
   /**
-   * The token of a node that joins is in no document: it stands in the discovery file, or is put into the document on the host.
+   * No document contains the bootstrap token: it is in the discovery file, or is added to the document on the host.
    * @internal
    */
   public _toManifests(profile: SecurityProfile, { endpoint, omitsKubeProxy }: Joining): Manifest[] {
@@ -78,7 +78,7 @@ export class NodeConfiguration {
 
 /** How nodes join. */
 interface Joining {
-  /** Where they find the API server out by a token alone; undefined where they have a file. */
+  /** The endpoint of the API server for discovery by token; undefined for discovery by file. */
   readonly endpoint?: string;
   readonly omitsKubeProxy?: boolean;
 }

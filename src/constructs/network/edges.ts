@@ -1,15 +1,15 @@
 import { openedException } from './cidr-overlap';
 import { BlockSelection, Direction, DomainName, PeerEnd, PolicySite } from './peer-source';
 import { Port } from './port';
-
-type Json = Record<string, unknown>;
+import { Fields } from '../../objects/pointer';
+import { getOrInsert } from '../../objects/remembered';
 
 /** A connection that is allowed. */
 export interface Edge { readonly direction: Direction; readonly peer: PeerEnd; readonly ports: readonly Port[] }
 
 const PEERS_KEY = { ingress: 'from', egress: 'to' } as const;
 
-interface Rule { readonly peers: readonly Json[]; readonly ports: Map<string, Json>; all: boolean }
+interface Rule { readonly peers: readonly Fields[]; readonly ports: Map<string, Fields>; all: boolean }
 
 /** The connections that one NetworkPolicy allows. */
 export class Edges {
@@ -20,16 +20,14 @@ export class Edges {
   }
 
   /** One rule for each peer, in the order of the first edge to it, so that an edge which was declared from both ends is one rule; `added` comes last. */
-  public rules(direction: Direction, site: PolicySite, added: readonly Edge[] = []): Json[] {
+  public rules(direction: Direction, site: PolicySite, added: readonly Edge[] = []): Fields[] {
     const rules = new Map<string, Rule>();
     for (const { peer, ports } of [...this.edges, ...added].filter((edge) => edge.direction === direction && !edge.peer._domainName)) {
       const peers = peer._toManifests(site);
-      const key = JSON.stringify(peers);
-      const rule = rules.get(key) ?? { peers, ports: new Map<string, Json>(), all: false };
+      const rule = getOrInsert(rules, JSON.stringify(peers), () => ({ peers, ports: new Map<string, Fields>(), all: false }));
       for (const port of ports.map((one) => one._toManifest())) {
         if (port) rule.ports.set(JSON.stringify(port), port); else rule.all = true;
       }
-      rules.set(key, rule);
     }
     rejectOpenedExceptions([...rules.values()], site);
     return [...rules.values()].map(({ peers, ports, all }) => ({ [PEERS_KEY[direction]]: peers, ...(all ? {} : { ports: [...ports.values()] }) }));

@@ -69,7 +69,7 @@ export class Peer implements IPeer {
   }
 
   /**
-   * The addresses of a domain name, for egress alone. A NetworkPolicy knows no names, so that this renders a `CiliumNetworkPolicy` beside it, and needs
+   * The addresses of a domain name, for egress alone. A NetworkPolicy cannot select domain names, so this renders a `CiliumNetworkPolicy` beside it, and needs
    * `networkPlugin: NetworkPlugin.CILIUM` in the profile.
    *
    * @param name as `api.example.com`, or `*.example.com` for all names one level below
@@ -169,7 +169,7 @@ export class Peer implements IPeer {
   }
 
   /**
-   * The ports that are meant where none are given; empty where they are not known.
+   * The ports that are used where none are given; empty where they are not known.
    * @internal
    */
   public _ports(profile: SecurityProfile): readonly Port[] {

@@ -4,8 +4,7 @@ import { BlockSelection, Direction, PeerEnd, PeerSource, NamedPort, Selection } 
 import { PlainPeerPolicy } from './plain-peer-policy';
 import { Port } from './port';
 import { enclosingNamespace } from '../namespace/membership';
-
-type Json = Record<string, any>;
+import { Json } from '../workload/rendered-container';
 
 const NAME_LABEL = kplus.Namespace.NAME_LABEL;
 
@@ -60,7 +59,7 @@ export function portNamesOf(workload: kplus.AbstractPod): readonly NamedPort[] {
   return workload.containers.flatMap(({ ports }) => ports).flatMap(({ name, protocol }) => (name === undefined ? [] : [{ name, protocol: protocol ?? 'TCP' }]));
 }
 
-/** Where a workload of cdk8s-plus lives: first by its place in the tree, which it does not know itself. */
+/** The namespace of a workload of cdk8s-plus: that of its chart in the tree takes precedence. */
 function homeOf(workload: kplus.AbstractPod): string | undefined {
   return enclosingNamespace(workload) ?? workload.metadata.namespace;
 }

@@ -67,7 +67,7 @@ export interface VaultSecretStoreOptions {
   readonly caBundle?: string;
 }
 
-type Settings = Readonly<Record<string, unknown>>;
+type StoreSettings = Readonly<Record<string, unknown>>;
 
 /** Holds its values in the manifest. */
 const LITERAL = 'fake';
@@ -147,7 +147,7 @@ export class SecretStoreProvider {
     return new SecretStoreProvider(() => ({ [provider]: settings }));
   }
 
-  private constructor(private readonly settings: (serviceAccount: string) => Settings, private readonly identity?: CloudIdentity) {}
+  private constructor(private readonly settings: (serviceAccount: string) => StoreSettings, private readonly identity?: CloudIdentity) {}
 
   /** @internal */
   public get _accountAnnotations(): Readonly<Record<string, string>> {
@@ -155,7 +155,7 @@ export class SecretStoreProvider {
   }
 
   /** @internal */
-  public _toManifest(serviceAccount: string): Settings {
+  public _toManifest(serviceAccount: string): StoreSettings {
     return this.settings(serviceAccount);
   }
 }

@@ -23,8 +23,8 @@ export interface SecretStoreProps {
 }
 
 /**
- * Access to an external secret store for one namespace, used by the External Secrets Operator. It has a ServiceAccount of its own, so that the store can tell
- * namespaces apart: a ClusterSecretStore would hand the secrets of everybody to whoever may create an ExternalSecret.
+ * Access to an external secret store for one namespace, used by the External Secrets Operator. It has a ServiceAccount of its own, so that the store
+ * distinguishes namespaces: with a ClusterSecretStore, anyone who may create an ExternalSecret could read the secrets of all namespaces.
  *
  * @see https://external-secrets.io/latest/api/secretstore/
  */

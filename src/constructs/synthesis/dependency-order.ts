@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { podsLast } from './pods-last';
+import { getOrInsert } from '../../objects/remembered';
 
 /** A chart with the objects that belong to it and to no chart below, in the order in which they are written. */
 export interface OrderedChart {
@@ -19,7 +20,7 @@ export interface WritingOrder {
 class Group {}
 
 type Vertex = IConstruct | Group;
-type Edges = ReadonlyMap<Vertex, ReadonlySet<Vertex>>;
+type EdgesOf = ReadonlyMap<Vertex, ReadonlySet<Vertex>>;
 
 /** The order of cdk8s, but pods last where this library is used. In time that grows with the constructs and their dependencies; cdk8s follows every path through them. */
 export function writingOrder(app: IConstruct): WritingOrder {
@@ -57,10 +58,7 @@ class Dependencies {
   }
 
   private add(source: Vertex, targets: Iterable<Vertex>): void {
-    for (const target of targets) {
-      const known = this.edges.get(source);
-      if (known) known.add(target); else this.edges.set(source, new Set([target]));
-    }
+    for (const target of targets) getOrInsert(this.edges, source, () => new Set<Vertex>()).add(target);
   }
 
   private addBetweenCharts(source: Chart, targets: readonly Chart[]): void {
@@ -83,23 +81,20 @@ class Dependencies {
   }
 
   private objectsOf(construct: IConstruct): ReadonlySet<IConstruct> {
-    const known = this.objects.get(construct);
-    if (known) return known;
-    const objects = new Set(objectsIn(Chart.of(construct), construct.node.findAll()));
-    this.objects.set(construct, objects);
-    return objects;
+    return getOrInsert(this.objects, construct, () => new Set(objectsIn(Chart.of(construct), construct.node.findAll())));
   }
 
   private groupOf(target: IConstruct, objects: ReadonlySet<IConstruct>): Group {
-    const group = this.groups.get(target) ?? new Group();
-    if (!this.groups.has(target)) this.add(group, objects);
-    this.groups.set(target, group);
-    return group;
+    return getOrInsert(this.groups, target, () => {
+      const group = new Group();
+      this.add(group, objects);
+      return group;
+    });
   }
 }
 
 /** Depth first from those that nothing depends on, each construct after its dependencies. What lies outside of the constructs is ignored. */
-function topology(constructs: readonly IConstruct[], edges: Edges): readonly IConstruct[] {
+function topology(constructs: readonly IConstruct[], edges: EdgesOf): readonly IConstruct[] {
   if (edges.size === 0) return constructs;
   const inside = new Set<Vertex>(constructs);
   const targetsOf = (vertex: Vertex): Vertex[] =>

@@ -3,7 +3,8 @@ import { appliedObjects } from '../../objects/applied-objects';
 import { groupKind, keyOf, Manifest, ObjectKey } from '../../objects/manifest';
 import { getOrInsert } from '../../objects/remembered';
 
-type Manifests = ReadonlyMap<ApiObject, Manifest>;
+/** What each object of an app renders to. */
+export type Manifests = ReadonlyMap<ApiObject, Manifest>;
 type Clash = readonly [ApiObject, ApiObject, ObjectKey];
 
 /** Refuses two different objects of a chart that are one to the API server: the later one would silently replace the earlier one. */

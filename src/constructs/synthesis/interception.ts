@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { IConstruct, Node } from 'constructs';
+import { getOrInsert } from '../../objects/remembered';
 
 /**
  * Everything that this library changes in cdk8s, and nothing else does. cdk8s has no hook at the start of a synth, so methods are replaced on
@@ -112,9 +113,9 @@ export class Interception {
 
   /** Puts an advice around a method, once; the copies of this library share one replacement. */
   private replace(prototype: object, name: string, advice: Advice): void {
-    const replaced = this.replaced.get(prototype) ?? new Set();
+    const replaced = getOrInsert(this.replaced, prototype, () => new Set());
     if (replaced.has(name)) return;
-    this.replaced.set(prototype, replaced.add(name));
+    replaced.add(name);
     const methods = prototype as Record<string, Replaced>;
     const method = methods[name];
     if (method[ADVICE]) method[ADVICE].push(advice);
@@ -143,12 +144,10 @@ const renderingClasses = new WeakMap<object, object>();
 
 /** Whose `toJson` makes the manifest: the class that was generated for the kind, which translates names and drops unknown fields, or else ApiObject. */
 function renderingClass(prototype: object): object {
-  const known = renderingClasses.get(prototype);
-  if (known) return known;
-  const owners = ownersOf(prototype, 'toJson');
-  const found = owners.find((owner) => Object.hasOwn(owner.constructor, 'GVK')) ?? owners[owners.length - 1];
-  renderingClasses.set(prototype, found);
-  return found;
+  return getOrInsert(renderingClasses, prototype, () => {
+    const owners = ownersOf(prototype, 'toJson');
+    return owners.find((owner) => Object.hasOwn(owner.constructor, 'GVK')) ?? owners[owners.length - 1];
+  });
 }
 
 /** Whether a class of the user overrides `toJson` of a chart. */

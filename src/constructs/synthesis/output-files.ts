@@ -2,9 +2,8 @@ import * as path from 'path';
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { OrderedChart, WritingOrder } from './dependency-order';
+import { Manifests } from './distinct-objects';
 import { Manifest } from '../../objects/manifest';
-
-type Manifests = ReadonlyMap<ApiObject, Manifest>;
 
 /** A file of manifests. */
 export interface OutputFile {

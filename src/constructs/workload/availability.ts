@@ -3,10 +3,9 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DaemonSetStrategy } from './daemon-set-strategy';
 import { DisruptionBudget } from './disruption-budget';
+import { Json } from './rendered-container';
 import { VolumeClaimTemplate } from './volume-claim-template';
 import { madeFor } from '../synthesis/hardened-objects';
-
-type Json = Record<string, any>;
 
 /** What differs between the kinds of workloads. */
 export interface KindTraits {

@@ -7,8 +7,7 @@ import { isLowerLevel, PodSecurityLevel } from '../../profile/pod-security-level
 import { levelOfNamespace } from '../namespace/membership';
 import { profileOf } from '../synthesis/profile-scope';
 import { Waivers } from '../waivers';
-
-type Json = Record<string, any>;
+import { Json } from './rendered-container';
 
 /** How a folder of the host is mounted. */
 export interface HostPathOptions {

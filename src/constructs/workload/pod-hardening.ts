@@ -3,7 +3,7 @@ import { unsetInPod, unsetOf, withoutUnset } from './given';
 import { completeSecretVolumes } from './mounts/secret-volumes';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { PodProps, writeOptions } from './pod-options';
-import { correctContainer } from './rendered-container';
+import { Json, correctContainer } from './rendered-container';
 import { completeResources } from './resources';
 import { completeInitContainer } from './sidecar';
 import { CATALOGUE } from '../../controls';
@@ -12,8 +12,6 @@ import { Filled, Filler } from '../../engine/fill';
 import { podOf } from '../../objects/pod-template';
 import { profileOf } from '../synthesis/profile-scope';
 import { MutableManifest } from '../synthesis/rendering';
-
-type Json = Record<string, any>;
 
 const filler = new Filler(CATALOGUE);
 

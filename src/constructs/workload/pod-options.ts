@@ -1,12 +1,11 @@
 import * as kplus from 'cdk8s-plus-27';
 import { CloudIdentity } from './cloud-identity';
 import { HostAccess } from './host-access';
+import { Json } from './rendered-container';
 import { OWN_USER_NAMESPACE } from '../../controls/workload/user-namespace';
 import { PodView } from '../../objects/pod-template';
 import { AppArmorProfile } from '../../profile/app-armor-profile';
 import { SecurityProfile } from '../../profile/security-profile';
-
-type Json = Record<string, any>;
 
 /** What pods of all kinds can have and cdk8s-plus has no props for. `SecurePodProps` documents it. */
 export interface PodOptions {

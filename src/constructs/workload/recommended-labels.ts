@@ -1,12 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Json } from './rendered-container';
 import { parseImageReference } from '../../objects/image-reference';
 import { labelValueProblem } from '../../objects/names';
 import { podOf } from '../../objects/pod-template';
 import { enclosingNamespace } from '../namespace/membership';
 import { profileOf } from '../synthesis/profile-scope';
-
-type Json = Record<string, any>;
 
 /**
  * Adds the required labels of the profile to the pods of a workload, and the recommended ones to workload and pods, where the user set none. The

@@ -2,7 +2,8 @@ import * as kplus from 'cdk8s-plus-27';
 import { isObject } from '../../objects/pointer';
 import { NamedPort } from '../network/peer-source';
 
-type Json = Record<string, any>;
+/** A part of a rendered manifest, which may be changed in place. */
+export type Json = Record<string, any>;
 
 const PREFIX = /^CAP_/;
 

@@ -2,7 +2,7 @@ import { isObject } from '../../objects/pointer';
 import { compareQuantities, parseQuantity } from '../../objects/quantity';
 import { ResourceDefaults } from '../../profile/resource-defaults';
 
-type Amounts = Record<string, unknown>;
+type ResourceList = Record<string, unknown>;
 
 /**
  * Requests and limits for what a container leaves open. A default never contradicts what is given: a request stays below a given limit, and a
@@ -10,8 +10,8 @@ type Amounts = Record<string, unknown>;
  */
 export function completeResources(container: Record<string, any>, defaults: ResourceDefaults): void {
   const given = isObject(container.resources) ? container.resources : {};
-  const requests: Amounts = { ...(isObject(given.requests) ? given.requests : {}) };
-  const limits: Amounts = { ...(isObject(given.limits) ? given.limits : {}) };
+  const requests: ResourceList = { ...(isObject(given.requests) ? given.requests : {}) };
+  const limits: ResourceList = { ...(isObject(given.limits) ? given.limits : {}) };
   const complete = (resource: string, request: string, limit: string | undefined): void => {
     requests[resource] ??= limits[resource] === undefined ? request : lesser(request, limits[resource]);
     if (limit !== undefined) limits[resource] ??= greater(limit, requests[resource]);

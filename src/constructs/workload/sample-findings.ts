@@ -1,11 +1,10 @@
+import { Json } from './rendered-container';
 import { CATALOGUE } from '../../controls';
 import { ControlId, VOCABULARY } from '../../controls/vocabulary';
 import { Filler } from '../../engine/fill';
 import { Judge } from '../../engine/judge';
 import { isLowerLevel, PodSecurityLevel } from '../../profile/pod-security-level';
 import { SecurityProfile } from '../../profile/security-profile';
-
-type Json = Record<string, any>;
 
 /** What controls say about a change of a pod. */
 export interface SampleFindings {

@@ -1,9 +1,8 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import { Json } from './rendered-container';
 import { SecureServingProps } from './secure-workload-props';
 import { profileOf } from '../synthesis/profile-scope';
-
-type Json = Record<string, any>;
 
 /** From this version on every API server takes `preStop.sleep`. https://kep.k8s.io/3960 */
 const SLEEP_MINOR = 30;

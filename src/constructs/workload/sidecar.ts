@@ -1,7 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
+import { Json } from './rendered-container';
 import { SecurityProfile } from '../../profile/security-profile';
-
-type Json = Record<string, any>;
 
 const SIDECARS_SINCE = 29; // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
 

@@ -11,7 +11,7 @@ import { ownName } from './own-names';
 import { hardenPod } from './pod-hardening';
 import { PodProps, rejectBadOptions } from './pod-options';
 import { labelWorkload } from './recommended-labels';
-import { nameTargetPorts, portNames } from './rendered-container';
+import { Json, nameTargetPorts, portNames } from './rendered-container';
 import { delayShutdown } from './shutdown';
 import { addSidecar } from './sidecar';
 import { podOf } from '../../objects/pod-template';
@@ -30,8 +30,6 @@ import { profileOf } from '../synthesis/profile-scope';
 import { addRenderStep, MutableManifest } from '../synthesis/rendering';
 import { atSourceOf } from '../synthesis/source-location';
 import { Waivers } from '../waivers';
-
-type Json = Record<string, any>;
 
 const BUDGET_ID = 'DisruptionBudget';
 

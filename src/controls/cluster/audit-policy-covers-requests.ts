@@ -9,7 +9,7 @@ const of = (group: string, resources: readonly string[], verbs: readonly string[
   resources.flatMap((resource) => verbs.map((verb) => ({ group, resource, verb })));
 const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
-/** What an investigation begins with: changes of what runs and of who may do what, ways into containers, and reads of secrets. */
+/** The requests that an investigation needs first: changes of workloads and permissions, access to containers, and reads of secrets. */
 const RECORDED: readonly AuditedRequest[] = [
   ...of('', CONNECTIONS, ['get', 'create', 'patch']),
   ...of('', ['secrets'], ['get', 'list', 'watch', ...WRITES]),

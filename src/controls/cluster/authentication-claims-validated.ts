@@ -4,7 +4,7 @@ import { READ_FROM_FILE } from '../component-file';
 import { defineControl } from '../control';
 import { Site } from '../site';
 
-/** Whoever has such a name or group is a component, or the administrator: `system:masters`. */
+/** Users and groups of this prefix are components of the cluster or, as `system:masters`, administrators. */
 const SYSTEM = 'system:';
 
 function claimable(authenticator: DocumentPart): Site[] {

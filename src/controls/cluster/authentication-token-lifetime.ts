@@ -7,7 +7,7 @@ const authenticator = (...claimValidationRules: object[]) => ({
   issuer: { url: 'https://idp.example.com', audiences: ['kubernetes'] }, claimValidationRules, claimMappings: { username: { claim: 'sub', prefix: 'oidc:' } },
 });
 
-/** The longest lifetime of a token of a user, in seconds, where nobody decides otherwise. */
+/** The default of the longest lifetime of a user's token, in seconds. */
 export const LONGEST_TOKEN_LIFETIME = 3600;
 
 export const authenticationTokenLifetime = defineControl({

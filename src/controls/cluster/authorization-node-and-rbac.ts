@@ -2,7 +2,7 @@ import { DocumentPart } from '../../objects/document-part';
 import { READ_FROM_FILE } from '../component-file';
 import { defineControl } from '../control';
 
-/** The authorizers that every cluster needs, in the order in which they are asked. */
+/** The authorizers that every cluster needs, in the order in which they are evaluated. */
 const NEEDED = ['Node', 'RBAC'];
 const OPEN = ['AlwaysAllow', 'ABAC'];
 const file = (...types: string[]) => ({

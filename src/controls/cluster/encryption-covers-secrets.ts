@@ -3,7 +3,7 @@ import { entryFor, providerKind } from '../../objects/encryption-providers';
 import { READ_FROM_FILE } from '../component-file';
 import { defineControl } from '../control';
 
-/** What is encrypted where nobody decides otherwise. ConfigMaps are not made for credentials, and hold many. */
+/** The resources that are encrypted by default. ConfigMaps are not meant for credentials, but often hold some. */
 export const ENCRYPTED_RESOURCES: readonly string[] = ['secrets', 'configmaps'];
 
 const key = { keys: [{ name: 'key1', secret: '<key1>' }] };

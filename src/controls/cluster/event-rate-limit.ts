@@ -7,7 +7,7 @@ import { anyOf, field, not } from '../require';
 const KIND = 'eventratelimit.admission.k8s.io/Configuration';
 const configuration = (...limits: object[]) => ({ apiVersion: 'eventratelimit.admission.k8s.io/v1alpha1', kind: 'Configuration', limits });
 
-/** What a cluster of a few hundred nodes does not reach in good times. */
+/** A cluster of a few hundred nodes stays below these limits in normal operation. */
 const LIMITS = [
   { type: 'Server', qps: 500, burst: 1000 }, { type: 'Namespace', qps: 50, burst: 100, cacheSize: 2000 }, { type: 'User', qps: 20, burst: 50 },
 ];

@@ -16,7 +16,7 @@ export const apiserverNoAnonymous = defineControl({
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests',
     'https://github.com/kubernetes/kubeadm/issues/798',
   ],
-  // CIS 1.2.1 asks for the flag alone; the file is the equivalent that health checks and the discovery of kubeadm survive
+  // CIS 1.2.1 requires the flag; the configuration file is equivalent, and keeps health checks and the discovery of kubeadm working
   frameworks: ['cis:1.2.1', 'nsa-cisa:authentication'],
   require: anyOf(field('--anonymous-auth').isFalse(), allOf(field('--authentication-config').isNotEmpty(), field('--anonymous-auth').isAbsent())),
   absent: 'bad',

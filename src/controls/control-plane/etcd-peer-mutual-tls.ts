@@ -5,7 +5,7 @@ const FILES = {
   '--peer-cert-file': '/etc/kubernetes/pki/etcd/peer.crt', '--peer-key-file': '/etc/kubernetes/pki/etcd/peer.key',
   '--peer-trusted-ca-file': '/etc/kubernetes/pki/etcd/ca.crt',
 };
-/** A member that listens to itself alone has no peers. */
+/** A member that listens on the loopback address only has no peers. */
 const LOCAL = ['http://127.0.0.1:', 'http://localhost:'];
 const SECURE = { ...FILES, '--peer-client-cert-auth': true, '--listen-peer-urls': ['https://10.0.0.10:2380'] };
 

@@ -2,11 +2,9 @@ import { CONTAINER_LISTS } from '../../objects/container';
 import { containerFacts, unmountedFolders } from '../../objects/images/image-facts';
 import { ImageFacts } from '../../objects/images/image-facts-table';
 import { plainText } from '../../objects/plain-text';
-import { childPointer, descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
+import { Fields, childPointer, descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const inWords = (texts: readonly string[]): string => [texts.slice(0, -1).join(', '), texts[texts.length - 1]].filter((text) => text !== '').join(' and ');
 

@@ -2,7 +2,7 @@ import { defineControl, notEnforceable } from '../control';
 import { sbomExample, sbomFaults, UnwantedPrograms } from '../sbom-faults';
 import { SBOMS } from '../scan-evidence';
 
-/** busybox and toybox are shells by another name. */
+/** busybox and toybox contain a shell. */
 const UNWANTED: UnwantedPrograms = {
   noun: 'shells',
   packages: new Set(['bash', 'dash', 'busybox', 'busybox-binsh', 'busybox-static', 'toybox', 'zsh', 'ksh', 'ksh93u+m', 'mksh', 'tcsh', 'csh', 'fish', 'yash', 'posh', 'loksh', 'oksh']),

@@ -28,7 +28,7 @@ export const gatewayRouteHasBackend = defineControl({
     yaml: 'correct `spec.rules[].backendRefs[].name`, `port` or `namespace`',
   },
   references: ['https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional'],
-  // As ingress-has-backend: nothing is said where no service of the namespace was checked, or where a custom resource may bring one. Whether a
+  // As ingress-has-backend, this reports nothing where no service of the namespace was checked, or where a custom resource may create one. Whether a
   // ReferenceGrant lets a route into another namespace is up to the owner of that one, and mostly in another file.
   frameworks: ['kubescape:C-0302'],
   reads: [SERVICE_PORTS, { kinds: Object.fromEntries(ROUTE_KINDS.map((kind) => [kind, ['/spec/rules']])) }],

@@ -1,7 +1,7 @@
 import { isMissing } from '../../objects/fields/field-test';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { plainText } from '../../objects/plain-text';
-import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
+import { Fields, descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { membersOf, membersOfKinds } from '../members';
 
@@ -10,14 +10,12 @@ const ROUTES = ['HTTPRoute', 'GRPCRoute'].map((kind) => `${GROUP}/${kind}`);
 const GATEWAY = `${GROUP}/Gateway`;
 const PROTECTED = ['HTTPS', 'TLS'];
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** Whether a rule sends every request to HTTPS, so that plain text reaches no backend. */
 const redirects = (rule: unknown): boolean => elementsOf(valueAt(rule, '/filters'))
   .some((filter) => valueAt(filter, '/type') === 'RequestRedirect' && valueAt(filter, '/requestRedirect/scheme') === 'https');
 
 /** The listeners of a Gateway that a reference of a route means: one by name or by port, or all that take such routes. */
-function listenersOf(gateway: Manifest, { sectionName, port }: Json): Json[] {
+function listenersOf(gateway: Manifest, { sectionName, port }: Fields): Fields[] {
   return elementsOf(valueAt(gateway, '/spec/listeners')).filter(isObject).filter((listener) => (
     (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port)));
 }

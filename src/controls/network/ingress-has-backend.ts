@@ -28,7 +28,7 @@ export const ingressHasBackend = defineControl({
     yaml: 'correct `backend.service.name` and `port`, or `metadata.namespace`: an Ingress cannot reach a service in another namespace',
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource'],
-  // Where no service of the namespace was checked, or a custom resource may bring one, nothing is said; the other tools report that as well.
+  // Nothing is reported where no service of the namespace was checked, or where a custom resource may create one; other tools report these cases, too.
   frameworks: ['kube-linter:dangling-ingress', 'kube-score:ingress-targets-service', 'kubescape:C-0298'],
   reads: [SERVICE_PORTS, { kinds: { 'networking.k8s.io/Ingress': ['/spec'] } }],
   inspectSet: inspect,

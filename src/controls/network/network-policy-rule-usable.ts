@@ -7,13 +7,13 @@ import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { CONNECTIONS, membersOf, podEndsOf, podIndexOf, reachabilityOf } from '../members';
 
-/** A rule for every pod of a namespace, or of several, is meant for whoever comes. */
+/** A rule for all pods of a namespace, or of several, is also for pods that are not there yet. */
 const namesPods = (peer: PolicyPeer): boolean => peer.is === 'pods' && Object.keys(stringMap(valueAt(peer.pods, '/matchLabels'))).length > 0;
 
-/** So is one between more pairs of workloads, which would take long to judge. */
+/** A rule between more pairs of workloads is not judged either, since that would take long. */
 const MOST_PAIRS = 100;
 
-/** Says why nobody gets through a rule; undefined where somebody does, and where what it is about was not checked. */
+/** Why a rule lets no traffic through; undefined where it lets some through, and where its pods were not checked. */
 function problemOf(set: ObjectSet, policy: Manifest, rule: TrafficRule, direction: PolicyType): string | undefined {
   const [network, pods] = [reachabilityOf(set), podIndexOf(set)];
   if (!rule.peers.every(namesPods)) return undefined;
@@ -70,7 +70,7 @@ export const networkPolicyRuleUsable = defineControl({
     yaml: 'add the rule of the other direction to a NetworkPolicy of the other pods, with the same port, or remove this one',
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation'],
-  // A rule for several pods is reported only where none of them gets through. Not judged are rules for all pods of a namespace, for more than a hundred
+  // A rule for several pods is reported only where it lets no traffic of any of them through. Not judged are rules for all pods of a namespace, for more than a hundred
   // pairs of workloads, for blocks of addresses, and for pods that were not checked.
   frameworks: [],
   reads: CONNECTIONS,

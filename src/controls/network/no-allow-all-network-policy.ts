@@ -43,8 +43,8 @@ export const noAllowAllNetworkPolicy = defineControl({
     yaml: 'give each rule `from` or `to` with a selector, or an `ipBlock` with `except`, and `ports`',
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/#allow-all-ingress-traffic'],
-  // Kyverno reports every empty podSelector. We take the other side: `podSelector: {}` under spec is how a default deny is written, and under a peer it
-  // means the own namespace. Name resolution may go anywhere, and a listener may be open to everybody on its ports, as a public one must be. Trivy wants
+  // Kyverno reports every empty podSelector. We do not: `podSelector: {}` under spec is how a default deny is written, and under a peer it
+  // means the own namespace. Name resolution may go anywhere, and a listener may be open to everybody on its ports, as a public one must be. Trivy requires
   // selectors in every policy. The command line and synth judge the meaning of all rules together, admission policies one rule at a time.
   frameworks: ['nsa-cisa:network-policies', 'mitre:T1046', 'trivy:KSV-0038', 'kyverno:restrict-networkpolicy-empty-podselector'],
   require: OF_ONE_RULE,

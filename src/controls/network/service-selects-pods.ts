@@ -31,7 +31,7 @@ export const serviceSelectsPods = defineControl({
     yaml: 'correct `spec.selector` or `metadata.namespace` of the Service',
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
-  // kube-linter and kube-score report every service without pods in the files at hand. We say nothing where nothing of its namespace was checked, or where
+  // kube-linter and kube-score report every service without pods in the files at hand. We report nothing where nothing of its namespace was checked, or where
   // a custom resource there may run pods: charts, operators and folders are judged in parts.
   frameworks: ['kube-linter:dangling-service', 'kube-score:service-targets-pod', 'kubescape:C-0293'],
   reads: [POD_LABELS, { kinds: { Service: ['/spec/selector', '/spec/type'] } }],

@@ -1,14 +1,12 @@
 import { containersOf } from '../../objects/container';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { PodGroup, PodIndex } from '../../objects/pod-index';
-import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
+import { Fields, descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, POD_LABELS, podIndexOf } from '../members';
 import { inContainers } from '../set-reads';
 import { Site } from '../site';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const objectsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
 

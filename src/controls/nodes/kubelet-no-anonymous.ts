@@ -13,7 +13,7 @@ export const kubeletNoAnonymous = defineControl({
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/'],
   frameworks: ['cis:4.2.1', 'nsa-cisa:authentication', 'mitre:T1133'],
-  // the file refuses them where it says nothing, the flag admits them: without a file the kubelet has the default of the flag
+  // the default of the file is to refuse anonymous requests, that of the flag is to admit them; a kubelet without a file uses the default of the flag
   require: field('authentication.anonymous.enabled').isNotTrue(),
   harden: { component: { authentication: { anonymous: { enabled: false } } } },
   absent: 'good',

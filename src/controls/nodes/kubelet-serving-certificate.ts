@@ -14,7 +14,7 @@ export const kubeletServingCertificate = defineControl({
       + '`tlsPrivateKeyFile`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-tls-bootstrapping/#client-and-serving-certificates'],
-  // CIS 4.2.9 asks for the two files; a certificate that the kubelet requests and renews itself is the better answer, and excludes them
+  // CIS 4.2.9 requires the two files; we prefer a certificate that the kubelet requests and rotates itself, which excludes them
   frameworks: ['cis:4.2.9', 'nsa-cisa:encryption'],
   require: anyOf(field('serverTLSBootstrap').isTrue(), allOf(field('tlsCertFile').isNotEmpty(), field('tlsPrivateKeyFile').isNotEmpty())),
   harden: { component: { serverTLSBootstrap: true }, assumed: true },

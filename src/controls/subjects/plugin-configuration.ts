@@ -1,6 +1,6 @@
 import { Subject } from './subject';
-import { embeddedConfigurations } from '../../objects/component-files/embedded-configurations';
 import { Manifest } from '../../objects/manifest';
+import { embeddedConfigurations } from '../../objects/validation/components/embedded-configurations';
 
 const ALONE = ['pod-security.admission.config.k8s.io/PodSecurityConfiguration', 'eventratelimit.admission.k8s.io/Configuration'];
 const TOGETHER = 'apiserver.config.k8s.io/AdmissionConfiguration';

@@ -1,4 +1,3 @@
-import { componentProblems } from '../../objects/component-files/component-problems';
 import { unreadProblems } from '../../objects/custom-pods/unread-content';
 import { fieldProblems } from '../../objects/fields/manifest-fields';
 import { addressProblems } from '../../objects/network/address-problems';
@@ -6,6 +5,7 @@ import { portProblems } from '../../objects/network/port-problems';
 import { objectProblems } from '../../objects/object-shape';
 import { podProblems } from '../../objects/pod-shape';
 import { Problem } from '../../objects/problem';
+import { componentProblems } from '../../objects/validation/components/component-problems';
 import { ruleProblems } from '../../objects/validation/rule-problems';
 import { defineControl, notEnforceable } from '../control';
 import { CUSTOM_TYPES, customTypesIn } from '../custom-types';

@@ -1,6 +1,9 @@
 import { flagType } from './flag-types';
 import { isObject } from '../pointer';
 
+/** Values of flags by their names without dashes. */
+export type FlagTexts = Readonly<Record<string, string>>;
+
 /** A word of a command line, and where it stands. */
 export interface Word { readonly text: string; readonly pointer: string }
 

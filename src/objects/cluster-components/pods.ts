@@ -5,9 +5,7 @@ import { Flag, flagsIn, plainVariables, Word, withVariables, wordsOf } from './f
 import { groupKind, metadataOf, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { podOf, POD_KINDS, PodView } from '../pod-template';
-import { childPointer, descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { Fields, childPointer, descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
 
 const SHELLS = ['sh', 'bash', 'ash', 'dash'];
 const programOf = (text: string): string => text.slice(text.lastIndexOf('/') + 1);

@@ -1,12 +1,10 @@
 import { ComponentName, ComponentSource, ComponentView } from './component';
 import { flagView, FlagWriting } from './flag-view';
-import { Flag } from './flags';
+import { Flag, FlagTexts } from './flags';
 import { isNodeFile, nodeFileKind } from './node-files';
 import { groupKind, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { childPointer, elementsOf } from '../pointer';
-
-type Flags = Readonly<Record<string, string>>;
 
 const CIPHERS = ['AES_256_GCM_SHA384', 'AES_128_GCM_SHA256', 'CHACHA20_POLY1305'].flatMap((cipher) => ['ECDSA', 'RSA'].map((key) => `TLS_ECDHE_${key}_WITH_${cipher}`)).join(',');
 
@@ -16,7 +14,7 @@ const CIPHERS = ['AES_256_GCM_SHA384', 'AES_128_GCM_SHA256', 'CHACHA20_POLY1305'
  * @see https://github.com/k3s-io/k3s/blob/main/pkg/daemons/control/server.go
  * @see https://docs.k3s.io/security/self-assessment-1.11
  */
-function defaultsOf(component: ComponentName, tls: string, manifest: Manifest): Flags {
+function defaultsOf(component: ComponentName, tls: string, manifest: Manifest): FlagTexts {
   switch (component) {
     case 'kube-apiserver': return {
       'anonymous-auth': 'false', 'authorization-mode': 'Node,RBAC', 'enable-admission-plugins': 'NodeRestriction', 'profiling': 'false',
@@ -48,7 +46,7 @@ const isRke2 = (manifest: Manifest): boolean => groupKind(manifest) === nodeFile
 const hasProfile = ({ profile }: Manifest): boolean => typeof profile === 'string' && profile.startsWith('cis');
 
 /** Without etcd the API server talks to a translator on a socket of the host. https://docs.k3s.io/datastore */
-function datastore(tls: string, manifest: Manifest): Flags {
+function datastore(tls: string, manifest: Manifest): FlagTexts {
   const endpoint = manifest['datastore-endpoint'];
   const text = (key: string): string => (typeof manifest[key] === 'string' ? manifest[key] : '');
   if (typeof endpoint === 'string' && endpoint.startsWith('http')) {
@@ -65,7 +63,7 @@ function datastore(tls: string, manifest: Manifest): Flags {
 }
 
 /** @see https://docs.rke2.io/security/hardening_guide#api-server-audit-configuration */
-function auditOfRke2(manifest: Manifest): Flags {
+function auditOfRke2(manifest: Manifest): FlagTexts {
   const file = manifest['audit-policy-file'];
   if (typeof file !== 'string' && !hasProfile(manifest)) return {};
   return {

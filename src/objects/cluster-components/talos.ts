@@ -1,18 +1,16 @@
 import { ComponentName, ComponentSource, ComponentView, WrittenSetting } from './component';
 import { flagView } from './flag-view';
-import { Flag } from './flags';
+import { Flag, FlagTexts } from './flags';
 import { nodeFileKind } from './node-files';
 import { Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
 
-type Flags = Readonly<Record<string, string>>;
-
 const SECRETS = '/system/secrets/kubernetes';
 const CIPHERS = ['AES_128_GCM_SHA256', 'AES_256_GCM_SHA384', 'CHACHA20_POLY1305_SHA256'].flatMap((cipher) => ['ECDSA', 'RSA'].map((key) => `TLS_ECDHE_${key}_WITH_${cipher}`)).join(',');
 
 /** @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/controllers/k8s/control_plane_static_pod.go */
-const API_SERVER: Flags = {
+const API_SERVER: FlagTexts = {
   'admission-control-config-file': '/system/config/kubernetes/kube-apiserver/admission-control-config.yaml', 'anonymous-auth': 'false',
   'authorization-mode': 'Node,RBAC', 'enable-admission-plugins': 'NodeRestriction', 'profiling': 'false',
   'client-ca-file': `${SECRETS}/kube-apiserver/ca.crt`, 'tls-cert-file': `${SECRETS}/kube-apiserver/apiserver.crt`,
@@ -26,18 +24,18 @@ const API_SERVER: Flags = {
   'kubelet-client-key': `${SECRETS}/kube-apiserver/apiserver-kubelet-client.key`,
   'service-account-key-file': `${SECRETS}/kube-apiserver/service-account.pub`, 'service-account-signing-key-file': `${SECRETS}/kube-apiserver/service-account.key`,
 };
-const CONTROLLER_MANAGER: Flags = {
+const CONTROLLER_MANAGER: FlagTexts = {
   'bind-address': '127.0.0.1', 'use-service-account-credentials': 'true', 'profiling': 'false', 'tls-min-version': 'VersionTLS13',
   'root-ca-file': `${SECRETS}/kube-controller-manager/ca.crt`, 'service-account-private-key-file': `${SECRETS}/kube-controller-manager/service-account.key`,
 };
-const SCHEDULER: Flags = { 'bind-address': '127.0.0.1', 'profiling': 'false', 'tls-min-version': 'VersionTLS13' };
+const SCHEDULER: FlagTexts = { 'bind-address': '127.0.0.1', 'profiling': 'false', 'tls-min-version': 'VersionTLS13' };
 /** @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/controllers/k8s/kubelet_spec.go */
-const KUBELET: Flags = {
+const KUBELET: FlagTexts = {
   'anonymous-auth': 'false', 'authentication-token-webhook': 'true', 'authorization-mode': 'Webhook', 'client-ca-file': '/etc/kubernetes/pki/ca.crt',
   'rotate-certificates': 'true', 'tls-min-version': 'VersionTLS13',
 };
 /** @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/system/services/etcd.go */
-const ETCD: Flags = {
+const ETCD: FlagTexts = {
   'cert-file': '/system/secrets/etcd/server.crt', 'key-file': '/system/secrets/etcd/server.key', 'trusted-ca-file': '/system/secrets/etcd/ca.crt',
   'client-cert-auth': 'true', 'peer-cert-file': '/system/secrets/etcd/peer.crt', 'peer-key-file': '/system/secrets/etcd/peer.key',
   'peer-trusted-ca-file': '/system/secrets/etcd/ca.crt', 'peer-client-cert-auth': 'true', 'listen-client-urls': 'https://0.0.0.0:2379',
@@ -47,9 +45,9 @@ const ETCD: Flags = {
 /** Flags to which those of the user are added instead of replacing them. */
 const ADDITIVE = ['enable-admission-plugins', 'authorization-mode', 'tls-cipher-suites', 'feature-gates'];
 
-interface Place { readonly component: ComponentName; readonly path: readonly string[]; readonly defaults: Flags }
+interface TalosComponent { readonly component: ComponentName; readonly path: readonly string[]; readonly defaults: FlagTexts }
 
-const ON_CONTROL_PLANE: readonly Place[] = [
+const ON_CONTROL_PLANE: readonly TalosComponent[] = [
   { component: 'kube-apiserver', path: ['cluster', 'apiServer', 'extraArgs'], defaults: API_SERVER },
   { component: 'kube-controller-manager', path: ['cluster', 'controllerManager', 'extraArgs'], defaults: CONTROLLER_MANAGER },
   { component: 'kube-scheduler', path: ['cluster', 'scheduler', 'extraArgs'], defaults: SCHEDULER },
@@ -57,7 +55,7 @@ const ON_CONTROL_PLANE: readonly Place[] = [
 ];
 
 /** `extraArgs` is a map; newer versions of Talos take a list for one flag. */
-function flagsAt(map: unknown, pointer: string, defaults: Flags): Flag[] {
+function flagsAt(map: unknown, pointer: string, defaults: FlagTexts): Flag[] {
   return Object.entries(isObject(map) ? map : {}).map(([name, value]) => {
     const text = Array.isArray(value) ? elementsOf(value).map(plainText).join(',') : plainText(value);
     const all = ADDITIVE.includes(name) && Object.hasOwn(defaults, name) ? `${defaults[name]},${text}` : text;
@@ -72,7 +70,7 @@ function write(manifest: Manifest, path: readonly string[], name: string, text: 
   return { pointer: descend('', [...path, name]), value: text };
 }
 
-function viewOf({ component, path, defaults }: Place, manifest: Manifest): ComponentView {
+function viewOf({ component, path, defaults }: TalosComponent, manifest: Manifest): ComponentView {
   const holder = descend('', path);
   return flagView({
     component, defaults, isPartial: false, holder, flags: flagsAt(valueAt(manifest, holder), holder, defaults),
@@ -85,7 +83,7 @@ function viewOf({ component, path, defaults }: Place, manifest: Manifest): Compo
 
 /** The kubelet takes flags, and fields of its configuration in `extraConfig`. */
 function kubelet(manifest: Manifest): ComponentView[] {
-  const runtime: Flags = valueAt(manifest, '/machine/kubelet/defaultRuntimeSeccompProfileEnabled') === true ? { 'seccomp-default': 'true' } : {};
+  const runtime: FlagTexts = valueAt(manifest, '/machine/kubelet/defaultRuntimeSeccompProfileEnabled') === true ? { 'seccomp-default': 'true' } : {};
   const flags = viewOf({ component: 'kubelet', path: ['machine', 'kubelet', 'extraArgs'], defaults: { ...KUBELET, ...runtime } }, manifest);
   const fields = valueAt(manifest, '/machine/kubelet/extraConfig');
   if (!isObject(fields)) return [flags];

@@ -3,9 +3,7 @@ import { FoundPlace, ResourceContent } from './resource-search';
 import { containersOf } from '../container';
 import { Manifest } from '../manifest';
 import { PodView } from '../pod-template';
-import { isObject, valueAt } from '../pointer';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { Fields, isObject, valueAt } from '../pointer';
 
 /** Fields of an operator's own that are those of its main container. */
 const OF_MAIN_CONTAINER = ['image', 'imagePullPolicy', 'env', 'envFrom', 'resources'];

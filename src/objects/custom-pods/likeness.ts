@@ -1,8 +1,6 @@
 import { CONTAINER_LISTS } from '../container';
-import { isObject } from '../pointer';
+import { Fields, isObject } from '../pointer';
 import { isParameterized } from '../templated-text';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What the fields of a map say that it is. A map can be several of these, such as the spec of an operator with the image of its main container. */
 export interface Likeness {

@@ -3,46 +3,46 @@
 // Where the kinds that people run beside those of Kubernetes keep pods and parts of pods; `PlaceKind` says what the first words mean. Each kind stands
 // below the definition or reference that shows its places. A kind may leave some out: whatever looks like a pod elsewhere is inconclusive.
 
-type Lines = readonly string[];
+type PlaceLines = readonly string[];
 
-const TEMPLATE: Lines = ['pod /spec/template/spec'];
-const PART_TEMPLATE: Lines = ['part /spec/podTemplate/spec', 'image /spec/image'];
-const NO_PODS: Lines = ['none'];
+const TEMPLATE: PlaceLines = ['pod /spec/template/spec'];
+const PART_TEMPLATE: PlaceLines = ['part /spec/podTemplate/spec', 'image /spec/image'];
+const NO_PODS: PlaceLines = ['none'];
 
 /** The steps of Tekton. */
-const task = (spec: string): Lines => [`container ${spec}/steps/*`, `container ${spec}/sidecars/*`, `container ${spec}/stepTemplate`, `volumes ${spec}/volumes`];
-const pipeline = (spec: string): Lines => [...task(`${spec}/tasks/*/taskSpec`), ...task(`${spec}/finally/*/taskSpec`)];
+const task = (spec: string): PlaceLines => [`container ${spec}/steps/*`, `container ${spec}/sidecars/*`, `container ${spec}/stepTemplate`, `volumes ${spec}/volumes`];
+const pipeline = (spec: string): PlaceLines => [...task(`${spec}/tasks/*/taskSpec`), ...task(`${spec}/finally/*/taskSpec`)];
 
 /** A template of Argo Workflows. */
-const step = (at: string): Lines => [
+const step = (at: string): PlaceLines => [
   `part ${at}`, `container ${at}/container`, `container ${at}/script`, `part ${at}/containerSet`, `container ${at}/sidecars/*`, `patch ${at}/podSpecPatch`,
 ];
-const steps = (at: string): Lines => [...step(at), ...step(`${at}/dag/tasks/*/inline`), ...step(`${at}/steps/*/*/inline`)];
-const workflow = (spec: string): Lines => [`part ${spec}`, `patch ${spec}/podSpecPatch`, ...steps(`${spec}/templates/*`), ...steps(`${spec}/templateDefaults`)];
-const analysis: Lines = ['pod /spec/metrics/*/provider/job/spec/template/spec'];
+const steps = (at: string): PlaceLines => [...step(at), ...step(`${at}/dag/tasks/*/inline`), ...step(`${at}/steps/*/*/inline`)];
+const workflow = (spec: string): PlaceLines => [`part ${spec}`, `patch ${spec}/podSpecPatch`, ...steps(`${spec}/templates/*`), ...steps(`${spec}/templateDefaults`)];
+const analysis: PlaceLines = ['pod /spec/metrics/*/provider/job/spec/template/spec'];
 
-const rayCluster = (spec: string): Lines => [
+const rayCluster = (spec: string): PlaceLines => [
   `pod ${spec}/headGroupSpec/template/spec`, `pod ${spec}/workerGroupSpecs/*/template/spec`, `container ${spec}/autoscalerOptions`,
 ];
 
 /** The driver or the executors of Spark: the security context is that of the container. */
-const sparkPods = (at: string): Lines => [`part ${at}`, `container ${at}`, `podContext ${at}/podSecurityContext`, `container ${at}/sidecars/*`, `part ${at}/template/spec`];
-const spark = (spec: string): Lines => [...sparkPods(`${spec}/driver`), ...sparkPods(`${spec}/executor`), `volumes ${spec}/volumes`, `image ${spec}/image`];
+const sparkPods = (at: string): PlaceLines => [`part ${at}`, `container ${at}`, `podContext ${at}/podSecurityContext`, `container ${at}/sidecars/*`, `part ${at}/template/spec`];
+const spark = (spec: string): PlaceLines => [...sparkPods(`${spec}/driver`), ...sparkPods(`${spec}/executor`), `volumes ${spec}/volumes`, `image ${spec}/image`];
 
 /** A component of Strimzi; the keys of its template are those of its containers, and `pod`. */
-const strimzi = (at: string): Lines => [`part ${at}/template/pod`, `container ${at}/template/*`, `image ${at}/image`];
+const strimzi = (at: string): PlaceLines => [`part ${at}/template/pod`, `container ${at}/template/*`, `image ${at}/image`];
 
 /** What OpenTelemetry makes: the security context is that of the container. */
-const telemetry = (at: string): Lines => [`part ${at}`, `container ${at}`, `podContext ${at}/podSecurityContext`, `container ${at}/additionalContainers/*`];
+const telemetry = (at: string): PlaceLines => [`part ${at}`, `container ${at}`, `podContext ${at}/podSecurityContext`, `container ${at}/additionalContainers/*`];
 
-const solver = (at: string): Lines => [`part ${at}/http01/ingress/podTemplate/spec`, `part ${at}/http01/gatewayHTTPRoute/podTemplate/spec`];
-const envoy = (at: string): Lines => [`part ${at}/pod`, `container ${at}/container`, `part ${at}`];
-const percona = (at: string): Lines => [
+const solver = (at: string): PlaceLines => [`part ${at}/http01/ingress/podTemplate/spec`, `part ${at}/http01/gatewayHTTPRoute/podTemplate/spec`];
+const envoy = (at: string): PlaceLines => [`part ${at}/pod`, `container ${at}/container`, `part ${at}`];
+const percona = (at: string): PlaceLines => [
   `context ${at}/containerSecurityContext`, `podContext ${at}/podSecurityContext`, `container ${at}/sidecars/*`, `volumes ${at}/sidecarVolumes`, `image ${at}/image`,
 ];
 
 /** The places of each kind, by its group and name; `*` for the other kinds of a group. */
-export const PLACE_LINES: Readonly<Record<string, Lines>> = {
+export const PLACE_LINES: Readonly<Record<string, PlaceLines>> = {
   // https://github.com/kubernetes/kubernetes/blob/v1.15.12/staging/src/k8s.io/api/extensions/v1beta1/types.go (removed in 1.16, and still in old files)
   'extensions/DaemonSet': TEMPLATE,
   'extensions/Deployment': TEMPLATE,

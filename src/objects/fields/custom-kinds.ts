@@ -4,12 +4,12 @@ import { CUSTOM_POD_SPECS } from '../custom-pod-specs';
 // The types of what controls read of well-known custom kinds: a value of another type would hide the object from them. Whether these kinds have other fields
 // only their definitions know.
 
-type Fields = readonly (readonly [string, StructField])[];
+type NamedFields = readonly (readonly [string, StructField])[];
 
 const TEXT = scalar('string');
 const NUMBER = scalar('integer');
-const spec = (...of: readonly Fields[]): Struct => fields(each(fields(...of), 'spec'));
-const listOfMaps = (...of: readonly Fields[]): FieldType => listOf(fields(...of));
+const spec = (...of: readonly NamedFields[]): Struct => fields(each(fields(...of), 'spec'));
+const listOfMaps = (...of: readonly NamedFields[]): FieldType => listOf(fields(...of));
 
 const scaled = fields(each(TEXT, 'apiVersion', 'kind', 'name'));
 const labelSelector = fields(

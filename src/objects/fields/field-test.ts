@@ -2,6 +2,7 @@ import { FieldType, isIn, Limit, Struct } from './field-type';
 import { SCALARS } from './scalars';
 import { plainText } from '../plain-text';
 import { isObject } from '../pointer';
+import { getOrInsert } from '../remembered';
 
 /** How strictly values are judged. */
 export interface FieldRules {
@@ -39,11 +40,7 @@ export class FieldTests {
   }
 
   private testOf(type: FieldType): Test {
-    const known = this.tests.get(type);
-    if (known) return known;
-    const test = type.limits ? limited(this.made(type), type.limits) : this.made(type);
-    this.tests.set(type, test);
-    return test;
+    return getOrInsert(this.tests, type, () => (type.limits ? limited(this.made(type), type.limits) : this.made(type)));
   }
 
   private made(type: FieldType): Test {

@@ -1,4 +1,5 @@
 import { ALWAYS, EnumValue, StructField, FieldType, ScalarType, Span, Struct } from './field-type';
+import { getOrInsert } from '../remembered';
 
 /** A kind of an API version. */
 export interface Kind extends Span { readonly type: Struct }
@@ -112,13 +113,8 @@ class TableStruct implements Struct {
   }
 
   public field(name: string): StructField | undefined {
-    const known = this.known.get(name);
-    if (known) return known;
     const text = this.byName.get(name);
-    if (text === undefined) return undefined;
-    const field = this.read(text);
-    this.known.set(name, field);
-    return field;
+    return text === undefined ? undefined : getOrInsert(this.known, name, () => this.read(text));
   }
 
   private get byName(): ReadonlyMap<string, string> {

@@ -5,9 +5,9 @@ import { plainText } from '../plain-text';
 import { childPointer, descend, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
-type Refusal = (text: string, minor: number) => string | undefined;
+type AddressRule = (text: string, minor: number) => string | undefined;
 
-function problemsOfTexts(list: unknown, pointer: string, what: string, refusal: Refusal, minor: number): Problem[] {
+function problemsOfTexts(list: unknown, pointer: string, what: string, refusal: AddressRule, minor: number): Problem[] {
   return elementsOf(list).flatMap((text, i) => {
     const problem = typeof text === 'string' ? refusal(text, minor) : undefined;
     return problem ? [{ pointer: childPointer(pointer, i), message: `${what} "${plainText(text)}" ${problem}` }] : [];
@@ -15,7 +15,7 @@ function problemsOfTexts(list: unknown, pointer: string, what: string, refusal: 
 }
 
 /** An exception has to be a part of its block, and not all of it. */
-function exceptionProblem(cidr: string): Refusal {
+function exceptionProblem(cidr: string): AddressRule {
   return (except, minor) => {
     const problem = refusedBlock(except, minor);
     if (problem) return problem;

@@ -2,11 +2,9 @@ import { addressesOf } from './address-set';
 import { ALL_PORTS, isProtocol, portRange, Protocol } from './port-set';
 import { demandsOf } from './selector-coverage';
 import { joinedPorts, PolicyPeer, PolicyType, PortsOfRule, RuleAction, TrafficRule } from './traffic-rule';
-import { selectorMatches } from '../label-selector';
+import { Labels, selectorMatches } from '../label-selector';
 import { groupKind, Manifest } from '../manifest';
 import { descend, elementsOf, isObject, valueAt } from '../pointer';
-
-type Labels = Readonly<Record<string, string>>;
 
 const GROUP = 'policy.networking.k8s.io';
 

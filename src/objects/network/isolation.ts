@@ -6,12 +6,10 @@ import { coverEverything, Demands, demandsOf, namespaceNamed } from './selector-
 import { PolicyType, TrafficRule } from './traffic-rule';
 import { maySelect, UNEVALUATED_POLICIES } from './unevaluated-policies';
 import { grouped } from '../grouped';
-import { selectorIndex } from '../label-selector';
+import { Labels, selectorIndex } from '../label-selector';
 import { groupKind, keyOf, Manifest, metadataOf, stringMap } from '../manifest';
 import { valueAt } from '../pointer';
 import { getOrInsert } from '../remembered';
-
-type Labels = Readonly<Record<string, string>>;
 
 const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
 

@@ -35,11 +35,10 @@ export function mayBeEverybody(peers: readonly PolicyPeer[]): boolean {
 function segments(rules: readonly TrafficRule[], protocol: Protocol): { from: number; to: number; rules: readonly TrafficRule[] }[] {
   const starts = new Map<number, TrafficRule[]>();
   const ends = new Map<number, TrafficRule[]>();
-  const note = (places: Map<number, TrafficRule[]>, at: number, rule: TrafficRule): unknown => places.get(at)?.push(rule) ?? places.set(at, [rule]);
   for (const rule of rules) {
     for (const { from, to } of rule.ports[protocol]) {
-      note(starts, from, rule);
-      note(ends, to, rule);
+      getOrInsert(starts, from, () => []).push(rule);
+      getOrInsert(ends, to, () => []).push(rule);
     }
   }
   const places = [...new Set([...starts.keys(), ...ends.keys()])].sort((one, other) => one - other);

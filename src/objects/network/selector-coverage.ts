@@ -8,16 +8,16 @@ interface LabelValues {
 }
 
 /** What a selector demands of one label. */
-interface Demand extends LabelValues { readonly label: string }
+interface LabelDemand extends LabelValues { readonly label: string }
 
 /** What is demanded of the labels of one thing, such as a pod and its namespace; all of it must hold. */
-export type Demands = readonly Demand[];
+export type Demands = readonly LabelDemand[];
 
 /** The label that the API server puts on every namespace, with its name. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 const NAME_LABEL = `namespace ${NAMESPACE_NAME}`;
 
-function demandOf(label: string, operator: unknown, values: readonly unknown[]): Demand | undefined {
+function demandOf(label: string, operator: unknown, values: readonly unknown[]): LabelDemand | undefined {
   switch (operator) {
     case 'In': return { label, values: new Set(values), isComplement: false, mayBeMissing: false };
     case 'NotIn': return { label, values: new Set(values), isComplement: true, mayBeMissing: true };
@@ -64,7 +64,7 @@ function common(one: LabelValues, other: LabelValues): LabelValues {
 const isPossible = ({ values, isComplement, mayBeMissing }: LabelValues): boolean => mayBeMissing || isComplement || values.size > 0;
 
 /** Whether a demand fails for what has no labels; the API server puts the name of a namespace on it as a label, and there is always another name. */
-const failsUnlabeled = ({ label, isComplement, mayBeMissing }: Demand): boolean => (label === NAME_LABEL ? !isComplement : !mayBeMissing);
+const failsUnlabeled = ({ label, isComplement, mayBeMissing }: LabelDemand): boolean => (label === NAME_LABEL ? !isComplement : !mayBeMissing);
 
 /** Whether some of the selectors picks what has no labels. Where none does, neither these selectors nor a part of them pick everything. */
 export function mayCoverEverything(selectors: readonly Demands[]): boolean {

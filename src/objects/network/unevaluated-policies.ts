@@ -1,8 +1,6 @@
-import { selectorMatches } from '../label-selector';
+import { Labels, selectorMatches } from '../label-selector';
 import { groupKind, keyOf, Manifest } from '../manifest';
 import { elementsOf, isObject, valueAt } from '../pointer';
-
-type Labels = Readonly<Record<string, string>>;
 
 /** Whether a policy selects pods with some labels; where they are undefined, every pod. */
 type Selects = (policy: Manifest, labels: Labels | undefined) => boolean;

@@ -1,11 +1,9 @@
-import { elementsOf, isObject, valueAt } from '../pointer';
+import { Fields, elementsOf, isObject, valueAt } from '../pointer';
 import { optionalText, ReportedVulnerability, ScanProblem } from './scan-report';
 import { digestsIn, ScannedImage, textsOf } from './scanned-image';
 import { plainText } from '../plain-text';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What a product is named by: digests of images, and purls of packages. */
+/** The identifiers of a product: digests of images, and purls of packages. */
 interface VexProduct {
   readonly digests: readonly string[];
   readonly purls: readonly string[];
@@ -13,7 +11,7 @@ interface VexProduct {
   readonly subcomponents: readonly string[];
 }
 
-/** Whether a vulnerability concerns products, as somebody who knows them states it. */
+/** A statement of a vendor about whether a vulnerability affects products. */
 export interface VexStatement {
   readonly vulnerabilities: readonly string[];
   readonly products: readonly VexProduct[];
@@ -73,7 +71,7 @@ function productOf(product: unknown): VexProduct {
 const namesOf = (one: unknown): string[] => (isObject(one) ? [one['@id'], valueAt(one, '/identifiers/purl')] : [one])
   .filter((name): name is string => typeof name === 'string' && name !== '');
 
-/** Whether the last statement about a vulnerability of an image says that it does not concern it. */
+/** Whether the latest statement about a vulnerability says that it does not affect the image. */
 export function isExcusedByVex(found: ReportedVulnerability, image: ScannedImage, statements: readonly VexStatement[]): boolean {
   const ids = [found.id, ...found.aliases];
   const about = statements.filter(({ vulnerabilities, products }) => (

@@ -1,12 +1,10 @@
-import { elementsOf, isObject, valueAt } from '../pointer';
+import { Fields, elementsOf, isObject, valueAt } from '../pointer';
 import { optionalText, ReportedVulnerability, ScanProblem, ScanReport, ScanSeverityName, scanSeverity, severityOfScore, text } from './scan-report';
 import { scannedImage, ScannedImage, textsOf } from './scanned-image';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 export const isSarif = (value: Fields): boolean => 'runs' in value && 'version' in value;
 
-/** SARIF 2.1.0 of a scanner of images. It has fields for code, so that what it says of packages is read from texts and properties. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
+/** SARIF 2.1.0 of an image scanner. The format has no fields for packages, so they are read from message texts and properties. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 export function sarifReports(value: Fields): readonly ScanReport[] | ScanProblem {
   if (value.version !== '2.1.0') return { problem: `is SARIF of version ${JSON.stringify(value.version)}, and 2.1.0 is read; make it with a release that writes this one` };
   const runs = elementsOf(value.runs).filter(isObject);
@@ -23,7 +21,7 @@ export function sarifReports(value: Fields): readonly ScanReport[] | ScanProblem
   return reports;
 }
 
-/** Trivy says so in the properties of its run. https://github.com/aquasecurity/trivy/blob/main/pkg/report/sarif.go */
+/** Trivy names the image in the properties of its run. https://github.com/aquasecurity/trivy/blob/main/pkg/report/sarif.go */
 function imageOf(run: Fields): ScannedImage | undefined {
   const { imageName, repoTags, repoDigests } = isObject(run.properties) ? run.properties : {};
   return scannedImage([imageName, ...textsOf(repoTags)], textsOf(repoDigests));

@@ -1,9 +1,7 @@
-import { elementsOf, isObject, valueAt } from '../pointer';
+import { Fields, elementsOf, isObject, valueAt } from '../pointer';
 import { optionalText, ScanProblem, text } from './scan-report';
 import { scannedImage, ScannedImage } from './scanned-image';
 import { plainText } from '../plain-text';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** A package of an image. */
 export interface SbomPackage { readonly name: string; readonly purl?: string }

@@ -3,10 +3,10 @@ import { ScannedImage } from './scanned-image';
 /** From the least to the most severe. */
 export const SCAN_SEVERITIES = ['negligible', 'low', 'medium', 'high', 'critical'] as const;
 
-/** How severe a vulnerability is; `unknown` where nobody has rated it. */
+/** The severity of a vulnerability; `unknown` where it has not been rated. */
 export type ScanSeverityName = typeof SCAN_SEVERITIES[number] | 'unknown';
 
-/** The severity of a text of a scanner; a word that nobody defined is unknown. */
+/** The severity that a scanner's text stands for; an unrecognized word is `unknown`. */
 export function scanSeverity(text: unknown): ScanSeverityName {
   const word = typeof text === 'string' ? text.toLowerCase() : '';
   return SCAN_SEVERITIES.find((one) => one === word) ?? 'unknown';

@@ -10,7 +10,7 @@ export interface ScannedImage {
   readonly digests: readonly string[];
 }
 
-/** An image that was scanned as a file: its path says nothing about where it comes from. */
+/** An image that was scanned as a file, so that its path does not identify its repository. */
 const ARCHIVE = /^[./]|\.tar(?:\.\w+)?$|\.tgz$/i;
 
 const DIGEST = /sha256(?::|%3A)([a-f0-9]{64})/gi;

@@ -4,9 +4,9 @@
  * @see https://github.com/robfig/cron/blob/v3.0.1/parser.go
  */
 
-interface Field { readonly name: string; readonly from: number; readonly to: number; readonly names?: readonly string[] }
+interface CronField { readonly name: string; readonly from: number; readonly to: number; readonly names?: readonly string[] }
 
-const FIELDS: readonly Field[] = [
+const FIELDS: readonly CronField[] = [
   { name: 'minute', from: 0, to: 59 },
   { name: 'hour', from: 0, to: 23 },
   { name: 'day of the month', from: 1, to: 31 },
@@ -17,13 +17,13 @@ const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@
 const EVERY = /^@every [+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 const LONGEST = 1000;
 
-function numberOf(text: string, { names }: Field): number | undefined {
+function numberOf(text: string, { names }: CronField): number | undefined {
   const named = text === '' ? -1 : names?.indexOf(text.toLowerCase()) ?? -1;
   if (named >= 0) return named;
   return /^[+-]?\d+$/.test(text) && Number(text) >= 0 ? Number(text) : undefined;
 }
 
-function isRange(text: string, field: Field): boolean {
+function isRange(text: string, field: CronField): boolean {
   const [range, step, ...moreSteps] = text.split('/');
   const [low, high, ...moreBounds] = range.split('-');
   if (moreSteps.length > 0 || (step !== undefined && !(/^\+?\d+$/.test(step) && Number(step) > 0))) return false;

@@ -22,7 +22,7 @@ const isExtended = (name: string): boolean => name.includes('/') && !name.includ
 const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined);
 const isWhole = (value: unknown): boolean => (amountOf(value)?.nanos ?? 0n) % NANOS_PER_ONE === 0n;
 
-/** What is wrong with what a container requests and may use; what exceeds its limit is told elsewhere. */
+/** What is wrong with the requests and limits of a container. That a request exceeds its limit is reported by another rule. */
 export function containerResourceProblems(resources: unknown, pointer: string, called: string): Problem[] {
   if (!isObject(resources)) return [];
   const limits = isObject(resources.limits) ? resources.limits : {};

@@ -1,11 +1,9 @@
 import { KindRule, NONE, entriesAt, refusal } from './refusal';
 import { isMissing } from '../fields/field-test';
-import { childPointer, elementsOf, isObject } from '../pointer';
+import { Fields, childPointer, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
 
 const RBAC = 'rbac.authorization.k8s.io';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function policyRuleProblems(rule: Fields, pointer: string, isNamespaced: boolean): readonly Problem[] {
   const has = (field: string): boolean => elementsOf(rule[field]).length > 0;

@@ -1,6 +1,5 @@
 import { metadataOf } from '../../../objects/manifest';
-
-type Json = Record<string, any>;
+import { Json } from '../rendered-container';
 
 /** What the files of a mount are made from. */
 export interface MountedContent {

@@ -1,8 +1,7 @@
 import { containersOf } from '../../../objects/container';
 import { PodView } from '../../../objects/pod-template';
 import { isObject } from '../../../objects/pointer';
-
-type Json = Record<string, any>;
+import { Json } from '../rendered-container';
 
 /** Secret volumes that were made with cdk8s-plus: completes the mode of their files and their read-only mounts where the user left them unset. */
 export function completeSecretVolumes(pod: PodView, secretFileMode: number): void {

@@ -6,8 +6,7 @@ import { containersOf, ContainerView } from '../../../objects/container';
 import { absolutePathProblem } from '../../../objects/names';
 import { PodView } from '../../../objects/pod-template';
 import { getOrInsert } from '../../../objects/remembered';
-
-type Json = Record<string, any>;
+import { Json } from '../rendered-container';
 
 const LONGEST_STEM = 58; // leaves room for a suffix in a DNS label of 63
 

@@ -1,9 +1,9 @@
-import { DocumentPart, repeatedTexts } from '../document-part';
-import { isMissing } from '../fields/field-test';
-import { groupKind, Manifest } from '../manifest';
-import { dnsLabelProblem, dnsSubdomainProblem } from '../names';
-import { isObject } from '../pointer';
-import { Problem } from '../problem';
+import { DocumentPart, repeatedTexts } from '../../document-part';
+import { isMissing } from '../../fields/field-test';
+import { groupKind, Manifest } from '../../manifest';
+import { dnsLabelProblem, dnsSubdomainProblem } from '../../names';
+import { isObject } from '../../pointer';
+import { Problem } from '../../problem';
 
 const VERSION = /^(latest|v1\.(0|[1-9][0-9]*))$/;
 

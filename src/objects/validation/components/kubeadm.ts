@@ -1,9 +1,9 @@
-import { cidrRange } from '../cidr';
-import { DocumentPart } from '../document-part';
-import { parseIpAddress } from '../ip-address';
-import { dnsSubdomainProblem } from '../names';
-import { Problem } from '../problem';
-import { isPlaceholder } from '../secret-text';
+import { cidrRange } from '../../cidr';
+import { DocumentPart } from '../../document-part';
+import { parseIpAddress } from '../../ip-address';
+import { dnsSubdomainProblem } from '../../names';
+import { Problem } from '../../problem';
+import { isPlaceholder } from '../../secret-text';
 
 const TOKEN = /^[a-z0-9]{6}\.[a-z0-9]{16}$/;
 const GROUP = /^system:bootstrappers:[a-z0-9:-]{0,255}[a-z0-9]$/;

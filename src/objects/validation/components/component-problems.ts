@@ -1,16 +1,16 @@
-import { eventRateLimitProblems, podSecurityProblems, unreadableConfigurations } from './admission-problems';
-import { auditProblems } from './audit-problems';
-import { authenticationProblems } from './authentication-problems';
-import { authorizationProblems } from './authorization-problems';
+import { eventRateLimitProblems, podSecurityProblems, unreadableConfigurations } from './admission';
+import { auditProblems } from './audit';
+import { authenticationProblems } from './authentication';
+import { authorizationProblems } from './authorization';
 import { embeddedConfigurations } from './embedded-configurations';
-import { encryptionProblems } from './encryption-problems';
-import { kubeProxyProblems } from './kube-proxy-problems';
-import { clusterConfigurationProblems, initConfigurationProblems, joinConfigurationProblems } from './kubeadm-problems';
-import { kubeletProblems } from './kubelet-problems';
-import { DocumentPart } from '../document-part';
-import { fieldProblems } from '../fields/manifest-fields';
-import { groupKind, Manifest } from '../manifest';
-import { Problem } from '../problem';
+import { encryptionProblems } from './encryption';
+import { kubeProxyProblems } from './kube-proxy';
+import { clusterConfigurationProblems, initConfigurationProblems, joinConfigurationProblems } from './kubeadm';
+import { kubeletProblems } from './kubelet';
+import { DocumentPart } from '../../document-part';
+import { fieldProblems } from '../../fields/manifest-fields';
+import { groupKind, Manifest } from '../../manifest';
+import { Problem } from '../../problem';
 
 const RULES: Readonly<Record<string, (file: DocumentPart) => readonly Problem[]>> = {
   'apiserver.config.k8s.io/AuthenticationConfiguration': authenticationProblems,
@@ -26,7 +26,7 @@ const RULES: Readonly<Record<string, (file: DocumentPart) => readonly Problem[]>
   'pod-security.admission.config.k8s.io/PodSecurityConfiguration': podSecurityProblems,
 };
 
-/** What the component that reads a configuration file would refuse, beside what the table of its fields says; nothing for any other object. */
+/** What a component refuses about its configuration file, beyond the types of its fields; nothing for any other object. */
 export function componentProblems(manifest: Manifest, minor: number): readonly Problem[] {
   const kind = groupKind(manifest);
   if (Object.hasOwn(RULES, kind)) return RULES[kind](new DocumentPart(manifest));

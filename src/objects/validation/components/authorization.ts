@@ -1,8 +1,8 @@
-import { celProblems } from '../cel-problems';
-import { DocumentPart, repeatedTexts } from '../document-part';
-import { parseDuration } from '../duration';
-import { dnsSubdomainProblem } from '../names';
-import { Problem } from '../problem';
+import { celProblems } from '../../cel-problems';
+import { DocumentPart, repeatedTexts } from '../../document-part';
+import { parseDuration } from '../../duration';
+import { dnsSubdomainProblem } from '../../names';
+import { Problem } from '../../problem';
 
 const LONGEST_TIMEOUT = 30;
 const MOST_CONDITIONS = 64;

@@ -1,12 +1,11 @@
-import { DocumentPart, repeatedTexts } from '../document-part';
-import { parseDuration } from '../duration';
-import { PROVIDER_KINDS } from '../encryption-providers';
-import { Problem } from '../problem';
-import { isPlaceholder } from '../secret-text';
+import { DocumentPart, repeatedTexts } from '../../document-part';
+import { parseDuration } from '../../duration';
+import { PROVIDER_KINDS } from '../../encryption-providers';
+import { Problem } from '../../problem';
+import { isPlaceholder } from '../../secret-text';
 
 /** The providers, and how many bytes their keys have. */
 const KEY_BYTES: Readonly<Record<string, readonly number[]>> = { aescbc: [16, 24, 32], aesgcm: [16, 24, 32], secretbox: [32] };
-
 
 /** What is stored, but is no resource of the API. */
 const NO_RESOURCES = ['apiserveripinfo', 'serviceipallocations', 'servicenodeportallocations'];

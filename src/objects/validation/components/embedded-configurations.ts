@@ -1,6 +1,6 @@
-import { DocumentPart } from '../document-part';
-import { groupKind, Manifest } from '../manifest';
-import { isObject } from '../pointer';
+import { DocumentPart } from '../../document-part';
+import { groupKind, Manifest } from '../../manifest';
+import { isObject } from '../../pointer';
 
 /** The configuration of an admission plugin that stands in the file of all plugins. */
 export interface EmbeddedConfiguration { readonly configuration: Manifest; readonly pointer: string }

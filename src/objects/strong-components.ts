@@ -1,8 +1,8 @@
-/** The nodes of a graph that reach each other, which are one node of a graph without circles. */
-export interface Components {
+/** The strongly connected components of a graph: nodes that reach each other are in one component, and the components form no cycle. */
+export interface StrongComponents {
   /** The component of each node. */
   readonly of: readonly number[];
-  /** The nodes of each component. What a component leads to comes before it. */
+  /** The nodes of each component. A component comes after those that it has edges to. */
   readonly nodes: readonly (readonly number[])[];
 }
 
@@ -13,7 +13,7 @@ interface Visit { readonly node: number; next: number }
  *
  * @see https://en.wikipedia.org/wiki/Tarjan%27s_strongly_connected_components_algorithm
  */
-export function componentsOf(edges: readonly (readonly number[])[]): Components {
+export function strongComponentsOf(edges: readonly (readonly number[])[]): StrongComponents {
   const of: number[] = new Array<number>(edges.length).fill(-1);
   const order: number[] = new Array<number>(edges.length).fill(-1);
   const lowest: number[] = new Array<number>(edges.length).fill(-1);
@@ -44,9 +44,10 @@ export function componentsOf(edges: readonly (readonly number[])[]): Components 
         close(visit.node);
         const from = path[path.length - 1]?.node;
         if (from !== undefined) lowest[from] = Math.min(lowest[from], lowest[visit.node]);
-      } else if (order[target] === -1) {path.push(enter(target));} else if (of[target] === -1) {
-        lowest[visit.node] = Math.min(lowest[visit.node],
-          order[target]);
+      } else if (order[target] === -1) {
+        path.push(enter(target));
+      } else if (of[target] === -1) {
+        lowest[visit.node] = Math.min(lowest[visit.node], order[target]);
       }
     }
   }

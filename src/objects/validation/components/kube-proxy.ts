@@ -1,9 +1,9 @@
-import { cidrRange } from '../cidr';
-import { DocumentPart } from '../document-part';
-import { parseDuration } from '../duration';
-import { parseIpAddress } from '../ip-address';
-import { Problem } from '../problem';
-import { rangeProblems } from './kubelet-problems';
+import { rangeProblems } from './kubelet';
+import { cidrRange } from '../../cidr';
+import { DocumentPart } from '../../document-part';
+import { parseDuration } from '../../duration';
+import { parseIpAddress } from '../../ip-address';
+import { Problem } from '../../problem';
 
 const KEYWORDS = ['primary', 'localhost', 'all'];
 const SECTIONS = ['iptables', 'ipvs', 'nftables', 'conntrack'];

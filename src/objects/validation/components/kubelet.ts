@@ -1,6 +1,6 @@
-import { DocumentPart, repeatedTexts } from '../document-part';
-import { parseDuration } from '../duration';
-import { Problem } from '../problem';
+import { DocumentPart, repeatedTexts } from '../../document-part';
+import { parseDuration } from '../../duration';
+import { Problem } from '../../problem';
 
 /** Fields with the least and the most that their numbers may be. */
 const RANGES: Readonly<Record<string, readonly [least: number, most: number]>> = {

@@ -1,6 +1,6 @@
-import { DocumentPart } from '../document-part';
-import { dnsSubdomainProblem } from '../names';
-import { Problem } from '../problem';
+import { DocumentPart } from '../../document-part';
+import { dnsSubdomainProblem } from '../../names';
+import { Problem } from '../../problem';
 
 /**
  * What the API server would refuse about an audit policy, beside types and missing fields.

@@ -1,6 +1,6 @@
-import { componentProblems } from '../../../src/objects/component-files/component-problems';
-import { valueAt } from '../../../src/objects/pointer';
-import { withValueAt } from '../../engine/mutations';
+import { valueAt } from '../../../../src/objects/pointer';
+import { componentProblems } from '../../../../src/objects/validation/components/component-problems';
+import { withValueAt } from '../../../engine/mutations';
 
 const API = 'apiserver.config.k8s.io/v1';
 const KEY = Buffer.alloc(32, 7).toString('base64');

@@ -1,8 +1,8 @@
-import { celProblems } from '../cel-problems';
-import { DocumentPart, repeatedTexts } from '../document-part';
-import { httpsUrlProblem } from '../https-url';
-import { dnsSubdomainProblem } from '../names';
-import { Problem } from '../problem';
+import { celProblems } from '../../cel-problems';
+import { DocumentPart, repeatedTexts } from '../../document-part';
+import { httpsUrlProblem } from '../../https-url';
+import { dnsSubdomainProblem } from '../../names';
+import { Problem } from '../../problem';
 
 const MOST_AUTHENTICATORS = 64;
 /** Prefixes that only Kubernetes itself may use. */
