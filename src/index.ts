@@ -33,6 +33,10 @@ export { BindToOptions, ScopedRole, ScopedRoleProps, ScopedRule } from './constr
 export { ScopedRoleBinding } from './constructs/rbac/scoped-role-binding';
 export { Verb } from './constructs/rbac/verb';
 export { ScannerMirror } from './constructs/scanner-mirror';
+export { BootstrapToken, BootstrapTokenProps } from './constructs/secrets/bootstrap-token';
+export { BootstrapTokenSecret, StoredTokenOptions } from './constructs/secrets/bootstrap-token-secret';
+export { CertificateIssuer } from './constructs/secrets/certificate-issuer';
+export { CertificateUsage, RotatedCertificate, RotatedCertificateProps } from './constructs/secrets/rotated-certificate';
 export { ISecretStore, SecretStore, SecretStoreProps } from './constructs/secrets/secret-store';
 export {
   AwsSecretStoreOptions, AzureSecretStoreOptions, GcpSecretStoreOptions, SecretStoreProvider, VaultSecretStoreOptions,

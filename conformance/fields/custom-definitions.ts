@@ -55,6 +55,10 @@ export const CUSTOM_SOURCES: readonly DefinitionSource[] = [
     module: 'sigs.k8s.io/secrets-store-csi-driver', version: 'v1.4.8', path: ['config', 'crd', 'bases', 'secrets-store.csi.x-k8s.io_secretproviderclasses.yaml'],
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
   },
+  {
+    module: 'github.com/cert-manager/cert-manager', version: 'v1.21.1', path: ['deploy', 'crds', 'cert-manager.io_certificates.yaml'],
+    apiVersion: 'cert-manager.io/v1',
+  },
 ];
 
 /** The oldest release with the versions that we emit. */

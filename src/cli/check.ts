@@ -14,12 +14,13 @@ import { ScanOptions, withScanFiles } from './scan-settings';
 import { callText, readSettings, Settings, SettingsOptions, waiverFileOf, waiversIn } from './settings';
 import { Terminal } from './terminal';
 import { CUSTOM_TYPES } from '../controls/custom-types';
-import { Evidence, TODAY } from '../controls/evidence';
+import { Evidence, NOW, TODAY } from '../controls/evidence';
 import { SeverityName } from '../controls/vocabulary';
 import { Phase } from '../engine/check-run';
 import { rendered } from '../engine/finding';
-import { isDate } from '../engine/waiver';
 import { readWaiverFile } from '../engine/waiver-file';
+import { isDay, parseInstant } from '../objects/instant';
+import { RotationCalendar } from '../objects/rotation/calendar';
 import { Format, render } from '../reports/formats';
 import { counted } from '../reports/layout';
 import { Tool } from '../reports/report';
@@ -65,7 +66,8 @@ export async function check(paths: readonly string[], options: CheckOptions, too
     ? new Input(paths, settings, terminal) : new Input(hostPaths(paths, host), settings, terminal, host.files());
   const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
   const filled = isShort(options) ? new FilledFindings(settings.profile, waiverFileOf(settings)) : undefined;
-  const { objects, skipped, problems } = await checkAll(input, streamed, log, terminal, filled);
+  const calendar = options.format === 'json' ? new RotationCalendar() : undefined;
+  const { objects, skipped, problems } = await checkAll({ input, streamed, log, terminal, filled, calendar });
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
   if (objects + problems.length === 0 && input.charts.length > 0) throw new UsageError(`there is nothing to check: ${input.charts.map(chartText).join('; ')}`);
   const { entries, counts, known: knownCount } = log.close();
@@ -74,7 +76,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts, unjudged: streamed.unjudged() };
   const inText = { verbose: options.verbose, call: callText(paths, options) };
   const onTerminal = options.output === undefined ? { ...inText, paint: terminal.paint, width: terminal.columns } : inText;
-  const report = render({ summary, findings, controls: streamed.controls, tool }, options.format, onTerminal);
+  const report = render({ summary, findings, rotation: calendar?.entries(), controls: streamed.controls, tool }, options.format, onTerminal);
   if (options.output === undefined) terminal.write(report);
   else writeFileFor('--output', options.output, report);
   tellCharts(input.charts, terminal);
@@ -87,7 +89,17 @@ export async function check(paths: readonly string[], options: CheckOptions, too
 /** Whether the report names what `harden` fills in instead of listing it. */
 const isShort = ({ format, verbose, podSecurity }: CheckOptions): boolean => format === 'text' && !verbose && podSecurity === undefined;
 
-async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, terminal: Terminal, filled?: FilledFindings): Promise<Checked> {
+/** What a check reads from, and what takes its objects and findings in. */
+interface Pass {
+  readonly input: Input;
+  readonly streamed: StreamedCheck;
+  readonly log: FindingLog;
+  readonly terminal: Terminal;
+  readonly filled?: FilledFindings;
+  readonly calendar?: RotationCalendar;
+}
+
+async function checkAll({ input, streamed, log, terminal, filled, calendar }: Pass): Promise<Checked> {
   const problems: SourceProblem[] = [];
   let objects = 0;
   let skipped = 0;
@@ -104,6 +116,7 @@ async function checkAll(input: Input, streamed: StreamedCheck, log: FindingLog, 
       } else {
         objects += 1;
         filled?.note(item.manifest);
+        calendar?.note(item.manifest);
         for (const finding of streamed.check(item, index)) {
           const locate = filled ? undefined : () => item.locate(finding.pointer); // otherwise its object is read once more anyway
           log.add(finding, { index, phase: Phase.OWN, locate, former: { index, address: item.address } });
@@ -125,7 +138,9 @@ async function streamedCheck(
 ): Promise<StreamedCheck> {
   if (options.podSecurity !== undefined) return podSecurityCheck(options.podSecurity);
   const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
-  const known = Evidence.NONE.with(TODAY, day(options.now)).with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
+  const now = instantOf(options.now);
+  const today = new Date(now).toISOString().slice(0, 10);
+  const known = Evidence.NONE.with(TODAY, today).with(NOW, now).with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
   const evidence = withScanFiles(known, options, scans);
   return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence, isStaticPod: (file) => host.isStaticPod(file) });
 }
@@ -148,10 +163,12 @@ function knownFrom({ baseline, writeBaseline }: CheckOptions, settings: Settings
   return file === undefined ? NOTHING_KNOWN : Baseline.from(readDataFile(file).value, file);
 }
 
-function day(text: string | undefined): string {
-  if (text === undefined) return new Date().toISOString().slice(0, 10);
-  if (!isDate(text)) throw new UsageError(`--now "${text}" is not a day such as 2027-03-31`);
-  return text;
+/** A day stands for its first moment in UTC. */
+function instantOf(text: string | undefined): number {
+  if (text === undefined) return Date.now();
+  const instant = parseInstant(isDay(text) ? `${text}T00:00:00Z` : text);
+  if (instant === undefined) throw new UsageError(`--now "${text}" is neither a day such as 2027-03-31 nor an instant such as 2027-03-31T08:00:00Z`);
+  return instant;
 }
 
 function locatedInWaivers({ finding }: ListedFinding, waivers: readonly DataFile[]): ListedFinding['finding'] {

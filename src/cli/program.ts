@@ -114,7 +114,7 @@ function addCheck(program: Command, action: Action<CheckOptions>): void {
     .option('-v, --verbose', 'with the format text: every finding in full, and why')
     .option('--baseline <file>', 'known findings: only what comes on top is reported and fails')
     .option('--write-baseline <file>', 'write what is found now as the baseline')
-    .option('--now <date>', 'the day by which waivers expire, as 2027-03-31 (default: today)')
+    .option('--now <date>', 'the day or the instant to judge by, as 2027-03-31 or 2027-03-31T08:00:00Z (default: now)')
     .addOption(new Option('--limit <count>', 'list at most so many findings; all are counted (default: 1000 as text, else 25000)').argParser(countFrom)))
     .addHelpText('after', CHECK_EXAMPLES)
     .action(action);

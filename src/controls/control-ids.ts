@@ -180,6 +180,10 @@ export class ControlIds {
   public static readonly SECRET_VOLUME_READ_ONLY: string = 'secret-volume-read-only';
   /** Secrets hold no service account tokens, which never expire. */
   public static readonly NO_LONG_LIVED_SERVICE_ACCOUNT_TOKEN: string = 'no-long-lived-service-account-token';
+  /** ExternalSecrets take rotated values within a day. */
+  public static readonly EXTERNAL_SECRET_REFRESHED: string = 'external-secret-refreshed';
+  /** Certificates of cert-manager are renewed, with a new key each time. */
+  public static readonly CERTIFICATE_RENEWED: string = 'certificate-renewed';
   /** Pods mount no Secrets. */
   public static readonly MOUNTS_SECRET: string = 'mounts-secret';
   /** Pods mount no ConfigMaps. */
@@ -480,6 +484,8 @@ export class ControlIds {
   public static readonly EVENT_RATE_LIMIT: string = 'event-rate-limit';
   /** Certificates of the control plane are replaced several times a year. */
   public static readonly KUBEADM_CERTIFICATE_VALIDITY: string = 'kubeadm-certificate-validity';
+  /** Bootstrap tokens expire within a day. */
+  public static readonly BOOTSTRAP_TOKEN_EXPIRES: string = 'bootstrap-token-expires';
   /** A node that joins verifies the API server. */
   public static readonly KUBEADM_DISCOVERY_VERIFIED: string = 'kubeadm-discovery-verified';
   /** A finding about waivers: `waiver-invalid`. */

@@ -48,6 +48,9 @@ export class Evidence {
 /** The day to judge by, as `2027-03-31`. Synth reads no clock, so that nothing expires there. */
 export const TODAY = new EvidenceKind<string>('the day of the check', 'pass `--now 2027-03-31`');
 
+/** The instant to judge by, in milliseconds since 1970, where a day is too coarse. */
+export const NOW = new EvidenceKind<number>('the instant of the check', 'pass `--now 2027-03-31T08:00:00Z`');
+
 /** What a control cannot decide without. */
 export interface EvidenceNeed {
   readonly evidence: EvidenceKind<unknown>;

@@ -6,6 +6,7 @@ import { authenticationMultiFactor } from './cluster/authentication-multi-factor
 import { authenticationNoAnonymous } from './cluster/authentication-no-anonymous';
 import { authenticationTokenLifetime } from './cluster/authentication-token-lifetime';
 import { authorizationNodeAndRbac } from './cluster/authorization-node-and-rbac';
+import { bootstrapTokenExpires } from './cluster/bootstrap-token-expires';
 import { encryptionCoversSecrets } from './cluster/encryption-covers-secrets';
 import { encryptionIdentityLast } from './cluster/encryption-identity-last';
 import { encryptionKmsV2 } from './cluster/encryption-kms-v2';
@@ -174,7 +175,9 @@ import { rbacNoWildcardResources } from './rbac/rbac-no-wildcard-resources';
 import { rbacNoWildcardVerbs } from './rbac/rbac-no-wildcard-verbs';
 import { rbacNoWorkloadCreation } from './rbac/rbac-no-workload-creation';
 import { rbacSubjectNamespace } from './rbac/rbac-subject-namespace';
+import { certificateRenewed } from './secrets/certificate-renewed';
 import { clusterSecretStoreScoped } from './secrets/cluster-secret-store-scoped';
+import { externalSecretRefreshed } from './secrets/external-secret-refreshed';
 import { mountsConfigmap } from './secrets/mounts-configmap';
 import { mountsPvc } from './secrets/mounts-pvc';
 import { mountsSecret } from './secrets/mounts-secret';
@@ -332,6 +335,8 @@ export const CATALOGUE: readonly Control[] = [
   sealedSecretStrictScope,
   secretVolumeReadOnly,
   noLongLivedServiceAccountToken,
+  externalSecretRefreshed,
+  certificateRenewed,
   mountsSecret,
   mountsConfigmap,
   mountsPvc,
@@ -482,5 +487,6 @@ export const CATALOGUE: readonly Control[] = [
   podSecurityDefault,
   eventRateLimit,
   kubeadmCertificateValidity,
+  bootstrapTokenExpires,
   kubeadmDiscoveryVerified,
 ];

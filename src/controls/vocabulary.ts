@@ -160,6 +160,8 @@ export const VOCABULARY = {
   'sealed-secret-strict-scope': row('secrets', 'error', 'own'),
   'secret-volume-read-only': row('secrets', 'warning', 'own'),
   'no-long-lived-service-account-token': row('secrets', 'error', 'cis', { was: ['no-long-lived-sa-token'] }),
+  'external-secret-refreshed': row('secrets', 'warning', 'own'),
+  'certificate-renewed': row('secrets', 'warning', 'own'),
   'mounts-secret': row('secrets', 'warning', 'own', { optIn: true }),
   'mounts-configmap': row('secrets', 'warning', 'own', { optIn: true }),
   'mounts-pvc': row('secrets', 'warning', 'own', { optIn: true }),

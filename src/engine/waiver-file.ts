@@ -1,5 +1,6 @@
-import { ControlRefusal, isDate, sameTarget, waivableControl, Waiver, waiverProblem, WaiverTarget } from './waiver';
+import { ControlRefusal, sameTarget, waivableControl, Waiver, waiverProblem, WaiverTarget } from './waiver';
 import { parseTargets } from './waiver-annotation';
+import { isDay } from '../objects/instant';
 import { ObjectKey } from '../objects/manifest';
 import { nearestName } from '../objects/nearest-name';
 import { childPointer, isObject } from '../objects/pointer';
@@ -110,7 +111,7 @@ function texts(map: Readonly<Record<string, unknown>>, known: readonly string[])
 function dayOf(value: unknown): unknown {
   const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
   const [, day] = (typeof text === 'string' && /^(.{10})T00:00:00(?:\.0+)?Z$/.exec(text)) || [];
-  return day !== undefined && isDate(day) ? day : text;
+  return day !== undefined && isDay(day) ? day : text;
 }
 
 /** Whether a selector picks an object. */

@@ -1,8 +1,9 @@
 import { annotatedWaivers, WaiverAnnotations } from './annotated-waivers';
-import { hasExpired, isDate, Waiver } from './waiver';
+import { hasExpired, Waiver } from './waiver';
 import { formatWaiver } from './waiver-annotation';
 import { FileWaiver, selects, WaiverFile } from './waiver-file';
 import { CustomPodSpecs } from '../objects/custom-pod-specs';
+import { isDay } from '../objects/instant';
 import { keyOf, Manifest } from '../objects/manifest';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
@@ -37,7 +38,7 @@ export class WaiverSources {
   /** @throws where `today` is not a day */
   constructor(private readonly options: WaiverSourceOptions) {
     const { waiverFiles = [], today } = options;
-    if (today !== undefined && !isDate(today)) throw new Error(`cannot judge expiry at "${today}": it is not a day; pass one such as 2027-03-31`);
+    if (today !== undefined && !isDay(today)) throw new Error(`cannot judge expiry at "${today}": it is not a day; pass one such as 2027-03-31`);
     this.inForce = waiverFiles.flatMap(({ waivers }) => waivers).filter(({ waiver }) => !hasExpired(waiver, today));
   }
 

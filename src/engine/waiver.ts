@@ -1,4 +1,5 @@
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { isDay } from '../objects/instant';
 import { Manifest } from '../objects/manifest';
 import { nearestName } from '../objects/nearest-name';
 import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
@@ -100,15 +101,9 @@ export function waiverProblem({ reason, expires, owner, ticket, target }: Omit<W
   if (new Set(seen.match(/[\p{L}\p{N}]/gu)).size < FEWEST_LETTERS) return `reason "${seen}" has no words, so a reviewer cannot judge it`;
   const empty = Object.entries({ owner, ticket }).find(([, text]) => text?.trim() === '');
   if (empty) return `${empty[0]} is empty`;
-  if (expires !== undefined && !isDate(expires)) return `expires "${expires}" is not a date such as 2027-03-31`;
+  if (expires !== undefined && !isDay(expires)) return `expires "${expires}" is not a date such as 2027-03-31`;
   if (target && !/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(target.name)) return `${target.type} "${target.name}" is not a name`;
   return undefined;
-}
-
-/** Whether a text is a day of the calendar, as `2027-03-31`. */
-export function isDate(text: string): boolean {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** Whether a waiver ended before this day. */

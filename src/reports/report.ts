@@ -1,6 +1,7 @@
 import { Control } from '../controls/control';
 import { Finding } from '../engine/finding';
 import { Unjudged } from '../engine/unjudged';
+import { Credential } from '../objects/rotation/credential';
 
 /** A finding with its place in the text that the object was read from. */
 export interface ReportedFinding extends Finding {
@@ -38,6 +39,8 @@ export interface CheckReport {
   readonly summary: Summary;
   /** In the order of the input, then of the catalogue. */
   readonly findings: readonly ReportedFinding[];
+  /** The credentials of the input and what replaces them, for the format that lists them; empty for the others. */
+  readonly rotation?: readonly Credential[];
   /** The controls that were evaluated, for formats that describe their rules. */
   readonly controls: readonly Control[];
   readonly tool: Tool;

@@ -1,5 +1,6 @@
 import { containersOf, ContainerView } from '../../objects/container';
 import { entries, Entry } from '../../objects/container-shape';
+import { madeSecretName, SECRET_MAKERS } from '../../objects/made-secrets';
 import { groupKind, keyOf, Manifest } from '../../objects/manifest';
 import { PodView } from '../../objects/pod-template';
 import { isObject, valueAt } from '../../objects/pointer';
@@ -9,13 +10,6 @@ import { inContainers } from '../set-reads';
 
 interface Reference { readonly kind: string; readonly name: string; readonly pointer: string }
 
-/** Where objects that make a Secret say its name; it is that of the object where they do not. */
-const MAKERS: Readonly<Record<string, string>> = {
-  'Secret': '/metadata/name',
-  'external-secrets.io/ExternalSecret': '/spec/target/name',
-  'bitnami.com/SealedSecret': '/spec/template/metadata/name',
-  'cert-manager.io/Certificate': '/spec/secretName',
-};
 const FIELDS = [['configMapKeyRef', 'ConfigMap'], ['secretKeyRef', 'Secret'], ['configMapRef', 'ConfigMap'], ['secretRef', 'Secret']] as const;
 
 /** The variables of a container that come from elsewhere, one by one or all at once. */
@@ -39,9 +33,8 @@ const made = (manifest: Manifest): string[] => {
   const kind = groupKind(manifest);
   const { namespace, name } = keyOf(manifest);
   if (kind === 'ConfigMap') return [`${kind} ${namespace} ${name}`];
-  if (!Object.hasOwn(MAKERS, kind)) return [];
-  const given = valueAt(manifest, MAKERS[kind]) ?? name;
-  return typeof given === 'string' ? [`Secret ${namespace} ${given}`] : []; // any other type names nothing
+  const secret = madeSecretName(manifest);
+  return secret === undefined ? [] : [`Secret ${namespace} ${secret}`];
 };
 
 function inspect(set: ObjectSet): SetSite[] {
@@ -79,7 +72,7 @@ export const envReferenceExists = defineControl({
   },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions'],
   frameworks: ['kube-linter:env-value-from'],
-  reads: [{ kinds: Object.fromEntries(Object.entries(MAKERS).map(([kind, pointer]) => [kind, [pointer]])), pods: inContainers('/env/*/valueFrom', '/envFrom') }],
+  reads: [{ kinds: Object.fromEntries(Object.entries(SECRET_MAKERS).map(([kind, pointer]) => [kind, [pointer]])), pods: inContainers('/env/*/valueFrom', '/envFrom') }],
   inspectSet: inspect,
   admission: notEnforceable('needs the ConfigMaps and Secrets of the namespace, which may arrive after the workload'),
   absent: 'not-applicable',

@@ -1,5 +1,6 @@
 import { Finding } from '../../engine/finding';
 import { targetText, Waiver } from '../../engine/waiver';
+import { Credential } from '../../objects/rotation/credential';
 import { CheckReport, ReportedFinding } from '../report';
 import { visibleJson } from '../visible';
 
@@ -7,7 +8,7 @@ import { visibleJson } from '../visible';
 const VERSION = 1;
 
 /** One JSON document. Every key is always there; null says that there is nothing. */
-export function checkJson({ summary, findings }: CheckReport): string {
+export function checkJson({ summary, findings, rotation = [] }: CheckReport): string {
   const { files, objects, skipped, controls, errors, warnings, waived, inconclusive, unjudged } = summary;
   return visibleJson({
     version: VERSION,
@@ -16,7 +17,13 @@ export function checkJson({ summary, findings }: CheckReport): string {
       unjudged: unjudged.map(({ apiVersion, kind, objects: count, reason }) => ({ apiVersion, kind, objects: count, reason })),
     },
     findings: findings.map(entry),
+    rotation: rotation.map(credentialEntry),
   });
+}
+
+function credentialEntry({ credential, object, pointer, rotatedBy, everySeconds, byHand }: Credential): object {
+  const { apiVersion, kind, namespace, name } = object;
+  return { credential, object: { apiVersion, kind, namespace, name }, pointer, rotatedBy, everySeconds, byHand };
 }
 
 function entry(finding: ReportedFinding): object {

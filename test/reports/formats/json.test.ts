@@ -68,7 +68,8 @@ test('has the shape that design and documentation promise, in this order', () =>
       },
       "covers": []
     }
-  ]
+  ],
+  "rotation": []
 }
 "
 `);
@@ -84,7 +85,7 @@ test('keeps every key where there is nothing to say', () => {
 
 test('an empty report has an empty list', () => {
   expect(JSON.parse(checkJson(EMPTY))).toEqual({
-    version: 1, findings: [],
+    version: 1, findings: [], rotation: [],
     summary: { files: 0, objects: 41, skipped: 0, controls: 5, errors: 0, warnings: 0, waived: 0, inconclusive: 0, unjudged: [] },
   });
 });
