@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import type { Document } from 'yaml';
+import { Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from './exit-code';
 import { wholeText } from './file-bytes';
 import { pointerKeys } from '../objects/pointer';
@@ -13,12 +13,8 @@ export interface DataFile {
   locate(pointer: string): Position;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded where there is a file to read: that takes as long as checking a small one
-const parser = (): typeof import('yaml') => require('yaml') as typeof import('yaml');
-
 /** Reads a file that configures us. */
 export function readDataFile(file: string): DataFile {
-  const { isNode, LineCounter, parseDocument } = parser();
   const lines = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter: lines });
   const [error] = document.errors;

@@ -1,12 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { CheckOptions } from './check';
-import { SHELLS } from './completion';
+import { check, CheckOptions } from './check';
+import { completion, SHELLS } from './completion';
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
-import type { HardenOptions } from './harden';
+import { explain } from './explain';
+import { harden, HardenOptions } from './harden';
 import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES } from './help';
-import type { LockOptions } from './lock';
-import type { PoliciesOptions } from './policies';
-import type { RbacOptions } from './rbac';
+import { lock, LockOptions } from './lock';
+import { policies, PoliciesOptions } from './policies';
+import { rbac, RbacOptions } from './rbac';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { ACTIONS } from '../admission/stages';
@@ -15,29 +16,17 @@ import { PROJECT } from '../reports/documentation';
 import { FORMATS } from '../reports/formats';
 import { Tool } from '../reports/report';
 
-/* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called: each needs much that the others do not */
-const load = {
-  check: () => require('./check') as typeof import('./check'),
-  harden: () => require('./harden') as typeof import('./harden'),
-  policies: () => require('./policies') as typeof import('./policies'),
-  lock: () => require('./lock') as typeof import('./lock'),
-  rbac: () => require('./rbac') as typeof import('./rbac'),
-  explain: () => require('./explain') as typeof import('./explain'),
-  completion: () => require('./completion') as typeof import('./completion'),
-};
-/* eslint-enable @typescript-eslint/no-require-imports */
-
 /** The command line. Resolves to the exit code. */
 export async function run(argv: readonly string[], tool: Tool, terminal: Terminal): Promise<number> {
   let code = CLEAN;
   const program = programFor(tool, terminal);
-  addCheck(program, async (paths, options) => { code = await load.check().check(paths, options, tool, terminal); });
-  addHarden(program, async (paths, options) => { code = await load.harden().harden(paths, options, terminal); });
-  addPolicies(program, async (options) => load.policies().policies(options, terminal));
-  addLock(program, async (image, options) => load.lock().lock(image, options, terminal));
-  addRbac(program, async (paths, options) => { code = await load.rbac().rbac(paths, options, terminal); });
-  addExplain(program, async (control) => load.explain().explain(control, terminal));
-  addCompletion(program, async (shell) => terminal.write(load.completion().completion(shell, program)));
+  addCheck(program, async (paths, options) => { code = await check(paths, options, tool, terminal); });
+  addHarden(program, async (paths, options) => { code = await harden(paths, options, terminal); });
+  addPolicies(program, async (options) => policies(options, terminal));
+  addLock(program, async (image, options) => lock(image, options, terminal));
+  addRbac(program, async (paths, options) => { code = await rbac(paths, options, terminal); });
+  addExplain(program, async (control) => explain(control, terminal));
+  addCompletion(program, async (shell) => terminal.write(completion(shell, program)));
   try {
     await program.parseAsync(argv.length === 0 ? ['check', '.'] : [...argv], { from: 'user' });
     return code;

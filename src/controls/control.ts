@@ -9,6 +9,7 @@ import { SubjectName, SUBJECTS, SubjectValue } from './subjects';
 import { Scope, Subject, SubjectFrame } from './subjects/subject';
 import { ControlId, VOCABULARY, VocabularyEntry } from './vocabulary';
 import { Manifest } from '../objects/manifest';
+import { once } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** The subjects that an object can hold. */
@@ -171,19 +172,22 @@ export interface ControlText extends Scope {
   readonly harden?: ForProfile<Harden>;
   /** Whether the subject with nothing set is good or bad; a law proves it. */
   readonly absent: 'good' | 'bad' | 'not-applicable';
-  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
 }
 
-/** A control as its file states it. */
-export type ControlDefinition = ControlText & Decision;
+/** Subjects that satisfy a control, and such that violate it. */
+export interface ControlExamples { readonly good: readonly Example[]; readonly bad: readonly Example[] }
+
+/** A control as its file states it. The examples are made when somebody looks: they are a third of its text, and neither a check nor a synth needs them. */
+export type ControlDefinition = ControlText & Decision & { readonly examples: () => ControlExamples };
 
 /** A control with its line of the vocabulary, and the description of its subject. */
-export type Control = ControlText & VocabularyEntry & { readonly subject: Subject }
+export type Control = ControlText & VocabularyEntry & { readonly subject: Subject; readonly examples: ControlExamples }
   & (Requirement | Inspection<never> | SetInspection | SupplementedRequirement);
 
 /** States a control: the one place that defaults, judgement, admission, documentation and tests are made from. */
 export function defineControl(definition: ControlDefinition): Control {
-  return { ...VOCABULARY[definition.id], ...definition, subject: SUBJECTS[definition.subject] };
+  const examples = once(definition.examples);
+  return { ...VOCABULARY[definition.id], ...definition, subject: SUBJECTS[definition.subject], get examples() { return examples(); } };
 }
 
 /** What a control reads of the objects of a set; undefined where it looks at one object alone. */

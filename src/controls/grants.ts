@@ -1,3 +1,4 @@
+import { ControlExamples } from './control';
 import { Example } from './example';
 import { allOf, Expression, field, item, not } from './require';
 import { grouped } from '../objects/grouped';
@@ -93,24 +94,13 @@ function wildcardExamples(permissions: readonly Permission[]): Record<'good' | '
   };
 }
 
-/** The examples of what permissions are withheld. They are many, and made once somebody looks: the command line starts without them. */
-class PermissionExamples {
-  private made?: { readonly good: readonly Example[]; readonly bad: readonly Example[] };
-
-  constructor(private readonly permissions: readonly Permission[], private readonly together: readonly (readonly Permission[])[]) {}
-
-  public get good(): readonly Example[] { return this.all().good; }
-  public get bad(): readonly Example[] { return this.all().bad; }
-
-  private all() {
-    if (this.made) return this.made;
-    const ofWildcards = this.together.filter((list) => list.length > 1).map(wildcardExamples);
-    this.made = {
-      good: [...this.permissions.flatMap(goodExamples), ...ofWildcards.flatMap(({ good }) => good)],
-      bad: [...this.permissions.flatMap((permission) => badExamples(permission, this.permissions)), ...ofWildcards.flatMap(({ bad }) => bad)],
-    };
-    return this.made;
-  }
+/** The examples of what permissions are withheld. */
+function permissionExamples(permissions: readonly Permission[], together: readonly (readonly Permission[])[]): ControlExamples {
+  const ofWildcards = together.filter((list) => list.length > 1).map(wildcardExamples);
+  return {
+    good: [...permissions.flatMap(goodExamples), ...ofWildcards.flatMap(({ good }) => good)],
+    bad: [...permissions.flatMap((permission) => badExamples(permission, permissions)), ...ofWildcards.flatMap(({ bad }) => bad)],
+  };
 }
 
 /** The part of a control that is about rules which grant any of these permissions: what it requires, and an example of each part of that. */
@@ -120,6 +110,6 @@ export function withholds(...permissions: readonly Permission[]) {
     subject: 'policy-rule' as const,
     require: allOf(...together.flatMap(withheldTogether)),
     absent: 'good' as const,
-    examples: new PermissionExamples(permissions, together),
+    examples: () => permissionExamples(permissions, together),
   };
 }

@@ -3,6 +3,7 @@ import { decodeText, refuseStrangeCharacters, refuseUncertainMarker } from './ch
 import { isJsonFile, JsonPositions, JsonValue, readJson } from './json-text';
 import { PlainPositions, readPlain } from './plain/read-plain';
 import { ReadError, orReadError } from './read-error';
+import { readExactly } from './read-exactly';
 import { explainTemplate } from './templates';
 
 /** One document as a value. */
@@ -49,12 +50,9 @@ function jsonDocument(json: JsonValue): ReadDocument {
 function readYaml(text: string): ReadDocument[] {
   const plain = readPlain(text);
   if (plain) return [{ ...plain, offsetOf: located(() => new PlainPositions(text)), isPlain: true }];
-  const exact = exactReader().readExactly(text);
+  const exact = readExactly(text);
   return exact ? [{ ...exact, offsetOf: located(exact.positions), isPlain: false }] : [];
 }
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- its parser takes longer to load than a small file to read, and most inputs need none
-const exactReader = (): typeof import('./read-exactly') => require('./read-exactly') as typeof import('./read-exactly');
 
 interface Positions { offsetOf(path: readonly string[]): number }
 

@@ -14,7 +14,7 @@ const REPORT = Evidence.NONE.with(SCAN, new Set(['registry.example.com/bad:1.0.0
 
 const TEXT = {
   id: 'no-privileged', title: 'Images have no known hole', why: 'it is known', fix: { code: 'update the image', yaml: 'update the image' }, references: ['https://example.com'],
-  absent: 'not-applicable', examples: { good: [], bad: [] }, admission: notEnforceable('the API server has no scan report'),
+  absent: 'not-applicable', examples: () => ({ good: [], bad: [] }), admission: notEnforceable('the API server has no scan report'),
 } as const;
 const has = (image: unknown, evidence: Evidence): boolean => evidence.get(SCAN).has(image as string);
 const HOLE = { pointer: '/image', message: 'the image has a known hole' };

@@ -1,9 +1,10 @@
 import { IConstruct } from 'constructs';
 import { nearest } from './nearest';
+import { once } from '../../objects/remembered';
 import { SecurityProfile } from '../../profile/security-profile';
 
 const profiles = new WeakMap<IConstruct, SecurityProfile>();
-const DEFAULT = SecurityProfile.restricted();
+const defaultProfile = once(() => SecurityProfile.restricted());
 
 /** Sets the profile of a scope. A second one would leave what was built before it under other rules, so it is refused. */
 export function useProfile(scope: IConstruct, profile: SecurityProfile): void {
@@ -16,5 +17,5 @@ export function useProfile(scope: IConstruct, profile: SecurityProfile): void {
 
 /** The nearest profile, looking upwards. */
 export function profileOf(scope: IConstruct): SecurityProfile {
-  return nearest(scope, (at) => profiles.get(at)) ?? DEFAULT;
+  return nearest(scope, (at) => profiles.get(at)) ?? defaultProfile();
 }

@@ -3,6 +3,7 @@ import { CATALOGUE } from '../../controls';
 import { ControlId, VOCABULARY } from '../../controls/vocabulary';
 import { Filler } from '../../engine/fill';
 import { Judge } from '../../engine/judge';
+import { once } from '../../objects/remembered';
 import { isLowerLevel, PodSecurityLevel } from '../../profile/pod-security-level';
 import { SecurityProfile } from '../../profile/security-profile';
 
@@ -13,9 +14,9 @@ export interface SampleFindings {
   readonly level: PodSecurityLevel;
 }
 
-const filler = new Filler(CATALOGUE);
+const filler = once(() => new Filler(CATALOGUE));
 /** Each control alone, since beside others it would leave out what another one says already. What looks at other objects is left out. */
-const judges = CATALOGUE.filter(({ subject: { name } }) => name === 'pod' || name === 'container').map((control) => [control.id, new Judge([control])] as const);
+const judges = once(() => CATALOGUE.filter(({ subject: { name } }) => name === 'pod' || name === 'container').map((control) => [control.id, new Judge([control])] as const));
 
 /** The controls that a good pod violates once it is changed, and the level that still admits it: the controls themselves decide, so that no list here can differ from them. */
 export function sampleFindings(profile: SecurityProfile, change: (podSpec: Json) => void): SampleFindings {
@@ -29,8 +30,8 @@ function violated(profile: SecurityProfile, change: (podSpec: Json) => void): Co
   const spec: Json = { containers: [{ name: 'main', image: 'example' }] };
   change(spec);
   const manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'sample', namespace: 'sample' }, spec };
-  filler.fill(manifest, profile);
-  return judges.filter(([, judge]) => judge.findings([{ manifest, profile, origin: {}, waivers: [] }]).length > 0).map(([id]) => id);
+  filler().fill(manifest, profile);
+  return judges().filter(([, judge]) => judge.findings([{ manifest, profile, origin: {}, waivers: [] }]).length > 0).map(([id]) => id);
 }
 
 /** The highest level that does not demand a control. */

@@ -52,7 +52,7 @@ export const auditPolicyCoversRequests = defineControl({
     objects: { 'audit.k8s.io/Policy': { omitStages: ['RequestReceived'], omitManagedFields: true, rules: AUDIT_STAGES.flatMap((stage) => AUDIT_RULES[stage]) } },
   },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'everything by its metadata', subject: policy(rest) },
       { shows: 'harmless requests left out', subject: policy({ level: 'None', resources: [{ group: '', resources: ['events'] }] }, { level: 'None', nonResourceURLs: ['/healthz*'] }, rest) },
@@ -63,5 +63,5 @@ export const auditPolicyCoversRequests = defineControl({
       { shows: 'nothing of a component that attackers take over', subject: policy({ level: 'None', userGroups: ['system:serviceaccounts'] }, rest) },
       { shows: 'no reads', subject: policy({ level: 'None', verbs: ['get', 'list', 'watch'] }, rest) },
     ],
-  },
+  }),
 });

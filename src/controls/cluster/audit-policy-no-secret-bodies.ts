@@ -37,7 +37,7 @@ export const auditPolicyNoSecretBodies = defineControl({
   inspect: (manifest) => bodiesIn(new DocumentPart(manifest)),
   admission: READ_FROM_FILE,
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'secrets by their metadata, before everything else', subject: policy(secrets, everything) },
       { shows: 'metadata alone', subject: policy({ level: 'Metadata' }) },
@@ -49,5 +49,5 @@ export const auditPolicyNoSecretBodies = defineControl({
       { shows: 'secrets of one user by their metadata', subject: policy({ ...secrets, users: ['admin'] }, everything) },
       { shows: 'configmaps in full', subject: policy({ level: 'Metadata', resources: [{ group: '', resources: ['secrets'] }] }, { level: 'Request', resources: [{ group: '', resources: ['configmaps'] }] }) },
     ],
-  },
+  }),
 });

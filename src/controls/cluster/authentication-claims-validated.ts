@@ -41,7 +41,7 @@ export const authenticationClaimsValidated = defineControl({
   inspect: (subject) => claimable(new DocumentPart(subject)),
   admission: READ_FROM_FILE,
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'prefixes of its own', subject: mapped(prefixed) },
       { shows: 'rules about what the claims come to', subject: mapped(
@@ -55,5 +55,5 @@ export const authenticationClaimsValidated = defineControl({
       { shows: 'an expression that nothing limits', subject: mapped({ ...prefixed, groups: { expression: 'claims.groups' } }) },
       { shows: 'a prefix that is the one of Kubernetes', subject: mapped({ ...prefixed, username: { claim: 'sub', prefix: 'system:' } }) },
     ],
-  },
+  }),
 });

@@ -26,7 +26,7 @@ export const authenticationMultiFactor = defineControl({
   },
   admission: READ_FROM_FILE,
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'one of several methods', subject: authenticator({ expression: "has(claims.amr) && dyn(claims.amr).exists(m, m in ['mfa', 'hwk'])", message: 'two factors are required' }) },
       { shows: 'a class', subject: authenticator({ claim: 'acr', requiredValue: 'phr' }) },
@@ -35,5 +35,5 @@ export const authenticationMultiFactor = defineControl({
       { shows: 'no rule', subject: authenticator() },
       { shows: 'a rule about something else', subject: authenticator({ claim: 'hd', requiredValue: 'example.com' }) },
     ],
-  },
+  }),
 });

@@ -33,7 +33,7 @@ export const authenticationNoAnonymous = defineControl({
   admission: READ_FROM_FILE,
   harden: { objects: { 'apiserver.config.k8s.io/AuthenticationConfiguration': { anonymous: { enabled: true, conditions: conditions(...HEALTH_PATHS) } } } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'health checks', subject: file({ enabled: true, conditions: conditions('/livez', '/readyz', '/healthz') }) },
       { shows: 'no anonymous requests', subject: file({ enabled: false }) },
@@ -43,5 +43,5 @@ export const authenticationNoAnonymous = defineControl({
       { shows: 'every path', subject: file({ enabled: true }) },
       { shows: 'a path of the API', subject: file({ enabled: true, conditions: conditions('/livez', '/api/v1/namespaces/kube-system/secrets') }) },
     ],
-  },
+  }),
 });

@@ -26,8 +26,8 @@ export const authenticationTokenLifetime = defineControl({
   },
   admission: READ_FROM_FILE,
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'an hour', subject: authenticator({ expression: 'claims.exp - claims.iat <= 3600', message: 'tokens may live for an hour' }) }],
     bad: [{ shows: 'no limit', subject: authenticator() }],
-  },
+  }),
 });

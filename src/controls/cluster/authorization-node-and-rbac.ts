@@ -35,12 +35,12 @@ export const authorizationNodeAndRbac = defineControl({
     objects: { 'apiserver.config.k8s.io/AuthorizationConfiguration': { authorizers: NEEDED.map((type) => ({ type, name: type.toLowerCase() })) } },
   },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'both', subject: file('Node', 'RBAC') }],
     bad: [
       { shows: 'no Node authorizer', subject: file('RBAC') },
       { shows: 'no roles', subject: file('Node') },
       { shows: 'whatever is asked for', subject: file('Node', 'RBAC', 'AlwaysAllow') },
     ],
-  },
+  }),
 });

@@ -59,7 +59,7 @@ export const bootstrapTokenExpires = defineControl({
   },
   admission: notEnforceable('a policy reads no clock, and no value in base64'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an hour', subject: secret({ stringData: { 'token-id': 'abcdef', 'expiration': '2027-03-31T09:00:00Z' } }), evidence: AT_EIGHT },
       { shows: 'an hour, in base64', subject: secret({ data: { expiration: btoa('2027-03-31T09:00:00Z') } }), evidence: AT_EIGHT },
@@ -80,5 +80,5 @@ export const bootstrapTokenExpires = defineControl({
       { shows: 'a week for kubeadm', subject: init({ ttl: '168h0m0s' }) },
       { shows: 'a time for kubeadm that is past', subject: init({ expires: '2027-03-30T08:00:00Z' }), evidence: AT_EIGHT },
     ],
-  },
+  }),
 });

@@ -34,7 +34,7 @@ export const encryptionCoversSecrets = defineControl({
   },
   admission: READ_FROM_FILE,
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'secrets by name', subject: file([['secrets', 'configmaps'], { secretbox: key }]) },
       { shows: 'all resources', subject: file([['*.*'], { secretbox: key }, { identity: {} }]) },
@@ -43,5 +43,5 @@ export const encryptionCoversSecrets = defineControl({
       { shows: 'other resources alone', subject: file([['configmaps'], { secretbox: key }]) },
       { shows: 'an entry before it that leaves secrets as they are', subject: file([['secrets'], { identity: {} }], [['*.*'], { secretbox: key }]) },
     ],
-  },
+  }),
 });

@@ -33,7 +33,7 @@ export const encryptionIdentityLast = defineControl({
   inspect: (manifest) => unencrypted(new DocumentPart(manifest)),
   admission: READ_FROM_FILE,
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a provider that encrypts', subject: file({ secretbox: key }) },
       { shows: 'plain text read until all of it has been rewritten', subject: file({ secretbox: key }, { identity: {} }) },
@@ -43,5 +43,5 @@ export const encryptionIdentityLast = defineControl({
       { shows: 'nothing encrypted', subject: file({ identity: {} }) },
       { shows: 'identity between two keys', subject: file({ secretbox: key }, { identity: {} }, { aescbc: key }) },
     ],
-  },
+  }),
 });

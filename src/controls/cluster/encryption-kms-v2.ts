@@ -22,11 +22,11 @@ export const encryptionKmsV2 = defineControl({
   admission: READ_FROM_FILE,
   harden: { 'encryption-provider': { kms: { apiVersion: 'v2' } }, 'unless': field('kms').isAbsent() },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the second version', subject: kms({ apiVersion: 'v2' }) },
       { shows: 'a local key', subject: { secretbox: { keys: [{ name: 'key1', secret: '<key1>' }] } } },
     ],
     bad: [{ shows: 'no version, which is the first', subject: kms({}) }, { shows: 'the first version', subject: kms({ apiVersion: 'v1' }) }],
-  },
+  }),
 });

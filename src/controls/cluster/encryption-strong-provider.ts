@@ -30,11 +30,11 @@ export const encryptionStrongProvider = defineControl({
   }),
   admission: READ_FROM_FILE,
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'secretbox', subject: file({ secretbox: keys }) },
       { shows: 'a weak provider that decrypts what is still there', subject: file({ secretbox: keys }, { aescbc: keys }) },
     ],
     bad: [{ shows: 'aescbc', subject: file({ aescbc: keys }) }, { shows: 'aesgcm', subject: file({ aesgcm: keys }) }],
-  },
+  }),
 });

@@ -32,11 +32,11 @@ export const eventRateLimit = defineControl({
   admission: READ_FROM_FILE,
   harden: { 'plugin-configuration': { limits: LIMITS }, 'unless': not(anyOf(field('apiVersion').startsWith('eventratelimit.admission.k8s.io/'))) },
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'both limits', subject: configuration(...LIMITS.slice(0, 2)) },
       { shows: 'the configuration of another plugin', subject: { apiVersion: 'pod-security.admission.config.k8s.io/v1', kind: 'PodSecurityConfiguration' } },
     ],
     bad: [{ shows: 'no limit for a namespace', subject: configuration(LIMITS[0]) }, { shows: 'no limit at all', subject: configuration() }],
-  },
+  }),
 });

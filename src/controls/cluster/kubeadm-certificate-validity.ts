@@ -39,12 +39,12 @@ export const kubeadmCertificateValidity = defineControl({
   admission: READ_FROM_FILE,
   harden: { objects: { 'kubeadm.k8s.io/ClusterConfiguration': SHORT } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'three months, by elliptic curves', subject: file(SHORT) }],
     bad: [
       { shows: 'a year, as kubeadm does', subject: file({ ...SHORT, certificateValidityPeriod: '8760h0m0s' }) },
       { shows: 'a CA of ten years', subject: file({ ...SHORT, caCertificateValidityPeriod: '87600h0m0s' }) },
       { shows: 'keys of 2048 bits', subject: file({ ...SHORT, encryptionAlgorithm: 'RSA-2048' }) },
     ],
-  },
+  }),
 });

@@ -23,7 +23,7 @@ export const kubeadmDiscoveryVerified = defineControl({
   ),
   admission: notEnforceable('kubeadm reads the file on the node, before it has joined'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the hash of the authority', subject: token({ caCertHashes: [HASH] }) },
       { shows: 'a file that was brought to the node', subject: join({ file: { kubeConfigPath: '/etc/kubernetes/discovery.conf' } }) },
@@ -33,5 +33,5 @@ export const kubeadmDiscoveryVerified = defineControl({
       { shows: 'a hash that is not looked at', subject: token({ caCertHashes: [HASH], unsafeSkipCAVerification: true }) },
       { shows: 'no hash', subject: token({ caCertHashes: [] }) },
     ],
-  },
+  }),
 });

@@ -40,11 +40,11 @@ export const podSecurityDefault = defineControl({
     'unless': not(isDefaults),
   }),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the level of the profile', subject: configuration({ 'enforce': 'restricted', 'enforce-version': 'v1.36' }) },
       { shows: 'the configuration of another plugin', subject: { apiVersion: 'eventratelimit.admission.k8s.io/v1alpha1', kind: 'Configuration', limits: [{ type: 'Server', qps: 50, burst: 100 }] } },
     ],
     bad: [{ shows: 'no level, which is privileged', subject: configuration({}) }, { shows: 'a lower level', subject: configuration({ enforce: 'baseline' }) }],
-  },
+  }),
 });

@@ -39,7 +39,7 @@ export const supportedKubernetesVersion = defineControl({
   }),
   admission: notEnforceable('the API server does not look at a calendar, and is the thing that is too old'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a supported release', subject: cluster('v1.37.2'), evidence: on('2026-11-29') },
       { shows: 'the last day of support', subject: cluster('v1.35.9'), evidence: on('2027-02-27') },
@@ -53,5 +53,5 @@ export const supportedKubernetesVersion = defineControl({
       { shows: 'an image of a release whose support ended', subject: pod('registry.k8s.io/kube-apiserver:v1.33.1'), evidence: on('2026-11-29') },
       { shows: 'a day after the releases that are known', subject: cluster('v1.37.2'), evidence: on('2027-10-28') },
     ],
-  },
+  }),
 });

@@ -16,7 +16,7 @@ export const apiserverAlwaysPullsImages = defineControl({
   frameworks: ['cis:1.2.11'],
   require: allOf(field('--enable-admission-plugins').includes('AlwaysPullImages'), field('--disable-admission-plugins').excludes('AlwaysPullImages')),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'on', subject: { '--enable-admission-plugins': ['NodeRestriction', 'AlwaysPullImages'] } },
     ],
@@ -24,5 +24,5 @@ export const apiserverAlwaysPullsImages = defineControl({
       { shows: 'other plugins only', subject: { '--enable-admission-plugins': ['NodeRestriction'] } },
       { shows: 'on and off', subject: { '--enable-admission-plugins': ['AlwaysPullImages'], '--disable-admission-plugins': ['AlwaysPullImages'] } },
     ],
-  },
+  }),
 });

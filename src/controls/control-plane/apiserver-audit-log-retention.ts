@@ -23,7 +23,7 @@ export const apiserverAuditLogRetention = defineControl({
     unless: field('--audit-log-path').isEmpty(),
   },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       {
         shows: 'a month of ten large files',
@@ -46,5 +46,5 @@ export const apiserverAuditLogRetention = defineControl({
       },
       { shows: 'no bounds', subject: { '--audit-log-path': '/var/log/audit.log' } },
     ],
-  },
+  }),
 });

@@ -20,7 +20,7 @@ export const apiserverAuditLog = defineControl({
     anyOf(field('--audit-log-path').isNotEmpty(), field('--audit-webhook-config-file').isNotEmpty()),
   ),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       {
         shows: 'into a file',
@@ -35,5 +35,5 @@ export const apiserverAuditLog = defineControl({
       { shows: 'a policy alone', subject: POLICY },
       { shows: 'a log without a policy, which stays empty', subject: { '--audit-log-path': '/var/log/kubernetes/audit/audit.log' } },
     ],
-  },
+  }),
 });

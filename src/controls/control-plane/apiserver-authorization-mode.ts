@@ -22,7 +22,7 @@ export const apiserverAuthorizationMode = defineControl({
   ),
   harden: { component: { '--authorization-mode': ['Node', 'RBAC'] } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a file', subject: { '--authorization-config': '/etc/kubernetes/secure/authorization.yaml' } },
       { shows: 'node and role', subject: { '--authorization-mode': ['Node', 'RBAC'] } },
@@ -37,5 +37,5 @@ export const apiserverAuthorizationMode = defineControl({
       { shows: 'a policy file of the API server', subject: { '--authorization-mode': ['Node', 'RBAC', 'ABAC'] } },
       { shows: 'no modes, and no file', subject: { '--authorization-mode': [], '--authorization-config': '' } },
     ],
-  },
+  }),
 });

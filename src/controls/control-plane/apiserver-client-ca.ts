@@ -15,12 +15,12 @@ export const apiserverClientCa = defineControl({
   frameworks: ['cis:1.2.25', 'nsa-cisa:authentication'],
   require: field('--client-ca-file').isNotEmpty(),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an authority', subject: { '--client-ca-file': '/etc/kubernetes/pki/ca.crt' } },
     ],
     bad: [
       { shows: 'an empty path', subject: { '--client-ca-file': '' } },
     ],
-  },
+  }),
 });

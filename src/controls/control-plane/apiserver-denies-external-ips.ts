@@ -21,7 +21,7 @@ export const apiserverDeniesExternalIps = defineControl({
   ),
   harden: { component: { '--enable-admission-plugins': WANTED_PLUGINS } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'on', subject: { '--enable-admission-plugins': ['NodeRestriction', 'DenyServiceExternalIPs'] } },
     ],
@@ -32,5 +32,5 @@ export const apiserverDeniesExternalIps = defineControl({
         subject: { '--enable-admission-plugins': ['DenyServiceExternalIPs'], '--disable-admission-plugins': ['DenyServiceExternalIPs'] },
       },
     ],
-  },
+  }),
 });

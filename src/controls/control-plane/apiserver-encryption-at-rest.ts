@@ -15,12 +15,12 @@ export const apiserverEncryptionAtRest = defineControl({
   frameworks: ['cis:1.2.27', 'nsa-cisa:secrets'],
   require: field('--encryption-provider-config').isNotEmpty(),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a configuration', subject: { '--encryption-provider-config': '/etc/kubernetes/secure/encryption.yaml' } },
     ],
     bad: [
       { shows: 'an empty path', subject: { '--encryption-provider-config': '' } },
     ],
-  },
+  }),
 });

@@ -21,7 +21,7 @@ export const apiserverEventRateLimit = defineControl({
     field('--admission-control-config-file').isNotEmpty(),
   ),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       {
         shows: 'on',
@@ -39,5 +39,5 @@ export const apiserverEventRateLimit = defineControl({
       },
       { shows: 'on without limits', subject: { '--enable-admission-plugins': ['EventRateLimit'] } },
     ],
-  },
+  }),
 });

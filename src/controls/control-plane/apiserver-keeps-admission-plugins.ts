@@ -23,7 +23,7 @@ export const apiserverKeepsAdmissionPlugins = defineControl({
   frameworks: ['cis:1.2.10', 'cis:1.2.12', 'cis:1.2.13'],
   require: allOf(field('--disable-admission-plugins').every(item().isNoneOf(KEPT)), field('--enable-admission-plugins').excludes('AlwaysAdmit')),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a plugin that protects nothing off', subject: { '--disable-admission-plugins': ['DefaultStorageClass'] } },
     ],
@@ -31,5 +31,5 @@ export const apiserverKeepsAdmissionPlugins = defineControl({
       ...KEPT.map((plugin) => ({ shows: `${plugin} off`, subject: { '--disable-admission-plugins': ['DefaultStorageClass', plugin] } })),
       { shows: 'everything admitted', subject: { '--enable-admission-plugins': ['NodeRestriction', 'AlwaysAdmit'] } },
     ],
-  },
+  }),
 });

@@ -17,7 +17,7 @@ export const apiserverKubeletClientCertificate = defineControl({
   frameworks: ['cis:1.2.4', 'nsa-cisa:authentication'],
   require: allOf(field('--kubelet-client-certificate').isNotEmpty(), field('--kubelet-client-key').isNotEmpty()),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       {
         shows: 'all of them',
@@ -34,5 +34,5 @@ export const apiserverKubeletClientCertificate = defineControl({
         subject: { '--kubelet-client-certificate': `${CLIENT}.crt`, '--kubelet-client-key': '' },
       },
     ],
-  },
+  }),
 });

@@ -20,7 +20,7 @@ export const apiserverNoAnonymous = defineControl({
   frameworks: ['cis:1.2.1', 'nsa-cisa:authentication'],
   require: anyOf(field('--anonymous-auth').isFalse(), allOf(field('--authentication-config').isNotEmpty(), field('--anonymous-auth').isAbsent())),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'refused altogether', subject: { '--anonymous-auth': false } },
       { shows: 'a file that names the paths', subject: { '--authentication-config': '/etc/kubernetes/secure/authentication.yaml' } },
@@ -33,5 +33,5 @@ export const apiserverNoAnonymous = defineControl({
         subject: { '--authentication-config': '/etc/kubernetes/secure/authentication.yaml', '--anonymous-auth': true },
       },
     ],
-  },
+  }),
 });

@@ -16,12 +16,12 @@ export const apiserverNoExtendedTokens = defineControl({
   require: field('--service-account-extend-token-expiration').isFalse(),
   harden: { component: { '--service-account-extend-token-expiration': false } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an hour', subject: { '--service-account-extend-token-expiration': false } },
     ],
     bad: [
       { shows: 'a year', subject: { '--service-account-extend-token-expiration': true } },
     ],
-  },
+  }),
 });

@@ -15,7 +15,7 @@ export const apiserverNoInsecurePort = defineControl({
   frameworks: ['mitre:T1133'],
   require: allOf(field('--insecure-port').isAbsentOr(0), field('--insecure-bind-address').isAbsent()),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'closed', subject: { '--insecure-port': 0 } },
     ],
@@ -23,5 +23,5 @@ export const apiserverNoInsecurePort = defineControl({
       { shows: 'open', subject: { '--insecure-port': 8080 } },
       { shows: 'open to an address', subject: { '--insecure-bind-address': '0.0.0.0' } },
     ],
-  },
+  }),
 });

@@ -15,12 +15,12 @@ export const apiserverNoTokenFile = defineControl({
   frameworks: ['cis:1.2.2', 'nsa-cisa:authentication', 'mitre:T1078'],
   require: field('--token-auth-file').isEmpty(),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'no file', subject: { '--token-auth-file': '' } },
     ],
     bad: [
       { shows: 'a file', subject: { '--token-auth-file': '/etc/kubernetes/tokens.csv' } },
     ],
-  },
+  }),
 });

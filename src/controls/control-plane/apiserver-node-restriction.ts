@@ -17,7 +17,7 @@ export const apiserverNodeRestriction = defineControl({
   require: allOf(field('--enable-admission-plugins').includes('NodeRestriction'), field('--disable-admission-plugins').excludes('NodeRestriction')),
   harden: { component: { '--enable-admission-plugins': WANTED_PLUGINS } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'on', subject: { '--enable-admission-plugins': ['NodeRestriction'] } },
     ],
@@ -25,5 +25,5 @@ export const apiserverNodeRestriction = defineControl({
       { shows: 'other plugins only', subject: { '--enable-admission-plugins': ['EventRateLimit'] } },
       { shows: 'on and off', subject: { '--enable-admission-plugins': ['NodeRestriction'], '--disable-admission-plugins': ['NodeRestriction'] } },
     ],
-  },
+  }),
 });

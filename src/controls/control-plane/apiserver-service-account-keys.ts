@@ -15,12 +15,12 @@ export const apiserverServiceAccountKeys = defineControl({
   frameworks: ['cis:1.2.22'],
   require: field('--service-account-key-file').isNotEmpty(),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a key', subject: { '--service-account-key-file': ['/etc/kubernetes/pki/sa.pub'] } },
     ],
     bad: [
       { shows: 'no key', subject: { '--service-account-key-file': [] } },
     ],
-  },
+  }),
 });

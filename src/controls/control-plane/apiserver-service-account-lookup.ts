@@ -16,12 +16,12 @@ export const apiserverServiceAccountLookup = defineControl({
   require: field('--service-account-lookup').isNotFalse(),
   harden: { component: { '--service-account-lookup': true } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'looked up', subject: { '--service-account-lookup': true } },
     ],
     bad: [
       { shows: 'not looked up', subject: { '--service-account-lookup': false } },
     ],
-  },
+  }),
 });

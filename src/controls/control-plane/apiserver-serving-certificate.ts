@@ -15,7 +15,7 @@ export const apiserverServingCertificate = defineControl({
   frameworks: ['cis:1.2.24', 'nsa-cisa:encryption'],
   require: allOf(field('--tls-cert-file').isNotEmpty(), field('--tls-private-key-file').isNotEmpty()),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       {
         shows: 'all of them',
@@ -26,5 +26,5 @@ export const apiserverServingCertificate = defineControl({
       { shows: 'no tls-cert-file', subject: { '--tls-cert-file': '', '--tls-private-key-file': '/etc/kubernetes/pki/apiserver.key' } },
       { shows: 'no tls-private-key-file', subject: { '--tls-cert-file': '/etc/kubernetes/pki/apiserver.crt', '--tls-private-key-file': '' } },
     ],
-  },
+  }),
 });

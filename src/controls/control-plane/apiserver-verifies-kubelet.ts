@@ -17,12 +17,12 @@ export const apiserverVerifiesKubelet = defineControl({
   require: field('--kubelet-certificate-authority').isNotEmpty(),
   harden: { component: { '--kubelet-certificate-authority': '/etc/kubernetes/pki/ca.crt' }, assumed: true },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an authority', subject: { '--kubelet-certificate-authority': '/etc/kubernetes/pki/ca.crt' } },
     ],
     bad: [
       { shows: 'an empty path', subject: { '--kubelet-certificate-authority': '' } },
     ],
-  },
+  }),
 });

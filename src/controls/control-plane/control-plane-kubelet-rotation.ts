@@ -17,8 +17,8 @@ export const controlPlaneKubeletRotation = defineControl({
   frameworks: ['cis:1.3.6'],
   require: field(GATE).isNotFalse(),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'another gate', subject: { '--feature-gates': { ContextualLogging: false } } }],
     bad: [{ shows: 'renewal off', subject: { '--feature-gates': { RotateKubeletServerCertificate: false } } }],
-  },
+  }),
 });

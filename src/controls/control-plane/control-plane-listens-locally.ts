@@ -20,7 +20,7 @@ export const controlPlaneListensLocally = defineControl({
   require: field('--bind-address').isOneOf(['127.0.0.1', '::1']),
   harden: { component: { '--bind-address': '127.0.0.1' } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the host alone', subject: { '--bind-address': '127.0.0.1' } },
       { shows: 'the host alone, in IPv6', subject: { '--bind-address': '::1' } },
@@ -28,5 +28,5 @@ export const controlPlaneListensLocally = defineControl({
     bad: [
       { shows: 'every address', subject: { '--bind-address': '0.0.0.0' } },
     ],
-  },
+  }),
 });

@@ -19,12 +19,12 @@ export const controlPlaneNoProfiling = defineControl({
   require: field('--profiling').isFalse(),
   harden: { component: { '--profiling': false } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'off', subject: { '--profiling': false } },
     ],
     bad: [
       { shows: 'on', subject: { '--profiling': true } },
     ],
-  },
+  }),
 });

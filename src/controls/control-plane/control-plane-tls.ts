@@ -16,7 +16,7 @@ export const controlPlaneTls = defineControl({
   require: usesStrongTls('--tls-min-version', '--tls-cipher-suites'),
   harden: { component: { '--tls-min-version': 'VersionTLS13' } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'TLS 1.3', subject: { '--tls-min-version': 'VersionTLS13' } },
       { shows: 'strong ciphers', subject: { '--tls-min-version': 'VersionTLS12', '--tls-cipher-suites': STRONG_CIPHERS } },
@@ -28,5 +28,5 @@ export const controlPlaneTls = defineControl({
       { shows: 'an old version', subject: { '--tls-min-version': 'VersionTLS10', '--tls-cipher-suites': STRONG_CIPHERS } },
       { shows: 'an empty list', subject: { '--tls-cipher-suites': [] } },
     ],
-  },
+  }),
 });

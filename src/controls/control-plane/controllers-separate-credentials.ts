@@ -16,12 +16,12 @@ export const controllersSeparateCredentials = defineControl({
   require: field('--use-service-account-credentials').isTrue(),
   harden: { component: { '--use-service-account-credentials': true } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'its own', subject: { '--use-service-account-credentials': true } },
     ],
     bad: [
       { shows: 'that of all', subject: { '--use-service-account-credentials': false } },
     ],
-  },
+  }),
 });

@@ -31,7 +31,7 @@ export const etcdClientCertificates = defineControl({
     allOf(field('--etcd-servers').isNotEmpty(), field('--etcd-servers').every(item().startsWith('unix://'))),
   ),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'certificates on both sides', subject: SECURE }, { shows: 'a socket of the host', subject: SOCKET }],
     bad: [
       ...Object.keys(FILES).map((flag) => ({ shows: `no ${flag.slice(2)}`, subject: { ...SECURE, [flag]: '' } })),
@@ -40,5 +40,5 @@ export const etcdClientCertificates = defineControl({
       { shows: 'no server', subject: { ...SOCKET, '--etcd-servers': [] } },
       { shows: 'the authority of all clients', subject: { ...SECURE, '--client-ca-file': '/etc/kubernetes/pki/etcd/ca.crt' } },
     ],
-  },
+  }),
 });

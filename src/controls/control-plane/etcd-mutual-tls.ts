@@ -31,7 +31,7 @@ export const etcdMutualTls = defineControl({
   ),
   harden: { component: { '--client-cert-auth': true } },
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'certificates on both sides', subject: SECURE },
       { shows: 'no certificates made on the fly', subject: { ...SECURE, '--auto-tls': false } },
@@ -44,5 +44,5 @@ export const etcdMutualTls = defineControl({
       { shows: 'certificates made on the fly', subject: { ...SECURE, '--auto-tls': true } },
       { shows: 'plain HTTP', subject: { ...SECURE, '--listen-client-urls': ['https://10.0.0.10:2379', 'http://127.0.0.1:2379'] } },
     ],
-  },
+  }),
 });

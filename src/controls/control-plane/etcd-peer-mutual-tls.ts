@@ -30,7 +30,7 @@ export const etcdPeerMutualTls = defineControl({
   ),
   harden: { component: { '--peer-client-cert-auth': true } },
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'certificates on both sides', subject: { ...SECURE, '--peer-auto-tls': false } },
       ...LOCAL.map((start) => ({ shows: `a single member at ${start}2380`, subject: { ...SECURE, '--listen-peer-urls': [`${start}2380`] } })),
@@ -42,5 +42,5 @@ export const etcdPeerMutualTls = defineControl({
       { shows: 'certificates made on the fly', subject: { ...SECURE, '--peer-auto-tls': true } },
       { shows: 'plain HTTP', subject: { ...SECURE, '--listen-peer-urls': ['http://10.0.0.10:2380'] } },
     ],
-  },
+  }),
 });

@@ -15,12 +15,12 @@ export const serviceAccountRootCa = defineControl({
   frameworks: ['cis:1.3.5', 'nsa-cisa:encryption'],
   require: field('--root-ca-file').isNotEmpty(),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the authority', subject: { '--root-ca-file': '/etc/kubernetes/pki/ca.crt' } },
     ],
     bad: [
       { shows: 'an empty path', subject: { '--root-ca-file': '' } },
     ],
-  },
+  }),
 });

@@ -15,12 +15,12 @@ export const serviceAccountSigningKey = defineControl({
   frameworks: ['cis:1.3.4'],
   require: field('--service-account-private-key-file').isNotEmpty(),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a key', subject: { '--service-account-private-key-file': '/etc/kubernetes/pki/sa.key' } },
     ],
     bad: [
       { shows: 'an empty path', subject: { '--service-account-private-key-file': '' } },
     ],
-  },
+  }),
 });

@@ -16,12 +16,12 @@ export const terminatedPodsDeleted = defineControl({
   require: anyOf(field('--terminated-pod-gc-threshold').isAtLeast(1), field('--terminated-pod-gc-threshold').isAbsent()),
   harden: { component: { '--terminated-pod-gc-threshold': 100 } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a threshold', subject: { '--terminated-pod-gc-threshold': 100 } },
     ],
     bad: [
       { shows: 'none', subject: { '--terminated-pod-gc-threshold': 0 } },
     ],
-  },
+  }),
 });

@@ -19,7 +19,7 @@ export const imageDigest = defineControl({
   require: field('image').contains('@sha256:'),
   coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }, { control: 'image-tag-pinned', where: 'same-field' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'tag and digest', subject: { image: `registry.example.com/shop/api:1.4.2@sha256:${'a'.repeat(64)}` } },
       { shows: 'a digest alone', subject: { image: `registry.example.com/shop/api@sha256:${'a'.repeat(64)}` } },
@@ -28,5 +28,5 @@ export const imageDigest = defineControl({
       { shows: 'a tag alone', subject: { image: 'registry.example.com/shop/api:1.4.2' } },
       { shows: 'no image', subject: { image: null } },
     ],
-  },
+  }),
 });

@@ -61,7 +61,7 @@ export const imageNeedsMet = defineControl({
   inspect: faults,
   admission: notEnforceable('what is known about images is a table that is too long for a policy, and the pod is no danger to others'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a volume at each folder', subject: { containers: [nginx({ volumeMounts: mounts })], volumes } },
       { shows: 'a writable root filesystem', subject: { containers: [nginx({ securityContext: {} })] } },
@@ -79,5 +79,5 @@ export const imageNeedsMet = defineControl({
       { shows: 'an image that needs root without it', subject: { containers: [{ name: 'main', image: 'gitea/gitea:1.22.0' }], securityContext: { runAsNonRoot: true } } },
       { shows: 'an init container', subject: { initContainers: [nginx()] } },
     ],
-  },
+  }),
 });

@@ -27,7 +27,7 @@ export const imagePullPolicyAlways = defineControl({
   harden: { container: { imagePullPolicy: 'Always' } },
   coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'pulled at every start', subject: { imagePullPolicy: 'Always' } },
       { shows: 'unset, for an image without tag', subject: { image: 'registry.example.com:5000/shop/api' } },
@@ -42,5 +42,5 @@ export const imagePullPolicyAlways = defineControl({
       { shows: 'pulled where it is missing', subject: { imagePullPolicy: 'IfNotPresent' } },
       { shows: 'never pulled', subject: { imagePullPolicy: 'Never' } },
     ],
-  },
+  }),
 });

@@ -20,7 +20,7 @@ export const imageTagPinned = defineControl({
   require: allOf(field('image').afterLast('/').contains(':'), not(field('image').endsWith(':latest'))),
   coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }],
   absent: 'not-applicable', // the API server demands an image, so no example of a container is without
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a version', subject: { image: 'registry.example.com/shop/api:1.4.2' } },
       { shows: 'a digest alone', subject: { image: `registry.example.com/shop/api@sha256:${'a'.repeat(64)}` } },
@@ -32,5 +32,5 @@ export const imageTagPinned = defineControl({
       { shows: 'no tag behind a registry with a port', subject: { image: 'registry.example.com:5000/shop/api' } },
       { shows: 'the tag latest', subject: { image: 'registry.example.com/shop/api:latest' } },
     ],
-  },
+  }),
 });

@@ -19,11 +19,11 @@ export const noDeprecatedRegistry = defineControl({
   frameworks: ['kubescape:C-0253', 'kyverno:restrict-deprecated-registry'],
   require: allOf(...FORMER.map((prefix) => not(field('image').startsWith(prefix)))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'its successor', subject: { image: 'registry.k8s.io/ingress-nginx/controller:v1.13.0' } },
       { shows: 'another folder of the host', subject: { image: 'gcr.io/distroless/static:nonroot' } },
     ],
     bad: FORMER.map((prefix) => ({ shows: prefix, subject: { image: `${prefix}pause:3.6` } })),
-  },
+  }),
 });

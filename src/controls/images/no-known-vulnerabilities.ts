@@ -37,7 +37,7 @@ export const noKnownVulnerabilities = defineControl({
   inspect: ({ image }, _, evidence) => scanFaults(image, evidence),
   admission: notEnforceable('reports of scanners are not in the cluster; there an operator of a scanner can say which images may run'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       example('a report without findings', scanned([trivy()])),
       example('findings below the severity that fails', scanned([trivy([found('MEDIUM')])])),
@@ -54,5 +54,5 @@ export const noKnownVulnerabilities = defineControl({
       example('a finding that was accepted for a time', scanned([trivy([found('HIGH')])], { accepted }).with(TODAY, '2027-01-01')),
       example('a report that is too old', scanned([trivy()], { maxAgeDays: 7 }).with(TODAY, '2026-11-29')),
     ],
-  },
+  }),
 });

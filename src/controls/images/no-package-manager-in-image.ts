@@ -27,7 +27,7 @@ export const noPackageManagerInImage = defineControl({
   inspect: ({ image }, _, evidence) => sbomFaults(image, evidence, UNWANTED),
   admission: notEnforceable('the API server has no SBOMs'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       sbomExample('a library alone', [LIBC]),
       sbomExample('a library of a package manager', [LIBC, { type: 'library', name: 'libapt-pkg7.0', purl: 'pkg:deb/debian/libapt-pkg7.0@3.0' }]),
@@ -39,5 +39,5 @@ export const noPackageManagerInImage = defineControl({
       sbomExample('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
       sbomExample('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
     ],
-  },
+  }),
 });

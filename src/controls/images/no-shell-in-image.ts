@@ -26,7 +26,7 @@ export const noShellInImage = defineControl({
   inspect: ({ image }, _, evidence) => sbomFaults(image, evidence, UNWANTED),
   admission: notEnforceable('the API server has no SBOMs'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       sbomExample('a library alone', [LIBC]),
       sbomExample('a package of npm that is called so', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:npm/bash@1.0.0' }]),
@@ -40,5 +40,5 @@ export const noShellInImage = defineControl({
       sbomExample('an SBOM of a lock file alone', [{ type: 'application', name: 'app/package-lock.json' }, { type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
       sbomExample('an SBOM of a recognized binary alone', [{ type: 'application', name: 'node', purl: 'pkg:generic/node@22.1.0' }]),
     ],
-  },
+  }),
 });

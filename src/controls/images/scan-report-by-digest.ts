@@ -16,9 +16,10 @@ function faults(image: unknown, evidence: Evidence): readonly Site[] {
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const NAME = 'registry.example.com/shop/api:1.4.2';
 const REPORT = { SchemaVersion: 2, ArtifactName: NAME, ArtifactType: 'container_image', Metadata: { RepoDigests: [`registry.example.com/shop/api@${DIGEST}`] } };
-const evidence = Evidence.NONE.with(SCAN_REPORTS, {
-  files: ScanFiles.read([{ file: 'scans/api.json', text: JSON.stringify(REPORT) }]), failOn: 'high', ignoreUnfixed: false, accepted: [],
-});
+const files = () => ScanFiles.read([{ file: 'scans/api.json', text: JSON.stringify(REPORT) }]);
+const example = (shows: string, image: string) => (
+  { shows, subject: { image }, evidence: Evidence.NONE.with(SCAN_REPORTS, { files: files(), failOn: 'high', ignoreUnfixed: false, accepted: [] }) }
+);
 
 export const scanReportByDigest = defineControl({
   id: 'scan-report-by-digest',
@@ -34,11 +35,11 @@ export const scanReportByDigest = defineControl({
   inspect: ({ image }, _, given) => faults(image, given),
   admission: notEnforceable('reports of scanners are not in the cluster; image-digest demands a digest there'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
-      { shows: 'a digest', subject: { image: `${NAME}@${DIGEST}` }, evidence },
-      { shows: 'an image without report, which is another finding', subject: { image: 'registry.example.com/shop/web:1.0.0' }, evidence },
+      example('a digest', `${NAME}@${DIGEST}`),
+      example('an image without report, which is another finding', 'registry.example.com/shop/web:1.0.0'),
     ],
-    bad: [{ shows: 'a report by name', subject: { image: NAME }, evidence }],
-  },
+    bad: [example('a report by name', NAME)],
+  }),
 });

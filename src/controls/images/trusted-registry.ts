@@ -46,7 +46,7 @@ export const trustedRegistry = defineControl({
   require: ({ registries }) => (registries.length === 0 ? namesRegistry : anyOf(...registries.flatMap(below))),
   coveredBy: [{ control: 'valid-image-reference', where: 'both-unset' }],
   absent: 'not-applicable', // the API server demands an image, so no example of a container is without
-  examples: {
+  examples: () => ({
     good: [
       example('registry.example.com/shop/api:1.4.2', 'a registry by name'),
       example('registry:5000/shop/api:1.4.2', 'a registry by port'),
@@ -84,5 +84,5 @@ export const trustedRegistry = defineControl({
       example('acme/api:1.4.2', 'an organisation beside trusted official images', from('docker.io/library')),
       example('index.docker.io/acme/api:1.4.2', 'the former name of Docker Hub beside another registry', from('registry.example.com')),
     ],
-  },
+  }),
 });

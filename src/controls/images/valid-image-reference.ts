@@ -21,7 +21,7 @@ export const validImageReference = defineControl({
   inspect: ({ image }) => faults(image),
   admission: notEnforceable('the grammar of image references needs more than one pass over the text; the kubelet refuses a malformed one anyway'),
   absent: 'not-applicable', // the API server demands an image, so no example of a container is without
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'registry, repository and tag', subject: { image: 'registry.example.com/shop/api:1.4.2' } },
       { shows: 'a digest behind the tag', subject: { image: `registry.example.com:5000/shop/api:1.4.2@sha256:${'a'.repeat(64)}` } },
@@ -35,5 +35,5 @@ export const validImageReference = defineControl({
       { shows: 'a scheme', subject: { image: 'https://registry.example.com/shop/api:1.4.2' } },
       { shows: 'a digest that is too short', subject: { image: 'registry.example.com/shop/api@sha256:abc' } },
     ],
-  },
+  }),
 });

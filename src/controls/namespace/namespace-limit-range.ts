@@ -43,7 +43,7 @@ export const namespaceLimitRange = defineControl({
   },
   admission: notEnforceable('needs the LimitRanges of the namespace, and none of them can exist before it'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'defaults and bounds', subject: [namespace, limitRange(full)] }],
     bad: [
       { shows: 'no LimitRange', subject: [namespace] },
@@ -51,5 +51,5 @@ export const namespaceLimitRange = defineControl({
       { shows: 'limits for whole pods', subject: [namespace, limitRange({ ...full, type: 'Pod' })] },
       { shows: 'a LimitRange of another namespace', subject: [namespace, limitRange(full, 'billing')] },
     ],
-  },
+  }),
 });

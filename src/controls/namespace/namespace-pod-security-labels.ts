@@ -72,7 +72,7 @@ export const namespacePodSecurityLabels = defineControl({
     },
   }),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'restricted', subject: namespace({ [`${PREFIX}enforce`]: 'restricted' }) },
       { shows: 'baseline', subject: namespace({ [`${PREFIX}enforce`]: 'baseline', [`${PREFIX}enforce-version`]: 'v1.36' }) },
@@ -84,5 +84,5 @@ export const namespacePodSecurityLabels = defineControl({
       { shows: 'warnings only', subject: namespace({ [`${PREFIX}warn`]: 'restricted', [`${PREFIX}audit`]: 'restricted' }) },
       { shows: 'a level that does not exist', subject: namespace({ [`${PREFIX}enforce`]: 'strict' }) },
     ],
-  },
+  }),
 });

@@ -23,7 +23,7 @@ export const namespacePodSecurityLevel = defineControl({
   // a missing label and a level that does not exist are findings of namespace-pod-security-labels
   require: ({ podSecurityLevel }) => field(['metadata', 'labels', LABEL]).isNoneOf(levelsBelow(podSecurityLevel)),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the level of the profile', subject: namespace({ [LABEL]: 'restricted' }) },
       { shows: 'no level', subject: namespace() },
@@ -34,5 +34,5 @@ export const namespacePodSecurityLevel = defineControl({
       { shows: 'privileged', subject: namespace({ [LABEL]: 'privileged' }) },
       { shows: 'privileged, where the profile asks for baseline', subject: namespace({ [LABEL]: 'privileged' }), profile: baseline },
     ],
-  },
+  }),
 });

@@ -33,7 +33,7 @@ export const namespaceQuota = defineControl({
   },
   admission: notEnforceable('needs the ResourceQuotas of the namespace, and none of them can exist before it'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'all four resources', subject: [namespace, quota({ hard })] },
       { shows: 'the short names of requests', subject: [namespace, quota({ hard: { 'cpu': '8', 'memory': '8Gi', 'limits.cpu': '16', 'limits.memory': '16Gi' } })] },
@@ -50,5 +50,5 @@ export const namespaceQuota = defineControl({
       { shows: 'a quota of another namespace', subject: [namespace, quota({ hard }, 'billing')] },
       { shows: 'a quota for some pods only', subject: [namespace, quota({ hard, scopes: ['Terminating'] })] },
     ],
-  },
+  }),
 });

@@ -26,12 +26,12 @@ export const noDefaultNamespace = defineControl({
   ],
   require: allOf(field('metadata.namespace').isNotEmpty(), field('metadata.namespace').differsFrom('default')),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a namespace of its own', subject: configMap({ namespace: 'shop' }) }],
     bad: [
       { shows: 'no namespace', subject: configMap({}) },
       { shows: 'an empty namespace', subject: configMap({ namespace: '' }) },
       { shows: 'the namespace "default"', subject: configMap({ namespace: 'default' }) },
     ],
-  },
+  }),
 });

@@ -26,11 +26,11 @@ export const noKubeSystem = defineControl({
   frameworks: ['mitre:T1036.005', 'trivy:KSV-0037'],
   require: field('metadata.namespace').isNoneOf(NAMESPACES),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a namespace of its own', subject: deployment('shop') },
       { shows: 'no namespace, which another control judges', subject: deployment() },
     ],
     bad: NAMESPACES.map((namespace) => ({ shows: namespace, subject: deployment(namespace) })),
-  },
+  }),
 });

@@ -102,7 +102,7 @@ export const quotaCoversNeed = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs every workload of the namespace'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'room for a rollout', subject: [quota({ pods: '8', cpu: '800m' }), deployment({ cpu: '100m' }, { replicas: 4 })] },
       { shows: 'requests from a LimitRange', subject: [quota({ 'requests.cpu': '200m' }), limitRange, deployment({})] },
@@ -116,5 +116,5 @@ export const quotaCoversNeed = defineControl({
       { shows: 'no room for a well-known custom kind', subject: [quota({ pods: '3' }), rollout({}, { replicas: 4 })] },
       { shows: 'no request in a custom kind that the profile declares', subject: [quota({ 'requests.memory': '8Gi' }), widget], ...declared },
     ],
-  },
+  }),
 });

@@ -50,7 +50,7 @@ export const egressMetadataService = defineControl({
   coveredBy: [{ control: 'no-allow-all-network-policy', where: 'same-field' }],
   admission: notEnforceable('needs addresses and ports compared as numbers, which the expressions here cannot do'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'everything but the links', subject: policy(to('0.0.0.0/0', [linkLocal, '168.63.129.16/32', '100.64.0.0/10'])) },
       { shows: 'a port that it does not listen on', subject: policy({ ...to('0.0.0.0/0'), ...tcp(443) }) },
@@ -68,5 +68,5 @@ export const egressMetadataService = defineControl({
       { shows: 'private networks left out, and nothing else', subject: policy(to('0.0.0.0/0', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'])) },
       { shows: 'the one of Azure beside the links left out', subject: policy(to('0.0.0.0/0', [linkLocal, '100.64.0.0/10'])) },
     ],
-  },
+  }),
 });

@@ -35,7 +35,7 @@ export const gatewayRouteHasBackend = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the services of the namespace, which may arrive after the route'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a service and its port', subject: [route({ name: 'web', port: 80 }), service()] },
       { shows: 'a service of another namespace', subject: [route({ name: 'api', namespace: 'billing', port: 80 }), service(), service('api', 'billing')] },
@@ -51,5 +51,5 @@ export const gatewayRouteHasBackend = defineControl({
       { shows: 'a service that is in another namespace', subject: [route({ name: 'api', port: 80 }), service(), service('api', 'billing')] },
       { shows: 'a namespace without the service', subject: [route({ name: 'web', namespace: 'billing', port: 80 }), service(), service('api', 'billing')] },
     ],
-  },
+  }),
 });

@@ -93,7 +93,7 @@ export const gatewayRouteTls = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the Gateway, which is mostly in another namespace'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a listener with TLS', subject: [gateway(plain, secure), route({ sectionName: 'https' })] },
       { shows: 'a Gateway with TLS alone', subject: [gateway(secure), route({})] },
@@ -108,5 +108,5 @@ export const gatewayRouteTls = defineControl({
       { shows: 'gRPC in plain text', subject: [gateway(plain), route({}, backends, 'GRPCRoute')] },
       { shows: 'a redirect to another host in plain text', subject: [gateway(plain), route({}, { filters: [{ type: 'RequestRedirect', requestRedirect: { hostname: 'b.example.com' } }] })] },
     ],
-  },
+  }),
 });

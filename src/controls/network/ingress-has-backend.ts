@@ -34,7 +34,7 @@ export const ingressHasBackend = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the services of the namespace, which may arrive after the Ingress'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a port by number', subject: [paths(to({ number: 80 })), service()] },
       { shows: 'a port by name', subject: [paths(to({ name: 'http' })), service()] },
@@ -50,5 +50,5 @@ export const ingressHasBackend = defineControl({
       { shows: 'a missing service for everything', subject: [ingress({ defaultBackend: to({ number: 80 }, 'api') }), service()] },
       { shows: 'a service of another namespace', subject: [paths(to({ number: 80 })), service('web', 'billing')] },
     ],
-  },
+  }),
 });

@@ -26,7 +26,7 @@ export const ingressHostExplicit = defineControl({
     field('spec.defaultBackend').isAbsent(),
   ),
   absent: 'not-applicable', // the API server refuses an Ingress without rule and backend
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a full name', subject: ingress('web.example.com') }],
     bad: [
       { shows: 'no host', subject: ingress(undefined) },
@@ -34,5 +34,5 @@ export const ingressHostExplicit = defineControl({
       { shows: 'any host of a domain', subject: ingress('*.example.com') },
       { shows: 'a backend for all that no rule takes', subject: ingress('web.example.com', { defaultBackend: backend }) },
     ],
-  },
+  }),
 });

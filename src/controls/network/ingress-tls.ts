@@ -61,7 +61,7 @@ export const ingressTls = defineControl({
   inspect: faults,
   admission: notEnforceable('needs each host compared with those of every entry, wildcards included, which the expressions here cannot do'),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a host with its certificate', subject: ingress({ rules: [rule(host)], tls: tls([host]) }) },
       { shows: 'a certificate for the domain', subject: ingress({ rules: [rule(host)], tls: tls(['*.example.com']) }) },
@@ -79,5 +79,5 @@ export const ingressTls = defineControl({
       { shows: 'a backend for everything in plain text', subject: ingress({ defaultBackend: backend }) },
       { shows: 'a listener in plain text', subject: ingress({ rules: [rule(host)] }, { 'alb.ingress.kubernetes.io/listen-ports': '[{"HTTP": 80}]' }) },
     ],
-  },
+  }),
 });

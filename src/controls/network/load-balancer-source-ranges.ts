@@ -20,7 +20,7 @@ export const loadBalancerSourceRanges = defineControl({
   frameworks: [],
   require: given(field('spec.type').equals('LoadBalancer'), allOf(ranges.isNotEmpty(), ranges.excludes('0.0.0.0/0'), ranges.excludes('::/0'))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'addresses', subject: balancer(['198.51.100.0/24', '2001:db8::/32']) },
       { shows: 'an address inside the cluster', subject: service({ type: 'ClusterIP' }) },
@@ -32,5 +32,5 @@ export const loadBalancerSourceRanges = defineControl({
       { shows: 'every IPv4 address', subject: balancer(['198.51.100.0/24', '0.0.0.0/0']) },
       { shows: 'every IPv6 address', subject: balancer(['198.51.100.0/24', '::/0']) },
     ],
-  },
+  }),
 });

@@ -78,7 +78,7 @@ export const monitorPortExists = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the Services and pods that the monitor selects, which may arrive after it'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a port of the Service', subject: [monitor(), service()] },
       { shows: 'a port of the Service in another namespace', subject: [monitor({ namespaceSelector: { matchNames: ['shop'] }, endpoints: [{ port: 'metrics' }] }, 'ServiceMonitor', 'monitoring'), service()] },
@@ -92,5 +92,5 @@ export const monitorPortExists = defineControl({
       { shows: 'a port without a name', subject: [monitor(), { ...service(), spec: { selector: { app: 'web' }, ports: [{ port: 9090 }] } }] },
       { shows: 'a name that no port of the pods has', subject: [podMonitor('http'), workload] },
     ],
-  },
+  }),
 });

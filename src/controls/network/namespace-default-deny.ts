@@ -50,7 +50,7 @@ export const namespaceDefaultDeny = defineControl({
   },
   admission: notEnforceable('needs the NetworkPolicies of the namespace, and none of them can exist before it'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'both directions in one policy', subject: [namespace, policy(both)] },
       { shows: 'one policy per direction', subject: [namespace, policy({ podSelector: {}, policyTypes: ['Ingress'] }), policy({ podSelector: {}, policyTypes: ['Egress'] })] },
@@ -69,5 +69,5 @@ export const namespaceDefaultDeny = defineControl({
       { shows: 'everything allowed again', subject: [namespace, policy({ ...both, egress: [{}] })] },
       { shows: 'everything allowed again by another policy', subject: [namespace, policy(both), policy({ podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] })] },
     ],
-  },
+  }),
 });

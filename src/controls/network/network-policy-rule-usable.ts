@@ -77,7 +77,7 @@ export const networkPolicyRuleUsable = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the NetworkPolicies and pods of both ends, which may arrive later'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'both ends', subject: [web, api, policy('web', to('api')), policy('api', from('web'))] },
       { shows: 'a port by name at one end', subject: [web, api, policy('web', to('api', 'http')), policy('api', from('web'))] },
@@ -92,5 +92,5 @@ export const networkPolicyRuleUsable = defineControl({
       { shows: 'an end in another namespace', subject: [web, workload('api', 'billing'), policy('web', to('api', 8080, 'billing')), policy('api', {}, 'billing')] },
       { shows: 'a name that no container has', subject: [web, api, policy('api', from('web', 'grpc'))] },
     ],
-  },
+  }),
 });

@@ -25,7 +25,7 @@ export const networkPolicyRulesInForce = defineControl({
   frameworks: ['nsa-cisa:network-policies'],
   require: allOf(inForce('ingress', 'Ingress'), inForce('egress', 'Egress')),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'rules of both directions', subject: policy({ policyTypes: ['Ingress', 'Egress'], ingress, egress }) },
       { shows: 'rules without policyTypes', subject: policy({ ingress, egress }) },
@@ -37,5 +37,5 @@ export const networkPolicyRulesInForce = defineControl({
       { shows: 'ingress rules in a policy for egress', subject: policy({ policyTypes: ['Egress'], ingress, egress }) },
       { shows: 'egress rules in a policy for ingress', subject: policy({ policyTypes: ['Ingress'], ingress, egress }) },
     ],
-  },
+  }),
 });

@@ -44,7 +44,7 @@ export const networkPolicySelectsPods = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the workloads of the namespace, which may arrive after their policy'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'pods by label', subject: [policy(web), workload()] },
       { shows: 'pods of a workload without namespace', subject: [policy(web), { ...workload(), metadata: { name: 'web' } }] },
@@ -61,5 +61,5 @@ export const networkPolicySelectsPods = defineControl({
       { shows: 'custom resources that run nothing', subject: [policy(web), workload('api'), custom('external-secrets.io/v1', 'ExternalSecret')] },
       { shows: 'a template that runs nothing', subject: [policy(web), workload('api'), { apiVersion: 'v1', kind: 'PodTemplate', metadata: metadata('web', 'shop'), template: workload().spec.template }] },
     ],
-  },
+  }),
 });

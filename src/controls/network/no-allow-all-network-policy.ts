@@ -51,7 +51,7 @@ export const noAllowAllNetworkPolicy = defineControl({
   reads: [POD_LABELS, NETWORK_POLICIES],
   inspectSet: (set) => openingPolicies(set, (value) => verdict({ subject: { value, pointer: '' } }) === 'pass'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'everything denied', subject: policy({ policyTypes: ['Ingress', 'Egress'] }) },
       { shows: 'the own namespace', subject: policy({ ingress: [{ from: [{ podSelector: {} }] }], egress: [{ to: [{ podSelector: {} }] }] }) },
@@ -80,5 +80,5 @@ export const noAllowAllNetworkPolicy = defineControl({
       { shows: 'every address as target', subject: policy({ egress: [{ to: [{ podSelector: {} }, anywhere], ports }] }) },
       { shows: 'every address of IPv6', subject: policy({ egress: [{ to: [{ ipBlock: { cidr: '::/0', except: [] } }] }] }) },
     ],
-  },
+  }),
 });

@@ -33,7 +33,7 @@ export const noExternalIps = defineControl({
     ),
   ),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an address inside the cluster', subject: service({ selector: { app: 'db' }, ports: [{ port: 5432 }] }) },
       { shows: 'an empty list', subject: service({ externalIPs: [] }) },
@@ -48,5 +48,5 @@ export const noExternalIps = defineControl({
       { shows: 'the metadata service', subject: external('metadata.google.internal') },
       { shows: 'the metadata service by address', subject: external('169.254.169.254') },
     ],
-  },
+  }),
 });

@@ -35,11 +35,11 @@ export const noIngressSnippet = defineControl({
   ],
   require: field('metadata.annotations').everyKey(allOf(not(item().endsWith('-snippet')), not(item().endsWith('-snippets')))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'no annotation', subject: ingress() },
       { shows: 'settings with a meaning of their own', subject: ingress({ 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' }) },
     ],
     bad: SNIPPETS.map((key) => ({ shows: key.slice(key.indexOf('/') + 1), subject: ingress({ 'example.com/owner': 'shop', [key]: 'more_set_headers "X: 1";' }) })),
-  },
+  }),
 });

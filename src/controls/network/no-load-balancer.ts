@@ -21,7 +21,7 @@ export const noLoadBalancer = defineControl({
   frameworks: ['mitre:T1133', 'mitre:T1190', 'kube-linter:exposed-services', 'kyverno:restrict-loadbalancer', 'kubescape:C-0256'],
   require: field('spec.type').differsFrom('LoadBalancer'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an address inside the cluster', subject: service('ClusterIP') },
       { shows: 'the default type', subject: service() },
@@ -31,5 +31,5 @@ export const noLoadBalancer = defineControl({
       { shows: 'a load balancer', subject: service('LoadBalancer') },
       { shows: 'one that claims to be internal', subject: service('LoadBalancer', { 'networking.gke.io/load-balancer-type': 'internal' }) },
     ],
-  },
+  }),
 });

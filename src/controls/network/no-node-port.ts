@@ -22,12 +22,12 @@ export const noNodePort = defineControl({
   // The node ports that a load balancer takes by default are a matter of no-load-balancer.
   require: field('spec.type').differsFrom('NodePort'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an address inside the cluster', subject: service('ClusterIP') },
       { shows: 'the default type', subject: service() },
       { shows: 'a load balancer, which another control judges', subject: service('LoadBalancer') },
     ],
     bad: [{ shows: 'a port of the nodes', subject: service('NodePort') }],
-  },
+  }),
 });

@@ -68,7 +68,7 @@ export const publishedWorkloadReachable = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the Service, the workload and the NetworkPolicies, which may arrive later'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an Ingress and a policy that lets a namespace in', subject: [ingress, service(), workload, policy(from('ingress-nginx'))] },
       { shows: 'a port by name', subject: [route, service(), workload, policy(from('ingress-nginx', 'http'))] },
@@ -87,5 +87,5 @@ export const publishedWorkloadReachable = defineControl({
       { shows: 'another port opened', subject: [ingress, service(), workload, policy(from('ingress-nginx', 9090))] },
       { shows: 'others than the ingress controller of the profile', subject: [ingress, service(), workload, policy(from('shop'))], ...named },
     ],
-  },
+  }),
 });

@@ -38,7 +38,7 @@ export const serviceSelectsPods = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the workloads of the namespace, which may arrive after the service'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'pods by label', subject: [web, workload()] },
       { shows: 'pods of a custom workload', subject: [web, custom('argoproj.io/v1alpha1', 'Rollout', workload().spec)] },
@@ -55,5 +55,5 @@ export const serviceSelectsPods = defineControl({
       { shows: 'pods of another namespace', subject: [web, workload('web', 'billing')] },
       { shows: 'custom resources that run nothing', subject: [web, workload('api'), custom('gateway.networking.k8s.io/v1', 'HTTPRoute')] },
     ],
-  },
+  }),
 });

@@ -82,7 +82,7 @@ export const serviceTargetPort = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the workloads that the service selects, which may arrive after it'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a name', subject: [named, workload()] },
       { shows: 'a number', subject: [service({ targetPort: 8080 }), workload()] },
@@ -102,5 +102,5 @@ export const serviceTargetPort = defineControl({
       { shows: 'a name of another protocol', subject: [service({ targetPort: 'http', protocol: 'UDP' }), workload()] },
       { shows: 'a port of a container that is gone by then', subject: [named, workload([], { initContainers: [{ name: 'setup', ports: [http] }] })] },
     ],
-  },
+  }),
 });

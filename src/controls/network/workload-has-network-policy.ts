@@ -61,7 +61,7 @@ export const workloadHasNetworkPolicy = defineControl({
   },
   admission: notEnforceable('needs the NetworkPolicies of the namespace'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a policy for the pods', subject: [deployment, policy(both)] },
       { shows: 'a policy for all pods of the namespace', subject: [deployment, policy({ ...both, podSelector: {} })] },
@@ -79,5 +79,5 @@ export const workloadHasNetworkPolicy = defineControl({
       { shows: 'a policy of another namespace', subject: [deployment, policy(both, 'billing')] },
       { shows: 'policies that allow everything', subject: [deployment, policy(both), policy({ ...both, ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] })] },
     ],
-  },
+  }),
 });

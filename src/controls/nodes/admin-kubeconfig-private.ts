@@ -28,8 +28,8 @@ export const adminKubeconfigPrivate = defineControl({
   },
   admission: notEnforceable('k3s and RKE2 read the file on the host'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [...['0600', '600', '0400'].map((mode) => ({ shows: `the mode ${mode}`, subject: server(mode) })), { shows: 'the mode 0600 as a number', subject: server(0o600) }],
     bad: [...['0644', '644', '0640'].map((mode) => ({ shows: `the mode ${mode}`, subject: server(mode) })), { shows: 'the mode 0644 as a number', subject: server(0o644) }],
-  },
+  }),
 });

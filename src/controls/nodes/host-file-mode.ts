@@ -27,7 +27,7 @@ export const hostFileMode = defineControl({
   },
   admission: notEnforceable('files of hosts are not known to the API server'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a key for root alone', subject: file('/etc/kubernetes/pki/sa.key', '0600') },
       { shows: 'a key that cannot be written', subject: file('/etc/kubernetes/pki/etcd/ca.key', '0400') },
@@ -40,5 +40,5 @@ export const hostFileMode = defineControl({
       { shows: 'a certificate that everybody may change', subject: file('/etc/kubernetes/pki/ca.crt', '0666') },
       { shows: 'the data of etcd in an open folder', subject: file('/var/lib/etcd', '0755') },
     ],
-  },
+  }),
 });

@@ -26,7 +26,7 @@ export const hostFileOwner = defineControl({
   },
   admission: notEnforceable('files of hosts are not known to the API server'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a file of root', subject: file('/var/lib/kubelet/config.yaml', 'root:root') },
       { shows: 'the data of etcd with a user of its own', subject: file('/var/lib/etcd', 'etcd:etcd') },
@@ -36,5 +36,5 @@ export const hostFileOwner = defineControl({
       { shows: 'a key of a user', subject: file('/etc/kubernetes/pki/ca.key', 'me:me') },
       { shows: 'a group that is not that of root', subject: file('/etc/kubernetes/manifests/kube-apiserver.yaml', 'root:docker') },
     ],
-  },
+  }),
 });

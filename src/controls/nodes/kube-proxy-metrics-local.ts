@@ -21,7 +21,7 @@ export const kubeProxyMetricsLocal = defineControl({
   ),
   harden: { component: { metricsBindAddress: '127.0.0.1:10249' } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       ...LOCAL.flatMap((address) => [address, `${address}:10249`])
         .map((address) => ({ shows: `on ${address}`, subject: { metricsBindAddress: address } })),
@@ -31,5 +31,5 @@ export const kubeProxyMetricsLocal = defineControl({
       { shows: 'on every address', subject: { metricsBindAddress: '0.0.0.0:10249' } },
       { shows: 'an address that starts like a local one', subject: { metricsBindAddress: '127.0.0.10:10249' } },
     ],
-  },
+  }),
 });

@@ -17,7 +17,7 @@ export const kubeletCertificateRotation = defineControl({
   require: allOf(field('rotateCertificates').isTrue(), field('featureGates.RotateKubeletServerCertificate').isNotFalse()),
   harden: { component: { rotateCertificates: true } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'renewal', subject: { rotateCertificates: true, featureGates: { RotateKubeletServerCertificate: true } } }],
     bad: [
       { shows: 'no renewal', subject: { rotateCertificates: false } },
@@ -26,5 +26,5 @@ export const kubeletCertificateRotation = defineControl({
         subject: { rotateCertificates: true, featureGates: { RotateKubeletServerCertificate: false } },
       },
     ],
-  },
+  }),
 });

@@ -16,8 +16,8 @@ export const kubeletClientCa = defineControl({
   require: field('authentication.x509.clientCAFile').isNotEmpty(),
   harden: { component: { authentication: { x509: { clientCAFile: '/etc/kubernetes/pki/ca.crt' } } }, assumed: true },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'the authority of the cluster', subject: { authentication: { x509: { clientCAFile: '/etc/kubernetes/pki/ca.crt' } } } }],
     bad: [{ shows: 'an empty path', subject: { authentication: { x509: { clientCAFile: '' } } } }],
-  },
+  }),
 });

@@ -17,8 +17,8 @@ export const kubeletEventRate = defineControl({
   require: anyOf(field('eventRecordQPS').isAtLeast(1), field('eventRecordQPS').isAbsent()),
   harden: { component: { eventRecordQPS: 50 } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a limit', subject: { eventRecordQPS: 50 } }],
     bad: [{ shows: 'no limit', subject: { eventRecordQPS: 0 } }],
-  },
+  }),
 });

@@ -26,7 +26,7 @@ export const kubeletEvictionThresholds = defineControl({
     allOf(...SIGNALS.map(evicts)),
   ),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       {
         shows: 'a threshold for each signal',
@@ -47,5 +47,5 @@ export const kubeletEvictionThresholds = defineControl({
         shows: `the defaults, but for ${signal}, written ${zero}`, subject: { evictionHard: { [signal]: zero }, mergeDefaultEvictionSettings: true },
       }))),
     ],
-  },
+  }),
 });

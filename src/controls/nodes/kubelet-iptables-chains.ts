@@ -16,8 +16,8 @@ export const kubeletIptablesChains = defineControl({
   require: field('makeIPTablesUtilChains').isNotFalse(),
   harden: { component: { makeIPTablesUtilChains: true } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'kept', subject: { makeIPTablesUtilChains: true } }],
     bad: [{ shows: 'left out', subject: { makeIPTablesUtilChains: false } }],
-  },
+  }),
 });

@@ -17,8 +17,8 @@ export const kubeletNoAnonymous = defineControl({
   require: field('authentication.anonymous.enabled').isNotTrue(),
   harden: { component: { authentication: { anonymous: { enabled: false } } } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'anonymous requests refused', subject: { authentication: { anonymous: { enabled: false } } } }],
     bad: [{ shows: 'anonymous requests admitted', subject: { authentication: { anonymous: { enabled: true } } } }],
-  },
+  }),
 });

@@ -15,8 +15,8 @@ export const kubeletNoHostnameOverride = defineControl({
   frameworks: ['cis:4.2.7'],
   require: field(['--hostname-override']).isAbsent(),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'an address of the node', subject: { '--node-ip': '10.0.0.10' } }],
     bad: [{ shows: 'another name', subject: { '--hostname-override': 'node-1' } }],
-  },
+  }),
 });

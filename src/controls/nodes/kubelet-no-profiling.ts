@@ -17,12 +17,12 @@ export const kubeletNoProfiling = defineControl({
   require: allOf(field('enableProfilingHandler').isFalse(), field('enableDebugFlagsHandler').isFalse(), field('enableSystemLogQuery').isNotTrue()),
   harden: { component: { enableProfilingHandler: false, enableDebugFlagsHandler: false } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'the handlers off', subject: { enableProfilingHandler: false, enableDebugFlagsHandler: false, enableSystemLogQuery: false } }],
     bad: [
       { shows: 'profiles', subject: { enableDebugFlagsHandler: false } },
       { shows: 'flags over the network', subject: { enableProfilingHandler: false } },
       { shows: 'the logs of the host', subject: { enableProfilingHandler: false, enableDebugFlagsHandler: false, enableSystemLogQuery: true } },
     ],
-  },
+  }),
 });

@@ -15,8 +15,8 @@ export const kubeletNoUnsafeSysctls = defineControl({
   frameworks: ['nsa-cisa:pod-security'],
   require: field('allowedUnsafeSysctls').isEmpty(),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'none', subject: { allowedUnsafeSysctls: [] } }],
     bad: [{ shows: 'a group of them', subject: { allowedUnsafeSysctls: ['net.core.*'] } }],
-  },
+  }),
 });

@@ -16,8 +16,8 @@ export const kubeletPodPidLimit = defineControl({
   require: field('podPidsLimit').isAtLeast(1),
   harden: { component: { podPidsLimit: 4096 } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a limit', subject: { podPidsLimit: 4096 } }],
     bad: [{ shows: 'as many as the node has', subject: { podPidsLimit: -1 } }],
-  },
+  }),
 });

@@ -19,8 +19,8 @@ export const kubeletProtectsKernelDefaults = defineControl({
   require: field('protectKernelDefaults').isTrue(),
   harden: { component: { protectKernelDefaults: true }, assumed: true },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'the settings of the host', subject: { protectKernelDefaults: true } }],
     bad: [{ shows: 'settings that the kubelet changes', subject: { protectKernelDefaults: false } }],
-  },
+  }),
 });

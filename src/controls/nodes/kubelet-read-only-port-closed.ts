@@ -16,8 +16,8 @@ export const kubeletReadOnlyPortClosed = defineControl({
   require: field('readOnlyPort').isAbsentOr(0),
   harden: { component: { readOnlyPort: 0 } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'closed', subject: { readOnlyPort: 0 } }],
     bad: [{ shows: 'open', subject: { readOnlyPort: 10255 } }],
-  },
+  }),
 });

@@ -18,8 +18,8 @@ export const kubeletSeccompDefault = defineControl({
   require: field('seccompDefault').isTrue(),
   harden: { component: { seccompDefault: true } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'the profile of the runtime', subject: { seccompDefault: true } }],
     bad: [{ shows: 'no profile', subject: { seccompDefault: false } }],
-  },
+  }),
 });

@@ -19,7 +19,7 @@ export const kubeletServingCertificate = defineControl({
   require: anyOf(field('serverTLSBootstrap').isTrue(), allOf(field('tlsCertFile').isNotEmpty(), field('tlsPrivateKeyFile').isNotEmpty())),
   harden: { component: { serverTLSBootstrap: true }, assumed: true },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a certificate that the cluster signs', subject: { serverTLSBootstrap: true } },
       {
@@ -32,5 +32,5 @@ export const kubeletServingCertificate = defineControl({
       { shows: 'a key without its certificate', subject: { tlsPrivateKeyFile: '/var/lib/kubelet/pki/kubelet.key' } },
       { shows: 'its own certificate', subject: { serverTLSBootstrap: false } },
     ],
-  },
+  }),
 });

@@ -16,7 +16,7 @@ export const kubeletTls = defineControl({
   require: usesStrongTls('tlsMinVersion', 'tlsCipherSuites'),
   harden: { component: { tlsMinVersion: 'VersionTLS13' } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'TLS 1.3', subject: { tlsMinVersion: 'VersionTLS13' } },
       { shows: 'strong ciphers', subject: { tlsCipherSuites: STRONG_CIPHERS, tlsMinVersion: 'VersionTLS12' } },
@@ -28,5 +28,5 @@ export const kubeletTls = defineControl({
       { shows: 'an old version', subject: { tlsMinVersion: 'VersionTLS10', tlsCipherSuites: STRONG_CIPHERS } },
       { shows: 'an empty list', subject: { tlsCipherSuites: [] } },
     ],
-  },
+  }),
 });

@@ -15,8 +15,8 @@ export const kubeletVerifiesImageAccess = defineControl({
   require: field('imagePullCredentialsVerificationPolicy').differsFrom('NeverVerify'),
   harden: { component: { imagePullCredentialsVerificationPolicy: 'NeverVerifyPreloadedImages' } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'verified', subject: { imagePullCredentialsVerificationPolicy: 'AlwaysVerify' } }],
     bad: [{ shows: 'never verified', subject: { imagePullCredentialsVerificationPolicy: 'NeverVerify' } }],
-  },
+  }),
 });

@@ -16,8 +16,8 @@ export const kubeletWebhookAuthorization = defineControl({
   require: field('authorization.mode').isAbsentOr('Webhook'),
   harden: { component: { authorization: { mode: 'Webhook' } } },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'the API server decides', subject: { authorization: { mode: 'Webhook' } } }],
     bad: [{ shows: 'everything allowed', subject: { authorization: { mode: 'AlwaysAllow' } } }],
-  },
+  }),
 });

@@ -51,7 +51,7 @@ export const apparmorProfile = defineControl({
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the profile of the runtime', subject: profile('RuntimeDefault'), pod: profile('Localhost') },
       { shows: 'a profile of the node', subject: profile('Localhost'), pod: profile('RuntimeDefault') },
@@ -67,5 +67,5 @@ export const apparmorProfile = defineControl({
       { shows: 'no AppArmor by annotation', subject: {}, podMetadata: annotated(`${PREFIX}main`, 'unconfined') },
       { shows: 'an annotation for a container that does not exist', subject: {}, podMetadata: annotated(`${PREFIX}other`, 'unconfined') },
     ],
-  },
+  }),
 });

@@ -52,7 +52,7 @@ export const dropAllCapabilities = defineControl({
   },
   coveredBy: [{ control: 'no-added-capabilities', where: 'same-field' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'all capabilities dropped', subject: capabilities(['ALL']) },
       { shows: 'a low port allowed', subject: capabilities(['ALL'], ['NET_BIND_SERVICE']) },
@@ -65,5 +65,5 @@ export const dropAllCapabilities = defineControl({
       { shows: 'one taken back', subject: capabilities(['ALL'], ['NET_BIND_SERVICE', 'CHOWN']) },
       { shows: 'a pod that says it is for Linux', subject: {}, pod: { os: { name: 'linux' } } },
     ],
-  },
+  }),
 });

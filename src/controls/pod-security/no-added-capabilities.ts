@@ -43,7 +43,7 @@ export const noAddedCapabilities = defineControl({
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'every capability of the baseline level', subject: adding(...BASELINE) },
       { shows: 'null lists', subject: { securityContext: { capabilities: { add: null, drop: null } } } },
@@ -54,5 +54,5 @@ export const noAddedCapabilities = defineControl({
       { shows: 'all capabilities', subject: adding('ALL') },
       { shows: 'a prefix, which the API server does not know', subject: adding('CAP_CHOWN') },
     ],
-  },
+  }),
 });

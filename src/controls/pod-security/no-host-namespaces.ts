@@ -36,7 +36,7 @@ export const noHostNamespaces = defineControl({
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'all three switched off', subject: { hostNetwork: false, hostPID: false, hostIPC: false } },
       { shows: 'null, which the API server drops', subject: { hostNetwork: null } },
@@ -46,5 +46,5 @@ export const noHostNamespaces = defineControl({
       { shows: 'the processes of the host', subject: { hostPID: true } },
       { shows: 'the IPC namespace of the host', subject: { hostIPC: true } },
     ],
-  },
+  }),
 });

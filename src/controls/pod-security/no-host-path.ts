@@ -34,7 +34,7 @@ export const noHostPath = defineControl({
   podSecurity: [check],
   coveredBy: [{ control: 'no-runtime-socket', where: 'same-field' }, { control: 'no-sensitive-host-path', where: 'same-field' }],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an empty directory', subject: volumes({ name: 'tmp', emptyDir: {} }) },
       { shows: 'null, which the API server drops', subject: volumes({ name: 'tmp', hostPath: null }) },
@@ -43,5 +43,5 @@ export const noHostPath = defineControl({
       { shows: 'logs of the node', subject: volumes({ name: 'tmp', emptyDir: {} }, { name: 'logs', hostPath: { path: '/var/log' } }) },
       { shows: 'a hostPath without path, which is set all the same', subject: volumes({ name: 'logs', hostPath: {} }) },
     ],
-  },
+  }),
 });

@@ -37,11 +37,11 @@ export const noHostPorts = defineControl({
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a port of the pod alone', subject: ports({ containerPort: 8080 }) },
       { shows: 'host port zero, which is none', subject: ports({ containerPort: 8080, hostPort: 0 }) },
     ],
     bad: [{ shows: 'a port of the host', subject: ports({ containerPort: 8080 }, { containerPort: 8081, hostPort: 8081 }) }],
-  },
+  }),
 });

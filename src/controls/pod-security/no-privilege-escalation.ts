@@ -48,7 +48,7 @@ export const noPrivilegeEscalation = defineControl({
   },
   coveredBy: [{ control: 'no-privileged', where: 'unset-beside' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'escalation switched off', subject: escalation(false) },
       { shows: 'a container of Windows', subject: {}, pod: { os: { name: 'windows' } } },
@@ -60,5 +60,5 @@ export const noPrivilegeEscalation = defineControl({
       { shows: 'a container that administers the node', subject: { securityContext: { capabilities: { add: ['SYS_ADMIN'] } } } },
       { shows: 'a pod that says it is for Linux', subject: {}, pod: { os: { name: 'linux' } } },
     ],
-  },
+  }),
 });

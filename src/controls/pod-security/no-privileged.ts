@@ -35,11 +35,11 @@ export const noPrivileged = defineControl({
   podSecurity: [check],
   harden: { container: { securityContext: { privileged: false } }, unless: onWindows },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'privileged switched off', subject: { securityContext: { privileged: false } } },
       { shows: 'an empty security context', subject: { securityContext: {} } },
     ],
     bad: [{ shows: 'a privileged container', subject: { securityContext: { privileged: true } } }],
-  },
+  }),
 });

@@ -40,7 +40,7 @@ export const noProbeHost = defineControl({
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a probe of the pod', subject: handler('livenessProbe.httpGet', { path: '/livez', port: 8080 }) },
       { shows: 'an empty host', subject: handler('readinessProbe.tcpSocket', { host: '', port: 8080 }) },
@@ -50,5 +50,5 @@ export const noProbeHost = defineControl({
       },
     ],
     bad: HANDLERS.map((path) => ({ shows: `a host in ${path}`, subject: handler(path, { host: '127.0.0.1', port: 10250 }) })),
-  },
+  }),
 });

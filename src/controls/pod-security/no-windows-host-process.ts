@@ -38,11 +38,11 @@ export const noWindowsHostProcess = defineControl({
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'switched off', subject: hostProcess(false), pod: hostProcess(false) }],
     bad: [
       { shows: 'a container that is a process of the host', subject: hostProcess(true) },
       { shows: 'a pod of such containers', subject: {}, pod: hostProcess(true) },
     ],
-  },
+  }),
 });

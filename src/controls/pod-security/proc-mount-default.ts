@@ -44,11 +44,11 @@ export const procMountDefault = defineControl({
   require: masked,
   podSecurity: [baseline, restricted],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'the default written out', subject: { securityContext: { procMount: 'Default' } } }],
     bad: [
       { shows: 'an unmasked /proc', subject: { securityContext: { procMount: 'Unmasked' } } },
       { shows: 'an unmasked /proc in a user namespace', subject: { securityContext: { procMount: 'Unmasked' } }, pod: { hostUsers: false } },
     ],
-  },
+  }),
 });

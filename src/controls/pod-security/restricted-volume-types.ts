@@ -52,7 +52,7 @@ export const restrictedVolumeTypes = defineControl({
   podSecurity: [check],
   coveredBy: [{ control: 'no-host-path', where: 'same-field' }],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'every allowed type', subject: volumes(...ALLOWED.map((source) => ({ [source]: {} }))) },
       { shows: 'a name alone, which is an emptyDir', subject: volumes({}) },
@@ -64,5 +64,5 @@ export const restrictedVolumeTypes = defineControl({
       { shows: 'a clone of a repository', subject: volumes({ gitRepo: { repository: 'https://example.com/repo.git' } }) },
       { shows: 'two sources', subject: volumes({ emptyDir: {}, hostPath: { path: '/' } }) },
     ],
-  },
+  }),
 });

@@ -67,7 +67,7 @@ export const runAsNonRoot = defineControl({
     ),
   },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a container that says so', subject: nonRoot },
       { shows: 'a pod that says so for all', subject: {}, pod: nonRoot },
@@ -81,5 +81,5 @@ export const runAsNonRoot = defineControl({
       { shows: 'root by number on the pod', subject: nonRoot, pod: context({ runAsUser: 0 }) },
       { shows: 'root in a user namespace', subject: context({ runAsUser: 0 }), pod: { hostUsers: false } },
     ],
-  },
+  }),
 });

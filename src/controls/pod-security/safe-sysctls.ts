@@ -46,7 +46,7 @@ export const safeSysctls = defineControl({
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'every safe setting', subject: setting(...SINCE_1_32) },
       { shows: 'every setting that was safe in 1.26', subject: setting(...OLDEST), profile: version('1.26') },
@@ -63,5 +63,5 @@ export const safeSysctls = defineControl({
       { shows: 'a setting before it was safe', subject: setting('net.ipv4.tcp_rmem'), profile: version('1.31') },
       { shows: 'a setting of 1.37 in 1.36', subject: setting('net.ipv4.tcp_notsent_lowat'), profile: version('1.36') },
     ],
-  },
+  }),
 });

@@ -83,7 +83,7 @@ export const seccompProfile = defineControl({
     ),
   },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the profile of the runtime on the container', subject: runtimeDefault },
       { shows: 'a profile of the node on the container', subject: profile('Localhost') },
@@ -97,5 +97,5 @@ export const seccompProfile = defineControl({
       { shows: 'a pod without filter', subject: runtimeDefault, pod: profile('Unconfined') },
       { shows: 'a pod of Windows before 1.25', subject: {}, pod: { os: { name: 'windows' } }, profile: () => SecurityProfile.restricted({ kubernetesVersion: '1.24' }) },
     ],
-  },
+  }),
 });

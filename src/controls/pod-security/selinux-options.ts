@@ -51,7 +51,7 @@ export const selinuxOptions = defineControl({
   ...requirementOf(check),
   podSecurity: [check],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       ...TYPES_1_31.map((type) => ({ shows: `the type "${type}"`, subject: options({ type }), pod: options({ type }) })),
       { shows: 'a level and nothing else', subject: options({ level: 's0:c123,c456', user: '', role: '' }) },
@@ -64,5 +64,5 @@ export const selinuxOptions = defineControl({
       { shows: 'a pod with a user', subject: {}, pod: options({ user: 'sysadm_u' }) },
       { shows: 'a pod with a role', subject: {}, pod: options({ role: 'sysadm_r' }) },
     ],
-  },
+  }),
 });

@@ -75,7 +75,7 @@ export const noPowerfulServiceAccount = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the bindings and roles of the service account, which may change after the pod was admitted'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a harmless role', subject: [deployment(), bound(), role({ resources: ['configmaps'], verbs: ['get'] })] },
       { shows: 'a role of another account', subject: [deployment(), bound({}, { ...account, name: 'api' }), role({})] },
@@ -89,5 +89,5 @@ export const noPowerfulServiceAccount = defineControl({
       { shows: 'the built-in edit', subject: [deployment(), bound({ kind: 'ClusterRole', name: 'edit' })] },
       { shows: 'a group of accounts', subject: [deployment(), bound({}, { kind: 'Group', name: 'system:serviceaccounts:shop' }), role({})] },
     ],
-  },
+  }),
 });

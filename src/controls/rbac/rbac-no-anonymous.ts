@@ -19,7 +19,7 @@ export const rbacNoAnonymous = defineControl({
   ],
   require: field('subjects').every(item('name').isNoneOf(['system:anonymous', 'system:unauthenticated'])),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a service account', subject: binding({ kind: 'ServiceAccount', name: 'api', namespace: 'shop' }) },
     ],
@@ -28,5 +28,5 @@ export const rbacNoAnonymous = defineControl({
       { shows: 'the group of callers without credentials', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:unauthenticated' }) },
       { shows: 'the anonymous user in a namespace', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'system:anonymous' }, 'RoleBinding') },
     ],
-  },
+  }),
 });

@@ -17,7 +17,7 @@ export const rbacNoAuthenticatedGroup = defineControl({
   // system:serviceaccounts is the same for workloads: every pod of every namespace
   require: field('subjects').every(item('name').isNoneOf(['system:authenticated', 'system:serviceaccounts'])),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a service account', subject: binding({ kind: 'ServiceAccount', name: 'api', namespace: 'shop' }) },
       { shows: 'a group of the identity provider', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'oidc:platform-team' }) },
@@ -27,5 +27,5 @@ export const rbacNoAuthenticatedGroup = defineControl({
       { shows: 'every pod of the cluster', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:serviceaccounts' }) },
       { shows: 'everyone with an account, in a namespace', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:authenticated' }, 'RoleBinding') },
     ],
-  },
+  }),
 });

@@ -37,7 +37,7 @@ export const rbacNoBroadAggregation = defineControl({
   frameworks: ['cis:5.1.1', 'nsa-cisa:rbac', 'mitre:T1098.006'],
   require: field('aggregationRule.clusterRoleSelectors').every(leavesBuiltInRolesOut),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a label of its own', subject: role(own) },
       { shows: 'what is added to view', subject: role({ matchLabels: { [aggregateTo('view')]: 'true' } }) },
@@ -59,5 +59,5 @@ export const rbacNoBroadAggregation = defineControl({
       { shows: 'all that have another value', subject: by({ key: 'team', operator: 'NotIn', values: ['rbac-defaults'] }) },
       { shows: 'the built-in roles, by another value', subject: by({ key: BOOTSTRAPPING, operator: 'NotIn', values: ['none'] }) },
     ],
-  },
+  }),
 });

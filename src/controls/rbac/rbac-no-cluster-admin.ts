@@ -29,7 +29,7 @@ export const rbacNoClusterAdmin = defineControl({
   // The built-in roles admin and edit, which Trivy reports too, are the documented way to hand a namespace to people.
   require: field('roleRef.name').differsFrom('cluster-admin'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a role of our own', subject: binding('RoleBinding', 'flags-reader') },
       { shows: 'the built-in view', subject: binding('ClusterRoleBinding', 'view') },
@@ -38,5 +38,5 @@ export const rbacNoClusterAdmin = defineControl({
       { shows: 'the whole cluster', subject: binding('ClusterRoleBinding', 'cluster-admin') },
       { shows: 'all of one namespace', subject: binding('RoleBinding', 'cluster-admin') },
     ],
-  },
+  }),
 });

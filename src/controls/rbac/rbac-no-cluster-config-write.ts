@@ -27,7 +27,7 @@ export const rbacNoClusterConfigWrite = defineControl({
   // Only where they are named: a rule without names is found by rbac-no-configmap-write.
   require: not(allOf(grants({ apiGroups: [''], resources: ['configmaps'], verbs: VERBS }), field('resourceNames').some(item().isOneOf(NAMES)))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the configuration read', subject: rule({ verbs: ['get', 'list', 'watch'] }) },
       { shows: 'a config map of an application', subject: rule({ resourceNames: ['flags'] }) },
@@ -41,5 +41,5 @@ export const rbacNoClusterConfigWrite = defineControl({
       { shows: 'all resources of this name', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

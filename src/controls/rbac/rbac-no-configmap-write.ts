@@ -22,7 +22,7 @@ export const rbacNoConfigmapWrite = defineControl({
   frameworks: ['nsa-cisa:rbac', 'kubescape:C-0037', 'trivy:KSV-0049', 'trivy:KSV-0115'],
   require: anyOf(not(grants({ apiGroups: [''], resources: ['configmaps'], verbs: VERBS })), field('resourceNames').isNotEmpty()),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'config maps read', subject: rule({ verbs: ['get', 'list', 'watch'] }) },
       { shows: 'config maps created', subject: rule({ verbs: ['create'] }) },
@@ -37,5 +37,5 @@ export const rbacNoConfigmapWrite = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

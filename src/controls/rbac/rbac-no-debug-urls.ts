@@ -22,12 +22,12 @@ export const rbacNoDebugUrls = defineControl({
   power: { may: 'read the memory of the API server', clusterOnly: true },
   require: field('nonResourceURLs').every(not(anyOf(...[...PATHS, ...COVERING].map((path) => item().startsWith(path))))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'metrics and health', subject: { nonResourceURLs: ['/metrics', '/healthz/*', '/livez'], verbs: ['get'] } },
       { shows: 'the API documentation', subject: { nonResourceURLs: ['/openapi', '/openapi/*', '/version'], verbs: ['get'] } },
     ],
     bad: [...PATHS.map((path) => `${path}/x`), ...COVERING]
       .map((url) => ({ shows: `the path ${url}`, subject: { nonResourceURLs: ['/metrics', url], verbs: ['get'] } })),
-  },
+  }),
 });

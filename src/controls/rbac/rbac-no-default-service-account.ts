@@ -20,7 +20,7 @@ export const rbacNoDefaultServiceAccount = defineControl({
     not(allOf(item('name').startsWith('system:serviceaccount:'), item('name').endsWith(':default'))),
   )),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an account of its own', subject: binding({ kind: 'ServiceAccount', name: 'api', namespace: 'shop' }) },
       { shows: 'a user of this name', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'default' }) },
@@ -32,5 +32,5 @@ export const rbacNoDefaultServiceAccount = defineControl({
       { shows: 'the default account in a namespace', subject: binding({ kind: 'ServiceAccount', name: 'default', namespace: 'shop' }, 'RoleBinding') },
       { shows: 'the user name of the default account', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'system:serviceaccount:shop:default' }) },
     ],
-  },
+  }),
 });

@@ -37,7 +37,7 @@ export const rbacNoEscalationVerbs = defineControl({
     )),
   ),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'roles read', subject: rule({ verbs: ['get', 'list', 'watch'] }) },
       { shows: 'all verbs on another resource', subject: rule({ resources: ['rolebindings'], verbs: ['*'] }) },
@@ -53,5 +53,5 @@ export const rbacNoEscalationVerbs = defineControl({
       { shows: 'all verbs on user scopes', subject: rule({ apiGroups: ['authentication.k8s.io'], resources: ['userextras/scopes'], verbs: ['*'] }) },
       { shows: 'all verbs in all API groups', subject: rule({ apiGroups: ['*'], verbs: ['*'] }) },
     ],
-  },
+  }),
 });

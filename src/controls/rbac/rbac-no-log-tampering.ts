@@ -21,7 +21,7 @@ export const rbacNoLogTampering = defineControl({
   frameworks: ['nsa-cisa:rbac', 'mitre:T1070', 'kubescape:C-0031', 'kubescape:C-0007', 'trivy:KSV-0042'],
   require: not(grants({ apiGroups: GROUPS, resources: ['events'], verbs: VERBS })),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'events written and read', subject: rule({ verbs: ['create', 'patch', 'update', 'get', 'list', 'watch'] }) },
       { shows: 'another resource deleted', subject: rule({ resources: ['configmaps'] }) },
@@ -33,5 +33,5 @@ export const rbacNoLogTampering = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

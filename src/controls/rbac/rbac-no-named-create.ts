@@ -20,7 +20,7 @@ export const rbacNoNamedCreate = defineControl({
     field('resources').some(not(item().contains('/'))),
   )),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'creation without names', subject: rule({ resourceNames: [] }) },
       { shows: 'a named object changed', subject: rule({ verbs: ['get', 'update', 'patch', 'delete'] }) },
@@ -31,5 +31,5 @@ export const rbacNoNamedCreate = defineControl({
       { shows: 'creation by name beside another verb', subject: rule({ verbs: ['get', 'create'] }) },
       { shows: 'a collection deleted by name', subject: rule({ verbs: ['deletecollection'] }) },
     ],
-  },
+  }),
 });

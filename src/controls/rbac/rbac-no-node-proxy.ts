@@ -35,7 +35,7 @@ export const rbacNoNodeProxy = defineControl({
     field('apiGroups').some(item().isOneOf(['', '*'])),
   )),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'nodes and their metrics read', subject: rule({ resources: ['nodes', 'nodes/metrics'] }) },
       { shows: 'a subresource of another API group', subject: rule({ apiGroups: ['subresources.example.com'] }) },
@@ -48,5 +48,5 @@ export const rbacNoNodeProxy = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

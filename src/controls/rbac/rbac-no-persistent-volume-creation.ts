@@ -19,7 +19,7 @@ export const rbacNoPersistentVolumeCreation = defineControl({
   // create alone: the API server refuses to change the source of a volume afterwards
   require: not(grants({ apiGroups: [''], resources: ['persistentvolumes'], verbs: ['create'] })),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'claims', subject: rule({ resources: ['persistentvolumeclaims'] }) },
       { shows: 'volumes read', subject: rule({ verbs: ['get', 'list', 'watch'] }) },
@@ -31,5 +31,5 @@ export const rbacNoPersistentVolumeCreation = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

@@ -23,7 +23,7 @@ export const rbacNoPodExec = defineControl({
   // WebSocket clients open the stream with GET, so that get is enough wherever the API server does not ask for create as well.
   require: not(grants({ apiGroups: [''], resources: ['pods/exec', 'pods/attach'], verbs: ['create', 'get'] })),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'pods and their logs read', subject: rule({ resources: ['pods', 'pods/log'], verbs: ['get'] }) },
       { shows: 'a subresource of another API group', subject: rule({ apiGroups: ['subresources.example.com'] }) },
@@ -40,5 +40,5 @@ export const rbacNoPodExec = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

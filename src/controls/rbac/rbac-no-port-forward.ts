@@ -18,7 +18,7 @@ export const rbacNoPortForward = defineControl({
   // get for WebSocket clients, as in rbac-no-pod-exec
   require: not(grants({ apiGroups: [''], resources: ['pods/portforward'], verbs: ['create', 'get'] })),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'pods read', subject: rule({ resources: ['pods'], verbs: ['get'] }) },
       { shows: 'a subresource of another API group', subject: rule({ apiGroups: ['subresources.example.com'] }) },
@@ -32,5 +32,5 @@ export const rbacNoPortForward = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

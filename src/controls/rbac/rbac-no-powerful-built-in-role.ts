@@ -40,7 +40,7 @@ export const rbacNoPowerfulBuiltInRole = defineControl({
     allOf(field('roleRef.name').isOneOf(USER_FACING), field('kind').equals('ClusterRoleBinding')),
   )),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a role of its own', subject: binding('flags-reader') },
       { shows: 'the built-in view', subject: binding('view') },
@@ -53,5 +53,5 @@ export const rbacNoPowerfulBuiltInRole = defineControl({
       { shows: 'a role of the control plane', subject: binding('system:controller:clusterrole-aggregation-controller') },
       { shows: 'a role of the control plane in one namespace', subject: binding('system:controller:token-cleaner', 'RoleBinding') },
     ],
-  },
+  }),
 });

@@ -25,7 +25,7 @@ export const rbacNoSecretsRead = defineControl({
     field('resourceNames').isNotEmpty(), field('verbs').excludes('list'), field('verbs').excludes('watch'), field('verbs').excludes('*'),
   )))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'one secret by name', subject: rule({ resourceNames: ['web-tls'] }) },
       { shows: 'secrets written but not read', subject: rule({ verbs: ['create', 'delete'] }) },
@@ -44,5 +44,5 @@ export const rbacNoSecretsRead = defineControl({
       { shows: 'all resources of the core group', subject: rule({ resources: ['*'] }) },
       { shows: 'secrets in all groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

@@ -22,7 +22,7 @@ export const rbacNoSecretsWrite = defineControl({
   // A warning: operators that make certificates and passwords need it, and the token can be read only with a right to read as well.
   require: anyOf(not(grants({ apiGroups: [''], resources: ['secrets'], verbs: WRITE })), field('resourceNames').isNotEmpty()),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'secrets read', subject: rule({ verbs: ['get', 'list', 'watch'] }) },
       { shows: 'one secret by name', subject: rule({ resourceNames: ['web-tls'] }) },
@@ -36,5 +36,5 @@ export const rbacNoSecretsWrite = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

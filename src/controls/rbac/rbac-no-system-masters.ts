@@ -16,7 +16,7 @@ export const rbacNoSystemMasters = defineControl({
   frameworks: ['cis:5.1.7', 'mitre:T1078', 'kubescape:C-0246', 'kyverno:restrict-binding-system-groups', 'trivy:KSV-0123'],
   require: field('subjects').every(item('name').differsFrom('system:masters')),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a group of the identity provider', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'oidc:platform-team' }) },
     ],
@@ -24,5 +24,5 @@ export const rbacNoSystemMasters = defineControl({
       { shows: 'the group of masters', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:masters' }) },
       { shows: 'the group of masters in a namespace', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:masters' }, 'RoleBinding') },
     ],
-  },
+  }),
 });

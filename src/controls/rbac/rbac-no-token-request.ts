@@ -19,7 +19,7 @@ export const rbacNoTokenRequest = defineControl({
   // Names do hold for this subresource, but what the named account may do is not to be seen here: a case for a waiver.
   require: not(grants({ apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] })),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'service accounts read', subject: rule({ resources: ['serviceaccounts'], verbs: ['get'] }) },
       { shows: 'service accounts made', subject: rule({ resources: ['serviceaccounts'] }) },
@@ -34,5 +34,5 @@ export const rbacNoTokenRequest = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

@@ -17,8 +17,8 @@ export const rbacNoUnsafeDeletion = defineControl({
   // Only by its name: rbac-no-wildcard-verbs says what a wildcard holds.
   require: field('verbs').every(item().differsFrom(VERB)),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'ordinary deletion', subject: { apiGroups: [''], resources: ['secrets'], verbs: ['delete'], resourceNames: ['web-tls'] } }],
     bad: [{ shows: 'deletion past every check', subject: { apiGroups: [''], resources: ['secrets'], verbs: ['delete', VERB], resourceNames: ['web-tls'] } }],
-  },
+  }),
 });

@@ -27,7 +27,7 @@ export const rbacNoUserFacingRole = defineControl({
     field('subjects').some(anyOf(item('kind').equals('ServiceAccount'), item('name').startsWith('system:serviceaccount'))),
   )),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a group of people', subject: bound('edit', { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'oidc:shop-team' }) },
       { shows: 'the built-in view', subject: bound('view', account) },
@@ -39,5 +39,5 @@ export const rbacNoUserFacingRole = defineControl({
       { shows: 'the user name of an account', subject: bound('edit', user('system:serviceaccount:shop:deployer')) },
       { shows: 'all accounts of the namespace', subject: bound('edit', { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'system:serviceaccounts:shop' }) },
     ],
-  },
+  }),
 });

@@ -22,7 +22,7 @@ export const rbacNoWebhookConfiguration = defineControl({
   power: { may: 'change what the API server admits', clusterOnly: true },
   require: not(grants({ apiGroups: ['admissionregistration.k8s.io'], resources: RESOURCES, verbs: VERBS })),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'webhooks read', subject: rule({ verbs: ['get', 'list', 'watch'] }) },
       { shows: 'another resource', subject: rule({ resources: ['validatingadmissionpolicies'] }) },
@@ -35,5 +35,5 @@ export const rbacNoWebhookConfiguration = defineControl({
       { shows: 'all resources', subject: rule({ resources: ['*'] }) },
       { shows: 'all API groups', subject: rule({ apiGroups: ['*'] }) },
     ],
-  },
+  }),
 });

@@ -17,12 +17,12 @@ export const rbacNoWildcardApiGroups = defineControl({
   // also "*.example.com", which reads as a wildcard but matches nothing
   require: field('apiGroups').every(not(item().contains('*'))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'the core group and a named one', subject: { apiGroups: ['', 'apps'], resources: ['deployments'], verbs: ['get'] } }],
     bad: [
       { shows: 'all groups', subject: { apiGroups: ['*'], resources: ['deployments'], verbs: ['get'] } },
       { shows: 'all groups of a domain', subject: { apiGroups: ['*.example.com'], resources: ['deployments'], verbs: ['get'] } },
       { shows: 'all groups behind a named one', subject: { apiGroups: ['', '*'], resources: ['services'], verbs: ['get'] } },
     ],
-  },
+  }),
 });

@@ -22,7 +22,7 @@ export const rbacNoWildcardResources = defineControl({
   ),
   coversFamilyAt: '*', // it grants each of the powers that the others are about
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'named resources', subject: { apiGroups: ['apps'], resources: ['deployments', 'deployments/scale'], verbs: ['get'] } },
       { shows: 'URLs below one path', subject: { nonResourceURLs: ['/healthz/*'], verbs: ['get'] } },
@@ -33,5 +33,5 @@ export const rbacNoWildcardResources = defineControl({
       { shows: 'all URLs', subject: { nonResourceURLs: ['*'], verbs: ['get'] } },
       { shows: 'all URLs below the root', subject: { nonResourceURLs: ['/*'], verbs: ['get'] } },
     ],
-  },
+  }),
 });

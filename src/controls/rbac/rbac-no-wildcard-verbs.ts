@@ -17,12 +17,12 @@ export const rbacNoWildcardVerbs = defineControl({
   ],
   require: field('verbs').every(item().differsFrom('*')),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'named verbs', subject: { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', 'list'] } }],
     bad: [
       { shows: 'all verbs', subject: { apiGroups: ['apps'], resources: ['deployments'], verbs: ['*'] } },
       { shows: 'all verbs behind a named one', subject: { apiGroups: ['apps'], resources: ['deployments'], verbs: ['get', '*'] } },
       { shows: 'all verbs on a URL', subject: { nonResourceURLs: ['/metrics'], verbs: ['*'] } },
     ],
-  },
+  }),
 });

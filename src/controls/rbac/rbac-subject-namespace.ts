@@ -24,7 +24,7 @@ export const rbacSubjectNamespace = defineControl({
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects'],
   require: field('subjects').every(given(item('kind').equals('ServiceAccount'), item('namespace').isNotEmpty())),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a service account with its namespace', subject: binding({ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }) },
       { shows: 'a group', subject: binding({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'oidc:platform-team' }) },
@@ -33,5 +33,5 @@ export const rbacSubjectNamespace = defineControl({
       { shows: 'a service account without namespace', subject: binding({ kind: 'ServiceAccount', name: 'web' }) },
       { shows: 'a service account with an empty namespace', subject: binding({ kind: 'ServiceAccount', name: 'web', namespace: '' }) },
     ],
-  },
+  }),
 });

@@ -51,7 +51,7 @@ export const certificateRenewed = defineControl({
   inspect,
   admission: notEnforceable('the kind exists only where cert-manager is installed, and a policy that names a missing kind is refused'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'what cert-manager does by itself', subject: example({}) },
       { shows: 'a new key each time', subject: example({ duration: '2160h', renewBeforePercentage: 33, privateKey: { rotationPolicy: 'Always' } }) },
@@ -64,5 +64,5 @@ export const certificateRenewed = defineControl({
       { shows: 'a renewal before the first day', subject: example({ duration: '24h', renewBefore: '48h' }) },
       { shows: 'both ways to say when', subject: example({ renewBefore: '360h', renewBeforePercentage: 33 }) },
     ],
-  },
+  }),
 });

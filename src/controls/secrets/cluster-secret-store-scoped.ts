@@ -60,7 +60,7 @@ export const clusterSecretStoreScoped = defineControl({
   inspect,
   admission: notEnforceable('the kind exists only where the operator is installed, and a policy that names a missing kind is refused'),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'namespaces by name', subject: storeWith([{ namespaces: ['shop', 'billing'] }]) },
       { shows: 'namespaces by label', subject: storeWith([{ namespaceSelector: { matchLabels: { 'secrets.example.com/vault': 'true' } } }]) },
@@ -75,5 +75,5 @@ export const clusterSecretStoreScoped = defineControl({
       { shows: 'all but one', subject: storeWith([{ namespaceSelector: { matchExpressions: [{ key: 'team', operator: 'NotIn', values: ['guests'] }] } }]) },
       { shows: 'every name', subject: storeWith([{ namespaceRegexes: ['.*'] }]) },
     ],
-  },
+  }),
 });

@@ -40,7 +40,7 @@ export const externalSecretRefreshed = defineControl({
   inspect,
   admission: notEnforceable('the kind exists only where the operator is installed, and a policy that names a missing kind is refused'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an hour', subject: example({ refreshInterval: '1h0m0s' }) },
       { shows: 'the hour of the operator', subject: example({}) },
@@ -52,5 +52,5 @@ export const externalSecretRefreshed = defineControl({
       { shows: 'a policy that fetches once', subject: example({ refreshPolicy: 'CreatedOnce' }) },
       { shows: 'a policy that looks at the manifest alone', subject: example({ refreshInterval: '1h', refreshPolicy: 'OnChange' }) },
     ],
-  },
+  }),
 });

@@ -22,7 +22,7 @@ export const mountsConfigmap = defineControl({
     item('projected.sources').every(anyOf(item('configMap').isAbsent(), item('configMap.name').equals('kube-root-ca.crt'))),
   )),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'no configuration', subject: volumes() },
       { shows: 'a token with the certificate of the API server', subject: volumes({ name: 'api', projected: { sources: [{ serviceAccountToken: { path: 'token' } }, { configMap: { name: 'kube-root-ca.crt' } }] } }) },
@@ -31,5 +31,5 @@ export const mountsConfigmap = defineControl({
       { shows: 'a ConfigMap', subject: volumes({ name: 'files', configMap: { name: 'settings' } }) },
       { shows: 'a projected ConfigMap', subject: volumes(projected('kube-root-ca.crt', 'settings')) },
     ],
-  },
+  }),
 });

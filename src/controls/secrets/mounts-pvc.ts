@@ -34,7 +34,7 @@ export const mountsPvc = defineControl({
     field('spec.volumeClaimTemplates').isEmpty(),
   ),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       ...everyPlace({ name: 'tmp', emptyDir: {} }).map((subject) => ({ shows: `scratch space of a ${subject.kind}`, subject })),
       { shows: 'a StatefulSet without claims', subject: statefulSet([]) },
@@ -43,5 +43,5 @@ export const mountsPvc = defineControl({
       ...everyPlace({ name: 'tmp', emptyDir: {} }, claim).map((subject) => ({ shows: `a claim of a ${subject.kind}`, subject })),
       { shows: 'a claim for each pod', subject: statefulSet([{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } }]) },
     ],
-  },
+  }),
 });

@@ -19,7 +19,7 @@ export const mountsSecret = defineControl({
   frameworks: ['kubescape:C-0255'],
   require: field('volumes').every(allOf(item('secret').isAbsent(), item('projected.sources').every(item('secret').isAbsent()))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a volume of a secret store', subject: volumes({ name: 'db', csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true } }) },
       { shows: 'a projected token', subject: volumes({ name: 'token', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }) },
@@ -28,5 +28,5 @@ export const mountsSecret = defineControl({
       { shows: 'a secret', subject: volumes({ name: 'db', secret: { secretName: 'db' } }) },
       { shows: 'a projected secret', subject: volumes({ name: 'db', projected: { sources: [{ serviceAccountToken: { path: 'token' } }, { secret: { name: 'db' } }] } }) },
     ],
-  },
+  }),
 });

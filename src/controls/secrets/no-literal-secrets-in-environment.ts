@@ -39,7 +39,7 @@ export const noLiteralSecretsInEnvironment = defineControl({
   inspect: (container) => faults(container.env),
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a file that holds the secret', subject: env('DB_PASSWORD_FILE', '/var/run/secrets/db/password') },
       { shows: 'a path under a secret name', subject: env('GOOGLE_APPLICATION_CREDENTIALS', '/var/run/secrets/gcp/key.json') },
@@ -69,5 +69,5 @@ export const noLiteralSecretsInEnvironment = defineControl({
       { shows: 'a password in base64', subject: env('CONFIG', 'eyJ1c2VyIjoic2hvcCIsInBhc3N3b3JkIjoiaHVudGVyMiJ9') },
       { shows: 'a password in a URL', subject: env('DATABASE_URL', 'postgres://app:hunter2@db/shop') },
     ],
-  },
+  }),
 });

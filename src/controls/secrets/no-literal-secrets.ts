@@ -41,7 +41,7 @@ export const noLiteralSecrets = defineControl({
   inspect: (manifest) => (OTHER_CONTROLS.includes(manifest.type) ? [] : [...faults(manifest, 'data'), ...faults(manifest, 'stringData')]),
   admission: notEnforceable('in the cluster every Secret holds values: the API server cannot tell an operator that fetched them from a file that spells them out'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a secret that something else fills', subject: secret({ data: {}, stringData: null }) },
       { shows: 'a key without value', subject: secret({ stringData: { password: '' } }) },
@@ -58,5 +58,5 @@ export const noLiteralSecrets = defineControl({
       { shows: 'plain data beside the ciphertext of SOPS', subject: secret({ stringData: { user: 'ENC[AES256_GCM,data:q83v,iv:AAAA,tag:BBBB,type:str]', password: 'correct-horse' }, sops: {} }) },
       { shows: 'data that is no map', subject: secret({ data: 'Y29ycmVjdA==' }) },
     ],
-  },
+  }),
 });

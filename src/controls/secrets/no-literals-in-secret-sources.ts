@@ -78,7 +78,7 @@ export const noLiteralsInSecretSources = defineControl({
   ],
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a template with values of the store', subject: external({ 'app.ini': 'user = shop\npassword = {{ .password }}\n' }) },
       { shows: 'a store that refers to a Secret', subject: store({ doppler: { auth: { secretRef: { dopplerToken: { name: 'doppler-token', key: 'token' } } } } }) },
@@ -93,5 +93,5 @@ export const noLiteralsInSecretSources = defineControl({
       { shows: 'a password among parameters', subject: providerClass({ roleName: 'shop', vaultPassword: 'correct-horse' }) },
       { shows: 'a value that nobody sealed', subject: sealed({ password: 'correct-horse' }) },
     ],
-  },
+  }),
 });

@@ -20,7 +20,7 @@ export const noLongLivedServiceAccountToken = defineControl({
   frameworks: ['mitre:T1528', 'mitre:T1552.001', 'kyverno:deny-secret-service-account-token-type', 'kyverno:check-serviceaccount-secrets'],
   require: field('type').differsFrom('kubernetes.io/service-account-token'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'another type', subject: secret({ type: 'kubernetes.io/tls' }) }],
     bad: [
       {
@@ -31,5 +31,5 @@ export const noLongLivedServiceAccountToken = defineControl({
         }),
       },
     ],
-  },
+  }),
 });

@@ -49,7 +49,7 @@ export const noSecretsInConfigMap = defineControl({
   inspect: faults,
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a key of the configuration', subject: configMap('key', 'user.email') },
       { shows: 'a name of a user', subject: configMap('DB_USERNAME', 'shop') },
@@ -81,5 +81,5 @@ export const noSecretsInConfigMap = defineControl({
       { shows: 'a private key among the binary files', subject: { ...configMap('a', 'b'), binaryData: { 'tls.key': 'LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUIKLS0tLS1FTkQgUFJJVkFURSBLRVktLS0tLQo=' } } },
       { shows: 'an access key in a setting', subject: configMap('options', `key=AKIA${'A'.repeat(16)}`) },
     ],
-  },
+  }),
 });

@@ -20,7 +20,7 @@ export const noSecretsInEnvironment = defineControl({
   ],
   require: allOf(field('env').every(item('valueFrom.secretKeyRef').isAbsent()), field('envFrom').every(item('secretRef').isAbsent())),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a literal value', subject: { env: [{ name: 'LOG_LEVEL', value: 'info' }] } },
       { shows: 'values of a config map', subject: { envFrom: [{ configMapRef: { name: 'settings' } }] } },
@@ -30,5 +30,5 @@ export const noSecretsInEnvironment = defineControl({
       { shows: 'an optional key of a secret', subject: { env: [{ name: 'DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'password', optional: true } } }] } },
       { shows: 'all keys of a secret', subject: { envFrom: [{ configMapRef: { name: 'settings' } }, { secretRef: { name: 'db' } }] } },
     ],
-  },
+  }),
 });

@@ -21,7 +21,7 @@ export const sealedSecretStrictScope = defineControl({
   require: allOf(scope('cluster-wide').isNoneOf(['true']), scope('namespace-wide').isNoneOf(['true'])),
   admission: notEnforceable('the generated policies are about kinds that every cluster has, and SealedSecret comes with its controller'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'no scope, which is strict', subject: sealed() },
       { shows: 'other scopes switched off', subject: sealed({ 'sealedsecrets.bitnami.com/cluster-wide': 'false', 'sealedsecrets.bitnami.com/namespace-wide': 'false' }) },
@@ -30,5 +30,5 @@ export const sealedSecretStrictScope = defineControl({
       { shows: 'a scope of the namespace', subject: sealed({ 'sealedsecrets.bitnami.com/namespace-wide': 'true' }) },
       { shows: 'a scope of the cluster', subject: sealed({ 'sealedsecrets.bitnami.com/cluster-wide': 'true' }) },
     ],
-  },
+  }),
 });

@@ -26,7 +26,7 @@ export const secretVolumeReadOnly = defineControl({
     pod('volumes').every(anyOf(not(item('name').isSameAs(outer('name'))), holdsNoSecret)),
   )),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a secret mounted read-only', ...mounted({ secret: { secretName: 'db' } }, { readOnly: true }) },
       { shows: 'another volume mounted for writing', ...mounted({ emptyDir: { sizeLimit: '64Mi' } }) },
@@ -38,5 +38,5 @@ export const secretVolumeReadOnly = defineControl({
       { shows: 'a secret mounted for writing', ...mounted({ secret: { secretName: 'db' } }, { readOnly: false }) },
       { shows: 'a projected secret', ...mounted({ projected: { sources: [{ configMap: { name: 'flags' } }, { secret: { name: 'db' } }] } }) },
     ],
-  },
+  }),
 });

@@ -18,8 +18,8 @@ export const annotationEmail = defineControl({
   frameworks: ['kube-linter:required-annotation-email'],
   require: field('metadata.annotations.email').contains('@'),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'an address', subject: annotated({ email: 'shop-team@example.com' }) }],
     bad: [{ shows: 'a name instead', subject: annotated({ email: 'shop-team' }) }],
-  },
+  }),
 });

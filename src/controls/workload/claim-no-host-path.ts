@@ -81,7 +81,7 @@ export const claimNoHostPath = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the PersistentVolume, which may arrive after the claim'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a volume of a driver', subject: [claim(), volume({ csi: { driver: 'disk.csi.example.com', volumeHandle: 'a' } })] },
       { shows: 'a claim that names no volume', subject: [claim({ storageClassName: 'fast' }), volume(host)] },
@@ -99,5 +99,5 @@ export const claimNoHostPath = defineControl({
       { shows: 'a template of claims that names it', subject: [statefulSet(claimed('root')), volume(host)] },
       { shows: 'a volume that is reserved for a claim of a template', subject: [statefulSet(claimed()), reservedFor('data-db-0')] },
     ],
-  },
+  }),
 });

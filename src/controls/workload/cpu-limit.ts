@@ -32,7 +32,7 @@ export const cpuLimit = defineControl({
     unless: allOf(field('resources.requests.cpu').isPresent(), field('resources.requests.cpu').differsFrom(resources.cpuRequest.toString())),
   }),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a limit', subject: limit('500m') },
       { shows: 'no limit where the profile omits it', subject: {}, profile: omitted },
@@ -41,5 +41,5 @@ export const cpuLimit = defineControl({
       { shows: 'a request alone', subject: { resources: { requests: { cpu: '2' } } } },
       { shows: 'zero, which the kubelet reads as no limit', subject: limit('0') },
     ],
-  },
+  }),
 });

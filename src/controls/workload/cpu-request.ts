@@ -28,7 +28,7 @@ export const cpuRequest = defineControl({
   }),
   coveredBy: [{ control: 'cpu-limit', where: 'both-unset' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a request', subject: { resources: { requests: { cpu: '100m' } } } },
       { shows: 'a limit, which becomes the request', subject: { resources: { limits: { cpu: 1 } } } },
@@ -39,5 +39,5 @@ export const cpuRequest = defineControl({
       { shows: 'zero beside a limit', subject: { resources: { requests: { cpu: '0' }, limits: { cpu: '1' } } } },
       { shows: 'a limit of zero', subject: { resources: { limits: { cpu: '0' } } } },
     ],
-  },
+  }),
 });

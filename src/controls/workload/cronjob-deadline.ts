@@ -22,8 +22,8 @@ export const cronjobDeadline = defineControl({
   // nothing is filled in: whether a late run is better than none is for the owner of the job to say
   require: field('spec.startingDeadlineSeconds').isAtLeast(LEAST_SECONDS),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'ten minutes', subject: cronJob({ startingDeadlineSeconds: 600 }) }],
     bad: [{ shows: 'less than the controller notices', subject: cronJob({ startingDeadlineSeconds: 5 }) }],
-  },
+  }),
 });

@@ -17,11 +17,11 @@ export const dedicatedServiceAccount = defineControl({
   ],
   require: allOf(field('serviceAccountName').isNotEmpty(), field('serviceAccountName').differsFrom('default')),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a service account of its own', subject: { serviceAccountName: 'web' } }],
     bad: [
       { shows: 'the default one', subject: { serviceAccountName: 'default' } },
       { shows: 'an empty name', subject: { serviceAccountName: '' } },
     ],
-  },
+  }),
 });

@@ -19,8 +19,8 @@ export const duplicateEnv = defineControl({
     .map(({ value, pointer }) => ({ pointer: `${pointer}/name`, message: `env has "${plainText(value.name)}" twice` })),
   admission: notEnforceable('counts equal names in a list, which the expressions of controls cannot'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'names that differ by case', subject: env('MODE', 'mode') }],
     bad: [{ shows: 'the same name twice', subject: env('MODE', 'LEVEL', 'MODE') }],
-  },
+  }),
 });

@@ -19,7 +19,7 @@ export const emptyDirSizeLimit = defineControl({
     item('emptyDir.sizeLimit').isQuantityAtLeast('1Ki'), not(item().everyKey(item().isOneOf(['name', 'emptyDir']))),
   )),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a limit', subject: volumes({ emptyDir: { sizeLimit: '64Mi' } }) },
       { shows: 'another kind of volume', subject: volumes({ configMap: { name: 'web' } }) },
@@ -30,5 +30,5 @@ export const emptyDirSizeLimit = defineControl({
       { shows: 'memory of the node without limit', subject: volumes({ emptyDir: { sizeLimit: '64Mi' } }, { emptyDir: { medium: 'Memory' } }) },
       { shows: 'a name alone, which is an emptyDir', subject: volumes({}) },
     ],
-  },
+  }),
 });

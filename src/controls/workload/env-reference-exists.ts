@@ -76,7 +76,7 @@ export const envReferenceExists = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the ConfigMaps and Secrets of the namespace, which may arrive after the workload'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a ConfigMap', subject: [env({ configMapKeyRef: { name: 'flags', key: 'mode' } }), flags('shop')] },
       { shows: 'a ConfigMap without namespace', subject: [pod({ envFrom: [{ configMapRef: { name: 'flags' } }] }), flags()] },
@@ -92,5 +92,5 @@ export const envReferenceExists = defineControl({
       { shows: 'no Secret', subject: [login] },
       { shows: 'no Secret for a custom kind', subject: [{ ...rollout, spec: { template: { spec: login.spec } } }] },
     ],
-  },
+  }),
 });

@@ -34,7 +34,7 @@ export const ephemeralStorage = defineControl({
     ),
   }),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a request and a limit', subject: amounts('64Mi', '256Mi') }],
     bad: [
       { shows: 'a request alone', subject: amounts('64Mi') },
@@ -42,5 +42,5 @@ export const ephemeralStorage = defineControl({
       { shows: 'a limit of zero', subject: amounts('64Mi', '0') },
       { shows: 'a request of zero', subject: amounts('0', '256Mi') },
     ],
-  },
+  }),
 });

@@ -27,7 +27,7 @@ export const fsGroup = defineControl({
   }),
   coveredBy: [{ control: 'run-as-non-root', where: 'both-unset' }, { control: 'no-root-group', where: 'both-unset' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a group and how it is applied', subject: context({ fsGroup: 65532, fsGroupChangePolicy: 'OnRootMismatch' }) },
       { shows: 'a pod of Windows, which has no groups', subject: { os: { name: 'windows' } } },
@@ -37,5 +37,5 @@ export const fsGroup = defineControl({
       { shows: 'a group alone', subject: context({ fsGroup: 65532 }) },
       { shows: 'a policy alone', subject: context({ fsGroupChangePolicy: 'OnRootMismatch' }) },
     ],
-  },
+  }),
 });

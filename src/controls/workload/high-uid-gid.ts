@@ -48,7 +48,7 @@ export const highUidGid = defineControl({
   }),
   coveredBy: [{ control: 'run-as-non-root', where: 'both-unset' }, { control: 'run-as-non-root', where: 'same-field' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'both on the container', subject: ids(65532, 65532) },
       { shows: 'both on the pod', subject: {}, pod: ids(10001, 10001) },
@@ -69,5 +69,5 @@ export const highUidGid = defineControl({
       { shows: 'a lower user than the profile chose, on the pod', subject: {}, pod: ids(1999, 3000), ...chosen },
       { shows: 'a lower group than the profile chose, on the pod', subject: {}, pod: ids(2000, 2999), ...chosen },
     ],
-  },
+  }),
 });

@@ -55,7 +55,7 @@ export const hpaHasTarget = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the workload, which may arrive after its autoscaler'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the workload', subject: [autoscaler(), workload()] },
       { shows: 'a workload without namespace', subject: [autoscaler(), { ...workload(), metadata: { name: 'web' } }] },
@@ -68,5 +68,5 @@ export const hpaHasTarget = defineControl({
       { shows: 'another kind', subject: [autoscaler(reference('web', 'apps/v1', 'StatefulSet')), workload()] },
       { shows: 'nothing', subject: [autoscaler({})] },
     ],
-  },
+  }),
 });

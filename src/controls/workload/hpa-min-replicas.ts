@@ -21,7 +21,7 @@ export const hpaMinReplicas = defineControl({
   frameworks: ['kube-linter:hpa-minimum-three-replicas', 'kube-score:horizontalpodautoscaler-replicas', 'polaris:hpaMinAvailability'],
   require: anyOf(field('spec.minReplicas').isAtLeast(LEAST), field('spec.minReplicas').equals(0)), // whoever scales to zero wants no pods
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'two pods at least', subject: autoscaler(2) },
       { shows: 'none while there is nothing to do', subject: autoscaler(0) },
@@ -30,5 +30,5 @@ export const hpaMinReplicas = defineControl({
       { shows: 'one pod', subject: autoscaler(1) },
       { shows: 'the default, which is one', subject: autoscaler() },
     ],
-  },
+  }),
 });

@@ -46,7 +46,7 @@ export const hpaNoStaticReplicas = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the autoscalers of the namespace, which may arrive after the workload'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'no replicas', subject: [workload(), autoscaler()] },
       { shows: 'an autoscaler of another workload', subject: [workload(3), autoscaler('api')] },
@@ -56,5 +56,5 @@ export const hpaNoStaticReplicas = defineControl({
       { shows: 'replicas beside an autoscaler', subject: [workload(3), autoscaler()] },
       { shows: 'replicas of a StatefulSet', subject: [autoscaler('web', 'StatefulSet'), workload(3, 'StatefulSet')] },
     ],
-  },
+  }),
 });

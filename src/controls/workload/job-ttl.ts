@@ -36,7 +36,7 @@ export const jobTtl = defineControl({
     field('spec.jobTemplate.spec.ttlSecondsAfterFinished').isAbsent(),
   ),
   absent: 'not-applicable', // good for a CronJob, bad for a Job
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a Job that goes after a day', subject: job({ ttlSecondsAfterFinished: 86400 }) },
       { shows: 'a Job that goes at once', subject: job({ ttlSecondsAfterFinished: 0 }) },
@@ -48,5 +48,5 @@ export const jobTtl = defineControl({
       { shows: 'a Job that stays', subject: job({}) },
       { shows: 'a CronJob whose runs go early', subject: cronJob({ ttlSecondsAfterFinished: 60 }) },
     ],
-  },
+  }),
 });

@@ -21,11 +21,11 @@ export const labelsRecommended = defineControl({
   // Polaris wants the instance to be the name of the object; Helm, and with it most charts, makes it the name of the release. Any value passes here.
   require: allOf(...LABELS.map((key) => field(['metadata', 'labels', key]).isNotEmpty())),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a name and an instance', subject: labelled({ 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/instance': 'shop' }) }],
     bad: [
       { shows: 'no instance', subject: labelled({ 'app.kubernetes.io/name': 'web' }) },
       { shows: 'an empty name', subject: labelled({ 'app.kubernetes.io/name': '', 'app.kubernetes.io/instance': 'shop' }) },
     ],
-  },
+  }),
 });

@@ -23,7 +23,7 @@ export const livenessProbe = defineControl({
   // a container without ports serves nothing that anybody could ask
   require: given(field('ports').isNotEmpty(), field('livenessProbe').isPresent()),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a probe over HTTP', subject: { ports, livenessProbe: { httpGet: { path: '/livez', port: 8080 } } } },
       { shows: 'a container that serves nothing', subject: { command: ['worker'], ports: [] } },
@@ -32,5 +32,5 @@ export const livenessProbe = defineControl({
       { shows: 'a port alone', subject: { ports } },
       { shows: 'a startup probe alone', subject: { ports, startupProbe: { httpGet: { path: '/livez', port: 8080 } } } },
     ],
-  },
+  }),
 });

@@ -27,7 +27,7 @@ export const memoryLimit = defineControl({
     unless: allOf(field('resources.requests.memory').isPresent(), field('resources.requests.memory').differsFrom(resources.memoryRequest.toString())),
   }),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a limit', subject: limit('256Mi') },
       { shows: 'a limit in thousandths of a byte, which the API server understands', subject: limit('268435456000m') },
@@ -38,5 +38,5 @@ export const memoryLimit = defineControl({
       { shows: 'the suffix of thousandths instead of that of millions', subject: limit('3500m') },
       { shows: 'a number without the suffix', subject: limit('512') },
     ],
-  },
+  }),
 });

@@ -29,7 +29,7 @@ export const memoryRequest = defineControl({
   }),
   coveredBy: [{ control: 'memory-limit', where: 'both-unset' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a request', subject: { resources: { requests: { memory: '256Mi' } } } },
       { shows: 'a limit, which becomes the request', subject: { resources: { limits: { memory: '256Mi' } } } },
@@ -41,5 +41,5 @@ export const memoryRequest = defineControl({
       { shows: 'a limit of zero', subject: { resources: { limits: { memory: '0' } } } },
       { shows: 'the suffix of thousandths instead of that of millions', subject: { resources: { requests: { memory: '3500m' } } } },
     ],
-  },
+  }),
 });

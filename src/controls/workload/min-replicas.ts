@@ -52,7 +52,7 @@ export const minReplicas = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the autoscalers of the namespace, which may arrive after the Deployment'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'two replicas', subject: [deployment(2)] },
       { shows: 'none, which is switched off', subject: [deployment(0)] },
@@ -66,5 +66,5 @@ export const minReplicas = defineControl({
       { shows: 'an autoscaler of another workload', subject: [deployment(), scaler('api')] },
       { shows: 'an autoscaler in another namespace', subject: [deployment(1), scaler('web', 'other')] },
     ],
-  },
+  }),
 });

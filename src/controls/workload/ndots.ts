@@ -18,7 +18,7 @@ export const ndots = defineControl({
   require: field('dnsConfig.options').some(allOf(item('name').equals('ndots'), item('value').isOneOf(['1', '2']))),
   harden: { pod: { dnsConfig: { options: [{ name: 'ndots', value: '2' }] } } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'two dots', subject: options({ name: 'timeout', value: '2' }, { name: 'ndots', value: '2' }) },
       { shows: 'one dot', subject: options({ name: 'ndots', value: '1' }) },
@@ -27,5 +27,5 @@ export const ndots = defineControl({
       { shows: 'the default, written out', subject: options({ name: 'ndots', value: '5' }) },
       { shows: 'another option', subject: options({ name: 'timeout', value: '2' }) },
     ],
-  },
+  }),
 });

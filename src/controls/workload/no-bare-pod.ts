@@ -23,7 +23,7 @@ export const noBarePod = defineControl({
     ...RUN_BY_OTHERS.map((key) => field(['metadata', 'annotations', key]).isPresent()),
   ),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a pod of a workload', subject: pod({ ownerReferences: [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web', uid: '1' }] }) },
       ...RUN_BY_OTHERS.map((key) => ({ shows: `a pod with ${key}`, subject: pod({ annotations: { [key]: 'test' } }) })),
@@ -32,5 +32,5 @@ export const noBarePod = defineControl({
       { shows: 'a pod of its own', subject: pod({ annotations: { owner: 'shop' } }) },
       { shows: 'no owner in the list', subject: pod({ ownerReferences: [] }) },
     ],
-  },
+  }),
 });

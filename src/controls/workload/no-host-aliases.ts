@@ -14,8 +14,8 @@ export const noHostAliases = defineControl({
   frameworks: ['trivy:KSV-0007', 'kubesec:HostAliases'],
   require: field('hostAliases').isEmpty(),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'an empty list', subject: { hostAliases: [] } }],
     bad: [{ shows: 'another address for a name', subject: { hostAliases: [{ ip: '10.1.2.3', hostnames: ['db.example.com'] }] } }],
-  },
+  }),
 });

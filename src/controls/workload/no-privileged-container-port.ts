@@ -17,11 +17,11 @@ export const noPrivilegedContainerPort = defineControl({
   require: field('ports').every(item('containerPort').isAtLeast(1024)),
   coveredBy: [{ control: 'no-ssh-port', where: 'same-field' }],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'high ports', subject: ports(1024, 8080) }],
     bad: [
       { shows: 'the port of HTTP', subject: ports(80) },
       { shows: 'a low port beside a high one', subject: ports(8080, 1023) },
     ],
-  },
+  }),
 });

@@ -37,7 +37,7 @@ export const noRootGroup = defineControl({
   }),
   coveredBy: [{ control: 'run-as-non-root', where: 'both-unset' }, { control: 'high-uid-gid', where: 'both-unset' }],
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a group on the container', subject: context({ runAsGroup: 65532 }) },
       { shows: 'groups on the pod', subject: {}, pod: context({ runAsGroup: 65532, fsGroup: 65532, supplementalGroups: [2000] }) },
@@ -51,5 +51,5 @@ export const noRootGroup = defineControl({
       { shows: 'volumes of the root group', subject: context({ runAsGroup: 65532 }), pod: context({ fsGroup: 0 }) },
       { shows: 'the root group among others', subject: context({ runAsGroup: 65532 }), pod: context({ supplementalGroups: [2000, 0] }) },
     ],
-  },
+  }),
 });

@@ -29,7 +29,7 @@ export const noRuntimeSocket = defineControl({
   ],
   require: field('volumes').every(allOf(...[...SOCKETS, ...FOLDERS].map((part) => not(path.contains(part))))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an empty directory', subject: { volumes: [{ name: 'tmp', emptyDir: {} }] } },
       { shows: 'another socket of the node', subject: mounted('/run/systemd/journal/socket') },
@@ -46,5 +46,5 @@ export const noRuntimeSocket = defineControl({
       { shows: 'containerd on Windows', subject: mounted('\\\\.\\pipe\\containerd-containerd') },
       ...FOLDERS.map((folder) => ({ shows: `the folder /${folder}`, subject: mounted(`/${folder}`) })),
     ],
-  },
+  }),
 });

@@ -51,7 +51,7 @@ export const noSensitiveHostPath = defineControl({
   )),
   coveredBy: [{ control: 'no-runtime-socket', where: 'same-field' }],
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'an empty directory', subject: { volumes: [{ name: 'tmp', emptyDir: {} }] } },
       { shows: 'logs, which no-host-path reports', subject: mounted('/var/log') },
@@ -66,5 +66,5 @@ export const noSensitiveHostPath = defineControl({
       ...CREDENTIALS.map((folder) => example(`/home/core${folder}`)),
       ...['/opt//etc', '/./etc', '/opt/../etc', '/.', 'etc'].map((one) => ({ shows: `${one}, which hides the folder`, subject: mounted(one) })),
     ],
-  },
+  }),
 });

@@ -58,8 +58,8 @@ export const noServiceAccountToken = defineControl({
     },
   },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'no token', subject: { automountServiceAccountToken: false } }],
     bad: [{ shows: 'a token', subject: { automountServiceAccountToken: true } }],
-  },
+  }),
 });

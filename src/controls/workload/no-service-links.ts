@@ -14,8 +14,8 @@ export const noServiceLinks = defineControl({
   require: field('enableServiceLinks').isFalse(),
   harden: { pod: { enableServiceLinks: false } },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'no variables', subject: { enableServiceLinks: false } }],
     bad: [{ shows: 'variables about every Service', subject: { enableServiceLinks: true } }],
-  },
+  }),
 });

@@ -18,7 +18,7 @@ export const noSshPort = defineControl({
   frameworks: ['kube-linter:ssh-port', 'kubescape:C-0042'],
   require: field('ports').every(anyOf(item('containerPort').differsFrom(SSH), not(item('protocol').isAbsentOr('TCP')))),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a port for HTTP', subject: ports({ containerPort: 8080 }) },
       { shows: 'another protocol on that port', subject: ports({ containerPort: SSH, protocol: 'UDP' }) },
@@ -27,5 +27,5 @@ export const noSshPort = defineControl({
       { shows: 'the port of SSH', subject: ports({ containerPort: 8080 }, { containerPort: SSH }) },
       { shows: 'the port of SSH with its protocol', subject: ports({ containerPort: SSH, protocol: 'TCP' }) },
     ],
-  },
+  }),
 });

@@ -28,8 +28,8 @@ export const noSudoEntrypoint = defineControl({
   frameworks: ['kubescape:C-0062'],
   require: allOf(free('command'), free('args')),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'words that hold sudo', subject: { command: ['visudo', '--sudoers'], args: ['pseudo', '/etc/sudoers'] } }],
     bad: [...bad('command'), ...bad('args')],
-  },
+  }),
 });

@@ -18,7 +18,7 @@ export const nodeAffinity = defineControl({
   // kube-linter wants the affinity; a selector says the same in fewer words
   require: anyOf(field('affinity.nodeAffinity').isNotEmpty(), field('nodeSelector').isNotEmpty()),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a selector', subject: { nodeSelector: { [os]: 'linux' } } },
       { shows: 'an affinity', subject: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } } } },
@@ -27,5 +27,5 @@ export const nodeAffinity = defineControl({
       { shows: 'an empty selector', subject: { nodeSelector: {} } },
       { shows: 'an affinity that says nothing', subject: { affinity: { nodeAffinity: {} } } },
     ],
-  },
+  }),
 });

@@ -50,7 +50,7 @@ export const pdbAllowsEviction = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the workloads that the budget selects, which may arrive after it'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'one pod may go', subject: [budget({ maxUnavailable: 1 }), workload(1)] },
       { shows: 'a share, which is rounded up to one', subject: [budget({ maxUnavailable: '1%' }), workload(2)] },
@@ -69,5 +69,5 @@ export const pdbAllowsEviction = defineControl({
       { shows: 'neither number', subject: [budget({})] },
       { shows: 'what is no number', subject: [budget({ maxUnavailable: 'one' })] },
     ],
-  },
+  }),
 });

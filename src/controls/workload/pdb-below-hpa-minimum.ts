@@ -53,7 +53,7 @@ export const pdbBelowHpaMinimum = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the autoscaler and the workload that the budget selects'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'fewer than the minimum must stay', subject: [budget({ minAvailable: 1 }), workload, autoscaler(2)] },
       { shows: 'one pod may go', subject: [budget({ maxUnavailable: 1 }), workload, autoscaler()] },
@@ -64,5 +64,5 @@ export const pdbBelowHpaMinimum = defineControl({
       { shows: 'the minimum of Kubernetes, which is one', subject: [budget({ minAvailable: 1 }), workload, autoscaler()] },
       { shows: 'a share that is all of them, once rounded up', subject: [budget({ minAvailable: '60%' }), workload, autoscaler(2)] },
     ],
-  },
+  }),
 });

@@ -61,7 +61,7 @@ export const pdbPresent = defineControl({
   inspectSet: withoutBudget,
   admission: notEnforceable('needs the disruption budgets of the namespace, which may arrive after the workload'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a Deployment with its budget', subject: [workload('Deployment', 3), budget('web')] },
       { shows: 'a single replica', subject: [workload('StatefulSet', 1)] },
@@ -76,5 +76,5 @@ export const pdbPresent = defineControl({
       { shows: 'a scaled workload without budget', subject: [workload('Deployment'), autoscaler('Deployment')] },
       { shows: 'a workload that an add-on scales, without budget', subject: [workload('Deployment'), keda] },
     ],
-  },
+  }),
 });

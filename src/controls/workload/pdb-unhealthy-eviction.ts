@@ -24,7 +24,7 @@ export const pdbUnhealthyEviction = defineControl({
     objects: { 'policy/PodDisruptionBudget': { spec: { unhealthyPodEvictionPolicy: 'AlwaysAllow' } } },
   }),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'unhealthy pods go', subject: budget({ unhealthyPodEvictionPolicy: 'AlwaysAllow' }) },
       { shows: 'an older cluster, which lacks the field', subject: budget({}), profile: () => SecurityProfile.restricted({ kubernetesVersion: '1.26' }) },
@@ -33,5 +33,5 @@ export const pdbUnhealthyEviction = defineControl({
       { shows: 'the default of Kubernetes', subject: budget({}) },
       { shows: 'the default written out', subject: budget({ unhealthyPodEvictionPolicy: 'IfHealthyBudget' }) },
     ],
-  },
+  }),
 });

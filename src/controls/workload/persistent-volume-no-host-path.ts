@@ -21,7 +21,7 @@ export const persistentVolumeNoHostPath = defineControl({
   frameworks: ['mitre:T1611', 'nsa-cisa:pod-security-enforcement'],
   require: allOf(field('spec.hostPath').isAbsent(), field('spec.local').isAbsent()),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a volume of a driver', subject: volume({ csi: { driver: 'disk.csi.example.com', volumeHandle: 'a' } }) },
       { shows: 'null, which the API server drops', subject: volume({ hostPath: null, csi: { driver: 'disk.csi.example.com', volumeHandle: 'a' } }) },
@@ -30,5 +30,5 @@ export const persistentVolumeNoHostPath = defineControl({
       { shows: 'all files of the node', subject: volume({ hostPath: { path: '/' } }) },
       { shows: 'a folder of one node', subject: volume({ local: { path: '/etc/kubernetes' } }) },
     ],
-  },
+  }),
 });

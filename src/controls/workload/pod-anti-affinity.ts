@@ -35,7 +35,7 @@ export const podAntiAffinity = defineControl({
       .some(allOf(item('topologyKey').equals(HOSTNAME), item('labelSelector').isPresent())),
   )),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a preference', subject: preferred({ topologyKey: HOSTNAME, labelSelector }), spec: several },
       { shows: 'a demand', subject: required({ topologyKey: HOSTNAME, labelSelector }), spec: several },
@@ -48,5 +48,5 @@ export const podAntiAffinity = defineControl({
       { shows: 'a preference about no pod', subject: preferred({ topologyKey: HOSTNAME }), spec: several },
       { shows: 'a demand about no pod', subject: required({ topologyKey: HOSTNAME }), spec: several },
     ],
-  },
+  }),
 });

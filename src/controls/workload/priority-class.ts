@@ -15,8 +15,8 @@ export const priorityClass = defineControl({
   // Polaris and Kyverno want any class, kube-linter none but those of the system, which no application may take: whoever opts in wants the former
   require: field('priorityClassName').isNotEmpty(),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a class', subject: { priorityClassName: 'customer-facing' } }],
     bad: [{ shows: 'an empty name', subject: { priorityClassName: '' } }],
-  },
+  }),
 });

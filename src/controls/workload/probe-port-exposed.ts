@@ -26,7 +26,7 @@ export const probePortExposed = defineControl({
   },
   admission: notEnforceable('looks up a port by number or by name, which the expressions of controls cannot compare'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a number of the list', subject: { ports, ...probe('livenessProbe', 8080) } },
       { shows: 'a name of the list', subject: { ports, ...probe('readinessProbe', 'http') } },
@@ -40,5 +40,5 @@ export const probePortExposed = defineControl({
       { shows: 'another port over gRPC', subject: { ports, livenessProbe: { grpc: { port: 9090 } } } },
       { shows: 'another port over TCP', subject: { ports, readinessProbe: { tcpSocket: { port: 9090 } } } },
     ],
-  },
+  }),
 });

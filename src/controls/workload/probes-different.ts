@@ -26,7 +26,7 @@ export const probesDifferent = defineControl({
   },
   admission: notEnforceable('compares whole probes, defaults and names of ports included, which the expressions of controls cannot'),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'different paths', subject: { livenessProbe: http('/livez'), readinessProbe: http('/readyz') } },
       { shows: 'different ports', subject: { livenessProbe: http('/healthz', 'admin'), readinessProbe: http('/healthz', 'http') } },
@@ -50,5 +50,5 @@ export const probesDifferent = defineControl({
       },
       { shows: 'the same command', subject: { livenessProbe: command, readinessProbe: { ...command, failureThreshold: 5 } } },
     ],
-  },
+  }),
 });

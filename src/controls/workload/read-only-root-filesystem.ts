@@ -20,7 +20,7 @@ export const readOnlyRootFilesystem = defineControl({
   require: anyOf(field('securityContext.readOnlyRootFilesystem').isTrue(), onWindows),
   harden: { container: { securityContext: { readOnlyRootFilesystem: true } }, unless: onWindows },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a read-only root', subject: { securityContext: { readOnlyRootFilesystem: true } } },
       { shows: 'a container of Windows, where the API server refuses the field', subject: {}, pod: { os: { name: 'windows' } } },
@@ -29,5 +29,5 @@ export const readOnlyRootFilesystem = defineControl({
       { shows: 'an empty security context', subject: { securityContext: {} } },
       { shows: 'a writable root', subject: { securityContext: { readOnlyRootFilesystem: false } } },
     ],
-  },
+  }),
 });

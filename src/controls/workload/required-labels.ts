@@ -19,7 +19,7 @@ export const requiredLabels = defineControl({
   frameworks: ['kube-linter:required-label-owner', 'kubescape:C-0076', 'kyverno:require-labels'],
   require: (profile) => allOf(...Object.keys(profile.requiredLabels).map((key) => field(['metadata', 'labels', key]).isNotEmpty())),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'all labels', subject: labelled({ 'owner': 'team-y', 'example.com/cost-center': '42' }), profile: requiring },
       { shows: 'no labels where the profile requires none', subject: labelled({}) },
@@ -28,5 +28,5 @@ export const requiredLabels = defineControl({
       { shows: 'an empty label', subject: labelled({ 'owner': '', 'example.com/cost-center': '42' }), profile: requiring },
       { shows: 'a missing label', subject: labelled({ owner: 'team-x' }), profile: requiring },
     ],
-  },
+  }),
 });

@@ -16,8 +16,8 @@ export const restartPolicyExplicit = defineControl({
   require: field('restartPolicy').isNotEmpty(),
   admission: notEnforceable('the API server writes the default before it asks any policy'),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a policy', subject: { restartPolicy: 'Always' } }],
     bad: [{ shows: 'an empty text', subject: { restartPolicy: '' } }],
-  },
+  }),
 });

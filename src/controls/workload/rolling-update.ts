@@ -26,7 +26,7 @@ export const rollingUpdate = defineControl({
     },
   },
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a Deployment that rolls', subject: workload('Deployment', { strategy: rolling }) },
       { shows: 'a StatefulSet that rolls', subject: workload('StatefulSet', { updateStrategy: rolling }) },
@@ -35,5 +35,5 @@ export const rollingUpdate = defineControl({
       { shows: 'a Deployment that stops first', subject: workload('Deployment', { strategy: { type: 'Recreate' } }) },
       { shows: 'a DaemonSet that waits for a human', subject: workload('DaemonSet', { updateStrategy: { type: 'OnDelete' } }) },
     ],
-  },
+  }),
 });

@@ -37,7 +37,7 @@ export const selectorMatchesTemplate = defineControl({
   inspect,
   admission: notEnforceable('the API server refuses such an object itself'),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a label of the template', subject: workload({ matchLabels: { app: 'web' } }) },
       { shows: 'an expression that holds', subject: workload({ matchExpressions: [{ key: 'tier', operator: 'In', values: ['front'] }] }) },
@@ -51,5 +51,5 @@ export const selectorMatchesTemplate = defineControl({
       },
       { shows: 'an empty selector', subject: workload({ matchLabels: {}, matchExpressions: [] }) },
     ],
-  },
+  }),
 });

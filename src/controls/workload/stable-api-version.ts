@@ -28,7 +28,7 @@ export const stableApiVersion = defineControl({
   },
   admission: notEnforceable('the API server refuses such an object before any policy sees it'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a stable version', subject: object('networking.k8s.io/v1', 'Ingress') },
       { shows: 'another kind of a version that is served in part', subject: object('networking.k8s.io/v1beta1', 'ServiceCIDR') },
@@ -39,5 +39,5 @@ export const stableApiVersion = defineControl({
       { shows: 'a version that is gone from this release on', subject: object('policy/v1beta1', 'PodDisruptionBudget'), ...on('1.25') },
       { shows: 'a kind that is gone', subject: object('policy/v1beta1', 'PodSecurityPolicy') },
     ],
-  },
+  }),
 });

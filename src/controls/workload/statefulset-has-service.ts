@@ -35,7 +35,7 @@ export const statefulsetHasService = defineControl({
   inspectSet: inspect,
   admission: notEnforceable('needs the Service, which may arrive after its StatefulSet'),
   absent: 'not-applicable',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'the Service', subject: [statefulSet('database'), service('database')] },
       { shows: 'no name, which another control reports', subject: [statefulSet(), service('web')] },
@@ -45,5 +45,5 @@ export const statefulsetHasService = defineControl({
       { shows: 'a name that no Service has', subject: [statefulSet('database'), service('web')] },
       { shows: 'a Service of another namespace', subject: [statefulSet('database'), service('database', 'billing')] },
     ],
-  },
+  }),
 });

@@ -17,8 +17,8 @@ export const statefulsetServiceName = defineControl({
   frameworks: ['kube-score:statefulset-has-servicename'],
   require: field('spec.serviceName').isNotEmpty(),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [{ shows: 'a Service', subject: statefulSet('database') }],
     bad: [{ shows: 'an empty name', subject: statefulSet('') }],
-  },
+  }),
 });

@@ -26,7 +26,7 @@ export const topologySpread = defineControl({
   // a constraint without selector counts no pod
   require: given(object('spec.replicas').isAtLeast(2), field('topologySpreadConstraints').some(item('labelSelector').isPresent())),
   absent: 'good',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a constraint for zones', subject: constraint({ labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'web' } } }), spec: several },
       { shows: 'a single replica', subject: {}, spec: { replicas: 1 } },
@@ -35,5 +35,5 @@ export const topologySpread = defineControl({
       { shows: 'several replicas with nothing said', subject: {}, spec: several },
       { shows: 'a constraint about no pod', subject: constraint(), spec: several },
     ],
-  },
+  }),
 });

@@ -29,7 +29,7 @@ export const userNamespace = defineControl({
     ),
   },
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a user namespace', subject: { hostUsers: false } },
       { shows: 'a pod of Windows', subject: { os: { name: 'windows' } } },
@@ -38,5 +38,5 @@ export const userNamespace = defineControl({
       { shows: 'the user namespace of the node', subject: { hostUsers: true } },
       { shows: 'the network of the node, which allows none', subject: { hostNetwork: true } },
     ],
-  },
+  }),
 });

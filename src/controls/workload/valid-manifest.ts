@@ -50,7 +50,7 @@ export const validManifest = defineControl({
   },
   admission: notEnforceable('the API server refuses such an object before any policy sees it'),
   absent: 'bad',
-  examples: {
+  examples: () => ({
     good: [
       { shows: 'a pod', subject: container({ ports: [{ name: 'http', containerPort: 8080 }] }) },
       { shows: 'a volume and its mount', subject: container(mount, { volumes: [{ name: 'tmp', emptyDir: {} }] }) },
@@ -76,5 +76,5 @@ export const validManifest = defineControl({
       { shows: 'a schedule that is none', subject: { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'web' }, spec: { schedule: '60 * * * *', jobTemplate: { spec: { template: { spec: { containers: [web], restartPolicy: 'Never' } } } } } } },
       { shows: 'privileges that exclude each other', subject: container({ securityContext: { privileged: true, allowPrivilegeEscalation: false } }) },
     ],
-  },
+  }),
 });

@@ -56,12 +56,17 @@ function treeOf(places: readonly Place[]): PlaceTree {
 }
 
 const builtIn = new Map(Object.entries(POD_KINDS).map(([kind, { spec }]) => [kind, treeOf([{ what: 'template', pointer: spec }])]));
-const ofTable = new Map<string, PlaceTree>(Object.keys(PLACE_LINES).map((kind) => [kind, treeOf(knownPlaces(kind))]));
+const ofTable = new Map<string, PlaceTree>();
 const declaredTrees = new WeakMap<CustomPodSpecs, Map<string, PlaceTree>>();
+
+/** A line is read when an object needs it; there are as many trees as lines at the most. */
+const tabledTree = (key: string): PlaceTree | undefined => (
+  Object.hasOwn(PLACE_LINES, key) ? getOrInsert(ofTable, key, () => treeOf(PLACE_LINES[key].map(readLine))) : undefined
+);
 
 /** The places of a kind, with those that a profile declares; undefined where nobody knows any. */
 export function placeTree(kind: string, custom?: CustomPodSpecs): PlaceTree | undefined {
-  const known = builtIn.get(kind) ?? ofTable.get(kind) ?? ofTable.get(`${groupOf(kind)}/*`);
+  const known = builtIn.get(kind) ?? tabledTree(kind) ?? tabledTree(`${groupOf(kind)}/*`);
   if (!custom || !Object.hasOwn(custom, kind)) return known;
   const trees = getOrInsert(declaredTrees, custom, () => new Map<string, PlaceTree>());
   return getOrInsert(trees, kind, () => treeOf([...knownPlaces(kind), ...custom[kind].map((pointer): Place => ({ what: 'declared', pointer }))]));

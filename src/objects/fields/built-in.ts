@@ -3,16 +3,11 @@ import { COMPONENT_TABLES } from './component-tables';
 import { Span, Struct } from './field-type';
 import { Kind, Tables } from './table-reader';
 import { isListKind } from '../applied-objects';
-import { remembered } from '../remembered';
+import { once, remembered } from '../remembered';
 
-/** Read when the first object needs them, not when the library is loaded. */
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => (made ??= make());
-};
-
-const tables = lazily(() => new Tables(BUILT_IN_TABLES));
-const componentTables = lazily(() => new Tables(COMPONENT_TABLES));
+// read when the first object needs them, not when the library is loaded
+const tables = once(() => new Tables(BUILT_IN_TABLES));
+const componentTables = once(() => new Tables(COMPONENT_TABLES));
 
 /** The versions of Kubernetes that the tables cover. */
 export const coveredVersions = (): Span => tables().versions;

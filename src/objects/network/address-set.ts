@@ -1,5 +1,6 @@
 import { inBoth, Intervals, unionOf, without } from './intervals';
 import { cidrRange } from '../cidr';
+import { once } from '../remembered';
 
 /** A set of IP addresses, by family. */
 export interface AddressSet {
@@ -42,9 +43,9 @@ export function shareOf(inner: AddressSet, outer: AddressSet): 'all' | 'some' | 
 }
 
 /** The addresses that networks use among themselves, those of pods included, and the ones of the internet. */
-const PRIVATE = addressesOf(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']);
-const RESERVED = addressesOf(['0.0.0.0/8', '10.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3']);
-const INTERNET: AddressSet = { ipv4: without(addressesOf(['0.0.0.0/0']).ipv4, RESERVED.ipv4), ipv6: addressesOf(['2000::/3']).ipv6 };
+const privateAddresses = once(() => addressesOf(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']));
+const RESERVED = ['0.0.0.0/8', '10.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'];
+const internet = once((): AddressSet => ({ ipv4: addressesWithout('0.0.0.0/0', RESERVED).ipv4, ipv6: addressesOf(['2000::/3']).ipv6 }));
 
 /** Up to so many private addresses may be left out of what still is everywhere: a /24, and for IPv6 the /64 of one network. */
 const NEGLIGIBLE = { ipv4: 2n ** 8n, ipv6: 2n ** 64n } as const;
@@ -56,6 +57,6 @@ const sizeOf = (intervals: Intervals<bigint>): bigint => intervals.reduce((sum, 
  * where it protects a network, and not where it is there to make a rule look bounded.
  */
 export function isEverywhere(set: AddressSet): boolean {
-  return (['ipv4', 'ipv6'] as const).some((family) => set[family].length > 0 && sizeOf(without(PRIVATE[family], set[family])) <= NEGLIGIBLE[family]
-    && 2n * sizeOf(without(INTERNET[family], set[family])) < sizeOf(INTERNET[family]));
+  return (['ipv4', 'ipv6'] as const).some((family) => set[family].length > 0 && sizeOf(without(privateAddresses()[family], set[family])) <= NEGLIGIBLE[family]
+    && 2n * sizeOf(without(internet()[family], set[family])) < sizeOf(internet()[family]));
 }
