@@ -17,10 +17,14 @@ export interface UnwantedPrograms {
 }
 
 const LISTED = 5;
+/** https://github.com/anchore/syft/wiki/configuration */
+const ALL_FILES = 'have the tool list all files, as Syft does with SYFT_FILE_METADATA_SELECTION=all';
 /** A package of npm may be called bash and be none. */
 const OF_SYSTEM = /^pkg:(?:deb|apk|rpm|alpm|generic|oci|opkg)\//;
 /** What a distribution installs: an SBOM with one of these lists the others as well. */
 const OF_DISTRIBUTION = /^pkg:(?:deb|apk|rpm|alpm|opkg)\//;
+/** Packages of a language bring files as well, but none here: with one of these all files are listed. */
+const CONFIGURATION = /^\/?etc\//;
 const PROGRAM = /(?:^|\/)(?:bin|sbin|busybox)\/([^/]+)$/;
 
 /** What the SBOMs of an image say about programs that it should not hold; also where none is about it, or it cannot tell. */
@@ -28,26 +32,29 @@ export function sbomFaults(image: unknown, evidence: Evidence, unwanted: Unwante
   const reference = typeof image === 'string' ? parseImageReference(image) : undefined;
   if (!reference || 'problem' in reference) return []; // a finding of valid-image-reference
   const sboms = aboutImage(evidence.get(SBOMS).sboms, reference);
-  const message = (text: string): Site => ({ pointer: '/image', message: `image "${plainText(image)}" ${text}` });
-  if (sboms.length === 0) return [message(`has no SBOM ${reference.digest === undefined ? 'by this name' : 'with its digest'}, so whether it holds ${unwanted.noun} cannot be told`)];
-  const found = sboms.flatMap((sbom) => foundIn(sbom, unwanted));
-  if (found.length > 0) {
-    const distinct = [...new Set(found)];
-    return [message(`holds ${unwanted.noun}: ${distinct.slice(0, LISTED).join(', ')}${distinct.length > LISTED ? ` and ${distinct.length - LISTED} more` : ''}, by "${sboms[0].file}"`)];
+  const fault = (text: string): Site[] => [{ pointer: '/image', message: `image "${plainText(image)}" ${text}` }];
+  const untold = `whether it holds ${unwanted.noun} cannot be told`;
+  if (sboms.length === 0) return fault(`has no SBOM ${reference.digest === undefined ? 'by this name' : 'with its digest'}, so ${untold}`);
+  const holding = sboms.map((sbom) => ({ file: sbom.file, found: foundIn(sbom, unwanted) })).filter(({ found }) => found.length > 0);
+  if (holding.length > 0) {
+    const distinct = [...new Set(holding.flatMap(({ found }) => found))];
+    const more = distinct.length > LISTED ? ` and ${distinct.length - LISTED} more` : '';
+    return fault(`holds ${unwanted.noun}: ${distinct.slice(0, LISTED).join(', ')}${more}, by "${holding[0].file}"`);
   }
-  return sboms.some(showsSystem) ? [] : [message(`has an SBOM that lists neither packages of the system nor files, so whether it holds ${unwanted.noun} cannot be told: "${sboms[0].file}"`)];
+  if (sboms.some(showsSystem)) return [];
+  return fault(`has an SBOM that lists neither packages of a distribution nor all files, so ${untold}: "${sboms[0].file}"; ${ALL_FILES}`);
 }
 
-function foundIn({ packages, files }: OfFile<Sbom>, unwanted: UnwantedPrograms): string[] {
+function foundIn({ packages, files, locations }: OfFile<Sbom>, unwanted: UnwantedPrograms): string[] {
   const isUnwanted = ({ name, purl }: SbomPackage): boolean => unwanted.packages.has(name)
     && (purl === undefined || OF_SYSTEM.test(purl) || unwanted.packages.has(purl.replace(/@.*$/, '')));
   const named = packages.filter(isUnwanted);
-  const programs = files.filter((file) => unwanted.programs.has(PROGRAM.exec(file)?.[1] ?? ''));
+  const programs = [...files, ...locations].filter((file) => unwanted.programs.has(PROGRAM.exec(file)?.[1] ?? ''));
   return [...named.map(({ name }) => name), ...programs];
 }
 
 const showsSystem = ({ packages, files }: Sbom): boolean =>
-  files.length > 0 || packages.some(({ purl }) => purl !== undefined && OF_DISTRIBUTION.test(purl));
+  files.some((file) => CONFIGURATION.test(file)) || packages.some(({ purl }) => purl !== undefined && OF_DISTRIBUTION.test(purl));
 
 /** What the SBOMs of the examples are about. */
 const EXAMPLE_IMAGE = 'registry.example.com/shop/api:1.4.2';

@@ -29,6 +29,7 @@ export const noShellInImage = defineControl({
   examples: () => ({
     good: [
       sbomExample('a library alone', [LIBC]),
+      sbomExample('all files', [{ type: 'file', name: '/etc/passwd' }, { type: 'file', name: '/app/server' }]),
       sbomExample('a package of npm that is called so', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:npm/bash@1.0.0' }]),
     ],
     bad: [
@@ -38,6 +39,9 @@ export const noShellInImage = defineControl({
       sbomExample('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
       sbomExample('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
       sbomExample('an SBOM of a lock file alone', [{ type: 'application', name: 'app/package-lock.json' }, { type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
+      sbomExample('an SBOM of a language, with the files of its packages', [
+        { type: 'library', name: 'flask', purl: 'pkg:pypi/flask@3.1.0' }, { type: 'file', name: '/usr/lib/python3/site-packages/flask/app.py' },
+      ]),
       sbomExample('an SBOM of a recognized binary alone', [{ type: 'application', name: 'node', purl: 'pkg:generic/node@22.1.0' }]),
     ],
   }),

@@ -12,6 +12,8 @@ export interface Sbom {
   readonly packages: readonly SbomPackage[];
   /** Paths of files, where the tool lists any. */
   readonly files: readonly string[];
+  /** Where packages were found, as Syft says in CycloneDX: a database, a manifest of a language, or the binary itself. */
+  readonly locations: readonly string[];
 }
 
 const CYCLONE_DX = /^1\.[2-7]$/;
@@ -33,7 +35,7 @@ export function cycloneDxSbom(value: Fields): Sbom | ScanProblem {
   const files = all.filter(({ type }) => type === 'file').map((one) => text(one.name));
   const packages = all.filter(({ type }) => type !== 'file' && type !== 'operating-system').map((one) => ({ name: text(one.name), purl: optionalText(one.purl) }));
   const located = all.flatMap((one) => elementsOf(one.properties).filter(isObject).filter((property) => /^syft:location:\d+:path$/.test(text(property.name))).map((property) => text(property.value)));
-  return sbomOf('CycloneDX', scannedImage([tagged, ...properties], [version, purl]), packages, [...files, ...located]);
+  return sbomOf('CycloneDX', scannedImage([tagged, ...properties], [version, purl]), packages, files, located);
 }
 
 function withNested(components: readonly unknown[]): Fields[] {
@@ -70,8 +72,10 @@ export function spdxSbom(value: Fields): Sbom | ScanProblem {
 const purlsOf = (one: Fields): string[] => elementsOf(one.externalRefs).filter(isObject)
   .filter(({ referenceType }) => referenceType === 'purl').map((reference) => text(reference.referenceLocator));
 
-function sbomOf(format: string, image: ScannedImage | undefined, packages: readonly SbomPackage[], files: readonly string[]): Sbom | ScanProblem {
+function sbomOf(
+  format: string, image: ScannedImage | undefined, packages: readonly SbomPackage[], files: readonly string[], locations: readonly string[] = [],
+): Sbom | ScanProblem {
   if (!image) return { problem: `is an SBOM in ${format} that does not say which image it is about; make it of an image by its name in the registry` };
   if (packages.length + files.length === 0) return { problem: `is an SBOM in ${format} without components: nothing can be told from it; make it again` };
-  return { image, packages, files };
+  return { image, packages, files, locations };
 }

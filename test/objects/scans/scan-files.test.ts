@@ -99,7 +99,7 @@ describe('an SBOM', () => {
     bom.metadata.component = { type: 'container', name: 'registry.example.com/a:1', version: A };
     const [sbom] = readJson(bom).sboms;
     expect(sbom.image).toEqual({ names: ['registry.example.com/a:1'], digests: [A] });
-    expect(sbom.files).toEqual(expect.arrayContaining(['/somefile-1.txt', '/somefile-2.txt']));
+    expect(sbom.locations).toEqual(expect.arrayContaining(['/somefile-1.txt', '/somefile-2.txt']));
   });
 
   test('in SPDX tells image, packages and files', () => {
