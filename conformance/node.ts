@@ -2,6 +2,7 @@
  * Runs the examples on a real cluster of one node: `npm run conformance -- node`. Who connects to whom, and what every container sees of itself, is as
  * hardening promises.
  */
+import { defineCustomKinds } from './apiserver/custom-kinds';
 import { ExampleApp, exampleApps } from './apiserver/examples';
 import { problems, Tally } from './apiserver/tally';
 import { repeatedApplies } from './node/applies';
@@ -10,12 +11,14 @@ import { everyKind } from './node/every-kind';
 import { EXPECTATIONS, imagesOf, NOT_RUN } from './node/examples';
 import { startUnhardened } from './node/examples/deployment';
 import { workloadsOf } from './node/examples/workloads';
+import { jobsInTheGap } from './node/gap';
 import { nodeImages } from './node/images/own-images';
 import { judgedExample } from './node/judged-example';
 import { killHolder } from './node/machine/killed';
 import { RunningNode } from './node/machine/running-node';
 import { changes, snapshot } from './node/machine/snapshot';
 import { KUBERNETES, nodePrograms } from './node/programs';
+import { tokenOfUnhardened } from './node/requests';
 import { requireNodePrograms } from './node/requirements';
 import { main, Row, Suite, SuiteResult } from './suite';
 
@@ -25,29 +28,27 @@ interface Judged { readonly rows: readonly Row[]; readonly notes: readonly strin
 
 async function judged(node: RunningNode, apps: readonly ExampleApp[]): Promise<Judged> {
   const rows: Row[] = [];
-  const started = Date.now();
-  const running = [];
-  const examples = EXPECTATIONS.map((expectations) => ({ expectations, app: apps.find(({ name }) => name === expectations.example)! }));
-  for (const { app } of examples) rows.push(await repeatedApplies(node, { name: `examples/${app.name}`, objects: app.objects, times: 20 }));
+  const notes: string[] = [];
+  await defineCustomKinds(node.client);
   rows.push(await repeatedApplies(node, { name: 'a workload of each kind', objects: everyKind(), times: 5 }));
-  for (const { app, expectations } of examples) running.push(await judgedExample(node, app, expectations));
-  rows.push(...running.flatMap((example) => example.rows), await unhardenedContainer(node, await startUnhardened(node)));
-  await node.stopEnforcer();
-  for (const { withoutEnforcer } of running) rows.push(await withoutEnforcer());
-  for (const { remove } of running) rows.push(await remove());
-  const pods = running.reduce((sum, example) => sum + example.pods, 0);
-  return { rows, notes: [`node: ${pods} pods of examples and visitors, judged in ${seconds(started)}`] };
+  for (const expectations of EXPECTATIONS) {
+    const started = Date.now();
+    const app = apps.find(({ name }) => name === expectations.example)!;
+    rows.push(await repeatedApplies(node, { name: `examples/${app.name}`, objects: app.objects, times: 20 }));
+    const applied = seconds(started);
+    const example = await judgedExample(node, app, expectations);
+    rows.push(...example.rows);
+    notes.push(`node: examples/${app.name}: ${example.pods} pods with visitors, applied for ${applied}, judged after ${seconds(started)}`);
+  }
+  const gap = await jobsInTheGap(node);
+  const unhardened = await startUnhardened(node);
+  rows.push(gap.row, await unhardenedContainer(node, unhardened), await tokenOfUnhardened(node, unhardened));
+  return { rows, notes: [...notes, gap.note] };
 }
 
-const withPods = (apps: readonly ExampleApp[]): ExampleApp[] => apps.filter(({ objects }) => workloadsOf(objects).length > 0);
-
 /** Examples with pods whose expectations nobody has written would pass unseen. */
-const unexpected = (apps: readonly ExampleApp[]): string[] => withPods(apps)
-  .filter(({ name }) => !Object.hasOwn(NOT_RUN, name) && !EXPECTATIONS.some(({ example }) => example === name))
-  .map(({ name }) => `examples/${name} has no expectations in conformance/node/examples`);
-
-const notRun = (apps: readonly ExampleApp[]): string[] => withPods(apps)
-  .flatMap(({ name }) => (Object.hasOwn(NOT_RUN, name) ? [`node: examples/${name} is not run: ${NOT_RUN[name]}`] : []));
+const unexpected = (apps: readonly ExampleApp[]): string[] => apps.filter(({ objects }) => workloadsOf(objects).length > 0)
+  .filter(({ name }) => !EXPECTATIONS.some(({ example }) => example === name)).map(({ name }) => `examples/${name} has no expectations in conformance/node/examples`);
 
 async function run(): Promise<SuiteResult> {
   requireNodePrograms();
@@ -68,7 +69,7 @@ async function run(): Promise<SuiteResult> {
   compare('after the end');
   await killHolder(programs);
   compare('after a kill');
-  return { tools: [KUBERNETES], rows: [...rows, tally.row()], notes: [built, up, ...notes, ...notRun(apps)], shortfalls: unexpected(apps) };
+  return { tools: [KUBERNETES], rows: [...rows, tally.row()], notes: [built, up, ...notes, ...NOT_RUN.map((what) => `node: not run: ${what}`)], shortfalls: unexpected(apps) };
 }
 
 export const suite: Suite = { name: 'node', run };

@@ -3,6 +3,7 @@ import { ExampleApp } from '../apiserver/examples';
 import { Row } from '../suite';
 import { Connections } from './connections';
 import { hardenedContainers } from './containers';
+import { everyPair } from './every-pair';
 import { podsOf, prepare, startVisitors } from './examples/deployment';
 import { Expectations } from './examples/expectations';
 import { workloadsOf } from './examples/workloads';
@@ -10,35 +11,30 @@ import { lifecycle, removal } from './lifecycle';
 import { RunningNode } from './machine/running-node';
 import { requestsOfPods } from './requests';
 
-/** An example that runs on a node. */
-export interface RunningExample {
-  readonly rows: readonly Row[];
-  readonly pods: number;
-  /** Takes the enforcer for gone: connections that must be refused are open. Looks at the pods that there are by then. */
-  readonly withoutEnforcer: () => Promise<Row>;
-  /** Removes it. */
-  readonly remove: () => Promise<Row>;
-}
+/** What came of an example, and of how many pods. */
+export interface JudgedExample { readonly rows: readonly Row[]; readonly pods: number }
 
-/** Applies an example as it is, and judges it from inside of its containers. */
-export async function judgedExample(node: RunningNode, { objects }: ExampleApp, expectations: Expectations): Promise<RunningExample> {
+/** Applies an example as it is, judges it from inside of its containers, with the enforcer of network policies and without, and removes it. */
+export async function judgedExample(node: RunningNode, { objects }: ExampleApp, expectations: Expectations): Promise<JudgedExample> {
   const workloads = workloadsOf(objects);
   await prepare(node, expectations);
   const visitors = await startVisitors(node, expectations.visitors);
   await node.apply(Yaml.stringify(...objects));
   const pods = await podsOf(node, workloads);
+  const ports = [...new Set(workloads.flatMap((workload) => workload.ports))];
   const connections = async (): Promise<Connections> => (
     new Connections(node, expectations, workloads, [...await podsOf(node, workloads), ...visitors]));
   const rows = [
     await (await connections()).asExpected(),
+    await everyPair(node, expectations.example, [...pods, ...visitors], ports),
     await hardenedContainers(node, `what the containers of examples/${expectations.example} see`, pods),
     await requestsOfPods(node, expectations, pods),
     ...await lifecycle(node, expectations, workloads, visitors),
+    await (await connections()).refusedByOnePolicy(),
   ];
-  return {
-    rows,
-    pods: pods.length + visitors.length,
-    withoutEnforcer: async () => (await connections()).openWithoutEnforcer(),
-    remove: () => removal(node, expectations.example, [...new Set(workloads.map(({ namespace }) => namespace))]),
-  };
+  await node.stopEnforcer();
+  rows.push(await (await connections()).openWithoutEnforcer());
+  rows.push(await removal(node, expectations.example, [...new Set(workloads.map(({ namespace }) => namespace))]));
+  node.startEnforcer();
+  return { rows, pods: pods.length + visitors.length };
 }

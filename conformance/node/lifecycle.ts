@@ -1,7 +1,7 @@
 import { problems, Tally } from '../apiserver/tally';
 import { until } from '../apiserver/until';
 import { Row } from '../suite';
-import { readyPods, RunningPod } from './examples/deployment';
+import { readyPods, RunningPod, startUnhardened, UNBOUNDED_FOLDER } from './examples/deployment';
 import { Expectations } from './examples/expectations';
 import { Workload } from './examples/workloads';
 import { RunningNode } from './machine/running-node';
@@ -40,52 +40,85 @@ async function rollingUpdate(node: RunningNode, workload: Workload, client: Runn
   tally.case(workload.name, problems('negative control', lost.length > 0 ? [] : ['without the delay of the shutdown no request was lost either']));
 }
 
-/** The budget lets one pod go, and no second one until the first is back. */
-async function evictions(node: RunningNode, workload: Workload, tally: Tally): Promise<void> {
-  const pods = await readyPods(node, workload);
+/** What two evictions at once are answered. */
+async function twoEvictions(node: RunningNode, workload: Workload): Promise<string> {
   const statuses: number[] = [];
-  for (const { pod, namespace } of pods.slice(0, 2)) {
+  for (const { pod, namespace } of (await readyPods(node, workload)).slice(0, 2)) {
     const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod, namespace } };
     statuses.push((await node.client.request('POST', `/api/v1/namespaces/${namespace}/pods/${pod}/eviction`, { body })).status);
   }
-  tally.case(workload.name, problems('two evictions at once', statuses.join() === '201,429' ? [] : [`answered ${statuses.join(' and ')}`]));
   await node.available(workload.namespace);
+  return statuses.join(' and ');
 }
 
-/** One pod more than the quota has is refused, and its controller says why. */
-async function beyondQuota(node: RunningNode, workload: Workload, tally: Tally): Promise<void> {
-  const { body } = await node.client.get(`/api/v1/namespaces/${workload.namespace}/resourcequotas`);
-  const [{ status: { hard, used } }] = body.items;
-  const room = Number(hard.pods) - Number(used.pods);
-  const { replicas } = workload.object.spec;
-  await patch(node, deploymentPath(workload), { spec: { replicas: replicas + room + 1 } });
-  let message = '';
-  await until('the refusal of a pod beyond the quota', async () => {
-    const { body: deployment } = await node.client.get(deploymentPath(workload));
-    message = deployment.status.conditions?.find(({ type }: any) => type === 'ReplicaFailure')?.message ?? '';
-    return message !== '';
-  });
-  tally.case(workload.name, problems('one pod more than the quota', message.includes('exceeded quota') ? [] : [message]));
+/** The budget lets one pod go, and no second one until the first is back; without a budget both go. */
+async function evictions(node: RunningNode, workload: Workload, tally: Tally): Promise<void> {
+  const answered = await twoEvictions(node, workload);
+  tally.case(workload.name, problems('two evictions at once', answered === '201 and 429' ? [] : [`answered ${answered}`]));
+  await node.client.request('DELETE', `/apis/policy/v1/namespaces/${workload.namespace}/poddisruptionbudgets`);
+  const unbudgeted = await twoEvictions(node, workload);
+  tally.case(workload.name, problems('negative control', unbudgeted === '201 and 201' ? [] : [`two evictions without a budget are answered ${unbudgeted}`]));
+}
+
+/** Scales a workload; what its controller says that keeps it from making all pods, or nothing where it makes them. */
+async function refusalOf(node: RunningNode, workload: Workload, replicas: number): Promise<string> {
   await patch(node, deploymentPath(workload), { spec: { replicas } });
+  let message = '';
+  await until(`${replicas} pods of ${workload.name}, or a refusal`, async () => {
+    const { body: { status } } = await node.client.get(deploymentPath(workload));
+    message = status.conditions?.find(({ type }: any) => type === 'ReplicaFailure')?.message ?? '';
+    return message !== '' || status.replicas === replicas;
+  });
+  await patch(node, deploymentPath(workload), { spec: { replicas: workload.object.spec.replicas } });
+  await until(`the end of the refusals of ${workload.name}`, async () => {
+    const { body: { status } } = await node.client.get(deploymentPath(workload));
+    return !status.conditions?.some(({ type }: any) => type === 'ReplicaFailure');
+  });
   await node.available(workload.namespace);
+  return message;
 }
 
-/** A pod that writes more than a volume was given is evicted. */
+/** One pod more than the quota has is refused, and its controller says why; without a quota it is made. */
+async function beyondQuota(node: RunningNode, workload: Workload, tally: Tally): Promise<void> {
+  const quotas = `/api/v1/namespaces/${workload.namespace}/resourcequotas`;
+  const [{ status: { hard, used } }] = (await node.client.get(quotas)).body.items;
+  const replicas = workload.object.spec.replicas as number + Number(hard.pods) - Number(used.pods) + 1;
+  const refusal = await refusalOf(node, workload, replicas);
+  tally.case(workload.name, problems('one pod more than the quota', refusal.includes('exceeded quota') ? [] : [refusal]));
+  await node.client.request('DELETE', quotas);
+  const unlimited = await refusalOf(node, workload, replicas);
+  tally.case(workload.name, problems('negative control', unlimited === '' ? [] : [`without a quota: ${unlimited}`]));
+}
+
+/** What was said of a pod when it was evicted; nothing where it was not. The event tells, and not the phase: a pod whose program ends well has succeeded. */
+async function evictionOf({ client }: RunningNode, { namespace, pod }: RunningPod): Promise<string> {
+  const { body } = await client.get(`/api/v1/namespaces/${namespace}/events?fieldSelector=reason%3DEvicted%2CinvolvedObject.name%3D${pod}`);
+  return body.items[0]?.message ?? '';
+}
+
+const FILLED = '100'; // mebibytes
+
+async function fill(node: RunningNode, pod: RunningPod, folder: string): Promise<void> {
+  const { error } = await node.inContainer(pod, pod.spec.containers[0].name, ['/standin', 'fill', `${folder}/fill`, FILLED]);
+  if (error) throw new Error(`${folder} of ${pod.name} cannot be filled: ${String(error)}`);
+}
+
+/** A pod that writes more than a volume was given is evicted, and one whose volume has no bound is not. */
 async function overflow(node: RunningNode, workload: Workload, tally: Tally): Promise<void> {
   const [pod] = await readyPods(node, workload);
-  const [container] = pod.spec.containers;
   const isBounded = ({ name }: any): boolean => pod.spec.volumes.some((volume: any) => volume.name === name && volume.emptyDir);
-  const { mountPath } = container.volumeMounts.find(isBounded);
-  const { error } = await node.inContainer(pod, container.name, ['/standin', 'fill', `${mountPath}/fill`, '100']);
-  if (error) throw new Error(`${mountPath} of ${workload.name} cannot be filled: ${String(error)}`);
-  // the event tells, and not the phase: the kubelet takes a pod whose program ends well for one that has succeeded
+  const unbounded = await startUnhardened(node);
+  await fill(node, unbounded, UNBOUNDED_FOLDER);
+  await fill(node, pod, pod.spec.containers[0].volumeMounts.find(isBounded).mountPath);
   let message = '';
   await until('the eviction of a pod whose volume is full', async () => {
-    const { body } = await node.client.get(`/api/v1/namespaces/${pod.namespace}/events?fieldSelector=reason%3DEvicted%2CinvolvedObject.name%3D${pod.pod}`);
-    message = body.items[0]?.message ?? '';
+    message = await evictionOf(node, pod);
     return message !== '';
   }, EVICTION);
   tally.case(workload.name, problems('a volume over its size limit', message.includes('exceeds the limit') ? [] : [message]));
+  const other = await evictionOf(node, unbounded);
+  tally.case(workload.name, problems('negative control', other === '' ? [] : [`a pod whose volume has no bound: ${other}`]));
+  await until(`the end of ${pod.pod}`, async () => (await readyPods(node, workload)).every((one) => one.pod !== pod.pod));
   await node.available(workload.namespace);
 }
 
@@ -103,18 +136,23 @@ export async function lifecycle(
   return [tally.row()];
 }
 
+/** The containers of a namespace that run. The kubelet removes sandboxes of deleted pods a little later. */
+async function runningIn(node: RunningNode, namespace: string): Promise<string[]> {
+  const list = async (...args: string[]): Promise<string[]> => (await node.run(['ctr', '--namespace', 'k8s.io', ...args])).stdout.split('\n');
+  const containers = await list('containers', 'list', '--quiet', `labels."io.kubernetes.pod.namespace"==${namespace}`);
+  const tasks = await list('tasks', 'list', '--quiet');
+  return containers.filter((id) => id !== '' && tasks.includes(id));
+}
+
 /** Removes the namespaces of an example, and looks for what stays of them. */
 export async function removal(node: RunningNode, example: string, namespaces: readonly string[]): Promise<Row> {
   const tally = new Tally(`what stays of examples/${example} when its namespaces are deleted`, KUBERNETES);
   for (const namespace of namespaces) {
+    const before = await runningIn(node, namespace);
+    tally.case(namespace, problems('negative control', before.length > 0 ? [] : ['no container is found before it is deleted']));
     await node.client.request('DELETE', `/api/v1/namespaces/${namespace}`);
     await until(`the end of ${namespace}`, async () => (await node.client.get(`/api/v1/namespaces/${namespace}`)).status === 404, REMOVAL);
-    const filter = `labels."io.kubernetes.pod.namespace"==${namespace}`;
-    const { stdout } = await node.run(['ctr', '--namespace', 'k8s.io', 'containers', 'list', '--quiet', filter]);
-    // the kubelet removes sandboxes of deleted pods a little later
-    const tasks = (await node.run(['ctr', '--namespace', 'k8s.io', 'tasks', 'list', '--quiet'])).stdout.split('\n');
-    const running = stdout.split('\n').filter((id) => id !== '' && tasks.includes(id));
-    tally.case(namespace, problems('containers', running));
+    tally.case(namespace, problems('containers', await runningIn(node, namespace)));
   }
   return tally.row();
 }

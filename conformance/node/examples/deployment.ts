@@ -1,4 +1,4 @@
-import { Expectations } from './expectations';
+import { Expectations, Visitor } from './expectations';
 import { Workload } from './workloads';
 import { keyOf, Manifest } from '../../../src/objects/manifest';
 import { saying, succeeded } from '../../apiserver/client';
@@ -19,8 +19,11 @@ export interface RunningPod {
 /** The image of pods that are no example's. */
 export const VISITOR_IMAGE = 'node.invalid/visitor:1';
 
-const visitorIn = (namespace: string): Manifest => ({
-  apiVersion: 'v1', kind: 'Pod', metadata: { name: 'visitor', namespace }, spec: { containers: [{ name: 'visitor', image: VISITOR_IMAGE }] },
+/** Where an unhardened pod has a volume without a bound. */
+export const UNBOUNDED_FOLDER = '/unbounded';
+
+const visitorPod = ({ namespace, name, labels }: Visitor): Manifest => ({
+  apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels }, spec: { containers: [{ name: 'visitor', image: VISITOR_IMAGE }] },
 });
 
 async function podsIn(node: RunningNode, namespace: string, labels: Readonly<Record<string, string>> = {}): Promise<any[]> {
@@ -32,10 +35,10 @@ async function podsIn(node: RunningNode, namespace: string, labels: Readonly<Rec
 const isReady = (pod: any): boolean => pod.metadata.deletionTimestamp === undefined
   && pod.status.conditions?.some(({ type, status }: any) => type === 'Ready' && status === 'True');
 
-async function readyPod(node: RunningNode, what: string, namespace: string, labels?: Readonly<Record<string, string>>): Promise<any> {
+async function readyPod(what: string, find: () => Promise<any[]>): Promise<any> {
   let ready: any;
   await until(what, async () => {
-    ready = (await podsIn(node, namespace, labels)).find(isReady);
+    ready = (await find()).find(isReady);
     return ready !== undefined;
   });
   return ready;
@@ -54,7 +57,7 @@ export async function podsOf(node: RunningNode, workloads: readonly Workload[]):
   for (const namespace of new Set(workloads.map((workload) => workload.namespace))) await node.available(namespace);
   const serving = workloads.filter(({ serves }) => serves);
   return Promise.all(serving.map(async ({ name, namespace, object }) => (
-    runningPod(name, await readyPod(node, `a pod of ${name}`, namespace, object.spec.selector.matchLabels)))));
+    runningPod(name, await readyPod(`a pod of ${name}`, () => podsIn(node, namespace, object.spec.selector.matchLabels))))));
 }
 
 /** Makes a namespace, unless it is there, and waits until it can have pods: each has an account, which a controller makes. */
@@ -69,13 +72,17 @@ async function mustCreate({ client }: RunningNode, object: Manifest): Promise<vo
   if (!succeeded(answer) && answer.body.reason !== 'AlreadyExists') throw new Error(`${objectName(object)}: ${saying(answer)}`);
 }
 
-/** Starts a pod in each of these namespaces that nothing is said about. */
-export async function startVisitors(node: RunningNode, namespaces: readonly string[]): Promise<RunningPod[]> {
-  return Promise.all(namespaces.map(async (namespace) => {
-    await makeNamespace(node, namespace);
-    await mustCreate(node, visitorIn(namespace));
-    return runningPod(`${namespace}/visitor`, await readyPod(node, `the visitor in ${namespace}`, namespace));
-  }));
+/** Makes a pod, unless it is there, and waits for it. */
+async function startPod(node: RunningNode, pod: Manifest): Promise<RunningPod> {
+  const { namespace, name } = keyOf(pod);
+  await makeNamespace(node, namespace);
+  await mustCreate(node, pod);
+  return runningPod(`${namespace}/${name}`, await readyPod(`the pod ${namespace}/${name}`, async () => [(await node.client.read(pod)).body]));
+}
+
+/** Starts pods that are no example's. */
+export async function startVisitors(node: RunningNode, visitors: readonly Visitor[]): Promise<RunningPod[]> {
+  return Promise.all(visitors.map((visitor) => startPod(node, visitorPod(visitor))));
 }
 
 /** Makes what an example expects to be there already, in its namespaces. */
@@ -84,13 +91,19 @@ export async function prepare(node: RunningNode, { given }: Expectations): Promi
   for (const object of given) await mustCreate(node, object);
 }
 
-/** A pod as people write it who think of nothing: as root, beside a Service, with whatever Kubernetes mounts by itself. */
+/** A pod as people write it who think of nothing: as root, with a volume that has no bound, beside a Service, with whatever Kubernetes mounts by itself. */
 export async function startUnhardened(node: RunningNode): Promise<RunningPod> {
   const namespace = 'unhardened';
   await makeNamespace(node, namespace);
   await mustCreate(node, { apiVersion: 'v1', kind: 'Service', metadata: { name: 'other', namespace }, spec: { selector: { app: 'other' }, ports: [{ port: 80 }] } });
-  await mustCreate(node, {
-    apiVersion: 'v1', kind: 'Pod', metadata: { name: 'plain', namespace }, spec: { securityContext: { runAsUser: 0 }, containers: [{ name: 'plain', image: VISITOR_IMAGE }] },
+  return startPod(node, {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'plain', namespace },
+    spec: {
+      securityContext: { runAsUser: 0 },
+      containers: [{ name: 'plain', image: VISITOR_IMAGE, volumeMounts: [{ name: 'unbounded', mountPath: UNBOUNDED_FOLDER }] }],
+      volumes: [{ name: 'unbounded', emptyDir: {} }],
+    },
   });
-  return runningPod(`${namespace}/plain`, await readyPod(node, 'the unhardened pod', namespace));
 }

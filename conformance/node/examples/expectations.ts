@@ -1,13 +1,22 @@
 import { Manifest } from '../../../src/objects/manifest';
 
+/** A pod that no example has and no policy of its own is about, to be among those who connect. Expectations name it `NAMESPACE/NAME`. */
+export interface Visitor {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** One without any label. */
+export const visitorIn = (namespace: string): Visitor => ({ namespace, name: 'visitor', labels: {} });
+
 /** What must hold of an example once it runs. */
 export interface Expectations {
   /** The folder below `examples`. */
   readonly example: string;
   /** What it does not bring itself, such as Secrets that somebody else makes. */
   readonly given: readonly Manifest[];
-  /** Namespaces that each get a pod without any label or policy, to be among those who connect. */
-  readonly visitors: readonly string[];
+  readonly visitors: readonly Visitor[];
   /** What pods connect to, besides each port of each workload: Services and addresses outside, each as `HOST:PORT`. */
   readonly targets: readonly string[];
   /**

@@ -1,18 +1,26 @@
 import { VISITOR_IMAGE } from './deployment';
+import { GAP_IMAGE } from '../gap';
 import { Expectations } from './expectations';
 import { shop } from './shop';
 import { tenantA } from './tenant-a';
+import { tenantPlatform } from './tenant-platform';
 import { rolesOf, Workload } from './workloads';
 import { Image } from '../images/import';
 import { standinImage } from '../images/own-images';
 
-export const EXPECTATIONS: readonly Expectations[] = [shop, tenantA];
+export const EXPECTATIONS: readonly Expectations[] = [shop, tenantA, tenantPlatform];
 
-/** Examples with pods that are not run, and why. */
-export const NOT_RUN: Readonly<Record<string, string>> = { 'tenant-platform': 'it has kinds of operators, which are not there' };
+/** What of the project no example of the suite runs, and why. */
+export const NOT_RUN: readonly string[] = [
+  'CsiSecretMount: the CSI driver of a secret store is not there',
+  'policies of Cilium and Calico: neither agent is there',
+  'user namespaces (hostUsers: false): containerd of Debian 12 does not have them',
+];
 
-/** A stand-in under each reference that a manifest names, and under that of visitors. */
+/** A stand-in under each reference that a manifest names, and under that of visitors, who serve every port as well. */
 export function imagesOf(programs: string, workloads: readonly Workload[]): Image[] {
-  const roles = [...rolesOf(workloads), [VISITOR_IMAGE, { ends: false, ports: [], commands: [] }] as const];
+  const ports = [...new Set(workloads.flatMap((workload) => workload.ports))];
+  const others = [VISITOR_IMAGE, GAP_IMAGE].map((reference) => [reference, { ends: false, ports, commands: [] }] as const);
+  const roles = [...rolesOf(workloads), ...others];
   return roles.map(([reference, role]) => standinImage(programs, [reference], role));
 }

@@ -1,4 +1,4 @@
-import { Expectations } from './expectations';
+import { Expectations, visitorIn } from './expectations';
 
 const DATABASE = '10.20.0.2:5432';
 const API_SERVER = ['10.0.0.10:6443', 'kubernetes.default:443'];
@@ -11,7 +11,7 @@ export const shop: Expectations = {
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'flags', namespace: 'shop' }, data: { fast: 'yes' } },
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'others', namespace: 'shop' } },
   ],
-  visitors: ['ingress-nginx', 'monitoring', 'default'],
+  visitors: ['ingress-nginx', 'monitoring', 'default'].map(visitorIn),
   targets: ['frontend.shop:80', 'api.shop.svc.cluster.local:80', DATABASE, '10.20.0.2:6379', '203.0.113.7:443', ...API_SERVER, DNS],
   open: {
     'shop/frontend': ['shop/api:8080', 'api.shop.svc.cluster.local:80', DNS],

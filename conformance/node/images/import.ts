@@ -2,17 +2,26 @@ import { execFileSync } from 'child_process';
 import { createHash } from 'crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { getOrInsert } from '../../../src/objects/remembered';
 import { Outcome } from '../machine/namespaces';
+
+/** Writes files below a folder. */
+type Fill = (folder: string) => void;
 
 /** An image that a run makes. */
 export interface Image {
   /** The references under which manifests name it. */
   readonly references: readonly string[];
+  /** Fills the folder of a layer below, which images share that name the same function. @default - one layer */
+  readonly base?: Fill;
   /** Fills the folder of its root file system. */
-  readonly fill: (folder: string) => void;
+  readonly fill: Fill;
   readonly entrypoint: readonly string[];
+  /** What the entrypoint gets as arguments, where a container has none of its own. @default - none */
+  readonly command?: readonly string[];
   /** A user that is no number has to be in its /etc/passwd. */
   readonly user: string;
+  readonly workingFolder?: string;
   readonly environment?: readonly string[];
 }
 
@@ -52,7 +61,7 @@ function jsonBlob(layout: string, value: unknown): Blob {
 }
 
 /** One layer, the same for the same files. */
-function layerOf(layout: string, { fill }: Image): Blob {
+function layerOf(layout: string, fill: Fill): Blob {
   const root = join(layout, 'root');
   const layer = join(layout, 'layer.tar');
   mkdirSync(root);
@@ -63,19 +72,20 @@ function layerOf(layout: string, { fill }: Image): Blob {
 }
 
 /** @see https://github.com/opencontainers/image-spec/blob/main/image-layout.md */
-function addImage(layout: string, image: Image): unknown[] {
-  const layer = layerOf(layout, image);
+function addImage(layout: string, image: Image, bases: Map<Fill, Blob>): unknown[] {
+  const { base, fill, user, entrypoint, command, workingFolder, environment = [] } = image;
+  const layers = [...(base ? [getOrInsert(bases, base, () => layerOf(layout, base))] : []), layerOf(layout, fill)];
   const config = jsonBlob(layout, {
     architecture: ARCHITECTURE[process.arch],
     os: 'linux',
-    config: { User: image.user, Entrypoint: image.entrypoint, Env: image.environment ?? [] },
-    rootfs: { type: 'layers', diff_ids: [layer.digest] },
+    config: { User: user, Entrypoint: entrypoint, Cmd: command, WorkingDir: workingFolder, Env: environment },
+    rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
   });
   const manifest = jsonBlob(layout, {
     schemaVersion: 2,
     mediaType: `${OCI}.manifest.v1+json`,
     config: { mediaType: `${OCI}.config.v1+json`, ...config },
-    layers: [{ mediaType: `${OCI}.layer.v1.tar`, ...layer }],
+    layers: layers.map((layer) => ({ mediaType: `${OCI}.layer.v1.tar`, ...layer })),
   });
   return image.references.map((reference) => ({
     mediaType: `${OCI}.manifest.v1+json`, ...manifest, annotations: { 'io.containerd.image.name': storedName(reference) },
@@ -88,7 +98,8 @@ export async function importImages(runner: Runner, folder: string, images: reado
   const archive = join(folder, 'images.tar');
   mkdirSync(join(layout, 'blobs', 'sha256'), { recursive: true });
   writeFileSync(join(layout, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
-  const manifests = images.flatMap((image) => addImage(layout, image));
+  const bases = new Map<Fill, Blob>();
+  const manifests = images.flatMap((image) => addImage(layout, image, bases));
   writeFileSync(join(layout, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
   execFileSync('tar', ['--create', '--file', archive, '--directory', layout, '.']);
   rmSync(layout, { recursive: true });

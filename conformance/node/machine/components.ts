@@ -59,9 +59,11 @@ export const afterApiServer: readonly Component[] = [
     '--controllers=*,-kube-apiserver-serving-clustertrustbundle-publisher-controller',
   ),
   ofCluster('kube-scheduler', kubeconfig('kube-scheduler'), '--leader-elect=false', '--bind-address=127.0.0.1'),
-  ofCluster('kube-proxy', `--config=${inside('config/kube-proxy.yaml')}`),
   ofCluster('image-service', inside('images.sock'), CONTAINERD),
 ];
+
+/** Ends where the addresses of the node change, so it starts when the kubelet has told them. */
+export const proxy = ofCluster('kube-proxy', `--config=${inside('config/kube-proxy.yaml')}`);
 
 /** Needs the sockets of containerd and of the image service. */
 export const kubelet = ofCluster(
@@ -85,4 +87,14 @@ export const withoutEnforcer = ['sh', '-c', "iptables-save | grep -vE 'KUBE-(ROU
 export const outside = (...command: readonly string[]): string[] => ['ip', 'netns', 'exec', 'outside', ...command];
 export const standin = (...args: readonly string[]): string[] => [program('standin'), ...args];
 
-export const outsideServers: Component = { name: 'outside', command: outside(...standin('serve', '443', '5432', '6379')) };
+/** Where the world outside serves: a database that examples name, hosts that none names, the internet, and what clouds tell their machines. */
+export const OUTSIDE_SERVERS: readonly { readonly address: string; readonly ports: readonly number[] }[] = [
+  { address: '10.20.0.2', ports: [5432, 6379] }, { address: '10.30.0.2', ports: [443, 24224] }, { address: '203.0.113.7', ports: [443] },
+  { address: '169.254.169.254', ports: [80] },
+];
+
+/** The address that the world outside has for the cluster. */
+export const OUTSIDE_ADDRESS = '10.0.0.1';
+
+const outsidePorts = [...new Set(OUTSIDE_SERVERS.flatMap(({ ports }) => ports))];
+export const outsideServers: Component = { name: 'outside', command: outside(...standin('serve', ...outsidePorts.map(String))) };

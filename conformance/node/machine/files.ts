@@ -1,8 +1,14 @@
 import { execFileSync } from 'child_process';
 import { generateKeyPairSync, randomBytes } from 'crypto';
-import { cpSync, mkdirSync, writeFileSync } from 'fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { CLIENTS, NODE_ADDRESS, SERVER_CERTIFICATE } from './components';
+
+/** How a node differs from the usual one. */
+export interface NodeOptions {
+  /** Below port 1024 only root may listen, as containerd has it before version 2. @default false */
+  readonly lowPortsNeedRoot?: boolean;
+}
 
 /** A kubeconfig in JSON, which is YAML. */
 function kubeconfig(token: string): string {
@@ -25,9 +31,11 @@ function kubeletClientCertificate(folder: string): void {
 }
 
 /** Writes configuration and credentials of all components into the folder that they see as theirs. */
-export function writeFiles(folder: string): void {
+export function writeFiles(folder: string, { lowPortsNeedRoot = false }: NodeOptions): void {
   const config = join(__dirname, '..', 'config');
   cpSync(config, join(folder, 'config'), { recursive: true });
+  const containerd = readFileSync(join(config, 'containerd.toml'), 'utf8');
+  writeFileSync(join(folder, 'config', 'containerd.toml'), containerd.replace(/(?<=enable_unprivileged_ports = )true/, String(!lowPortsNeedRoot)));
   cpSync(join(config, 'cni'), join(folder, 'cni'), { recursive: true });
   mkdirSync(join(folder, 'logs'));
 

@@ -2,10 +2,10 @@ import { ChildProcess } from 'child_process';
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import {
-  afterApiServer, API_SOCKET, apiProxy, apiServer, Component, containerd, enforcer, etcd, INSIDE, kubectl, kubelet, outsideServers,
+  afterApiServer, API_SOCKET, apiProxy, apiServer, Component, containerd, enforcer, etcd, INSIDE, kubectl, kubelet, outsideServers, proxy,
   SERVER_CERTIFICATE, withoutEnforcer,
 } from './components';
-import { writeFiles } from './files';
+import { NodeOptions, writeFiles } from './files';
 import { Namespaces, Outcome } from './namespaces';
 import { Client, succeeded } from '../../apiserver/client';
 import { until } from '../../apiserver/until';
@@ -19,12 +19,14 @@ interface PodName { readonly namespace: string; readonly pod: string }
 /** A cluster of one node, with DNS and an enforcer of network policies. */
 export class RunningNode {
   /** Starts a node, and ends it after use whatever happens. */
-  public static async with<T>(programs: string, images: readonly Image[], use: (node: RunningNode) => Promise<T>): Promise<T> {
+  public static async with<T>(
+    programs: string, images: readonly Image[], use: (node: RunningNode) => Promise<T>, options: NodeOptions = {},
+  ): Promise<T> {
     const namespaces = await Namespaces.create(programs);
     const client = new Client({ socketPath: join(namespaces.folder, API_SOCKET) });
     try {
       const node = new RunningNode(namespaces, client);
-      await node.startAll(images);
+      await node.startAll(images, options);
       return await use(node);
     } finally {
       client.close();
@@ -36,8 +38,8 @@ export class RunningNode {
 
   private constructor(private readonly namespaces: Namespaces, public readonly client: Client) {}
 
-  private async startAll(images: readonly Image[]): Promise<void> {
-    writeFiles(this.namespaces.folder);
+  private async startAll(images: readonly Image[], options: NodeOptions): Promise<void> {
+    writeFiles(this.namespaces.folder, options);
     [outsideServers, etcd, containerd, apiServer].forEach((component) => this.start(component));
     const certificate = join(this.namespaces.folder, SERVER_CERTIFICATE.slice(INSIDE.length));
     await this.untilUp('the certificate of the API server', async () => existsSync(certificate));
@@ -51,7 +53,8 @@ export class RunningNode {
       const { body } = await this.client.get('/api/v1/nodes/node');
       return body.status?.conditions?.some((condition: { type: string; status: string }) => condition.type === 'Ready' && condition.status === 'True') ?? false;
     });
-    this.start(enforcer);
+    this.start(proxy);
+    this.startEnforcer();
     await this.apply(readFileSync(join(__dirname, '..', 'config', 'coredns.yaml'), 'utf8'));
     await this.untilUp('DNS', async () => this.areAvailable('kube-system'));
   }
@@ -96,6 +99,9 @@ export class RunningNode {
     if (status !== 0) throw new Error(`${command.join(' ')} failed in ${namespace}/${pod}: ${stderr}`);
     return JSON.parse(stdout);
   }
+
+  /** Enforces network policies from a moment later on. */
+  public startEnforcer(): void { this.start(enforcer); }
 
   /** Stops enforcing network policies, and takes out the rules of those that were. */
   public async stopEnforcer(): Promise<void> {

@@ -36,6 +36,28 @@ func dialAll(limit time.Duration, expectations []string) map[string]string {
 	return answers
 }
 
+// window is when a target was open, in milliseconds after the start of this program; both are -1 where it never was.
+type window struct {
+	First int64 `json:"first"`
+	Last  int64 `json:"last"`
+}
+
+func gap(limit time.Duration, target string) window {
+	start := time.Now()
+	seen := window{First: -1, Last: -1}
+	for time.Since(start) < limit {
+		at := time.Since(start).Milliseconds()
+		if dial(target) == "open" {
+			seen.Last = at
+			if seen.First < 0 {
+				seen.First = at
+			}
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return seen
+}
+
 // dial takes a new source port each time: a connection that the kernel tracks would be let through after a policy has changed.
 func dial(target string) string {
 	network, address, _ := strings.Cut(target, ":")

@@ -4,6 +4,8 @@
 //	standin serve PORT...            serves these ports
 //	standin pause                    waits, and reaps orphans: the image of pod sandboxes
 //	standin dial SECONDS WANT=TO...  WANT is open or closed, TO is tcp:HOST:PORT or udp:HOST:PORT; tries until each is as wanted, at most that long
+//	standin try TO                   connects once, and fails where it cannot
+//	standin gap SECONDS TO           connects again and again; the milliseconds until it first and last could
 //	standin facts                    what this container may do, and sees
 //	standin api PATH...              asks the API server as the service account of the pod
 //	standin fill FILE MEBIBYTES      writes that much
@@ -14,6 +16,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -43,6 +46,12 @@ func main() {
 		pause()
 	case "dial":
 		report(dialAll(seconds(arguments[1]), os.Args[3:]))
+	case "try":
+		if answer := dial(arguments[1]); answer != "open" {
+			fail(errors.New(answer))
+		}
+	case "gap":
+		report(gap(seconds(arguments[1]), os.Args[3]))
 	case "facts":
 		report(facts())
 	case "api":

@@ -24,8 +24,9 @@ export interface SecureJobProps extends SecureWorkloadProps {
   /**
    * How often a failed pod is tried again before the job has failed.
    *
-   * Keep at least one retry: a pod may start before the network plugin has programmed its NetworkPolicy. For up to half a second it may be refused
-   * connections that are declared, or have some that are not.
+   * Keep at least one retry, and set `restartPolicy` to `ON_FAILURE`, so that the same pod tries again: a pod may start before the network plugin has
+   * programmed its NetworkPolicy, and so may the next pod. For half a second, on a busy node for longer, it may be refused connections that are declared,
+   * or have some that are not.
    *
    * @default - 6, the default of Kubernetes
    */
