@@ -16,7 +16,7 @@ async function check(folder: string, policy: string): Promise<Report> {
   let said = '';
   const nothing = (async function* () { /* no standard input */ })();
   const terminal: Terminal = {
-    paint: PLAIN, columns: 100, input: nothing, inputIsTyped: false,
+    paint: PLAIN, columns: 100, messages: { paint: PLAIN, columns: 100 }, input: nothing, inputIsTyped: false,
     write: (text) => { output += typeof text === 'string' ? text : Buffer.from(text).toString(); },
     say: (text) => { said += `${text}\n`; },
     progress: () => undefined,

@@ -15,6 +15,7 @@ import { callText, readSettings, Settings, SettingsOptions, waiverFileOf, waiver
 import { Terminal } from './terminal';
 import { CUSTOM_TYPES } from '../controls/custom-types';
 import { Evidence, NOW, TODAY } from '../controls/evidence';
+import { OBJECT_READER } from '../controls/object-reader';
 import { SeverityName } from '../controls/vocabulary';
 import { Phase } from '../engine/check-run';
 import { rendered } from '../engine/finding';
@@ -24,6 +25,7 @@ import { RotationCalendar } from '../objects/rotation/calendar';
 import { Format, render } from '../reports/formats';
 import { counted } from '../reports/layout';
 import { Tool } from '../reports/report';
+import { objectsIn } from '../sources/objects-in-text';
 import { Position, SourceProblem } from '../sources/source';
 
 /** The options of `check`, as the argument parser names them. */
@@ -140,7 +142,7 @@ async function streamedCheck(
   const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
   const now = instantOf(options.now);
   const today = new Date(now).toISOString().slice(0, 10);
-  const known = Evidence.NONE.with(TODAY, today).with(NOW, now).with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
+  const known = Evidence.NONE.with(TODAY, today).with(NOW, now).with(CUSTOM_TYPES, await readDefinitions(crds, terminal)).with(OBJECT_READER, objectsIn);
   const evidence = withScanFiles(known, options, scans);
   return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence, isStaticPod: (file) => host.isStaticPod(file) });
 }

@@ -18,6 +18,7 @@ export async function callEmbedded(argv: readonly string[], tool: Tool): Promise
   const code = await run(argv, tool, {
     paint: PLAIN,
     columns: 100,
+    messages: { paint: PLAIN, columns: 100 },
     input: nothing(),
     inputIsTyped: false,
     write: (text) => { out.push(Buffer.from(text).toString('utf8')); },

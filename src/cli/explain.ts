@@ -2,9 +2,9 @@ import { UsageError } from './exit-code';
 import { Terminal } from './terminal';
 import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
+import { controlSuggestion } from '../controls/similar-control';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { WAIVER_TEXTS } from '../engine/waiver-audit';
-import { nearestName } from '../objects/nearest-name';
 import { explainControl } from '../reports/explain';
 import { sentence, setInLines } from '../reports/layout';
 
@@ -17,7 +17,7 @@ function page(name: string, { paint, columns: width }: Terminal): string {
   const id = resolveControlId(name);
   const equivalents = id ? [] : equivalentsOf(name);
   if (equivalents.length > 0) return equivalents.map((control) => explainControl(control, { paint, width })).join('\n');
-  if (!id) throw new UsageError(`there is no control "${name}"; did you mean "${nearestControl(name)}"? \`cdk8s-hardened explain\` lists all`);
+  if (!id) throw new UsageError(`there is no control "${name}"${controlSuggestion(name)}`);
   const control = CATALOGUE.find((one) => one.id === id);
   if (control) return explainControl(control, { paint, width });
   if (isAboutWaivers(id)) return aboutWaivers(id, width, paint.strong(id));
@@ -29,12 +29,6 @@ function equivalentsOf(name: string): Control[] {
   const wanted = name.toLowerCase();
   return CATALOGUE.filter(({ frameworks = [] }) => frameworks.map((one) => one.toLowerCase())
     .some((one) => one === wanted || one.slice(one.indexOf(':') + 1) === wanted));
-}
-
-/** The id whose name, former name or name in other tools is nearest. */
-export function nearestControl(name: string): string {
-  const names = Object.entries(VOCABULARY).flatMap(([id, { aliases }]) => [id, ...aliases]);
-  return resolveControlId(nearestName(name.slice(0, 100), names))!;
 }
 
 type AboutWaivers = keyof typeof WAIVER_TEXTS;

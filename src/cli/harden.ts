@@ -1,5 +1,4 @@
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
-import { nearestControl } from './explain';
 import { HardenReport } from './hardening/harden-report';
 import { HardenedFile, HardenedInput, nameOf, writeHardened } from './hardening/hardened-input';
 import { tellCharts } from './input';
@@ -7,6 +6,7 @@ import { readSettings, SettingsOptions, waiverFileOf } from './settings';
 import { Terminal } from './terminal';
 import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
+import { controlSuggestion } from '../controls/similar-control';
 import { resolveControlId } from '../controls/vocabulary';
 import { unifiedDiff } from '../sources/editing/unified-diff';
 import { ChartFolder, FileChoice, findFiles, STANDARD_INPUT } from '../sources/files';
@@ -62,7 +62,7 @@ function filesOf(paths: readonly string[], choice: FileChoice, { diff, inPlace, 
 function overridable(name: string): Control {
   const id = resolveControlId(name);
   const control = CATALOGUE.find((one) => one.id === id);
-  if (!control) throw new UsageError(`--override names "${name}", and there is no such control; did you mean "${nearestControl(name)}"?`);
+  if (!control) throw new UsageError(`--override names "${name}", and there is no such control${controlSuggestion(name)}`);
   if (!control.harden) throw new UsageError(`--override ${control.id}: the control brings no value to write; change the manifest by hand: ${control.fix.yaml}`);
   return control;
 }

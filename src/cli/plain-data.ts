@@ -1,5 +1,5 @@
 import { UsageError } from './exit-code';
-import { nearestName } from '../objects/nearest-name';
+import { suggestion } from '../objects/nearest-name';
 import { isObject } from '../objects/pointer';
 
 /** Reads plain data of a configuration file and complains about what it does not know, naming the place. */
@@ -8,7 +8,7 @@ export class PlainData {
   public static of(value: unknown, at: string, known: readonly string[]): PlainData {
     if (!isObject(value)) throw new UsageError(`${at} is not a map; write keys such as ${known.slice(0, 3).map((key) => `"${key}"`).join(', ')}`);
     const unknown = Object.keys(value).find((key) => !known.includes(key));
-    if (unknown !== undefined) throw new UsageError(`${at} has no key "${unknown}"; did you mean "${nearestName(unknown, known)}"?`);
+    if (unknown !== undefined) throw new UsageError(`${at} has no key "${unknown}"${suggestion(unknown, known)}`);
     return new PlainData(value, at);
   }
 

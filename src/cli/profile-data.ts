@@ -1,7 +1,7 @@
 import { UsageError } from './exit-code';
 import { PlainData } from './plain-data';
-import { resolveControlId, VOCABULARY } from '../controls/vocabulary';
-import { nearestName } from '../objects/nearest-name';
+import { controlSuggestion } from '../controls/similar-control';
+import { resolveControlId } from '../controls/vocabulary';
 import { isObject } from '../objects/pointer';
 import { ApiServer } from '../profile/api-server';
 import { Dns } from '../profile/dns';
@@ -132,7 +132,7 @@ function severitiesFrom(data: PlainData, at: string): Record<string, Severity> |
   const severities = data.textMap('severities');
   const unknown = Object.keys(severities ?? {}).find((name) => !resolveControlId(name));
   if (unknown !== undefined) {
-    throw new UsageError(`${at}.severities names "${unknown}", and there is no such control; did you mean "${nearestName(unknown, Object.keys(VOCABULARY))}"?`);
+    throw new UsageError(`${at}.severities names "${unknown}", and there is no such control${controlSuggestion(unknown)}`);
   }
   return severities as Record<string, Severity> | undefined;
 }

@@ -3,10 +3,16 @@ import { createColors } from 'picocolors';
 import { setInLines } from '../reports/layout';
 import { Paint, PLAIN } from '../reports/paint';
 
-/** Where the command talks to, and what it hears from there. */
-export interface Terminal {
+/** How text looks on an output. */
+export interface TextStyle {
   readonly paint: Paint;
   readonly columns: number;
+}
+
+/** The outputs and the input of the command; the style is that of standard output. */
+export interface Terminal extends TextStyle {
+  /** The style of standard error, which may be a terminal where standard output is not. */
+  readonly messages: TextStyle;
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
   /** Whether somebody would have to type the input. */
@@ -32,12 +38,15 @@ export function processTerminal(): Terminal {
     write: (text) => { line.show(''); out.write(text); },
     say: (text) => { line.show(''); err.write(`${stderr.isTTY ? wrapped(text, stderr.columns || WIDTH) : text}\n`); },
     progress: (text) => { text ? line.showSoon(text) : line.show(''); },
-    paint: wantsColor(stdout.isTTY === true, process.env) ? colors() : PLAIN,
-    columns: stdout.columns || WIDTH,
+    ...styleOf(stdout),
+    messages: styleOf(stderr),
     get input() { return process.stdin; }, // opened only by those who read it
     get inputIsTyped() { return process.stdin.isTTY === true; },
   };
 }
+
+const styleOf = ({ isTTY, columns }: NodeJS.WriteStream): TextStyle => (
+  { paint: wantsColor(isTTY === true, process.env) ? colors() : PLAIN, columns: columns || WIDTH });
 
 /** A text whose long lines break between words; a terminal would break them anywhere. */
 const wrapped = (text: string, width: number): string => text.split('\n').flatMap((line) => (line.length > width ? setInLines(line, width) : [line])).join('\n');

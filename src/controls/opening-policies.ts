@@ -1,14 +1,19 @@
 import { ObjectSet, SetSite } from './control';
-import { membersOf, networkIsolationOf, runningPods } from './members';
+import { membersOf, membersOfKinds, networkIsolationOf, runningPods } from './members';
 import { keyOf, Manifest, stringMap } from '../objects/manifest';
+import { CLUSTER_POLICY_KINDS, clusterPolicyOf } from '../objects/network/cluster-network-policy';
 import { directionsOf, rulesOf } from '../objects/network/network-policy';
-import { openEverything, reachEveryAddress } from '../objects/network/openness';
+import { acceptEverybody, areEverybody, openEverything, reachEveryAddress } from '../objects/network/openness';
 import { DIRECTIONS, PolicyType, TrafficRule } from '../objects/network/traffic-rule';
 import { isObject, valueAt } from '../objects/pointer';
 
+/** A selector that only excludes looks like a bound, so the message says why it is none. */
+const whomOf = (rules: readonly TrafficRule[]): string => (areEverybody(rules.flatMap(({ peers }) => peers), 'pods') ? 'everybody'
+  : 'everybody but what a selector excludes, which is every pod without that label,');
+
 /** What some rules allow without bounds, in words; undefined where peers or ports have some. */
 function openingOf(rules: readonly TrafficRule[], direction: PolicyType): string | undefined {
-  if (openEverything(rules)) return `${direction.toLowerCase()} ${direction === 'Ingress' ? 'from' : 'to'} everybody on all ports`;
+  if (openEverything(rules)) return `${direction.toLowerCase()} ${direction === 'Ingress' ? 'from' : 'to'} ${whomOf(rules)} on all ports`;
   return direction === 'Egress' && reachEveryAddress(rules) ? 'egress to all addresses' : undefined;
 }
 
@@ -66,6 +71,24 @@ function jointOpenings(groups: readonly (readonly Manifest[])[], direction: Poli
   }
   return found;
 }
+
+/** What a policy of the cluster accepts before any NetworkPolicy is asked. */
+function openingsOfCluster(manifest: Manifest): Opening[] {
+  const policy = clusterPolicyOf(manifest);
+  return policy?.tier !== 'Admin' ? [] : DIRECTIONS.flatMap((direction) => {
+    const rules = policy.rules[direction];
+    const opening = acceptEverybody(rules) ? `${direction.toLowerCase()} ${direction === 'Ingress' ? 'from' : 'to'} ${whomOf(acceptingRules(rules))} on all ports`
+      : direction === 'Egress' && reachEveryAddress(acceptingRules(rules)) ? 'egress to all addresses' : undefined;
+    const message = `accepts ${opening}, and whatever this tier accepts no NetworkPolicy can deny`;
+    return opening ? [{ pointer: `/spec/${direction.toLowerCase()}`, message }] : [];
+  });
+}
+
+const acceptingRules = (rules: readonly TrafficRule[]): readonly TrafficRule[] => rules.filter(({ action }) => action === 'Accept');
+
+/** The policies of the cluster that leave pods without bounds, whatever NetworkPolicies say. */
+export const openingClusterPolicies = (set: ObjectSet): SetSite[] => membersOfKinds(set, CLUSTER_POLICY_KINDS)
+  .flatMap((member) => openingsOfCluster(member.manifest).map((opening) => ({ member, ...opening })));
 
 /**
  * The NetworkPolicies that leave pods without bounds by what all rules mean together, however they are written.

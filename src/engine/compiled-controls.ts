@@ -4,9 +4,11 @@ import { isActive } from './severity';
 import { Control, forProfile } from '../controls/control';
 import { compile, explain, Verdict } from '../controls/evaluate';
 import { Evidence, EvidenceNeed, missingEvidence } from '../controls/evidence';
+import { readingBy } from '../controls/object-reader';
 import { Expression } from '../controls/require';
 import { Site } from '../controls/site';
 import { Subject, SubjectFrame } from '../controls/subjects/subject';
+import { EmbeddedReading } from '../objects/custom-pods/embedded-content';
 import { grouped } from '../objects/grouped';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
@@ -106,14 +108,14 @@ export class CompiledControls {
   private readonly namedKinds: ReadonlySet<string>;
   private readonly subjects: readonly Subject[];
   private readonly byKind = new Map<string, readonly ControlGroup[]>();
-  /** The custom kinds of the profile that describe pods. */
-  public readonly customPodSpecs: SecurityProfile['customPodSpecs'];
+  /** How pods and objects in an object are found. */
+  public readonly reading: EmbeddedReading;
 
   constructor(controls: readonly Control[], profile: SecurityProfile, evidence: Evidence) {
     this.compiled = controls.filter((control) => isActive(control, profile)).flatMap((control) => compiledOnce(control, profile, evidence) ?? []);
     this.namedKinds = new Set(this.compiled.flatMap(({ control }) => control.kinds ?? []));
     this.subjects = [...new Set(this.compiled.map(({ control }) => control.subject))];
-    this.customPodSpecs = profile.customPodSpecs;
+    this.reading = readingBy(profile, evidence);
   }
 
   /** The controls whose subjects objects of this kind can hold. */

@@ -79,7 +79,7 @@ export class ControlFinding implements LazyFinding {
     const { embedded, judged } = this.context;
     if (!embedded || embedded.wrapped !== '' || embedded.pointer === '') return '';
     const { kind, name } = keyOf(judged);
-    return ` (in the ${kind}${name === '' ? '' : ` "${name}"`} that the object holds)`;
+    return ` (in the ${kind}${name === '' ? '' : ` "${name}"`} that the ${embedded.isInText ? 'text' : 'object'} holds)`;
   }
 
   /** A waiver of the same control for another part was meant for this one, or forgot it. */
@@ -97,8 +97,9 @@ export class ControlFinding implements LazyFinding {
   }
 }
 
-/** A pointer into an embedded object, from the root of the object around it. */
-function pointerAround({ pointer, wrapped }: EmbeddedObject, inner: string): string {
+/** A pointer into an embedded object, from the root of the object around it; nothing in a text has a pointer of its own. */
+function pointerAround({ pointer, wrapped, isInText }: EmbeddedObject, inner: string): string {
+  if (isInText) return pointer;
   return pointer + (wrapped !== '' && inner.startsWith(wrapped) ? inner.slice(wrapped.length) : inner);
 }
 

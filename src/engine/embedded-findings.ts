@@ -36,8 +36,8 @@ type Judging = (compiled: CompiledControl, framesIn: (manifest: Manifest) => rea
 function findingsBy(context: FindingContext, controls: CompiledControls, judge: Judging): ControlFinding[] {
   const { judged, embedded } = context;
   return controls.controlsFor(groupKind(judged)).flatMap((group) => group.compiled.flatMap((one) => {
-    if (embedded && one.control.appliedOnly) return [];
-    const found = judge(one, (manifest) => new Frames(manifest, controls.customPodSpecs).of(group));
+    if (embedded && !embedded.isFinal && one.control.appliedOnly) return [];
+    const found = judge(one, (manifest) => new Frames(manifest, controls.reading).of(group));
     return found.flatMap(([frame, { verdict, sites }]) => sites.map((site) => new ControlFinding(context, one.control, verdict, site, frame)));
   }));
 }

@@ -76,7 +76,7 @@ export class Filler {
   }
 
   private write(manifest: Manifest, profile: SecurityProfile, replace: boolean, amid?: Amid): Filled[] {
-    const frames = new Frames(manifest, profile.customPodSpecs);
+    const frames = new Frames(manifest, { custom: profile.customPodSpecs });
     const filled: Filled[] = [];
     const isOfHost = !replace && isControlPlanePod(manifest);
     for (const { hardening, into, fill } of this.stepsFor(profile, frames.groupKind)) {

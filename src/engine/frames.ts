@@ -1,12 +1,11 @@
 import { Located } from '../controls/evaluate';
 import { ObjectView, Scope, Subject, SubjectFrame } from '../controls/subjects/subject';
-import { CustomPodSpecs } from '../objects/custom-pod-specs';
+import { embeddedContent, EmbeddedReading } from '../objects/custom-pods/embedded-content';
 import { EmbeddedObject } from '../objects/custom-pods/embedded-object';
 import { embeddedPods } from '../objects/custom-pods/embedded-pods';
-import { ResourceContent, searchResource } from '../objects/custom-pods/resource-search';
+import { mayHoldObjects, ResourceContent, searchResource } from '../objects/custom-pods/resource-search';
 import { groupKind, Manifest } from '../objects/manifest';
 import { podsOf, PodView } from '../objects/pod-template';
-import { isBuiltInKind } from '../objects/scope';
 
 const NO_OBJECTS: readonly EmbeddedObject[] = [];
 
@@ -21,7 +20,7 @@ export class Frames implements ObjectView {
   private views?: readonly PodView[];
   private content?: ResourceContent;
 
-  constructor(public readonly manifest: Manifest, private readonly customPodSpecs?: CustomPodSpecs) {
+  constructor(public readonly manifest: Manifest, private readonly reading: EmbeddedReading = {}) {
     this.object = { value: manifest, pointer: '' };
     this.groupKind = groupKind(manifest);
   }
@@ -41,15 +40,15 @@ export class Frames implements ObjectView {
 
   /** The objects of Kubernetes that stand in a custom resource. */
   public embeddedObjects(): readonly EmbeddedObject[] {
-    return isBuiltInKind(this.groupKind) ? NO_OBJECTS : this.search().objects;
+    return mayHoldObjects(this.groupKind) ? embeddedContent(this.search(), this.reading).objects : NO_OBJECTS;
   }
 
   private find(): readonly PodView[] {
-    const pods = podsOf(this.manifest, this.customPodSpecs);
-    return isBuiltInKind(this.groupKind) ? pods : [...pods, ...embeddedPods(this.manifest, this.search())];
+    const pods = podsOf(this.manifest, this.reading.custom);
+    return mayHoldObjects(this.groupKind) ? [...pods, ...embeddedPods(this.manifest, this.search())] : pods;
   }
 
   private search(): ResourceContent {
-    return this.content ??= searchResource(this.manifest, this.customPodSpecs);
+    return this.content ??= searchResource(this.manifest, this.reading.custom);
   }
 }

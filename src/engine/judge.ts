@@ -60,7 +60,7 @@ export class Judge {
 
   private found(object: JudgedObject, levels: NamespaceLevels, compiled: CompiledControls): ControlFinding[] {
     let context: FindingContext | undefined; // nearly all objects are fine, and need none
-    const frames = new Frames(object.manifest, compiled.customPodSpecs);
+    const frames = new Frames(object.manifest, compiled.reading);
     const inOthers = frames.embeddedObjects().flatMap((embedded) => findingsInEmbedded(context ??= contextOf(object, levels), embedded, compiled));
     if (object.hasExpressions) return [...findingsWithUnknown(contextOf(object, levels), compiled, OF_HELM), ...inOthers];
     const found: ControlFinding[] = inOthers;

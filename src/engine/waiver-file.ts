@@ -2,7 +2,7 @@ import { ControlRefusal, sameTarget, waivableControl, Waiver, waiverProblem, Wai
 import { parseTargets } from './waiver-annotation';
 import { isDay } from '../objects/instant';
 import { ObjectKey } from '../objects/manifest';
-import { nearestName } from '../objects/nearest-name';
+import { suggestion } from '../objects/nearest-name';
 import { childPointer, isObject } from '../objects/pointer';
 
 /** The objects that a waiver of a file applies to: what is not named may be anything. */
@@ -100,7 +100,7 @@ function readSelector(value: unknown): ObjectSelector | string {
 /** The texts of a map; in words what is wrong with it. */
 function texts(map: Readonly<Record<string, unknown>>, known: readonly string[]): Texts | string {
   const stray = Object.keys(map).find((key) => !known.includes(key));
-  if (stray !== undefined) return `has the unknown key "${stray}"; did you mean "${nearestName(stray.slice(0, 100), known)}"?`;
+  if (stray !== undefined) return `has the unknown key "${stray}"${suggestion(stray, known)}`;
   const present = Object.entries(map).filter(([, value]) => value !== undefined && value !== null)
     .map(([key, value]) => [key, key === 'expires' ? dayOf(value) : value] as const);
   const wrong = present.find(([, value]) => typeof value !== 'string');

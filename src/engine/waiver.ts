@@ -1,7 +1,7 @@
+import { controlSuggestion } from '../controls/similar-control';
 import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { isDay } from '../objects/instant';
 import { Manifest } from '../objects/manifest';
-import { nearestName } from '../objects/nearest-name';
 import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
 
 /** The parts of an object that a waiver can be limited to, and the lists that hold them. */
@@ -77,14 +77,8 @@ export interface ControlRefusal { readonly control: 'waiver-invalid' | 'waiver-n
 /** The control of a name, be it an id or an alias, where it can be waived. */
 export function waivableControl(name: string): ControlId | ControlRefusal {
   const id = resolveControlId(name);
-  if (!id) return { control: 'waiver-invalid', message: `there is no control "${name}"; did you mean "${nearestControl(name)}"?` };
+  if (!id) return { control: 'waiver-invalid', message: `there is no control "${name}"${controlSuggestion(name)}` };
   return VOCABULARY[id].waivable ? id : { control: 'waiver-not-allowed', message: `no exception from ${id} can be right; change the object instead` };
-}
-
-/** By its former and foreign names too: those are what people remember. */
-function nearestControl(name: string): string {
-  const names = Object.entries(VOCABULARY).flatMap(([id, { aliases }]) => [id, ...aliases]);
-  return resolveControlId(nearestName(name.slice(0, 100), names))!;
 }
 
 const SHORTEST_REASON = 10;

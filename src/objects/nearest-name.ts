@@ -10,6 +10,18 @@ export function similarName(text: string, names: readonly string[]): string | un
   return distance <= Math.max(text.length, name.length) / 2 ? name : undefined;
 }
 
+/** So many names fit into a message. */
+const FEW = 12;
+/** Longer texts are no misspelled name, and take long to compare. */
+const LONGEST = 100;
+
+/** The end of a message about a name that is not known: what may have been meant or, where none is near, what there is. */
+export function suggestion(text: string, names: readonly string[]): string {
+  const similar = similarName(text.slice(0, LONGEST), names);
+  if (similar !== undefined) return `; did you mean "${similar}"?`;
+  return names.length > 0 && names.length <= FEW ? `; it can be ${names.join(', ')}` : '';
+}
+
 function nearest(text: string, names: readonly string[]): { readonly name: string; readonly distance: number } {
   const ranked = names.map((name) => ({ name, distance: editDistance(text, name) }));
   return ranked.reduce((best, one) => (one.distance < best.distance ? one : best));

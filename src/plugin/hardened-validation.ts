@@ -2,7 +2,7 @@ import { callCommandLine } from './command-line';
 import { ConstructIndex } from './construct-index';
 import { ValidationContext } from './validation-context';
 import { PrintedCheck, summaryOf, violations } from './validation-report';
-import { nearestName } from '../objects/nearest-name';
+import { suggestion } from '../objects/nearest-name';
 import { objectLabel } from '../reports/place';
 
 /** What `properties` of the validation in cdk8s.yaml may say. Paths are relative to the folder in which `cdk8s synth` runs. */
@@ -65,7 +65,7 @@ const isOption = (key: string): key is keyof typeof OPTIONS => Object.hasOwn(OPT
 function kindOf(property: string): { readonly type: string; readonly words: string } {
   if (property === FLAG) return { type: 'boolean', words: 'true or false' };
   if (isOption(property)) return { type: 'string', words: 'a text' };
-  throw refused(`there is no property "${property}"; did you mean "${nearestName(property, [...Object.keys(OPTIONS), FLAG])}"?`);
+  throw refused(`there is no property "${property}"${suggestion(property, [...Object.keys(OPTIONS), FLAG])}`);
 }
 
 const refused = (problem: string): Error => new Error(`cannot configure HardenedValidation: ${problem}; change the \`properties\` in cdk8s.yaml`);

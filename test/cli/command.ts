@@ -28,6 +28,7 @@ export async function call(at: string, argv: readonly string[], stdin = ''): Pro
     const code = await run(argv, { name: 'cdk8s-hardened', version: '0.0.0' }, {
       paint: PLAIN,
       columns: 100,
+      messages: { paint: PLAIN, columns: 100 },
       input: chunks(stdin),
       inputIsTyped: false,
       write: (text) => { out.push(Buffer.from(text).toString('utf8')); },

@@ -95,7 +95,7 @@ describe('nodes', () => {
     ['a value of a wrong type', { kubelet: { readOnlyPort: '0' } }, 'must be a whole number'],
     ['anonymous requests', { kubelet: { authentication: { anonymous: { enabled: true } } } }, 'kubelet-no-anonymous'],
     ['a mode that kube-proxy does not have', { kubeProxy: { mode: 'userspace' } }, 'must be "iptables"'],
-    ['a relative file', { discoveryFile: 'discovery.conf' }, 'it is no absolute path'],
+    ['a relative file', { discoveryFile: 'discovery.conf' }, 'it is not an absolute path'],
   ])('fails for %s', (_, props, message) => {
     expect(() => nodes(props)).toThrow(message);
   });

@@ -19,6 +19,32 @@ test.each([
   messages.forEach((message, i) => expect(all[i]).toContain(message.replace(/^\w+\[0\] /, '')));
 });
 
+test('fails for a selector that only excludes, and says why it is no bound', () => {
+  const [message] = found(policy('web', { ...web, ingress: [{ from: [{ namespaceSelector: { matchExpressions: [{ key: 'team', operator: 'NotIn', values: ['ops'] }] } }] }] }));
+  expect(message).toContain('ingress from everybody but what a selector excludes, which is every pod without that label, on all ports');
+});
+
+describe('policies of the cluster', () => {
+  const cluster = (spec: object) => (
+    { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name: 'all' }, spec: { tier: 'Admin', priority: 1, subject: { namespaces: {} }, ...spec } });
+  const everyone = [{ namespaces: {} }];
+
+  test.each<[string, object, string]>([
+    ['an accept for all pods', { ingress: [{ action: 'Accept', from: everyone }] }, 'accepts ingress from everybody on all ports'],
+    ['an accept for all pods but a few', { ingress: [{ action: 'Accept', from: [{ namespaces: { matchExpressions: [{ key: 'a', operator: 'DoesNotExist' }] } }] }] },
+      'accepts ingress from everybody but what a selector excludes'],
+    ['an accept for all addresses', { egress: [{ action: 'Accept', to: [{ networks: ['0.0.0.0/0'] }], protocols: [{ tcp: { destinationPort: { number: 443 } } }] }] },
+      'accepts egress to all addresses'],
+  ])('fail for %s', (_, spec, message) => expect(found(cluster(spec)).join()).toContain(message));
+
+  test.each<[string, object]>([
+    ['an accept behind a deny', { ingress: [{ action: 'Deny', from: everyone }, { action: 'Accept', from: everyone }] }],
+    ['an accept that NetworkPolicies may narrow', { tier: 'Baseline', ingress: [{ action: 'Accept', from: everyone }] }],
+    ['a pass', { ingress: [{ action: 'Pass', from: everyone }] }],
+    ['an accept for a namespace', { ingress: [{ action: 'Accept', from: [{ namespaces: { matchLabels: { team: 'ops' } } }] }] }],
+  ])('accepts %s', (_, spec) => expect(found(cluster(spec))).toEqual([]));
+});
+
 test.each([
   ['rules without effect', { policyTypes: ['Egress'], ingress: [{}] }],
   ['name resolution', { egress: [{ ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }] }] }],

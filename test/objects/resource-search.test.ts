@@ -1,7 +1,8 @@
 import { CustomPodSpecs } from '../../src/objects/custom-pod-specs';
+import { embeddedContent } from '../../src/objects/custom-pods/embedded-content';
 import { placeTree } from '../../src/objects/custom-pods/place';
 import { PLACE_LINES } from '../../src/objects/custom-pods/place-table';
-import { searchResource } from '../../src/objects/custom-pods/resource-search';
+import { mayHoldObjects, searchResource } from '../../src/objects/custom-pods/resource-search';
 import { groupKind } from '../../src/objects/manifest';
 import { isBuiltInKind } from '../../src/objects/scope';
 
@@ -35,6 +36,8 @@ describe('in a kind that nobody declared, a map looks like pods', () => {
     ['with a namespace of the host in a text', { spec: { driver: { hostNetwork: 'true' } } }, ['/spec/driver']],
     ['with a privilege in a parameter', { spec: { options: { privileged: '{{inputs.parameters.root}}' } } }, ['/spec/options']],
     ['with a path of the host as a text', { spec: { storage: { hostPath: '/' } } }, ['/spec/storage']],
+    ['with a path of the host by another name', { spec: { volumes: [{ name: 'x', hostDisk: { path: '/', type: 'Disk' } }] } }, ['/spec/volumes/*']],
+    ['with a path of the host by a longer name', { spec: { dataDirHostPath: '/var/lib/rook' } }, ['/spec']],
     ['with a path of the host', { spec: { extra: [{ name: 'x', hostPath: { path: '/' } }] } }, ['/spec/extra/*']],
     ['in a container beside a pod', { spec: { hostNetwork: true, templates: [{ container: { image: 'a', args: [] } }] } }, ['/spec', '/spec/templates/*/container']],
   ])('%s', (_, rest, expected) => expect(patterns(widget(rest))).toEqual(expected));
@@ -104,6 +107,7 @@ describe('objects in an object', () => {
     const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }];
     expect(objects(widget({ spec: { permissions: rules } }))).toEqual(['rbac.authorization.k8s.io/ClusterRole /spec/permissions']);
     expect(objects(widget({ spec: { permissions: [{ resources: ['*'], verbs: ['*'] }] } }))).toEqual([]);
+    expect(objects(widget({ spec: { permissions: [{ apiGroups: '*', resources: '*', verbs: '*' }] } }))).toEqual(['rbac.authorization.k8s.io/ClusterRole /spec/permissions']);
     const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'x' }, rules };
     expect(objects(widget({ spec: { role } }))).toEqual(['rbac.authorization.k8s.io/Role /spec/role']);
   });
@@ -119,11 +123,16 @@ describe('objects in an object', () => {
     ['YAML after comments and a marker', '# generated\n---\nkind: Secret\napiVersion: v1\n', ['/spec/text']],
     ['JSON', '{ "kind": "Pod", "apiVersion": "v1" }', ['/spec/text']],
     ['a list', 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n', ['/spec/text']],
+    ['YAML whose fields are in another order', 'spec:\n  containers: []\nkind: Pod\napiVersion: v1\n', ['/spec/text']],
+    ['YAML with an explicit key', '? kind\n: Pod\n? apiVersion\n: v1\n', ['/spec/text']],
+    ['base64', Buffer.from('apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n').toString('base64'), ['/spec/text']],
+    ['a pod of a custom kind', 'apiVersion: tekton.dev/v1\nkind: Task\n', ['/spec/text']],
+    ['the configuration of a component', 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n', ['/spec/text']],
     ['a script', '#!/bin/sh\nkubectl apply -f - <<EOF\napiVersion: v1\nkind: Pod\nEOF\n', []],
     ['a kubeconfig', 'apiVersion: v1\nkind: Config\n', []],
     ['prose', 'the apiVersion: v1 of a kind: Pod', []],
   ])('a text that holds one in %s', (_, text, expected) => {
-    expect(searchResource(widget({ spec: { text } })).texts.map(({ pointer }) => pointer)).toEqual(expected);
+    expect(embeddedContent(searchResource(widget({ spec: { text } })), {}).unread.map(({ pointer }) => pointer)).toEqual(expected);
   });
 
   test('annotations hold copies, which are no objects', () => {
@@ -177,7 +186,7 @@ describe('hostile objects are searched in linear time', () => {
 describe('the table', () => {
   test.each(Object.keys(PLACE_LINES))('is readable for %s, which Kubernetes does not bring', (kind) => {
     expect(placeTree(kind.replace('*', 'Any'))).toBeDefined();
-    expect(isBuiltInKind(kind)).toBe(false);
+    expect(isBuiltInKind(kind) && !mayHoldObjects(kind)).toBe(false);
     for (const line of PLACE_LINES[kind]) expect(line).toMatch(/^(none|(none|pod|part|container|context|podContext|volumes|volume|image|patch)( (\/([A-Za-z0-9]+|\*))+))$/);
   });
 });

@@ -47,8 +47,9 @@ export class HardenReport {
 
   /** For people. */
   public tell(terminal: Terminal): void {
-    const { columns, paint } = terminal;
-    const lists = [this.leftovers.text(terminal), this.risks.text(terminal)].filter((list) => list !== '');
+    const { messages } = terminal;
+    const { columns, paint } = messages;
+    const lists = [this.leftovers.text(messages), this.risks.text(messages)].filter((list) => list !== '');
     lists.forEach((list) => terminal.say(`${list}\n`));
     if (this.leftAlone.length > 0) {
       const lines = atMost(this.leftAlone, ({ place, because }) => setInLines(visible(because), columns, `  ${visible(place)}  `));

@@ -41,7 +41,7 @@ export class AuditPolicy {
    * @throws where there is none
    */
   public withoutContentOf(...resources: AuditResources[]): AuditPolicy {
-    if (resources.length === 0) throw new Error('cannot hide the content of nothing: without resources the rule would match every request; pass the resources');
+    if (resources.length === 0) throw new Error('cannot hide content without resources: the rule would match every request; pass the resources');
     return this.with('payloads', AuditRule.metadata({ resources }));
   }
 

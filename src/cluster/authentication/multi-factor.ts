@@ -39,8 +39,8 @@ export class MultiFactor {
 }
 
 function listOf(prop: string, values: readonly string[]): string {
-  if (values.length === 0) throw new Error(`cannot demand several factors by an empty list: no token would fulfill it; pass values of the claim to ${prop}`);
+  if (values.length === 0) throw new Error(`cannot require several factors with an empty list: no token would match; pass values of the claim to ${prop}`);
   const wrong = values.find((value) => !VALUE.test(value));
-  if (wrong !== undefined) throw new Error(`cannot demand "${wrong}" of a token: it has other characters than letters, digits and ". _ : / -"; correct it in ${prop}`);
+  if (wrong !== undefined) throw new Error(`cannot require "${wrong}" in a token: it may only have letters, digits and ". _ : / -"; correct it in ${prop}`);
   return `[${values.map((value) => `'${value}'`).join(', ')}]`;
 }

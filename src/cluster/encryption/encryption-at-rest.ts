@@ -104,7 +104,7 @@ export class EncryptionAtRest {
    * @throws for a plugin, which rotates its keys itself, and for a name that is no name or in use
    */
   public rotateTo(newKeyName: string): EncryptionRotationStep[] {
-    if (this.keyNames.length === 0) throw new Error('cannot rotate the key of a plugin by files: the plugin rotates it, and the API server notices; rotate it there, then write the objects again');
+    if (this.keyNames.length === 0) throw new Error('cannot rotate the key of a plugin with files: the plugin rotates it, and the API server follows; rotate it there, then write the objects again');
     rejectBadKeyNames([...this.keyNames, newKeyName]);
     const yamlFor = (keyNames: readonly string[]) => EncryptionAtRest.localKeys({ ...this.props, keyNames: [...keyNames] }).toYaml();
     return rotationSteps(this.keyNames, newKeyName, this.resources, yamlFor);

@@ -79,7 +79,7 @@ export class HostFirewall {
   public toCiliumManifests(hostLabels: { [key: string]: string }): any[] {
     const ofKubernetes = Object.keys(hostLabels).find((key) => /(^|\.)kubernetes\.io\//.test(key));
     if (ofKubernetes !== undefined) throw new Error(`cannot select hosts by "${ofKubernetes}": Cilium removes labels of kubernetes.io from hosts, so that the policy would select nothing; label the hosts otherwise`);
-    if (Object.keys(hostLabels).length === 0) throw new Error('cannot select hosts by no label: the policy would hold for every node; pass a label of the hosts of the control plane');
+    if (Object.keys(hostLabels).length === 0) throw new Error('cannot select hosts without a label: the policy would apply to every node; pass a label of the hosts of the control plane');
     return ciliumManifests(this.ports(), hostLabels) as Manifest[];
   }
 

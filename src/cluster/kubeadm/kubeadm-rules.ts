@@ -16,7 +16,7 @@ export function rejectBadNetworks(prop: string, cidrs: readonly string[]): void 
   cidrs.forEach((cidr, i) => {
     const problem = cidrProblem(cidr);
     if (problem) throw new Error(`cannot use "${cidr}" in ${prop}: it ${problem}`);
-    if (families.indexOf(families[i]) < i) throw new Error(`cannot use "${cidr}" in ${prop}: there is a block of ${families[i]} before it already; pass one for each family`);
+    if (families.indexOf(families[i]) < i) throw new Error(`cannot use "${cidr}" in ${prop}: there is already a block of ${families[i]} before it; pass one for each family`);
   });
 }
 

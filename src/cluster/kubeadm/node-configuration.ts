@@ -43,7 +43,7 @@ export class NodeConfiguration {
    */
   public static of(props: NodeConfigurationProps = {}): NodeConfiguration {
     const { discoveryFile } = props;
-    if (discoveryFile !== undefined && !discoveryFile.startsWith('/')) throw new Error(`cannot join by the file "${discoveryFile}": it is no absolute path; pass discoveryFile such as "/etc/kubernetes/discovery.conf"`);
+    if (discoveryFile !== undefined && !discoveryFile.startsWith('/')) throw new Error(`cannot join with the file "${discoveryFile}": it is not an absolute path; pass discoveryFile such as "/etc/kubernetes/discovery.conf"`);
     return new NodeConfiguration(props);
   }
 

@@ -36,10 +36,10 @@ const rest = { level: 'Metadata' };
 
 export const auditPolicyCoversRequests = defineControl({
   id: 'audit-policy-covers-requests',
-  title: 'The audit log shows what matters to security',
+  title: 'The audit log records what matters for security',
   subject: 'object',
   kinds: ['audit.k8s.io/Policy'],
-  why: 'what is not recorded cannot be found out after an attack: who entered a container, read a secret, or gave themselves a role',
+  why: 'what is not recorded cannot be found out after an attack: who opened a shell in a container, read a secret, or gave themselves a role',
   fix: {
     code: 'leave the rules of `AuditPolicy` as they are, and pass further ones to its verbs',
     yaml: 'limit rules with `level: None` to harmless users, verbs and resources, and end with a rule that has `level: Metadata` and nothing else',

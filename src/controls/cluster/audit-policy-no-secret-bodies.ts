@@ -24,10 +24,10 @@ const everything = { level: 'RequestResponse' };
 
 export const auditPolicyNoSecretBodies = defineControl({
   id: 'audit-policy-no-secret-bodies',
-  title: 'The audit log holds no content of secrets',
+  title: 'The audit log does not contain secrets',
   subject: 'object',
   kinds: ['audit.k8s.io/Policy'],
-  why: 'audit logs are shipped to many systems and read by many people, and each of them then has every secret that was written or read',
+  why: 'audit logs are shipped to many systems and read by many people, and all of them would have every secret that was written or read',
   fix: {
     code: 'add rules by the verbs of `AuditPolicy`, which keeps its rules about secrets before them',
     yaml: 'begin with a rule that has `level: Metadata` for secrets, configmaps, serviceaccounts/token and tokenreviews: the first rule that matches decides',

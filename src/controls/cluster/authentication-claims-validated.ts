@@ -29,9 +29,9 @@ const prefixed = { username: { claim: 'sub', prefix: 'oidc:' }, groups: { claim:
 
 export const authenticationClaimsValidated = defineControl({
   id: 'authentication-claims-validated',
-  title: 'No issuer can make its users components of Kubernetes',
+  title: 'Users of an issuer cannot pose as components of Kubernetes',
   subject: 'jwt-authenticator',
-  why: 'whoever may choose a name or a group at the issuer calls it system:masters, and is an administrator whom no role can limit',
+  why: 'anyone who can choose a user name or group at the issuer could choose system:masters, and become an administrator that no role limits',
   fix: {
     code: 'leave the prefixes of the `TokenIssuer` unset, or pass others that are not empty',
     yaml: 'set `claimMappings.username.prefix` and `claimMappings.groups.prefix`, such as "oidc:", or add `userValidationRules` that refuse names and groups with "system:"',

@@ -10,9 +10,9 @@ const authenticator = (...claimValidationRules: object[]) => ({ issuer, claimVal
 
 export const authenticationMultiFactor = defineControl({
   id: 'authentication-multi-factor',
-  title: 'Users of an issuer have authenticated by several factors',
+  title: 'Users of an issuer authenticate with more than one factor',
   subject: 'jwt-authenticator',
-  why: 'a stolen password is enough to act as its owner, and clusters keep no list of passwords to revoke',
+  why: 'with a single factor a stolen password is enough to act as its owner',
   fix: {
     code: 'pass `multiFactor` to the `TokenIssuer`, as `MultiFactor.methods` or `MultiFactor.contexts`; waive this for issuers of machines',
     yaml: 'add an element to `claimValidationRules` that demands a method, as `dyn(claims.amr).exists(m, m == "mfa")`, or a value of `claims.acr`, whichever the issuer sets',

@@ -9,12 +9,14 @@ const conditions = (...paths: string[]) => paths.map((path) => ({ path }));
 
 export const authenticationNoAnonymous = defineControl({
   id: 'authentication-no-anonymous',
-  title: 'Requests without credentials reach nothing but health checks',
+  title: 'Requests without credentials reach only health checks',
   subject: 'object',
   kinds: ['apiserver.config.k8s.io/AuthenticationConfiguration'],
-  why: 'whoever reaches the port of the API server is a user without credentials, and one binding too many for system:anonymous or system:unauthenticated gives them the cluster',
+  why: 'anyone who can connect to the API server is an anonymous user, and one careless binding of system:anonymous or system:unauthenticated gives '
+    + 'them the cluster',
   fix: {
-    code: 'leave anonymous requests to `Authentication`, which admits health checks alone; declare `allowsTokenDiscovery` where nodes join by token',
+    code: 'keep the rules of `Authentication`, which admits anonymous requests to health checks only; set `allowsTokenDiscovery` where nodes join by '
+      + 'token',
     yaml: `set \`anonymous.enabled: true\` with \`conditions\` for ${HEALTH_PATHS.join(', ')} alone, which the probes of the API server need, or \`enabled: false\``,
   },
   references: [

@@ -14,9 +14,9 @@ export const authenticationTokenLifetime = defineControl({
   id: 'authentication-token-lifetime',
   title: 'Tokens of an issuer are short-lived',
   subject: 'jwt-authenticator',
-  why: 'the API server asks nobody whether a token has been revoked, so that a stolen one is good until it expires',
+  why: 'the API server cannot check whether a token has been revoked, so a stolen one works until it expires',
   fix: {
-    code: 'leave `tokenLifetime` of the `TokenIssuer` unset, or pass another',
+    code: 'leave `tokenLifetime` of the `TokenIssuer` unset, or pass a shorter one',
     yaml: `add \`claims.exp - claims.iat <= ${LONGEST_TOKEN_LIFETIME}\` as an expression of \`claimValidationRules\``,
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration'],

@@ -14,9 +14,9 @@ export const authorizationNodeAndRbac = defineControl({
   title: 'Requests are authorized by Node and RBAC',
   subject: 'object',
   kinds: ['apiserver.config.k8s.io/AuthorizationConfiguration'],
-  why: 'with AlwaysAllow every request is allowed, and without the Node authorizer each kubelet reads the secrets of all nodes',
+  why: 'with AlwaysAllow every request is allowed, and without the Node authorizer each kubelet can read the secrets of all nodes',
   fix: {
-    code: 'make the file by `Authorization.withWebhooks`, which has both behind the webhooks',
+    code: 'make the file with `Authorization.withWebhooks`, which lists both after the webhooks',
     yaml: 'list the types Node and RBAC in `authorizers`, and remove AlwaysAllow and ABAC',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authorization/'],

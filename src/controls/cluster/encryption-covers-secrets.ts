@@ -16,7 +16,7 @@ export const encryptionCoversSecrets = defineControl({
   title: 'Secrets are encrypted in etcd',
   subject: 'object',
   kinds: ['apiserver.config.k8s.io/EncryptionConfiguration'],
-  why: 'secrets that no entry names are stored in plain text, and whoever reads a disk or a backup of etcd has them',
+  why: 'secrets that no entry names are stored in plain text, and anyone with a disk or a backup of etcd can read them',
   fix: {
     code: 'keep `secrets` in `resources` of `EncryptionAtRest`',
     yaml: 'name `secrets` in the first entry of `resources` that matches them, with a kms or secretbox provider first',

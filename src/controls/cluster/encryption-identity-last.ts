@@ -20,12 +20,12 @@ const file = (...providers: object[]) => ({ apiVersion: 'apiserver.config.k8s.io
 
 export const encryptionIdentityLast = defineControl({
   id: 'encryption-identity-last',
-  title: 'What is written to etcd is encrypted',
+  title: 'Data is encrypted when it is written to etcd',
   subject: 'object',
   kinds: ['apiserver.config.k8s.io/EncryptionConfiguration'],
-  why: 'the first provider stores what is written, and identity stores it in plain text, so that whoever reads a disk or a backup of etcd has every secret',
+  why: 'new data is written with the first provider, and identity writes plain text, which anyone with a disk or a backup of etcd can read',
   fix: {
-    code: 'make the file by `EncryptionAtRest`, whose `readsPlaintext` puts identity last',
+    code: 'make the file with `EncryptionAtRest`, whose `readsPlaintext` puts identity last',
     yaml: 'list a kms or secretbox provider first, and `identity: {}` last, only until all objects have been rewritten',
   },
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/'],

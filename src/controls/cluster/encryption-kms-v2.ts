@@ -6,9 +6,9 @@ const kms = (rest: object) => ({ kms: { name: 'vault', endpoint: 'unix:///run/km
 
 export const encryptionKmsV2 = defineControl({
   id: 'encryption-kms-v2',
-  title: 'Key management plugins are asked by version 2 of their protocol',
+  title: 'Key management plugins use version 2 of their protocol',
   subject: 'encryption-provider',
-  why: 'without apiVersion it is v1, which the API server has switched off since Kubernetes 1.29, so that it does not start',
+  why: 'without apiVersion it is v1, which is disabled by default since Kubernetes 1.29, so the API server does not start',
   fix: {
     code: 'remove what changes `apiVersion`; `EncryptionAtRest` sets it',
     yaml: 'set `kms.apiVersion: v2`',

@@ -13,12 +13,13 @@ const file = (...providers: object[]) => ({ apiVersion: 'apiserver.config.k8s.io
 
 export const encryptionStrongProvider = defineControl({
   id: 'encryption-strong-provider',
-  title: 'etcd is encrypted by a plugin for key management, or by secretbox',
+  title: 'Data in etcd is encrypted by a key management plugin or by secretbox',
   subject: 'object',
   kinds: ['apiserver.config.k8s.io/EncryptionConfiguration'],
-  why: 'the documentation of Kubernetes calls aescbc weak and aesgcm unsafe without automatic rotation, and a local key lies on the disk beside what it encrypts',
+  why: 'the documentation of Kubernetes calls aescbc weak and aesgcm unsafe without automatic key rotation, and a local key is stored on the same '
+    + 'host as the data',
   fix: {
-    code: 'make the file by `EncryptionAtRest.kms` or `EncryptionAtRest.localKeys`',
+    code: 'make the file with `EncryptionAtRest.kms` or `EncryptionAtRest.localKeys`',
     yaml: 'list a kms provider first, or secretbox where there is no key management',
   },
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/#providers'],

@@ -14,9 +14,9 @@ const LIMITS = [
 
 export const eventRateLimit = defineControl({
   id: 'event-rate-limit',
-  title: 'Events are limited for the API server and for each namespace',
+  title: 'Events are rate-limited for the API server and for each namespace',
   subject: 'plugin-configuration',
-  why: 'whoever may create events floods etcd with them until it is full, and then nobody can change anything',
+  why: 'anyone who may create events could flood etcd until it is full, and then nothing in the cluster can be changed',
   fix: {
     code: 'leave `eventRateLimits` of `AdmissionConfiguration` unset, or pass limits for the server and for namespaces',
     yaml: 'list limits of the types Server and Namespace with `qps` and `burst`',

@@ -15,13 +15,14 @@ const SHORT = { encryptionAlgorithm: 'ECDSA-P256', certificateValidityPeriod: '2
 
 export const kubeadmCertificateValidity = defineControl({
   id: 'kubeadm-certificate-validity',
-  title: 'Certificates of the control plane are replaced several times a year',
+  title: 'Certificates of the control plane are renewed several times a year',
   subject: 'object',
   kinds: ['kubeadm.k8s.io/ClusterConfiguration'],
-  why: 'a certificate of the control plane cannot be revoked: whoever copies one is that component until it expires, by default for a year',
+  why: 'a certificate of the control plane cannot be revoked: whoever copies one can act as that component until it expires, a year by default',
   fix: {
     code: 'leave `certificateValidity` of the `ControlPlane` unset, or pass at most 180 days',
-    yaml: 'set `certificateValidityPeriod: 2160h0m0s`, `caCertificateValidityPeriod: 43800h0m0s` and `encryptionAlgorithm: ECDSA-P256`, and renew by `kubeadm certs renew` or an upgrade',
+    yaml: 'set `certificateValidityPeriod: 2160h0m0s`, `caCertificateValidityPeriod: 43800h0m0s` and `encryptionAlgorithm: ECDSA-P256`, and renew with '
+      + '`kubeadm certs renew` or an upgrade',
   },
   references: ['https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/', 'https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/'],
   inspect: (manifest) => {

@@ -7,12 +7,12 @@ const token = (rest: object) => join({ bootstrapToken: { token: 'abcdef.01234567
 
 export const kubeadmDiscoveryVerified = defineControl({
   id: 'kubeadm-discovery-verified',
-  title: 'A node that joins verifies the API server',
+  title: 'Nodes verify the API server when they join',
   subject: 'object',
   kinds: ['kubeadm.k8s.io/JoinConfiguration'],
-  why: 'an impostor between the node and the API server could hand it an authority of his own, and from then on tell it what to run',
+  why: 'an attacker between the node and the API server could give it a CA of their own, and from then on decide what it runs',
   fix: {
-    code: 'let nodes discover the cluster by the file of `discoveryFile` of `NodeConfiguration`',
+    code: 'let nodes discover the cluster with `discoveryFile` of `NodeConfiguration`',
     yaml: 'set `discovery.file`, or `discovery.bootstrapToken.caCertHashes` without `unsafeSkipCAVerification`',
   },
   references: ['https://kubernetes.io/docs/reference/setup-tools/kubeadm/kubeadm-join/#token-based-discovery-with-ca-pinning'],

@@ -13,10 +13,10 @@ export const podSecurityDefault = defineControl({
   id: 'pod-security-default',
   title: 'Namespaces without labels enforce the Pod Security level of the profile',
   subject: 'plugin-configuration',
-  why: 'unset means privileged, so that one namespace which somebody made without labels runs pods that own their node',
+  why: 'the default is privileged, so a namespace that was created without labels runs pods that can take over their node',
   fix: {
     code: 'leave the level to `AdmissionConfiguration`, which takes it from the profile',
-    yaml: 'set `defaults.enforce: restricted` with `defaults.enforce-version`, and list namespaces of the system in `exemptions.namespaces`',
+    yaml: 'set `defaults.enforce: restricted` with `defaults.enforce-version`, and list system namespaces in `exemptions.namespaces`',
   },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-admission-controller/'],
   frameworks: ['cis:5.2.1', 'nsa-cisa:pod-security-enforcement'],

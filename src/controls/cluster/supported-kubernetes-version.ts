@@ -22,13 +22,13 @@ const pod = (image: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { nam
 
 export const supportedKubernetesVersion = defineControl({
   id: 'supported-kubernetes-version',
-  title: 'The cluster runs a release of Kubernetes that gets fixes',
+  title: 'The cluster runs a supported release of Kubernetes',
   subject: 'object',
   kinds: ['kubeadm.k8s.io/ClusterConfiguration', 'kubeadm.k8s.io/UpgradeConfiguration', 'Pod', 'Node', nodeFileKind('TalosMachineConfiguration')],
-  why: 'flaws that are found after the end of support are published, and never fixed there',
+  why: 'vulnerabilities found after the end of support are published, but not fixed in that release',
   fix: {
     code: 'pass a supported release as `kubernetesVersion` of `ClusterBaseline`',
-    yaml: 'upgrade to a supported release, one minor after the other, control plane first',
+    yaml: 'upgrade to a supported release, one minor version at a time, the control plane first',
   },
   references: ['https://kubernetes.io/releases/', 'https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-upgrade/'],
   frameworks: ['nsa-cisa:upgrading', 'mitre:T1190'],

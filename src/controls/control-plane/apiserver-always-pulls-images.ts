@@ -3,10 +3,10 @@ import { allOf, field } from '../require';
 
 export const apiserverAlwaysPullsImages = defineControl({
   id: 'apiserver-always-pulls-images',
-  title: 'The API server has every image pulled with the credentials of its pod',
+  title: 'Every image is pulled with the credentials of its pod',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'a pod of one tenant can run a private image that another tenant had pulled to the node',
+  why: 'without it, a pod of one tenant can run a private image that another tenant pulled to the node',
   fix: {
     code: 'render the flags with `ControlPlane`, whose `admissionPlugins` hold `AlwaysPullImages`',
     yaml: 'add `AlwaysPullImages` to `--enable-admission-plugins`, beside `NodeRestriction`',

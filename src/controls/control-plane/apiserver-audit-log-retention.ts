@@ -3,10 +3,11 @@ import { allOf, anyOf, field } from '../require';
 
 export const apiserverAuditLogRetention = defineControl({
   id: 'apiserver-audit-log-retention',
-  title: 'Audit logs are kept for a month, and do not fill the disk',
+  title: 'Audit logs are kept for a month and do not fill the disk',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'an attack is noticed after weeks, when a log that was cut short has forgotten it; one that is never cut fills the disk of the control plane',
+  why: 'attacks are often noticed weeks later, when a log that keeps only a few days no longer shows them; a log that is never rotated fills the disk '
+    + 'of the control plane',
   fix: {
     code: 'render the flags with `ControlPlane`, which keeps 30 days',
     yaml: 'pass `--audit-log-maxage=30`, `--audit-log-maxbackup=10` and `--audit-log-maxsize=100`, or more',

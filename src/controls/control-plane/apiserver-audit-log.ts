@@ -8,7 +8,7 @@ export const apiserverAuditLog = defineControl({
   title: 'The API server records who did what',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'after an attack nobody can tell what was read or changed, by whom, and whether it goes on',
+  why: 'after an attack nobody can tell what was read or changed, by whom, and whether the attacker still has access',
   fix: {
     code: 'make the cluster with `ClusterBaseline`, which brings an `AuditPolicy`',
     yaml: 'pass `--audit-policy-file` and `--audit-log-path` or `--audit-webhook-config-file`, and mount the files into the static pod',

@@ -3,10 +3,10 @@ import { allOf, anyOf, field } from '../require';
 
 export const apiserverAuthorizationMode = defineControl({
   id: 'apiserver-authorization-mode',
-  title: 'The API server authorizes by node and by role',
+  title: 'The API server authorizes requests with Node and RBAC',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'with `AlwaysAllow` every request that authenticates is granted, and without `Node` a kubelet reads the secrets of all other nodes',
+  why: 'with `AlwaysAllow` every authenticated request is granted, and without `Node` a kubelet can read the secrets of all other nodes',
   fix: {
     code: 'render the flags with `ControlPlane`, which authorizes by node and by role',
     yaml: 'pass `--authorization-mode=Node,RBAC`, or list both in the file of `--authorization-config`',

@@ -6,7 +6,7 @@ export const apiserverClientCa = defineControl({
   title: 'The API server verifies client certificates',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'without an authority for client certificates components fall back to tokens that are easier to steal',
+  why: 'without a CA for client certificates, components fall back to tokens, which are easier to steal',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave `client-ca-file` to kubeadm',
     yaml: 'pass `--client-ca-file=/etc/kubernetes/pki/ca.crt`',

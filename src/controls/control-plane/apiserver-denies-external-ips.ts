@@ -7,7 +7,7 @@ export const apiserverDeniesExternalIps = defineControl({
   title: 'Services cannot claim addresses outside the cluster',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'whoever may create a Service could take the traffic of the whole cluster to any address, such as that of a registry or of the API '
+  why: 'anyone who may create a Service could intercept traffic from the whole cluster to any IP address, such as that of a registry or of the API '
     + 'server (CVE-2020-8554)',
   fix: {
     code: 'render the flags with `ControlPlane`, whose `admissionPlugins` hold `DenyServiceExternalIPs`',

@@ -6,7 +6,7 @@ export const apiserverEncryptionAtRest = defineControl({
   title: 'The API server encrypts what it stores',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'a backup or a disk of etcd that gets into wrong hands holds every secret of the cluster in clear text',
+  why: 'a backup or a disk of etcd that falls into the wrong hands reveals every secret of the cluster in plain text',
   fix: {
     code: 'make the cluster with `ClusterBaseline`, which takes an `EncryptionAtRest`',
     yaml: 'pass `--encryption-provider-config` with an EncryptionConfiguration, and mount the file into the static pod',

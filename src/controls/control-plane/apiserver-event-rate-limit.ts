@@ -8,7 +8,7 @@ export const apiserverEventRateLimit = defineControl({
   title: 'The API server limits the rate of events',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'one namespace that floods the API server with events takes it and etcd down for all others',
+  why: 'one namespace that floods the API server with events slows it and etcd down for everyone',
   fix: {
     code: 'render the flags with `ControlPlane`, whose `admissionPlugins` hold `EventRateLimit`',
     yaml: 'add `EventRateLimit` to `--enable-admission-plugins`, beside `NodeRestriction`, and give its limits in the file of '

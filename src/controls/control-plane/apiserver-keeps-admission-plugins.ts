@@ -11,13 +11,13 @@ const KEPT = [
 
 export const apiserverKeepsAdmissionPlugins = defineControl({
   id: 'apiserver-keeps-admission-plugins',
-  title: 'The admission plugins that protect the cluster stay on',
+  title: 'The admission plugins that protect the cluster stay enabled',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'without them pods get past Pod Security, quotas and admission policies, or into a namespace that is being deleted',
+  why: 'without them, pods bypass Pod Security, quotas and admission policies, or are created in a namespace that is being deleted',
   fix: {
     code: 'leave `disable-admission-plugins` out of `extraArguments` of `ControlPlane`',
-    yaml: 'remove these plugins from `--disable-admission-plugins`, and `AlwaysAdmit` from `--enable-admission-plugins`',
+    yaml: 'remove the plugins that the message names from `--disable-admission-plugins`, and `AlwaysAdmit` from `--enable-admission-plugins`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#which-plugins-are-enabled-by-default'],
   frameworks: ['cis:1.2.10', 'cis:1.2.12', 'cis:1.2.13'],

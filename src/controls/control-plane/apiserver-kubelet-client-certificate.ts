@@ -8,7 +8,7 @@ export const apiserverKubeletClientCertificate = defineControl({
   title: 'The API server authenticates to kubelets',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'kubelets would have to admit anonymous requests for the API server to reach them, and with it everybody else',
+  why: 'without a client certificate the API server reaches only kubelets that accept anonymous requests, and those accept them from anyone',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave the certificate to kubeadm',
     yaml: 'pass `--kubelet-client-certificate` and `--kubelet-client-key`',

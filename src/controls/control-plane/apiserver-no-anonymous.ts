@@ -3,14 +3,14 @@ import { allOf, anyOf, field } from '../require';
 
 export const apiserverNoAnonymous = defineControl({
   id: 'apiserver-no-anonymous',
-  title: 'Anonymous requests reach no more than health checks',
+  title: 'Anonymous requests reach only health checks',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'every bug in authorization, and every binding of `system:unauthenticated`, is open to whoever reaches the API server',
+  why: 'every bug in authorization, and every binding of `system:unauthenticated`, is open to anyone who can connect to the API server',
   fix: {
     code: 'name the paths for health checks with `Authentication`, whose file the API server gets as `authentication-config`',
-    yaml: 'pass `--authentication-config` with a file that admits anonymous requests to `/livez`, `/readyz` and `/healthz` alone; kubeadm probes '
-      + 'these, so `--anonymous-auth=false` stops its API server',
+    yaml: 'pass `--authentication-config` with a file that allows anonymous requests to `/livez`, `/readyz` and `/healthz` only; kubeadm probes these, '
+      + 'so its API server does not become ready with `--anonymous-auth=false`',
   },
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests',

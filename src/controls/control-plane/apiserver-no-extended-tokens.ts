@@ -3,10 +3,10 @@ import { field } from '../require';
 
 export const apiserverNoExtendedTokens = defineControl({
   id: 'apiserver-no-extended-tokens',
-  title: 'Tokens of pods end within the hour that they ask for',
+  title: 'Pod tokens expire after the hour they were requested for',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'a token that leaks from a pod would be good for a year instead of an hour',
+  why: 'a token that leaks from a pod would be valid for a year instead of an hour',
   fix: {
     code: 'render the flags with `ControlPlane`, which does not extend tokens',
     yaml: 'pass `--service-account-extend-token-expiration=false`',

@@ -6,7 +6,7 @@ export const apiserverNoInsecurePort = defineControl({
   title: 'The API server has no port without authentication',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'whoever reaches the port is cluster-admin, without a credential and without a trace',
+  why: 'anyone who can connect to the port is cluster-admin, without a credential and without a trace',
   fix: {
     code: 'leave `insecure-port` out of `extraArguments` of `ControlPlane`',
     yaml: 'remove `--insecure-port` and `--insecure-bind-address`, which Kubernetes 1.24 and later refuse, and run a supported version',

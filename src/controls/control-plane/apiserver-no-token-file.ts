@@ -3,12 +3,12 @@ import { field } from '../require';
 
 export const apiserverNoTokenFile = defineControl({
   id: 'apiserver-no-token-file',
-  title: 'The API server takes no tokens from a file',
+  title: 'The API server accepts no tokens from a file',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'such tokens never end, stand in clear text on the disk, and cannot be revoked without a restart',
+  why: 'such tokens never expire, are stored in plain text on the disk, and cannot be revoked without a restart',
   fix: {
-    code: 'leave `token-auth-file` out of `extraArguments`, and let users come from an issuer of `Authentication`',
+    code: 'leave `token-auth-file` out of `extraArguments`, and authenticate users with an issuer of `Authentication`',
     yaml: 'remove `--token-auth-file`; use ServiceAccount tokens, or an issuer in the file of `--authentication-config`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authentication/#static-token-file'],

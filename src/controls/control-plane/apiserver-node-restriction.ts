@@ -4,10 +4,10 @@ import { allOf, field } from '../require';
 
 export const apiserverNodeRestriction = defineControl({
   id: 'apiserver-node-restriction',
-  title: 'A kubelet may change its own node and pods alone',
+  title: 'A kubelet can change only its own node and pods',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'whoever takes over one node could label other nodes, or move pods with secrets to the node that he holds',
+  why: 'an attacker who takes over one node could relabel nodes, and so attract pods with secrets to the node under their control',
   fix: {
     code: 'render the flags with `ControlPlane`, which turns `NodeRestriction` on',
     yaml: 'add `NodeRestriction` to `--enable-admission-plugins`',

@@ -3,10 +3,11 @@ import { field } from '../require';
 
 export const apiserverServiceAccountKeys = defineControl({
   id: 'apiserver-service-account-keys',
-  title: 'The API server verifies ServiceAccount tokens with keys of their own',
+  title: 'The API server verifies ServiceAccount tokens with a dedicated key',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'without a key for them the API server verifies tokens with its serving key, so that one stolen key forges both',
+  why: 'without one the API server verifies tokens with its serving key, so a single stolen key is enough to impersonate the API server and to forge '
+    + 'tokens',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave the keys to kubeadm',
     yaml: 'pass `--service-account-key-file` with the public key that belongs to `--service-account-signing-key-file`',

@@ -3,10 +3,10 @@ import { field } from '../require';
 
 export const apiserverServiceAccountLookup = defineControl({
   id: 'apiserver-service-account-lookup',
-  title: 'Tokens end with their ServiceAccount',
+  title: 'Deleting a ServiceAccount revokes its tokens',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'the token of a deleted ServiceAccount would be good until it expires, long after somebody thought to have revoked it',
+  why: 'the token of a deleted ServiceAccount would stay valid until it expires, long after an administrator believed it revoked',
   fix: {
     code: 'leave `service-account-lookup` out of `extraArguments` of `ControlPlane`',
     yaml: 'remove `--service-account-lookup=false`',

@@ -6,7 +6,8 @@ export const apiserverServingCertificate = defineControl({
   title: 'The API server serves with a certificate that clients can verify',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'the API server would make a certificate of its own, which clients can only accept unseen: an impostor reads all tokens that they send',
+  why: 'without one the API server makes its own certificate, which clients can only accept without verification, so an impostor could read every '
+    + 'token they send',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave the certificate to kubeadm',
     yaml: 'pass `--tls-cert-file` and `--tls-private-key-file`',

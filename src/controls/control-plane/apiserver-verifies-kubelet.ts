@@ -6,7 +6,8 @@ export const apiserverVerifiesKubelet = defineControl({
   title: 'The API server verifies the certificates of kubelets',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'between the API server and a node somebody could pose as the kubelet, and read and change what goes into containers: commands, input, output',
+  why: 'otherwise an attacker between the API server and a node can pose as the kubelet, and read and change commands in containers, their input and '
+    + 'their output',
   fix: {
     code: 'render the flags with `ControlPlane`, which names the authority, and run an approver for the certificates of kubelets',
     yaml: 'pass `--kubelet-certificate-authority=/etc/kubernetes/pki/ca.crt` once the kubelets serve with certificates of that authority '

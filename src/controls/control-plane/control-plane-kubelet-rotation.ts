@@ -8,7 +8,7 @@ export const controlPlaneKubeletRotation = defineControl({
   title: 'The controller manager lets kubelets renew their serving certificates',
   subject: 'component',
   components: ['kube-controller-manager'],
-  why: 'kubelets fall back to certificates that they sign themselves, which nobody can verify',
+  why: 'kubelets fall back to self-signed certificates, which nobody can verify',
   fix: {
     code: 'leave the feature gate `RotateKubeletServerCertificate` out of `extraArguments` of `ControlPlane`',
     yaml: 'remove `RotateKubeletServerCertificate=false` from `--feature-gates`',

@@ -3,10 +3,10 @@ import { field } from '../require';
 
 export const controlPlaneListensLocally = defineControl({
   id: 'control-plane-listens-locally',
-  title: 'Controller manager and scheduler listen to their own host alone',
+  title: 'The controller manager and the scheduler listen on localhost only',
   subject: 'component',
   components: ['kube-controller-manager', 'kube-scheduler'],
-  why: 'their ports are of no use to others, and whoever reaches them may look for bugs in what they serve',
+  why: 'nothing outside the host needs their ports, and an exposed port lets anyone on the network probe them for vulnerabilities',
   fix: {
     code: 'leave `bind-address` out of `extraArguments` of `ControlPlane`',
     yaml: 'pass `--bind-address=127.0.0.1`; the default is every address',

@@ -3,10 +3,10 @@ import { field } from '../require';
 
 export const controlPlaneNoProfiling = defineControl({
   id: 'control-plane-no-profiling',
-  title: 'The control plane serves no profiles',
+  title: 'The control plane serves no profiling data',
   subject: 'component',
   components: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'],
-  why: 'a profile of its memory shows secrets and tokens of everybody, and taking profiles over and over slows it down',
+  why: 'profiles reveal how the component is built, what it is doing and how it was started, and collecting them over and over slows it down',
   fix: {
     code: 'render the flags with `ControlPlane`, which turns profiling off',
     yaml: 'pass `--profiling=false`',

@@ -6,7 +6,8 @@ export const controlPlaneTls = defineControl({
   title: 'The control plane uses TLS 1.3, or 1.2 with strong ciphers',
   subject: 'component',
   components: ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'],
-  why: 'a cipher that can be broken later gives away what was recorded today: tokens, secrets, commands in containers',
+  why: 'without forward secrecy, traffic that was recorded today (tokens, secrets, commands in containers) can be decrypted once a key leaks or a '
+    + 'cipher is broken',
   fix: {
     code: 'render the flags with `ControlPlane`, which sets TLS 1.3',
     yaml: 'pass `--tls-min-version=VersionTLS13`, or `--tls-cipher-suites` with suites that have forward secrecy and GCM or ChaCha20',

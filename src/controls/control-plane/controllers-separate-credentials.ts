@@ -6,7 +6,7 @@ export const controllersSeparateCredentials = defineControl({
   title: 'Each controller has a ServiceAccount of its own',
   subject: 'component',
   components: ['kube-controller-manager'],
-  why: 'all controllers would share the rights of all, so that a flaw in one gives everything that any of them may do',
+  why: 'otherwise all controllers share the permissions of all, so a flaw in one of them gives an attacker everything that any of them may do',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave `use-service-account-credentials` to kubeadm',
     yaml: 'pass `--use-service-account-credentials=true`',

@@ -10,14 +10,15 @@ const SOCKET = { '--etcd-servers': ['unix://kine.sock'], '--etcd-cafile': '', '-
 
 export const etcdClientCertificates = defineControl({
   id: 'etcd-client-certificates',
-  title: 'The API server and etcd verify each other, with an authority of their own',
+  title: 'The API server and etcd authenticate each other, with a CA of their own',
   subject: 'component',
   components: ['kube-apiserver'],
-  why: 'without a certificate etcd cannot tell the API server from others, and one authority for all lets any client of the cluster open etcd',
+  why: 'without a client certificate etcd cannot tell the API server from other clients, and with a shared CA every client certificate of the cluster '
+    + 'opens etcd',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave the certificates of etcd to kubeadm',
-    yaml: 'pass `--etcd-cafile`, `--etcd-certfile` and `--etcd-keyfile`, name etcd by `https://` in `--etcd-servers`, and make another authority '
-      + 'for it than `--client-ca-file`',
+    yaml: 'pass `--etcd-cafile`, `--etcd-certfile` and `--etcd-keyfile`, use `https://` addresses in `--etcd-servers`, and use another CA for etcd '
+      + 'than for `--client-ca-file`',
   },
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#limiting-access-of-etcd-clusters'],
   frameworks: ['cis:1.2.23', 'cis:1.2.26', 'cis:2.7', 'nsa-cisa:encryption'],

@@ -9,13 +9,15 @@ const SECURE = { ...FILES, '--client-cert-auth': true, '--listen-client-urls': [
 
 export const etcdMutualTls = defineControl({
   id: 'etcd-mutual-tls',
-  title: 'etcd serves clients with certificates of its own authority alone',
+  title: 'etcd serves only clients with certificates of its own CA',
   subject: 'component',
   components: ['etcd'],
-  why: 'whoever reaches etcd reads every secret of the cluster and writes any object, past the API server, its authorization and its audit log',
+  why: 'anyone who can connect to etcd reads every secret of the cluster and writes any object, bypassing the API server, its authorization and its '
+    + 'audit log',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave the certificates of etcd to kubeadm',
-    yaml: 'pass `--client-cert-auth=true`, `--cert-file`, `--key-file` and `--trusted-ca-file`, remove `--auto-tls`, and listen on `https://` alone',
+    yaml: 'pass `--client-cert-auth=true`, `--cert-file`, `--key-file` and `--trusted-ca-file`, remove `--auto-tls`, and listen on `https://` '
+      + 'addresses only',
   },
   references: [
     'https://etcd.io/docs/v3.6/op-guide/security/',

@@ -11,14 +11,14 @@ const SECURE = { ...FILES, '--peer-client-cert-auth': true, '--listen-peer-urls'
 
 export const etcdPeerMutualTls = defineControl({
   id: 'etcd-peer-mutual-tls',
-  title: 'Members of etcd talk to members with certificates alone',
+  title: 'etcd members accept only peers with certificates',
   subject: 'component',
   components: ['etcd'],
-  why: 'whoever may pose as a member of etcd gets a copy of everything in it, and a vote on what it holds',
+  why: 'anyone who can pose as a member of etcd receives a copy of all its data, and votes on what it stores',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave the certificates of etcd to kubeadm',
     yaml: 'pass `--peer-client-cert-auth=true`, `--peer-cert-file`, `--peer-key-file` and `--peer-trusted-ca-file`, remove `--peer-auto-tls`, and '
-      + 'listen on `https://` alone',
+      + 'listen on `https://` addresses only',
   },
   references: ['https://etcd.io/docs/v3.6/op-guide/security/#example-3-transport-security--client-certificates-in-a-cluster'],
   frameworks: ['cis:2.4', 'cis:2.5', 'cis:2.6', 'nsa-cisa:encryption'],

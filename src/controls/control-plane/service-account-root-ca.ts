@@ -3,7 +3,7 @@ import { field } from '../require';
 
 export const serviceAccountRootCa = defineControl({
   id: 'service-account-root-ca',
-  title: 'Pods get the authority that the API server is verified with',
+  title: 'Pods receive the CA certificate that verifies the API server',
   subject: 'component',
   components: ['kube-controller-manager'],
   why: 'without it pods cannot verify the API server, and send their tokens to whoever answers',

@@ -6,7 +6,8 @@ export const serviceAccountSigningKey = defineControl({
   title: 'The controller manager signs ServiceAccount tokens with a key',
   subject: 'component',
   components: ['kube-controller-manager'],
-  why: 'without the key no token is made for ServiceAccounts that need one, and clusters fall back to shared credentials',
+  why: 'without the key no token is created for Secrets of type `kubernetes.io/service-account-token`, and whatever relies on them is given shared '
+    + 'credentials instead',
   fix: {
     code: 'render the flags with `ControlPlane`, and leave the key to kubeadm',
     yaml: 'pass `--service-account-private-key-file=/etc/kubernetes/pki/sa.key`',

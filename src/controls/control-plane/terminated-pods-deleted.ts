@@ -6,7 +6,7 @@ export const terminatedPodsDeleted = defineControl({
   title: 'Terminated pods are deleted before they fill etcd',
   subject: 'component',
   components: ['kube-controller-manager'],
-  why: 'pods that ended pile up in etcd until the control plane slows down or stops',
+  why: 'terminated pods accumulate in etcd until the control plane slows down or stops',
   fix: {
     code: 'render the flags with `ControlPlane`, which keeps a hundred of them',
     yaml: 'pass `--terminated-pod-gc-threshold` with a positive number such as 100',

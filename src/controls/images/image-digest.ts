@@ -5,7 +5,7 @@ export const imageDigest = defineControl({
   id: 'image-digest',
   title: 'Images are pinned by digest',
   subject: 'image',
-  why: 'a tag can be moved: whoever may push to the registry replaces the running code without any change that a reviewer sees',
+  why: 'a tag can be moved: anyone who may push to the registry can replace the running code without a change that a reviewer sees',
   fix: {
     code: 'append the digest to the `image` of the container, as in `registry.example.com/shop/api:1.4.2@sha256:…`; `requireDigest` of the profile '
       + 'makes a missing digest an error',

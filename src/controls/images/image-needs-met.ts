@@ -50,12 +50,13 @@ const jenkins = (securityContext: object) => ({ containers: [{ name: 'main', ima
 
 export const imageNeedsMet = defineControl({
   id: 'image-needs-met',
-  title: 'Well-known images get the user and the writable folders that they need',
+  title: 'Well-known images get the user and the writable directories that they need',
   subject: 'pod',
-  why: 'the container fails at its start, or at its first write, which tempts people to give it root and a writable root filesystem again',
+  why: 'otherwise the container fails at startup or at its first write, which tempts people to run it as root with a writable root filesystem',
   fix: {
-    code: 'let `ImageNeeds.of()` of the image make the folders writable by `addTo`, and pass its `securityContext` to the container',
-    yaml: 'mount an emptyDir at each of the folders, as `harden --writable-paths` does, and set `runAsUser` and `runAsGroup` to the user and group of the image',
+    code: 'let `ImageNeeds.of` of the image make the directories writable with `addTo`, and pass its `securityContext` to the container',
+    yaml: 'mount an emptyDir at each of the directories, as `harden --writable-paths` does, and set `runAsUser` and `runAsGroup` to the user and group '
+      + 'of the image',
   },
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/', 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   inspect: faults,

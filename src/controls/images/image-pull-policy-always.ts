@@ -9,10 +9,10 @@ export const imagePullPolicyAlways = defineControl({
   id: 'image-pull-policy-always',
   title: 'Images are pulled at every start',
   subject: 'container',
-  why: 'a node starts a cached image without asking the registry, so a pod without pull credentials can run the private image of another team',
+  why: 'a node may start a cached image without contacting the registry, so a pod without pull credentials can run the private image of another team',
   fix: {
     code: 'leave `imagePullPolicy` of the container unset',
-    yaml: 'set `imagePullPolicy: Always`; the node does not download layers again that it has',
+    yaml: 'set `imagePullPolicy: Always`; the node does not download layers that it already has',
   },
   references: [
     'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',

@@ -3,9 +3,10 @@ import { allOf, field, not } from '../require';
 
 export const imageTagPinned = defineControl({
   id: 'image-tag-pinned',
-  title: 'Images have a tag other than latest, or a digest',
+  title: 'Images have a digest, or a tag other than latest',
   subject: 'image',
-  why: 'an image without tag is whatever was pushed last: replicas of one workload run different code, and a rollback brings nothing back',
+  why: 'an image without a tag is whatever was pushed last: replicas of one workload run different code, and a rollback does not bring back the old '
+    + 'code',
   fix: {
     code: 'write the version into the `image` of the container, as in `registry.example.com/shop/api:1.4.2`; an `ImagePolicy` of the profile makes this an error',
     yaml: 'write the version into `image`, as in `image: registry.example.com/shop/api:1.4.2`',

@@ -24,12 +24,14 @@ const accepted = [{ id: 'CVE-2026-0001', reason: 'the code is never called', exp
 
 export const noKnownVulnerabilities = defineControl({
   id: 'no-known-vulnerabilities',
-  title: 'Images were scanned, and have no severe known vulnerabilities',
+  title: 'Images are scanned and have no severe known vulnerabilities',
   subject: 'image',
-  why: 'exploits of known vulnerabilities are published and tried against everything that can be reached',
+  why: 'exploits for known vulnerabilities are published and tried against everything that can be reached',
   fix: {
-    code: 'build the image upon a fixed base, or state why a vulnerability does not matter in `accept` of the `ScanRequirements`, with an end, or in OpenVEX',
-    yaml: 'build the image upon a fixed base, or state why a vulnerability does not matter in `scans.accept` of the settings, with an end, or in OpenVEX',
+    code: 'build the image on a fixed base, or state why a vulnerability does not matter in `accept` of the `ScanRequirements`, with an expiry date, '
+      + 'or in OpenVEX',
+    yaml: 'build the image on a fixed base, or state why a vulnerability does not matter in `scans.accept` of the settings, with an expiry date, or in '
+      + 'OpenVEX',
   },
   references: ['https://trivy.dev/latest/docs/target/container_image/', 'https://github.com/anchore/grype', 'https://github.com/openvex/spec'],
   frameworks: ['nsa-cisa:image-scanning'],

@@ -14,12 +14,12 @@ const LIBC = { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/d
 
 export const noPackageManagerInImage = defineControl({
   id: 'no-package-manager-in-image',
-  title: 'Images hold no package manager',
+  title: 'Images contain no package manager',
   subject: 'image',
-  why: 'with a package manager an intruder installs tools, from sources that the firewall often allows',
+  why: 'with a package manager an intruder can install tools, from sources that the firewall often allows',
   fix: {
-    code: 'copy the program into a base without package manager, such as distroless, in the last stage of its build',
-    yaml: 'copy the program into a base without package manager, such as distroless, in the last stage of its build',
+    code: 'copy the program into a base image without a package manager, such as distroless, in the last stage of the build',
+    yaml: 'copy the program into a base image without a package manager, such as distroless, in the last stage of the build',
   },
   references: ['https://github.com/GoogleContainerTools/distroless', 'https://cyclonedx.org/', 'https://spdx.dev/'],
   frameworks: ['nsa-cisa:minimal-images'],

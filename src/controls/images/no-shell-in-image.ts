@@ -13,12 +13,12 @@ const LIBC = { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/d
 
 export const noShellInImage = defineControl({
   id: 'no-shell-in-image',
-  title: 'Images hold no shell',
+  title: 'Images contain no shell',
   subject: 'image',
-  why: 'with a shell an intruder runs commands, downloads programs and looks around; without one each step needs a program of its own',
+  why: 'with a shell an intruder can run commands, download programs and look around; without one each step takes a program of its own',
   fix: {
-    code: 'build the image upon a base without shell, such as distroless, and use probes without commands',
-    yaml: 'build the image upon a base without shell, such as distroless, and use probes without commands',
+    code: 'build the image on a base without a shell, such as distroless, and use probes without commands',
+    yaml: 'build the image on a base without a shell, such as distroless, and use probes without commands',
   },
   references: ['https://github.com/GoogleContainerTools/distroless', 'https://cyclonedx.org/', 'https://spdx.dev/'],
   frameworks: ['nsa-cisa:minimal-images'],

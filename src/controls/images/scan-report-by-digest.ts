@@ -23,9 +23,9 @@ const example = (shows: string, image: string) => (
 
 export const scanReportByDigest = defineControl({
   id: 'scan-report-by-digest',
-  title: 'Scan reports are about the very image, by its digest',
+  title: 'Scan reports refer to the image by its digest',
   subject: 'image',
-  why: 'a tag can be moved after the scan, so that what runs was never scanned',
+  why: 'a tag can be moved after the scan, so what runs may never have been scanned',
   fix: {
     code: 'append the digest that was scanned to the `image` of the container, or have `lockFile` of an `ImagePolicy` do it',
     yaml: 'append the digest that was scanned to `image`, as in `image: registry.example.com/shop/api:1.4.2@sha256:…`',

@@ -30,9 +30,9 @@ const example = (name: string, shows: string, profile: Partial<Example> = {}): E
 
 export const trustedRegistry = defineControl({
   id: 'trusted-registry',
-  title: 'Images come from registries that the profile names',
+  title: 'Images come from the registries of the profile',
   subject: 'image',
-  why: 'an image of unknown origin runs unknown code; a name without registry is whatever the node is configured to resolve it to',
+  why: 'an image of unknown origin runs unknown code, and an image name without a registry is resolved by whatever the node is configured with',
   fix: {
     code: 'add the registry to `registries` of the profile if you trust it, or start the `image` of the container with one of the listed registries',
     yaml: 'start `image` with a registry that you trust, and list it in `profile.registries`',

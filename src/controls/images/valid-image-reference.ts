@@ -12,7 +12,7 @@ export const validImageReference = defineControl({
   id: 'valid-image-reference',
   title: 'Image references are valid',
   subject: 'image',
-  why: 'the container never starts: the kubelet reports InvalidImageName, or pulls another image than the one that was meant',
+  why: 'the container never starts: the kubelet reports InvalidImageName, or pulls a different image than intended',
   fix: {
     code: 'write the `image` of the container as `registry/repository:tag@sha256:digest`',
     yaml: 'write `image` as `registry/repository:tag@sha256:digest`',

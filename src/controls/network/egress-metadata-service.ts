@@ -36,7 +36,8 @@ export const egressMetadataService = defineControl({
   title: 'Network policies keep pods away from the metadata service of the cloud',
   subject: 'object',
   kinds: ['networking.k8s.io/NetworkPolicy'],
-  why: 'the metadata service gives whoever connects the credentials of the node, with which an intruder reads images, disks and secrets of the whole account',
+  why: 'the metadata service gives anyone who can connect to it the credentials of the node, which often give access to images, disks and secrets of '
+    + 'the whole account',
   fix: {
     code: 'name the peer with `Peer.cidr` or `Peer.fqdn`, or use `Peer.internet`, which leaves the metadata service out',
     yaml: 'add `except: [169.254.0.0/16, 168.63.129.16/32, 100.100.100.200/32]` to the `ipBlock`, or name the ports that are needed in `ports`',

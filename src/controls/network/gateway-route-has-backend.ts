@@ -22,9 +22,9 @@ export const gatewayRouteHasBackend = defineControl({
   id: 'gateway-route-has-backend',
   title: 'Gateway routes lead to services that exist',
   subject: 'set',
-  why: 'the gateway answers with an error in place of the missing service, for its share of the requests, and whoever creates a Service of that name receives these requests',
+  why: 'the gateway answers the share of requests for the missing service with an error, and anyone who creates a Service of that name receives them',
   fix: {
-    code: 'pass the `name` of the Service construct as backend of the route',
+    code: 'pass the `name` of the Service construct as the backend of the route',
     yaml: 'correct `spec.rules[].backendRefs[].name`, `port` or `namespace`',
   },
   references: ['https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional'],

@@ -2,7 +2,7 @@ import { isMissing } from '../../objects/fields/field-test';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { plainText } from '../../objects/plain-text';
 import { Fields, descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
-import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
+import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, membersOfKinds } from '../members';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -20,40 +20,9 @@ function listenersOf(gateway: Manifest, { sectionName, port }: Fields): Fields[]
     (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port)));
 }
 
-/** The first field of a Gateway that could not be read, and decides what its listeners accept. */
-function unreadable({ manifest }: SetMember): string | undefined {
-  const [spec, listeners] = ['/spec', '/spec/listeners'].map((pointer) => valueAt(manifest, pointer));
-  if (!isMissing(spec) && !isObject(spec)) return '/spec';
-  if (isMissing(listeners)) return undefined;
-  if (!Array.isArray(listeners)) return '/spec/listeners';
-  const wrong = listeners.findIndex((one) => !isObject(one) || ['name', 'protocol'].some((key) => typeof one[key] !== 'string') || typeof one.port !== 'number');
-  return wrong < 0 ? undefined : descend('/spec/listeners', [wrong]);
-}
-
-/** The first field of a route that could not be read, and decides which Gateways it is attached to. */
-function unreadableRoute({ manifest }: SetMember): string | undefined {
-  const [spec, parents] = ['/spec', '/spec/parentRefs'].map((pointer) => valueAt(manifest, pointer));
-  if (!isMissing(spec) && !isObject(spec)) return '/spec';
-  if (isMissing(parents)) return undefined;
-  if (!Array.isArray(parents)) return '/spec/parentRefs';
-  const isText = (value: unknown): boolean => isMissing(value) || typeof value === 'string';
-  const wrong = parents.findIndex((one) => !isObject(one) || !['name', 'namespace', 'kind', 'group', 'sectionName'].every((key) => isText(one[key]))
-    || (!isMissing(one.port) && typeof one.port !== 'number'));
-  return wrong < 0 ? undefined : descend('/spec/parentRefs', [wrong]);
-}
-
-const undecided = (members: readonly SetMember[], pointerOf: (member: SetMember) => string | undefined): SetSite[] => members.flatMap((member) => {
-  const pointer = pointerOf(member);
-  return pointer === undefined ? [] : [{ member, pointer, message: 'could not be read, so that it is not known whether the route is in plain text', undecided: true }];
-});
-
+/** What is of a wrong type is told by `valid-manifest`. */
 function inspect(set: ObjectSet): SetSite[] {
   const gateways = membersOf(set, GATEWAY);
-  if (gateways.length === 0) return [];
-  return [...undecided(gateways, unreadable), ...undecided(membersOfKinds(set, ROUTES), unreadableRoute), ...plainRoutes(set, gateways)];
-}
-
-function plainRoutes(set: ObjectSet, gateways: readonly SetMember[]): SetSite[] {
   return membersOfKinds(set, ROUTES).flatMap((member) => {
     const rules = elementsOf(valueAt(member.manifest, '/spec/rules'));
     if (rules.length > 0 && rules.every(redirects)) return [];
@@ -61,9 +30,9 @@ function plainRoutes(set: ObjectSet, gateways: readonly SetMember[]): SetSite[] 
       if (!isObject(parent) || (parent.kind ?? 'Gateway') !== 'Gateway' || (parent.group ?? GROUP) !== GROUP) return [];
       const namespace = parent.namespace ?? keyOf(member.manifest).namespace;
       const gateway = gateways.find(({ manifest }) => keyOf(manifest).name === parent.name && keyOf(manifest).namespace === namespace);
-      const plain = gateway && listenersOf(gateway.manifest, parent).filter(({ protocol }) => typeof protocol === 'string' && !PROTECTED.includes(protocol));
+      const plain = gateway && listenersOf(gateway.manifest, parent).filter(({ protocol }) => !PROTECTED.includes(plainText(protocol)));
       if (!plain || plain.length === 0) return [];
-      const names = plain.map(({ name, protocol }) => `"${plainText(name)}" (${plainText(protocol)})`).join(', ');
+      const names = plain.map(({ name, protocol }) => `"${plainText(name)}" (${isMissing(protocol) ? 'no protocol' : plainText(protocol)})`).join(', ');
       return [{ member, pointer: descend('/spec/parentRefs', [i]), message: `is attached to ${names} of Gateway "${plainText(parent.name)}", which is plain text` }];
     });
   });
@@ -82,10 +51,10 @@ export const gatewayRouteTls = defineControl({
   id: 'gateway-route-tls',
   title: 'Gateway routes are served over TLS',
   subject: 'set',
-  why: 'without TLS everybody between the user and the cluster reads and changes what they say to each other, passwords and cookies included',
+  why: 'without TLS anyone between the user and the cluster can read and change the traffic, passwords and cookies included',
   fix: {
     code: 'attach the route to a listener with `protocol: HTTPS` by `sectionName`',
-    yaml: 'set `spec.parentRefs[].sectionName` to a listener with `protocol: HTTPS`, and let a route of its own redirect the others',
+    yaml: 'set `spec.parentRefs[].sectionName` to a listener with `protocol: HTTPS`, and redirect the other listeners with a route of their own',
   },
   references: ['https://gateway-api.sigs.k8s.io/guides/tls/', 'https://gateway-api.sigs.k8s.io/guides/http-redirect-rewrite/'],
   frameworks: ['nsa-cisa:tls'],

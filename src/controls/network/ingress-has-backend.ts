@@ -20,9 +20,9 @@ const custom = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata:
 
 export const ingressHasBackend = defineControl({
   id: 'ingress-has-backend',
-  title: 'An Ingress leads to services that exist',
+  title: 'Ingresses lead to services that exist',
   subject: 'set',
-  why: 'users get an error instead of the site, and whoever creates a Service of the missing name receives their requests',
+  why: 'users get an error instead of the site, and anyone who creates a Service of the missing name receives their requests',
   fix: {
     code: 'pass the Service construct to `IngressBackend.fromService`',
     yaml: 'correct `backend.service.name` and `port`, or `metadata.namespace`: an Ingress cannot reach a service in another namespace',

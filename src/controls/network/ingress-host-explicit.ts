@@ -11,10 +11,10 @@ const ingress = (host: string | undefined, spec: object = {}) => ({
 
 export const ingressHostExplicit = defineControl({
   id: 'ingress-host-explicit',
-  title: 'An Ingress names its hosts',
+  title: 'Ingresses name their hosts',
   subject: 'object',
   kinds: ['networking.k8s.io/Ingress'],
-  why: 'an Ingress without a host receives requests that are meant for others: those for a name that nobody has claimed yet, or with a forged Host header',
+  why: 'an Ingress without a host receives requests for every host name that no other Ingress claims, forged Host headers included',
   fix: {
     code: 'pass `host` to each rule of the Ingress and no `defaultBackend`',
     yaml: 'set `spec.rules[].host` to a full name and remove `spec.defaultBackend`',

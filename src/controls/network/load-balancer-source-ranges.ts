@@ -8,13 +8,13 @@ const ranges = field('spec.loadBalancerSourceRanges');
 
 export const loadBalancerSourceRanges = defineControl({
   id: 'load-balancer-source-ranges',
-  title: 'A load balancer names the addresses that may use it',
+  title: 'Load balancers name the addresses that may use them',
   subject: 'object',
   kinds: ['Service'],
   why: 'without source ranges the cloud opens the port of the load balancer to the whole internet',
   fix: {
-    code: 'use `exposeViaLoadBalancer`, which takes the source ranges',
-    yaml: 'set `spec.loadBalancerSourceRanges` to the address blocks of those who may connect',
+    code: 'use `exposeViaLoadBalancer`, which requires the source ranges',
+    yaml: 'set `spec.loadBalancerSourceRanges` to the address ranges of the clients',
   },
   references: ['https://kubernetes.io/docs/reference/networking/virtual-ips/#traffic-policies', 'https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer'],
   frameworks: [],

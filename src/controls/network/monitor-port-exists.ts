@@ -1,8 +1,7 @@
-import { isMissing } from '../../objects/fields/field-test';
 import { keyOf } from '../../objects/manifest';
 import { isServiceMonitor, looksAt, MONITOR_KINDS, scrapedPorts, selectsService } from '../../objects/network/monitors';
 import { podEnd } from '../../objects/network/reachability';
-import { descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
+import { elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { INBOUND_PATHS, membersOf, membersOfKinds, POD_LABELS, podIndexOf } from '../members';
 import { inContainers } from '../set-reads';
@@ -21,27 +20,8 @@ function portNames(set: ObjectSet, { manifest }: SetMember): readonly unknown[] 
   return selected.length === 0 ? undefined : selected.flatMap(({ pod }) => podEnd('', pod.metadata, pod.spec).ports.map(({ name }) => name));
 }
 
-/** The first field of a monitor that could not be read, and decides what it scrapes. */
-function unreadable({ manifest }: SetMember): string | undefined {
-  const list = isServiceMonitor(manifest) ? '/spec/endpoints' : '/spec/podMetricsEndpoints';
-  const maps = ['/spec', '/spec/selector', '/spec/namespaceSelector', '/spec/selector/matchLabels'];
-  const wrongMap = maps.find((pointer) => !isMissing(valueAt(manifest, pointer)) && !isObject(valueAt(manifest, pointer)));
-  if (wrongMap !== undefined) return wrongMap;
-  const labels = Object.entries(valueAt(manifest, maps[3]) ?? {}).find(([, value]) => typeof value !== 'string');
-  if (labels) return descend(maps[3], [labels[0]]);
-  const names = valueAt(manifest, '/spec/namespaceSelector/matchNames');
-  if (!isMissing(names) && !(Array.isArray(names) && names.every((name) => typeof name === 'string'))) return '/spec/namespaceSelector/matchNames';
-  const endpoints = valueAt(manifest, list);
-  if (isMissing(endpoints)) return undefined;
-  if (!Array.isArray(endpoints)) return list;
-  const wrong = endpoints.findIndex((endpoint) => !isObject(endpoint) || (!isMissing(endpoint.port) && typeof endpoint.port !== 'string'));
-  return wrong < 0 ? undefined : descend(list, [wrong, ...(isObject(endpoints[wrong]) ? ['port'] : [])]);
-}
-
 function inspect(set: ObjectSet): SetSite[] {
   return membersOfKinds(set, Object.keys(MONITOR_KINDS)).flatMap((member): SetSite[] => {
-    const unread = unreadable(member);
-    if (unread !== undefined) return [{ member, pointer: unread, message: 'could not be read, so that what the monitor scrapes is not known', undecided: true }];
     const names = portNames(set, member);
     if (!names) return [];
     const holder = isServiceMonitor(member.manifest) ? 'Service' : 'container';
@@ -67,10 +47,11 @@ export const monitorPortExists = defineControl({
   id: 'monitor-port-exists',
   title: 'Monitors scrape ports that exist',
   subject: 'set',
-  why: 'a monitor of a port that nothing has scrapes nothing and reports no error, so that alerts on these metrics never fire',
+  why: 'a monitor of a port that does not exist scrapes nothing and reports no error, so alerts on these metrics never fire',
   fix: {
-    code: 'name the port in `ports` of the container and of `exposeViaService` as the monitor does',
-    yaml: 'correct `spec.endpoints[].port` of the ServiceMonitor or `spec.podMetricsEndpoints[].port` of the PodMonitor: it is a name, not a number',
+    code: 'give the port the same name in the monitor, in `ports` of the container and in `exposeViaService`',
+    yaml: 'correct `spec.endpoints[].port` of the ServiceMonitor or `spec.podMetricsEndpoints[].port` of the PodMonitor: it is the name of a port, not '
+      + 'its number',
   },
   references: ['https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.Endpoint'],
   frameworks: [],

@@ -24,7 +24,7 @@ export const namespaceDefaultDeny = defineControl({
   id: 'namespace-default-deny',
   title: 'Namespaces deny traffic by default',
   subject: 'set',
-  why: 'without it a pod that no policy selects reaches every pod of the cluster and the internet, and is reached by all of them',
+  why: 'without it, a pod that no policy selects can connect to every pod of the cluster and to the internet, and every pod can connect to it',
   fix: {
     code: 'make the namespace with `HardenedNamespace`, which denies by default, and open paths with `allowFrom` and `allowTo`',
     yaml: 'add a NetworkPolicy with `podSelector: {}` and `policyTypes: [Ingress, Egress]`',

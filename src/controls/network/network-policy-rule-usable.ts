@@ -64,7 +64,7 @@ export const networkPolicyRuleUsable = defineControl({
   id: 'network-policy-rule-usable',
   title: 'Both ends of a connection allow it',
   subject: 'set',
-  why: 'a connection needs a rule at both ends, and one that only one end allows fails with a timeout, while the policy reads as if it were open',
+  why: 'a connection needs a rule at both ends; one that only one end allows times out, although its policy reads as if it were open',
   fix: {
     code: 'connect the workloads with `allowFrom` or `allowTo`, which write both ends',
     yaml: 'add the rule of the other direction to a NetworkPolicy of the other pods, with the same port, or remove this one',

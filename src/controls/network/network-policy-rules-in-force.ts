@@ -16,7 +16,7 @@ export const networkPolicyRulesInForce = defineControl({
   title: 'Every rule of a network policy is in force',
   subject: 'object',
   kinds: ['networking.k8s.io/NetworkPolicy'],
-  why: 'rules of a direction that `policyTypes` does not list do nothing: the pods look restricted in that direction and are open to everybody',
+  why: 'rules of a direction that `policyTypes` does not list have no effect: the pods look restricted in that direction and are not',
   fix: {
     code: 'list both directions in `policyTypes` of the NetworkPolicy, or make the rules with `allowFrom` and `allowTo`',
     yaml: 'add the direction of the rules to `spec.policyTypes`, `Ingress` or `Egress`, or remove the rules',

@@ -29,7 +29,7 @@ export const networkPolicySelectsPods = defineControl({
   id: 'network-policy-selects-pods',
   title: 'Network policies select pods that exist',
   subject: 'set',
-  why: 'a policy with a misspelled label restricts nothing and opens nothing, and nobody is told: the pods stay as open, or as closed, as they were',
+  why: 'a policy with a misspelled label has no effect and nothing reports it: the pods stay as open, or as closed, as they were',
   fix: {
     code: 'use a `Secure*` workload, whose policy selects its own pods',
     yaml: 'correct `spec.podSelector` or `metadata.namespace` of the NetworkPolicy',

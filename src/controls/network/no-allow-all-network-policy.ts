@@ -1,7 +1,7 @@
 import { defineControl } from '../control';
 import { compile } from '../evaluate';
 import { NETWORK_POLICIES, POD_LABELS } from '../members';
-import { openingPolicies } from '../opening-policies';
+import { openingClusterPolicies, openingPolicies } from '../opening-policies';
 import { allOf, anyOf, Expression, field, item, not, outer } from '../require';
 
 const policy = (spec: object) => ({
@@ -37,7 +37,8 @@ export const noAllowAllNetworkPolicy = defineControl({
   title: 'Network policies do not allow everything',
   subject: 'object',
   kinds: ['networking.k8s.io/NetworkPolicy'],
-  why: 'policies add up, so one rule that allows everybody cancels every other policy of these pods: an intruder in one of them reaches everything else and can send data out',
+  why: 'policies add up, so one rule that allows everyone cancels every other policy of these pods: an intruder in one of them can reach everything '
+    + 'else and send data out',
   fix: {
     code: 'name who talks to whom with `allowFrom` and `allowTo`',
     yaml: 'give each rule `from` or `to` with a selector, or an `ipBlock` with `except`, and `ports`',
@@ -49,7 +50,7 @@ export const noAllowAllNetworkPolicy = defineControl({
   frameworks: ['nsa-cisa:network-policies', 'mitre:T1046', 'trivy:KSV-0038', 'kyverno:restrict-networkpolicy-empty-podselector'],
   require: OF_ONE_RULE,
   reads: [POD_LABELS, NETWORK_POLICIES],
-  inspectSet: (set) => openingPolicies(set, (value) => verdict({ subject: { value, pointer: '' } }) === 'pass'),
+  inspectSet: (set) => [...openingPolicies(set, (value) => verdict({ subject: { value, pointer: '' } }) === 'pass'), ...openingClusterPolicies(set)],
   absent: 'good',
   examples: () => ({
     good: [

@@ -11,8 +11,8 @@ export const noExternalIps = defineControl({
   title: 'Services claim no external IPs',
   subject: 'object',
   kinds: ['Service'],
-  why: 'nodes send traffic for an external IP to the service, no matter who owns that address, so its author reads what others send there (CVE-2020-8554); and '
-    + 'an external name of the node or the metadata service lets anyone reach it through a proxy such as the Ingress controller',
+  why: 'nodes send traffic for an external IP to the service, whoever owns that address, so its author can read what others send there '
+    + '(CVE-2020-8554); and an external name of the node or the metadata service lets anyone reach it through a proxy such as the Ingress controller',
   fix: {
     code: 'publish with `exposeViaIngress` or a Gateway and leave `externalIPs` of the service unset',
     yaml: 'remove `spec.externalIPs`, which Kubernetes 1.36 deprecates; for a host outside the cluster use a Service with `spec.externalName`',

@@ -15,12 +15,12 @@ const SNIPPETS = [
 
 export const noIngressSnippet = defineControl({
   id: 'no-ingress-snippet',
-  title: 'Ingresses add no snippets to the configuration of their controller',
+  title: 'Ingresses do not add snippets to the configuration of their controller',
   subject: 'object',
   kinds: ['networking.k8s.io/Ingress'],
   why: 'the snippet runs in the controller: anyone who may write an Ingress can read the token of the controller and, with it, every secret of the cluster (CVE-2021-25742)',
   fix: {
-    code: 'configure the route with `host`, `path` and `tls` of the Ingress or with a Gateway API route',
+    code: 'configure the route with `host`, `path` and `tls` of the Ingress, or with a route of the Gateway API',
     yaml: 'remove the snippet from `metadata.annotations`',
   },
   references: [

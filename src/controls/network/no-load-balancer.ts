@@ -10,7 +10,7 @@ export const noLoadBalancer = defineControl({
   title: 'Services request no load balancer',
   subject: 'object',
   kinds: ['Service'],
-  why: 'each load balancer is one more way in, with an address outside the cluster, that bypasses the Ingress and its TLS, host rules and limits',
+  why: 'each load balancer is one more entry point, with an address outside the cluster, that bypasses the Ingress and its TLS, host rules and limits',
   fix: {
     code: 'leave `serviceType` of `exposeViaService` unset and publish with `exposeViaIngress`',
     yaml: 'remove `spec.type`; waive this control where the Service is meant to be the way into the cluster',

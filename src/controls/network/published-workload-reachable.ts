@@ -53,9 +53,9 @@ const named = { profile: () => SecurityProfile.restricted({ ingressControllers: 
 
 export const publishedWorkloadReachable = defineControl({
   id: 'published-workload-reachable',
-  title: 'Published workloads let in who publishes them',
+  title: 'Published workloads allow traffic from what publishes them',
   subject: 'set',
-  why: 'users get a timeout from a site whose pods are all ready, and nothing that Kubernetes reports says that a network policy is the reason',
+  why: 'requests time out although all pods are ready, and nothing in Kubernetes reports that a network policy is the reason',
   fix: {
     code: 'pass `ingressControllers` to the SecurityProfile, or open the workload with `allowFrom`',
     yaml: 'add a NetworkPolicy with an `ingress` rule for the ingress controller and the port of the container',

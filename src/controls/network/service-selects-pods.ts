@@ -25,9 +25,9 @@ export const serviceSelectsPods = defineControl({
   id: 'service-selects-pods',
   title: 'Services select pods that exist',
   subject: 'set',
-  why: 'a service whose labels match no pod refuses every connection, and whoever starts a pod with these labels receives its traffic',
+  why: 'a service that selects no pods refuses every connection, and anyone who starts a pod with these labels receives its traffic',
   fix: {
-    code: 'expose the workload with `exposeViaService`, which takes the selector from it',
+    code: 'expose the workload with `exposeViaService`, which sets the selector',
     yaml: 'correct `spec.selector` or `metadata.namespace` of the Service',
   },
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],

@@ -68,9 +68,10 @@ const named = service({ targetPort: 'http' });
 
 export const serviceTargetPort = defineControl({
   id: 'service-target-port',
-  title: 'Services target ports that the pods have',
+  title: 'Services target ports of their pods',
   subject: 'set',
-  why: 'a service that sends to a port where nothing listens refuses every connection, and a name that no container has leaves it without endpoints',
+  why: 'a service that sends traffic to a port where nothing listens refuses every connection, and with a port name that no container has it gets no '
+    + 'endpoints',
   fix: {
     code: 'leave `targetPort` of `exposeViaService` unset; it defaults to the port of the container',
     yaml: 'correct `spec.ports[].targetPort`, or name the port in `containers[].ports[]`',

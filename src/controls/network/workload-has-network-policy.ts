@@ -36,7 +36,7 @@ export const workloadHasNetworkPolicy = defineControl({
   id: 'workload-has-network-policy',
   title: 'Workloads are selected by a NetworkPolicy in both directions',
   subject: 'set',
-  why: 'pods that no policy selects accept connections from every pod of the cluster, and once taken over reach all of them',
+  why: 'pods that no policy selects accept connections from every pod of the cluster and, once taken over, can connect to all of them',
   fix: {
     code: 'use a `Secure*` workload, which creates its policy; open paths with `allowFrom` and `allowTo`',
     yaml: 'add a NetworkPolicy whose `podSelector` matches the labels of the pods, with `policyTypes: [Ingress, Egress]`',

@@ -11,7 +11,7 @@ const server = (mode: unknown) => nodeFile('K3sConfiguration', { 'cluster-init':
 
 export const adminKubeconfigPrivate = defineControl({
   id: 'admin-kubeconfig-private',
-  title: 'The kubeconfig of the administrator is for root alone',
+  title: 'Only root can read the kubeconfig of the administrator',
   subject: 'object',
   kinds: [nodeFileKind('K3sConfiguration'), nodeFileKind('Rke2Configuration')],
   why: 'every user and every process of the host that can read it is cluster-admin',

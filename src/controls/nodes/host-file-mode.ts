@@ -7,7 +7,7 @@ const file = (path: string, mode: string) => nodeFile('HostFile', { path, mode, 
 
 export const hostFileMode = defineControl({
   id: 'host-file-mode',
-  title: 'Files of the node that hold keys or settings are not open to other users',
+  title: 'Files of the node with keys or settings are not open to other users',
   subject: 'object',
   kinds: [nodeFileKind('HostFile')],
   why: 'any process of the host could read the keys of the cluster, or change what the kubelet and the control plane do',

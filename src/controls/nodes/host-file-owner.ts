@@ -7,7 +7,7 @@ const file = (path: string, owner: string) => nodeFile('HostFile', { path, mode:
 
 export const hostFileOwner = defineControl({
   id: 'host-file-owner',
-  title: 'Files of the node that hold keys or settings belong to root',
+  title: 'Files of the node with keys or settings belong to root',
   subject: 'object',
   kinds: [nodeFileKind('HostFile')],
   why: 'the owner of such a file can change what the kubelet and the control plane do, whatever its mode is',

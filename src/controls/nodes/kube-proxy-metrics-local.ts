@@ -5,10 +5,11 @@ const LOCAL = ['127.0.0.1', 'localhost', '[::1]'];
 
 export const kubeProxyMetricsLocal = defineControl({
   id: 'kube-proxy-metrics-local',
-  title: 'The metrics of kube-proxy are served to the node alone',
+  title: 'The metrics of kube-proxy are served on localhost only',
   subject: 'component',
   components: ['kube-proxy'],
-  why: 'the port asks for no credential, and shows the services of the cluster and the configuration of the proxy to whoever reaches the node',
+  why: 'the port requires no credentials, and shows the services of the cluster and the configuration of the proxy to anyone who can connect to the '
+    + 'node',
   fix: {
     code: 'leave `metricsBindAddress` out of `kubeProxy` of `NodeConfiguration`',
     yaml: 'set `metricsBindAddress: 127.0.0.1:10249`, or remove it',

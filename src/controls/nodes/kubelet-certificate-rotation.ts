@@ -6,8 +6,8 @@ export const kubeletCertificateRotation = defineControl({
   title: 'The kubelet renews its certificates',
   subject: 'component',
   components: ['kubelet'],
-  why: 'a node whose certificate runs out leaves the cluster, and certificates that nobody renews are made to last for years, in the hands of '
-    + 'a thief too',
+  why: 'a node whose certificate expires drops out of the cluster, and certificates that are not renewed are issued for years, which also suits '
+    + 'whoever steals one',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, which renews certificates',
     yaml: 'set `rotateCertificates: true`, and leave the feature gate `RotateKubeletServerCertificate` on',

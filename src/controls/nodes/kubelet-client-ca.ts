@@ -6,9 +6,9 @@ export const kubeletClientCa = defineControl({
   title: 'The kubelet verifies client certificates',
   subject: 'component',
   components: ['kubelet'],
-  why: 'without an authority for client certificates the kubelet cannot tell the API server from anybody else on the network',
+  why: 'without a CA for client certificates the kubelet cannot tell the API server from anyone else on the network',
   fix: {
-    code: 'render the configuration of the kubelet with `NodeConfiguration`, which names the authority of the cluster',
+    code: 'render the configuration of the kubelet with `NodeConfiguration`, which names the CA of the cluster',
     yaml: 'set `authentication.x509.clientCAFile: /etc/kubernetes/pki/ca.crt`, or pass `--client-ca-file`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/#kubelet-authentication'],

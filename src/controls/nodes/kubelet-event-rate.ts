@@ -3,10 +3,10 @@ import { anyOf, field } from '../require';
 
 export const kubeletEventRate = defineControl({
   id: 'kubelet-event-rate',
-  title: 'The kubelet records events at a limited rate',
+  title: 'The kubelet limits the rate of its events',
   subject: 'component',
   components: ['kubelet'],
-  why: 'a pod that fails in a loop could flood the API server and etcd with events, in which those of an attack are lost',
+  why: 'a pod that fails in a loop could flood the API server and etcd with events, which also hide those of an attack',
   fix: {
     code: 'leave `eventRecordQPS` out of `kubelet` of `NodeConfiguration`',
     yaml: 'set `eventRecordQPS` to a positive number such as 50',

@@ -9,7 +9,7 @@ const evicts = (signal: string): Expression => allOf(field(['evictionHard', sign
 
 export const kubeletEvictionThresholds = defineControl({
   id: 'kubelet-eviction-thresholds',
-  title: 'The kubelet evicts pods before memory or disk of the node run out',
+  title: 'The kubelet evicts pods before the node runs out of memory or disk',
   subject: 'component',
   components: ['kubelet'],
   why: 'a pod that fills the disk or the memory of the node takes down the kubelet and every other pod with it',

@@ -6,7 +6,7 @@ export const kubeletIptablesChains = defineControl({
   title: 'The kubelet keeps its iptables chains',
   subject: 'component',
   components: ['kubelet'],
-  why: 'without these chains packets from outside may reach services of the node that only listen on localhost',
+  why: 'without these chains, packets from outside may reach services of the node that listen on localhost only',
   fix: {
     code: 'leave `makeIPTablesUtilChains` out of `kubelet` of `NodeConfiguration`',
     yaml: 'set `makeIPTablesUtilChains: true`, or remove it',

@@ -6,7 +6,7 @@ export const kubeletNoAnonymous = defineControl({
   title: 'The kubelet refuses anonymous requests',
   subject: 'component',
   components: ['kubelet'],
-  why: 'whoever reaches port 10250 of a node may ask the kubelet for its pods, logs and a shell in each container, without any credential',
+  why: 'anyone who can connect to port 10250 of a node could list its pods, read their logs and run commands in their containers, without credentials',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, which refuses anonymous requests',
     yaml: 'set `authentication.anonymous.enabled: false`, or pass `--anonymous-auth=false`',

@@ -3,10 +3,10 @@ import { field } from '../require';
 
 export const kubeletNoHostnameOverride = defineControl({
   id: 'kubelet-no-hostname-override',
-  title: 'Nodes are known by their own names',
+  title: 'Nodes keep the name of their host',
   subject: 'component',
   components: ['kubelet'],
-  why: 'a name that is no name of the host does not match its certificates, and logs that name the node do not lead to the host',
+  why: 'a node name that differs from the hostname does not match the certificates of the host, and log entries cannot be traced to it',
   fix: {
     code: 'leave the flag `--hostname-override` out, and name the host itself',
     yaml: 'remove `--hostname-override` from the flags of the kubelet',

@@ -3,11 +3,11 @@ import { allOf, field } from '../require';
 
 export const kubeletNoProfiling = defineControl({
   id: 'kubelet-no-profiling',
-  title: 'The kubelet serves no profiles and takes no flags over the network',
+  title: 'The kubelet serves no profiling data and takes no flags over the network',
   subject: 'component',
   components: ['kubelet'],
-  why: 'profiles show the memory of the kubelet, which holds the secrets of its pods, and whoever may write flags sets its log level to print '
-    + 'requests',
+  why: 'profiles reveal what the kubelet is doing and slow it down, and whoever may change its log level makes it write requests, with what they '
+    + 'contain, to the log',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, which turns these handlers off',
     yaml: 'set `enableProfilingHandler: false`, `enableDebugFlagsHandler: false`, and leave `enableSystemLogQuery` out',

@@ -6,10 +6,10 @@ export const kubeletNoUnsafeSysctls = defineControl({
   title: 'The kubelet allows no unsafe sysctls',
   subject: 'component',
   components: ['kubelet'],
-  why: 'an unsafe sysctl reaches beyond its pod: it can starve other pods of the node, or weaken its kernel',
+  why: 'an unsafe sysctl affects more than its pod: it can starve other pods of the node or weaken the kernel of the node',
   fix: {
     code: 'leave `allowedUnsafeSysctls` out of `kubelet` of `NodeConfiguration`',
-    yaml: 'remove `allowedUnsafeSysctls`, or keep it to a pool of nodes with a taint',
+    yaml: 'remove `allowedUnsafeSysctls`, or allow them only on a pool of tainted nodes',
   },
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#enabling-unsafe-sysctls'],
   frameworks: ['nsa-cisa:pod-security'],

@@ -3,10 +3,10 @@ import { field } from '../require';
 
 export const kubeletPodPidLimit = defineControl({
   id: 'kubelet-pod-pid-limit',
-  title: 'Pods can start a limited number of processes',
+  title: 'The number of processes of a pod is limited',
   subject: 'component',
   components: ['kubelet'],
-  why: 'one pod that starts processes without end takes the process ids of the whole node, and with them every other pod and the kubelet',
+  why: 'one pod that keeps starting processes exhausts the process ids of the node, and every other pod and the kubelet fail with it',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, which sets a limit, or set `podPidsLimit` in its `kubelet`',
     yaml: 'set `podPidsLimit` to a number that your largest pod stays below, such as 4096',

@@ -3,14 +3,14 @@ import { field } from '../require';
 
 export const kubeletProtectsKernelDefaults = defineControl({
   id: 'kubelet-protects-kernel-defaults',
-  title: 'The kubelet changes no settings of the kernel',
+  title: 'The kubelet does not change kernel settings',
   subject: 'component',
   components: ['kubelet'],
-  why: 'the kubelet would write kernel settings of its own over those that the host was hardened with, and nobody would notice',
+  why: 'otherwise the kubelet silently overwrites kernel settings that the host was hardened with',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, and set the kernel settings that its README lists on the host',
-    yaml: 'set `protectKernelDefaults: true`, after vm.overcommit_memory=1, vm.panic_on_oom=0, kernel.panic=10 and kernel.panic_on_oops=1 are set on '
-      + 'the host: the kubelet stops where they are not',
+    yaml: 'set `protectKernelDefaults: true`, once vm.overcommit_memory=1, vm.panic_on_oom=0, kernel.panic=10 and kernel.panic_on_oops=1 are set on '
+      + 'the host: the kubelet does not start where they differ',
   },
   references: [
     'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',

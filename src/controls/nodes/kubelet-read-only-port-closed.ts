@@ -6,7 +6,8 @@ export const kubeletReadOnlyPortClosed = defineControl({
   title: 'The read-only port of the kubelet is closed',
   subject: 'component',
   components: ['kubelet'],
-  why: 'the port shows the specs of all pods, with the values of their environment, to everybody who reaches the node, and asks for no credential',
+  why: 'the port requires no credentials, and shows the specs of all pods, including the values of environment variables, to anyone who can connect '
+    + 'to the node',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, which closes the port',
     yaml: 'set `readOnlyPort: 0`, or pass `--read-only-port=0`',

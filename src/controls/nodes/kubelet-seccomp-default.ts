@@ -6,7 +6,7 @@ export const kubeletSeccompDefault = defineControl({
   title: 'Containers get the seccomp profile of the runtime by default',
   subject: 'component',
   components: ['kubelet'],
-  why: 'a container that names no profile may make every system call, and most ways out of a container start with one that no application needs',
+  why: 'a container without a profile may make every system call, and many container escapes begin with one that applications do not need',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, which turns the default on',
     yaml: 'set `seccompDefault: true`, or pass `--seccomp-default`',

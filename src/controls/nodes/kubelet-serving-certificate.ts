@@ -6,8 +6,8 @@ export const kubeletServingCertificate = defineControl({
   title: 'The kubelet serves with a certificate that can be verified',
   subject: 'component',
   components: ['kubelet'],
-  why: 'a kubelet that signs its own certificate cannot be told from an impostor, who reads what the API server sends: commands, their input '
-    + 'and output',
+  why: 'a self-signed certificate does not tell a kubelet from an impostor, who could read what the API server sends: commands in containers, their '
+    + 'input and output',
   fix: {
     code: 'render the configuration with `NodeConfiguration`, which requests certificates, and run an approver for these requests',
     yaml: 'set `serverTLSBootstrap: true` and run an approver for requests of `kubernetes.io/kubelet-serving`, or set `tlsCertFile` and '

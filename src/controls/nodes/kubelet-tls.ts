@@ -6,7 +6,8 @@ export const kubeletTls = defineControl({
   title: 'The kubelet uses TLS 1.3, or 1.2 with strong ciphers',
   subject: 'component',
   components: ['kubelet'],
-  why: 'a cipher that can be broken later gives away what was recorded today: commands in containers, their output, tokens',
+  why: 'without forward secrecy, traffic that was recorded today (commands in containers, their output, tokens) can be decrypted once a key leaks or '
+    + 'a cipher is broken',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, which sets TLS 1.3',
     yaml: 'set `tlsMinVersion: VersionTLS13`, or set `tlsCipherSuites` to suites with forward secrecy and GCM or ChaCha20',

@@ -3,10 +3,10 @@ import { field } from '../require';
 
 export const kubeletVerifiesImageAccess = defineControl({
   id: 'kubelet-verifies-image-access',
-  title: 'The kubelet verifies that a pod may use an image of the node',
+  title: 'The kubelet verifies that a pod may use an image that the node already has',
   subject: 'component',
   components: ['kubelet'],
-  why: 'a pod of one tenant can run a private image that another tenant had pulled to the node, with whatever is in it',
+  why: 'otherwise a pod of one tenant can run a private image that another tenant pulled to the node',
   fix: {
     code: 'leave `imagePullCredentialsVerificationPolicy` out of `kubelet` of `NodeConfiguration`',
     yaml: 'set `imagePullCredentialsVerificationPolicy: NeverVerifyPreloadedImages` or `AlwaysVerify`, or remove it',

@@ -6,7 +6,7 @@ export const kubeletWebhookAuthorization = defineControl({
   title: 'The kubelet asks the API server what a caller may do',
   subject: 'component',
   components: ['kubelet'],
-  why: 'with `AlwaysAllow` every certificate and token that the cluster knows may run commands in every container of the node',
+  why: 'with `AlwaysAllow` every certificate and token of the cluster is enough to run commands in every container of the node',
   fix: {
     code: 'render the configuration of the kubelet with `NodeConfiguration`, which asks the API server',
     yaml: 'set `authorization.mode: Webhook`, or pass `--authorization-mode=Webhook`',

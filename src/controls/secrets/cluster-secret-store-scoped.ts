@@ -50,9 +50,9 @@ export const clusterSecretStoreScoped = defineControl({
   title: 'A ClusterSecretStore names the namespaces that may use it',
   subject: 'object',
   kinds: ['external-secrets.io/ClusterSecretStore'],
-  why: 'whoever may create an ExternalSecret in any namespace reads every secret that the credentials of the store can read',
+  why: 'otherwise anyone who may create an ExternalSecret in any namespace can read every secret that the credentials of the store can read',
   fix: {
-    code: 'use `ExternalSecretMount`, whose store is one of the namespace, or set `conditions` of the ClusterSecretStore',
+    code: 'use `ExternalSecretMount`, whose store belongs to the namespace, or set `conditions` of the ClusterSecretStore',
     yaml: 'set `spec.conditions[].namespaces` or `namespaceSelector`, or use a SecretStore in each namespace',
   },
   references: ['https://external-secrets.io/latest/guides/security-best-practices/', 'https://external-secrets.io/latest/api/clustersecretstore/'],

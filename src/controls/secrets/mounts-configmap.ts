@@ -8,7 +8,7 @@ export const mountsConfigmap = defineControl({
   id: 'mounts-configmap',
   title: 'Pods mount no ConfigMaps',
   subject: 'pod',
-  why: 'whoever may write the ConfigMap changes the files of running pods, with no rollout, no new image and nothing that a signature covers',
+  why: 'anyone who may write the ConfigMap can change files of running pods, with no rollout, no new image and no signature that covers the change',
   fix: {
     code: 'keep the files in the image, and remove `ConfigMapMount` and `Volume.fromConfigMap`',
     yaml: 'remove `volumes[].configMap`',

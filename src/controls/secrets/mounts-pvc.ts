@@ -21,7 +21,7 @@ export const mountsPvc = defineControl({
   title: 'Workloads keep no data in persistent volumes',
   subject: 'object',
   kinds: Object.keys(POD_KINDS),
-  why: 'what an intruder writes there survives the pod, and what the workload stored is there for the next pod that mounts the claim',
+  why: 'what an intruder writes to the volume outlives the pod, and what the workload stored can be read by the next pod that mounts the claim',
   fix: {
     code: 'keep data in a database or an object store, and scratch files below a path declared with `writable`',
     yaml: 'remove `volumes[].persistentVolumeClaim` and `spec.volumeClaimTemplates`',

@@ -7,7 +7,8 @@ export const mountsSecret = defineControl({
   id: 'mounts-secret',
   title: 'Pods mount no Secrets',
   subject: 'pod',
-  why: 'a Secret is stored in etcd, and anyone who may read secrets or start pods in the namespace can read it; a secret store gives it to this one workload',
+  why: 'a Secret is stored in etcd, and anyone who may read secrets or start pods in the namespace can read it; a secret store can give it to this '
+    + 'workload alone',
   fix: {
     code: 'read the secret from its store, for example through the Secrets Store CSI driver with `addVolume` and `Volume.fromCsi`, instead of '
       + '`mountSecret`',

@@ -27,7 +27,8 @@ export const noLiteralSecretsInEnvironment = defineControl({
   id: 'no-literal-secrets-in-environment',
   title: 'Environment variables do not hold literal secrets',
   subject: 'container',
-  why: 'the value is in the repository, in the history of every rollout and in the output of kubectl describe, visible to anyone who may read a Deployment',
+  why: 'the value is in the repository, in the history of every rollout and in the output of kubectl describe, visible to anyone who may read the '
+    + 'workload',
   fix: {
     code: 'keep the value in a secret store and mount it as a file with ExternalSecretMount or CsiSecretMount, or with `mountSecret` where the Secret exists',
     yaml: 'mount the secret as a file and pass its path, as in `DB_PASSWORD_FILE: /var/run/secrets/db/password`',

@@ -28,12 +28,13 @@ const secret = (rest: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: 
 
 export const noLiteralSecrets = defineControl({
   id: 'no-literal-secrets',
-  title: 'Manifests do not hold the values of secrets',
+  title: 'Manifests do not contain secret values',
   subject: 'object',
   kinds: ['Secret'],
-  why: 'base64 is no encryption: the value is in the repository, its history, every clone and every build log, and rotation means a commit',
+  why: 'base64 is not encryption: the value is in the repository, its history, every clone and every build log, and every rotation is a commit',
   fix: {
-    code: 'mount the value with ExternalSecretMount, CsiSecretMount or SealedSecretMount; a Secret that exists already with `mountSecret` and `Secret.fromSecretName`',
+    code: 'mount the value with ExternalSecretMount, CsiSecretMount or SealedSecretMount; mount a Secret that already exists with `mountSecret` and '
+      + '`Secret.fromSecretName`',
     yaml: 'remove `data` and `stringData` from the manifest: make the Secret with an ExternalSecret or a SealedSecret, or mount the value with the Secrets Store CSI driver',
   },
   references: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/#developers'],

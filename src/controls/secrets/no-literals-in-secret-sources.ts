@@ -1,5 +1,4 @@
 import { credentialIn } from '../../objects/credential';
-import { isMissing } from '../../objects/fields/field-test';
 import { Manifest } from '../../objects/manifest';
 import { plainText } from '../../objects/plain-text';
 import { childPointer, descend, isObject, valueAt } from '../../objects/pointer';
@@ -28,16 +27,6 @@ function fakeValues(manifest: Manifest): Site[] {
   return isObject(fake) ? [{ pointer: '/spec/provider/fake', message: 'the provider "fake" holds the secrets itself' }] : [];
 }
 
-const HEADERS = '/spec/provider/webhook/headers';
-
-/** Settings of a provider that could not be read, so that what they hold is not known. */
-function unreadableSettings(manifest: Manifest): Site[] {
-  const [providers, headers] = [valueAt(manifest, '/spec/provider'), valueAt(manifest, HEADERS)];
-  const ofProviders = !isObject(providers) ? [] : Object.keys(providers).filter((name) => !isObject(providers[name])).map((name) => descend('/spec/provider', [name]));
-  const wrongHeaders = isMissing(headers) || (isObject(headers) && Object.values(headers).every((value) => typeof value === 'string')) ? [] : [HEADERS];
-  return [...ofProviders, ...wrongHeaders].map((pointer) => ({ pointer, message: 'could not be read, must be a map', undecided: true as const }));
-}
-
 function unsealed(manifest: Manifest): Site[] {
   const values = valueAt(manifest, '/spec/encryptedData');
   return !isObject(values) ? [] : Object.entries(values).flatMap(([key, value]) => {
@@ -62,10 +51,10 @@ const sealed = (encryptedData: object) => source(SEALED, 'v1alpha1', { encrypted
 
 export const noLiteralsInSecretSources = defineControl({
   id: 'no-literals-in-secret-sources',
-  title: 'Objects that fetch or unseal secrets hold none',
+  title: 'Objects that fetch or unseal secrets contain no secret values',
   subject: 'object',
   kinds: [...KINDS, SEALED, CLASS],
-  why: 'such an object says where a secret is; a value in it is in the repository, its history, every clone and every build log, as if it were no secret',
+  why: 'such an object should only say where a secret is; a value in it is in the repository, its history, every clone and every build log',
   fix: {
     code: 'keep the value in the store and refer to it by `keys` of ExternalSecretMount, or seal it with `kubeseal --raw`',
     yaml: 'move the value to the store and refer to it with `remoteRef`, or seal it with `kubeseal --raw`',
@@ -74,7 +63,7 @@ export const noLiteralsInSecretSources = defineControl({
   frameworks: ['nsa-cisa:secrets', 'mitre:T1552.001'],
   inspect: (manifest) => [
     ...PLACES.flatMap((place) => literals(valueAt(manifest, place), place)),
-    ...fakeValues(manifest), ...unreadableSettings(manifest), ...unsealed(manifest),
+    ...fakeValues(manifest), ...unsealed(manifest),
   ],
   admission: notEnforceable('telling a secret from a setting needs names and values taken apart into words, which the expressions here cannot do'),
   absent: 'good',

@@ -5,10 +5,10 @@ const secret = (rest: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: 
 
 export const noLongLivedServiceAccountToken = defineControl({
   id: 'no-long-lived-service-account-token',
-  title: 'Secrets hold no service account tokens, which never expire',
+  title: 'Secrets do not hold ServiceAccount tokens, which never expire',
   subject: 'object',
   kinds: ['Secret'],
-  why: 'the token in such a secret never expires and is bound to no pod, so one leak gives lasting access to the API server',
+  why: 'the token in such a Secret never expires and is not bound to a pod, so one leak gives lasting access to the API server',
   fix: {
     code: 'let `bindTo` mount a projected token; for people, `kubectl create token` issues one that expires',
     yaml: 'delete the Secret of `type: kubernetes.io/service-account-token`; mount a projected `serviceAccountToken` volume instead',

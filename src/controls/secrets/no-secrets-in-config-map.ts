@@ -34,10 +34,11 @@ const privateKey = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----
 
 export const noSecretsInConfigMap = defineControl({
   id: 'no-secrets-in-config-map',
-  title: 'ConfigMaps hold no secrets',
+  title: 'ConfigMaps do not contain secrets',
   subject: 'object',
   kinds: ['ConfigMap'],
-  why: 'everybody with the role view can read a ConfigMap, encryption at rest is usually set up for Secrets only, and the value is in the repository in plain text',
+  why: 'everyone with the role view can read a ConfigMap, encryption at rest usually covers Secrets only, and the value is in the repository in plain '
+    + 'text',
   fix: {
     code: 'keep the value in a secret store and mount it as a file with ExternalSecretMount or CsiSecretMount, or with `mountSecret` where the Secret exists',
     yaml: 'move the value from `data` to a Secret that a secret store fills',

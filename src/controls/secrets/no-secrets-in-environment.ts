@@ -5,7 +5,7 @@ export const noSecretsInEnvironment = defineControl({
   id: 'no-secrets-in-environment',
   title: 'Secrets are not read into environment variables',
   subject: 'container',
-  why: 'environment variables leak: into crash reports, logs and every child process, and they keep the old value when the secret is rotated',
+  why: 'environment variables leak into crash reports, logs and every child process, and keep the old value when the secret is rotated',
   fix: {
     code: 'mount the secret as files with `mountSecret` and let the process read them',
     yaml: 'replace `env[].valueFrom.secretKeyRef` and `envFrom[].secretRef` with a read-only secret volume',

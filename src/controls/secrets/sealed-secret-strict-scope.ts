@@ -8,10 +8,10 @@ const sealed = (annotations?: object) => ({
 
 export const sealedSecretStrictScope = defineControl({
   id: 'sealed-secret-strict-scope',
-  title: 'Sealed secrets can be unsealed under one name in one namespace',
+  title: 'Sealed secrets can be unsealed only under one name in one namespace',
   subject: 'object',
   kinds: ['bitnami.com/SealedSecret'],
-  why: 'whoever can read the ciphertext of a wider scope copies it into a SealedSecret of their own, and the controller decrypts it for them',
+  why: 'with a wider scope, anyone who can read the ciphertext can copy it into a SealedSecret of their own, and the controller decrypts it for them',
   fix: {
     code: 'seal the values again with `kubeseal --raw --namespace NAMESPACE --name NAME`, and mount them with SealedSecretMount',
     yaml: 'seal the values again with `kubeseal --scope strict`, and remove the annotations `sealedsecrets.bitnami.com/namespace-wide` and `sealedsecrets.bitnami.com/cluster-wide`',

@@ -13,7 +13,7 @@ export const secretVolumeReadOnly = defineControl({
   id: 'secret-volume-read-only',
   title: 'Secret volumes are mounted read-only',
   subject: 'container',
-  why: 'a mount that claims to be writable suggests that the process may change its credentials; kubelets before 1.9.4 let it, CVE-2017-1002102',
+  why: 'a writable mount suggests that the process may change its credentials; kubelets before 1.9.4 let it (CVE-2017-1002102)',
   fix: {
     code: 'mount the secret with `mountSecret`, which is read-only',
     yaml: 'set `volumeMounts[].readOnly: true` on each mount of a secret volume',

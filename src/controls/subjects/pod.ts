@@ -2,6 +2,7 @@ import { exampleObject, isUnset, within } from './example-object';
 import { ObjectView, Scope, Subject, SubjectFrame } from './subject';
 import { CONTAINER_LISTS } from '../../objects/container';
 import { takesPartOfPod } from '../../objects/custom-pod-specs';
+import { placeTree } from '../../objects/custom-pods/place';
 import { Manifest } from '../../objects/manifest';
 import { POD_KINDS, PodLocation, PodView } from '../../objects/pod-template';
 import { pointerKeys } from '../../objects/pointer';
@@ -16,8 +17,8 @@ export const POD = 'variables.pod';
 /** A container that the API server takes, to complete examples with. */
 export const MINIMAL_CONTAINER = { name: 'main', image: 'registry.example.com/app:1.0.0' };
 
-/** Whether objects of a kind may describe pods: those of any kind that Kubernetes does not bring. */
-export const describesPods = (groupKind: string): boolean => Object.hasOwn(POD_KINDS, groupKind) || !isBuiltInKind(groupKind);
+/** Whether objects of a kind may describe pods, or parts of some: those of any kind that Kubernetes does not bring. */
+export const describesPods = (groupKind: string): boolean => placeTree(groupKind) !== undefined || !isBuiltInKind(groupKind);
 
 /** The built-in kinds of a scope that describe pods. */
 export const podKinds = ({ kinds }: Scope): readonly string[] => within(Object.keys(POD_KINDS), kinds);

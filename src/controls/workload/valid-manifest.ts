@@ -9,6 +9,7 @@ import { componentProblems } from '../../objects/validation/components/component
 import { ruleProblems } from '../../objects/validation/rule-problems';
 import { defineControl, notEnforceable } from '../control';
 import { CUSTOM_TYPES, customTypesIn } from '../custom-types';
+import { OBJECT_READER, readingBy } from '../object-reader';
 
 /** Of two messages about one place the more exact one is kept, and nothing is said about what is in a place that is wrong as a whole. */
 function distinctCauses(inFields: readonly Problem[], others: readonly Problem[]): readonly Problem[] {
@@ -36,7 +37,7 @@ export const validManifest = defineControl({
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/', 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   frameworks: ['kube-linter:schema-validation', 'kube-score:label-values', 'kubescape:C-0294'],
   appliedOnly: true,
-  needs: [{ evidence: CUSTOM_TYPES, absent: 'less-known' }],
+  needs: [{ evidence: CUSTOM_TYPES, absent: 'less-known' }, { evidence: OBJECT_READER, absent: 'less-known' }],
   inspect: (manifest, profile, evidence) => {
     const { kubernetesMinor, customPodSpecs } = profile;
     const custom = customTypesIn(profile, evidence).get(manifest);
@@ -44,7 +45,7 @@ export const validManifest = defineControl({
     const others = [
       ...objectProblems(manifest, kubernetesMinor), ...portProblems(manifest), ...addressProblems(manifest, kubernetesMinor),
       ...ruleProblems(manifest, kubernetesMinor), ...componentProblems(manifest, kubernetesMinor),
-      ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unreadProblems(manifest, customPodSpecs),
+      ...podProblems(manifest, kubernetesMinor, customPodSpecs), ...unreadProblems(manifest, readingBy(profile, evidence)),
     ];
     return inFields.length === 0 ? others : distinctCauses(inFields, others);
   },

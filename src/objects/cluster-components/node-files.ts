@@ -12,6 +12,9 @@ const GROUP = NODE_FILE_VERSION.slice(0, NODE_FILE_VERSION.indexOf('/'));
 /** A kind of files with the group that it has here. */
 export const nodeFileKind = (kind: NodeFileKind): string => `${GROUP}/${kind}`;
 
+/** The machine configuration of Talos, which holds static pods and manifests. */
+export const TALOS_KIND = nodeFileKind('TalosMachineConfiguration');
+
 /** Whether a kind is that of a file of a node. */
 export const isNodeFile = (groupKind: string): boolean => groupKind.startsWith(`${GROUP}/`);
 

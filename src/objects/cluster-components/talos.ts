@@ -1,7 +1,7 @@
 import { ComponentName, ComponentSource, ComponentView, WrittenSetting } from './component';
 import { flagView } from './flag-view';
 import { Flag, FlagTexts } from './flags';
-import { nodeFileKind } from './node-files';
+import { TALOS_KIND } from './node-files';
 import { Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
@@ -114,7 +114,7 @@ function withoutGiven(fill: Readonly<Record<string, unknown>>, fields: Readonly<
 
 /** The machine configuration of Talos. */
 export const talosFiles: ComponentSource = {
-  isIn: (kind) => kind === nodeFileKind('TalosMachineConfiguration'),
+  isIn: (kind) => kind === TALOS_KIND,
   viewsOf: (manifest) => {
     const type = valueAt(manifest, '/machine/type');
     const isControlPlane = type === undefined ? isObject(manifest.cluster) && Object.hasOwn(manifest.cluster, 'apiServer') : type !== 'worker';

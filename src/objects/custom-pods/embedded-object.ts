@@ -1,7 +1,8 @@
-import { anyVersionOf, builtInKinds } from '../fields/built-in';
+import { COMPONENT_KINDS } from '../cluster-components/sources';
+import { anyVersionOf, builtInKinds, isComponentFile } from '../fields/built-in';
 import { groupKind, keyOf, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
-import { isObject } from '../pointer';
+import { elementsOf, isObject, valueAt } from '../pointer';
 import { isBuiltInKind } from '../scope';
 
 /** An object of a kind of Kubernetes that stands in a custom resource, whose controller creates it. */
@@ -11,13 +12,20 @@ export interface EmbeddedObject {
   readonly pointer: string;
   /** The field of the manifest that stands there, where that is all of it: `/rules`. Empty where the whole object does. */
   readonly wrapped: string;
+  /** Whether it stands in a text, so that every pointer into it is that of the text. */
+  readonly isInText?: true;
+  /** Whether it is used as it stands, so that it must be as valid as an object of its own. */
+  readonly isFinal?: true;
 }
 
-/** A text in a custom resource that holds an object. */
-export interface EmbeddedText {
-  readonly pointer: string;
-  readonly kind: string;
+/** Whether a component reads an object as its configuration. */
+export function isConfigurationFile(object: Manifest): boolean {
+  const { apiVersion, kind } = keyOf(object);
+  return isComponentFile(apiVersion, kind) || COMPONENT_KINDS.includes(groupKind(object));
 }
+
+/** Whether Kubernetes knows a kind: the API server stores it, or a component reads it. */
+export const isKindOfKubernetes = (object: Manifest): boolean => isBuiltInKind(groupKind(object)) || isConfigurationFile(object);
 
 /** Whether a field of an object is one that its kind has. A reference to an object has other fields beside its type. */
 export function isFieldOfKind(object: Manifest, field: string): boolean {
@@ -28,15 +36,16 @@ export function isFieldOfKind(object: Manifest, field: string): boolean {
 
 /** Whether a map is an object of a kind of Kubernetes rather than a reference to one: it holds more than names. */
 export function isEmbeddedObject(map: Manifest): boolean {
-  if (typeof map.apiVersion !== 'string' || typeof map.kind !== 'string' || !isBuiltInKind(groupKind(map))) return false;
+  if (typeof map.apiVersion !== 'string' || typeof map.kind !== 'string' || !isKindOfKubernetes(map)) return false;
   return Object.keys(map).some((key) => typeof map[key] === 'object' && map[key] !== null && isFieldOfKind(map, key));
 }
 
-const areTexts = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string');
+/** A list of texts, or a text where such a list belongs: an operator may read it, and controls cannot decide about it. */
+const saysTexts = (value: unknown): boolean => (typeof value === 'string' && value !== '') || (Array.isArray(value) && value.some((one) => typeof one === 'string'));
 
 /** Whether a list holds rules as roles have them. `apiGroups` tells them from the rules of other authorizers. */
 export function arePolicyRules(list: readonly unknown[]): boolean {
-  return list.some((rule) => isObject(rule) && areTexts(rule.verbs) && (areTexts(rule.apiGroups) || areTexts(rule.nonResourceURLs)));
+  return list.some((rule) => isObject(rule) && saysTexts(rule.verbs) && (saysTexts(rule.apiGroups) || saysTexts(rule.nonResourceURLs)));
 }
 
 /** Groups that serve kinds of Kubernetes under their own name, by the API version that they stand for. https://docs.okd.io/latest/rest_api/role_apis/role-apis-index.html */
@@ -49,24 +58,21 @@ export function servedAs(object: Manifest): Manifest | undefined {
   return served && isBuiltInKind(groupKind(served)) ? served : undefined;
 }
 
+/** The static pods of a machine, which its kubelet runs as they stand. https://docs.siderolabs.com/talos/latest/reference/configuration/v1alpha1/config#machine */
+export function talosPods(manifest: Manifest): EmbeddedObject[] {
+  return elementsOf(valueAt(manifest, '/machine/pods')).flatMap((pod, i): EmbeddedObject[] => {
+    const isFound = !isObject(pod) || isEmbeddedObject(pod); // the documentation writes `kind: pod`
+    return isFound ? [] : [{ manifest: { ...pod, apiVersion: 'v1', kind: 'Pod' }, pointer: `/machine/pods/${i}`, wrapped: '', isFinal: true }];
+  });
+}
+
+/** The object that a map describes by its type and name beside `data`, its fields, as rules of Kyverno generate some; undefined for any other map. */
+export function generatedObject(map: Manifest, pointer: string): EmbeddedObject | undefined {
+  const { apiVersion, kind, name, namespace, data } = map;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !isObject(data) || isFieldOfKind(map, 'data')) return undefined;
+  const manifest = { ...data, apiVersion, kind, metadata: { ...(isObject(data.metadata) ? data.metadata : {}), name, namespace } };
+  return isKindOfKubernetes(manifest) ? { manifest, pointer: `${pointer}/data`, wrapped: '' } : undefined;
+}
+
 /** What roles are called that stand in other objects: the rules are all there is of them. */
 export const roleOf = (rules: readonly unknown[]): Manifest => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules });
-
-/** The first line that is neither blank, nor a comment, nor a marker is a field of an object. A script with an object in it begins otherwise. */
-const BEGINS_LIKE_OBJECT = /^(?:[ \t]*(?:#[^\n]*|---[^\n]*)?\r?\n)*[ \t]*(?:\{|\[|(?:- +)?["']?(?:apiVersion|kind|metadata|items)["']?[ \t]*:)/;
-const TYPE_FIELD = /(?:^|[\n{,]|- )[ \t]*["']?(apiVersion|kind)["']?[ \t]*:[ \t]*["']?([\w.-]+(?:\/[\w.-]+)?)/g;
-/** So many objects in one text are told apart. */
-const MOST_TYPES = 100;
-
-/** The kind of an object of Kubernetes that a text holds in YAML or JSON; undefined where it holds none. */
-export function kindInText(text: string): string | undefined {
-  if (!text.includes('apiVersion') || !BEGINS_LIKE_OBJECT.test(text)) return undefined;
-  const versions = new Set<string>();
-  const kinds = new Set<string>();
-  for (const [, field, value] of text.matchAll(TYPE_FIELD)) {
-    const values = field === 'kind' ? kinds : versions;
-    if (values.size < MOST_TYPES) values.add(value);
-  }
-  for (const kind of kinds) for (const apiVersion of versions) if (isBuiltInKind(groupKind({ apiVersion, kind }))) return kind;
-  return undefined;
-}

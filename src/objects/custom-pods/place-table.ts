@@ -41,12 +41,24 @@ const percona = (at: string): PlaceLines => [
   `context ${at}/containerSecurityContext`, `podContext ${at}/podSecurityContext`, `container ${at}/sidecars/*`, `volumes ${at}/sidecarVolumes`, `image ${at}/image`,
 ];
 
+/** The rules of Kyverno: patterns, but for the objects that a rule generates. https://kyverno.io/docs/policy-types/cluster-policy/generate/ */
+const kyvernoRules: Lines = ['match', 'exclude', 'context', 'preconditions', 'validate', 'mutate', 'verifyImages', 'celPreconditions']
+  .map((field) => `none /spec/rules/*/${field}`);
+
+/** A virtual machine of KubeVirt; each volume is one of the pod that runs it. */
+const virtualMachine = (spec: string): Lines => [
+  `volume ${spec}/volumes/*`, `image ${spec}/volumes/*/containerDisk/image`, `image ${spec}/domain/firmware/kernelBoot/container/image`,
+];
+
 /** The places of each kind, by its group and name; `*` for the other kinds of a group. */
 export const PLACE_LINES: Readonly<Record<string, PlaceLines>> = {
   // https://github.com/kubernetes/kubernetes/blob/v1.15.12/staging/src/k8s.io/api/extensions/v1beta1/types.go (removed in 1.16, and still in old files)
   'extensions/DaemonSet': TEMPLATE,
   'extensions/Deployment': TEMPLATE,
   'extensions/ReplicaSet': TEMPLATE,
+
+  // https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/controller/history/controller_history.go (the pod template that a rollback restores)
+  'apps/ControllerRevision': ['part /data/spec/template/spec'],
 
   // https://tekton.dev/docs/pipelines/pipeline-api/
   'tekton.dev/Task': task('/spec'),
@@ -215,8 +227,16 @@ export const PLACE_LINES: Readonly<Record<string, PlaceLines>> = {
   // https://olm.operatorframework.io/docs/concepts/crds/clusterserviceversion/
   'operators.coreos.com/ClusterServiceVersion': ['pod /spec/install/spec/deployments/*/spec/template/spec'],
 
+  // https://kubevirt.io/user-guide/storage/disks_and_volumes/
+  'kubevirt.io/VirtualMachine': virtualMachine('/spec/template/spec'),
+  'kubevirt.io/VirtualMachineInstance': virtualMachine('/spec'),
+  'kubevirt.io/VirtualMachineInstanceReplicaSet': virtualMachine('/spec/template/spec'),
+  'pool.kubevirt.io/VirtualMachinePool': virtualMachine('/spec/virtualMachineTemplate/spec/template/spec'),
+
   // https://kyverno.io/docs/policy-types/ (patterns)
   'kyverno.io/*': NO_PODS,
+  'kyverno.io/ClusterPolicy': kyvernoRules,
+  'kyverno.io/Policy': kyvernoRules,
   'policies.kyverno.io/*': NO_PODS,
   // https://open-policy-agent.github.io/gatekeeper/website/docs/howto/ and mutation/ (patterns)
   'config.gatekeeper.sh/*': NO_PODS,

@@ -1,10 +1,10 @@
-import { arePolicyRules, EmbeddedObject, EmbeddedText, isEmbeddedObject, isFieldOfKind, kindInText, roleOf, servedAs } from './embedded-object';
+import { arePolicyRules, EmbeddedObject, generatedObject, isConfigurationFile, isEmbeddedObject, isFieldOfKind, roleOf, servedAs, talosPods } from './embedded-object';
+import { EmbeddedText, looksLikePod, textWithObjects } from './embedded-text';
 import { CONTAINER_ONLY, CONTEXT_ONLY, isWholePod, Likeness, likenessOf, POD_ONLY } from './likeness';
 import { Place, PlaceTree, placeTree } from './place';
-import { isNodeFile } from '../cluster-components/node-files';
+import { isNodeFile, TALOS_KIND } from '../cluster-components/node-files';
 import { CustomPodSpecs } from '../custom-pod-specs';
-import { isComponentFile } from '../fields/built-in';
-import { groupKind, keyOf, Manifest } from '../manifest';
+import { groupKind, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { childPointer, isObject } from '../pointer';
 import { isBuiltInKind } from '../scope';
@@ -30,9 +30,9 @@ export interface UndeclaredPlace {
 export interface ResourceContent {
   readonly found: readonly FoundPlace[];
   readonly undeclared: readonly UndeclaredPlace[];
-  /** Objects of built-in kinds, each to be judged as what it is; policy rules are those of a role. */
+  /** Objects of kinds of Kubernetes, each to be judged as what it is; policy rules are those of a role. */
   readonly objects: readonly EmbeddedObject[];
-  /** Texts that hold such objects, which nobody reads. */
+  /** Texts that may hold objects. */
   readonly texts: readonly EmbeddedText[];
   /** False where there is more than is told apart. */
   readonly isComplete: boolean;
@@ -62,21 +62,43 @@ const ANNOTATIONS = '/annotations';
 
 /**
  * Everything in a custom resource that is a pod, or a part of one: at the places that the table knows and the profile declares, and, by their fields, at
- * places that nobody declared; and the objects of Kubernetes that stand in it. Nothing for built-in kinds, for the
- * configuration of components and for kinds that the profile declares to have no pods.
+ * places that nobody declared; and the objects of Kubernetes that stand in it. Of built-in kinds only those are searched that hold other objects.
+ * Nothing for kinds that the profile declares to have no pods.
  */
 export function searchResource(manifest: Manifest, custom?: CustomPodSpecs): ResourceContent {
   const kind = groupKind(manifest);
+  if (!mayHoldObjects(kind)) return NOTHING;
+  if (kind === 'ConfigMap') return { ...NOTHING, texts: textsOfConfigMap(manifest) };
   const isDeclaredEmpty = custom && Object.hasOwn(custom, kind) && custom[kind].length === 0;
-  if (isBuiltInKind(kind) || isNodeFile(kind) || isConfiguration(manifest) || isDeclaredEmpty) return NOTHING;
-  return new Search(custom).of(manifest, placeTree(kind, custom));
+  if (isDeclaredEmpty || isConfigurationFile(manifest)) return NOTHING; // rules of an audit policy look like those of a role
+  if (kind !== TALOS_KIND) return new Search(custom).of(manifest, placeTree(kind, custom));
+  const { objects, ...others } = new Search(custom, { isFinal: true, seeksPods: false }).of(manifest, undefined);
+  return { ...others, objects: [...objects, ...talosPods(manifest)] };
 }
 
-/** Whether a component reads it as its configuration: rules of an audit policy look like those of a role. */
-function isConfiguration(manifest: Manifest): boolean {
-  const { apiVersion, kind } = keyOf(manifest);
-  return isComponentFile(apiVersion, kind);
+/** Built-in kinds with fields that hold objects of other kinds. */
+const HOLDERS: readonly string[] = ['ConfigMap', 'apps/ControllerRevision'];
+
+/** Whether an object of a kind may hold other objects. */
+export const mayHoldObjects = (kind: string): boolean => (isNodeFile(kind) ? kind === TALOS_KIND : !isBuiltInKind(kind) || HOLDERS.includes(kind));
+
+/** kubeadm keeps the configuration of the cluster, of kubelets and of kube-proxy in ConfigMaps. What else a ConfigMap holds is data of an application. */
+function textsOfConfigMap({ data }: Manifest): EmbeddedText[] {
+  return Object.entries(isObject(data) ? data : {}).flatMap(([key, value]) => {
+    const text = typeof value === 'string' ? textWithObjects(value) : undefined;
+    return text === undefined ? [] : [{ pointer: childPointer('/data', key), text, judged: 'configuration files', isFinal: true }];
+  });
 }
+
+/** How an object is searched. */
+interface SearchOptions {
+  /** Whether objects in it are used as they stand. */
+  readonly isFinal: boolean;
+  /** Whether maps that look like pods are noted. */
+  readonly seeksPods: boolean;
+}
+
+const IN_CUSTOM_RESOURCE: SearchOptions = { isFinal: false, seeksPods: true };
 
 /** One walk over an object: deep values are walked without recursion, shared ones a limited number of times. */
 class Search {
@@ -89,7 +111,7 @@ class Search {
   private isComplete = true;
   private readonly open: Open[] = [];
 
-  constructor(private readonly custom?: CustomPodSpecs) {}
+  constructor(private readonly custom?: CustomPodSpecs, private readonly options: SearchOptions = IN_CUSTOM_RESOURCE) {}
 
   public of(manifest: Manifest, tree: PlaceTree | undefined): ResourceContent {
     const alias = servedAs(manifest);
@@ -114,6 +136,8 @@ class Search {
     const skipped = this.look(value, at, hidden ?? NONE);
     const isObjectOfKind = at.pattern !== '' && isEmbeddedObject(value);
     if (isObjectOfKind) this.noteObject({ manifest: value, pointer: at.pointer, wrapped: '' });
+    const generated = isObjectOfKind || at.pattern === '' ? undefined : generatedObject(value, at.pointer);
+    if (generated) this.noteObject(generated);
     const keys = Object.keys(value);
     for (let i = keys.length - 1; i >= 0; i--) {
       const key = keys[i];
@@ -153,7 +177,7 @@ class Search {
 
   /** Notes what a map looks like, and gives the keys that need no further look. */
   private look(value: Manifest, { pointer, pattern }: Open, hidden: ReadonlySet<string>): ReadonlySet<string> {
-    const likeness = likenessOf(value);
+    const likeness = this.options.seeksPods ? likenessOf(value) : undefined;
     if (!likeness || hidden.has(WHOLE)) return hidden;
     const isKnown = Object.entries(SIGNS).every(([sign, key]) => !likeness[sign as keyof Likeness] || hidden.has(key));
     if (isKnown) return hidden;
@@ -162,15 +186,15 @@ class Search {
   }
 
   private noteObject(object: EmbeddedObject): void {
-    if (this.objects.length < MOST_OBJECTS) this.objects.push(object);
+    if (this.objects.length < MOST_OBJECTS) this.objects.push(this.options.isFinal ? { ...object, isFinal: true } : object);
     else this.isComplete = false;
   }
 
   private noteText(at: Open, key: string, value: string): void {
     if (at.isTyped || at.pointer.endsWith(ANNOTATIONS)) return;
-    const kind = kindInText(value);
-    if (kind === undefined) return;
-    if (this.texts.length < MOST_PLACES) this.texts.push({ pointer: childPointer(at.pointer, key), kind });
+    const text = textWithObjects(value) ?? (looksLikePod(value) ? value : undefined);
+    if (text === undefined) return;
+    if (this.texts.length < MOST_PLACES) this.texts.push({ pointer: childPointer(at.pointer, key), text, judged: 'all', isFinal: this.options.isFinal });
     else this.isComplete = false;
   }
 

@@ -1,4 +1,5 @@
-import { ResourceContent, searchResource } from './resource-search';
+import { EmbeddedContent, embeddedContent, EmbeddedReading, PART_OF_POD } from './embedded-content';
+import { mayHoldObjects, ResourceContent, searchResource } from './resource-search';
 import { CustomPodSpecs } from '../custom-pod-specs';
 import { groupKind, Manifest } from '../manifest';
 import { Problem } from '../problem';
@@ -7,10 +8,14 @@ import { Problem } from '../problem';
 const quoted = (place: string): string => (place.includes("'") ? JSON.stringify(place) : `'${place}'`);
 
 /** What no control can be sure to see makes the whole object undecided. */
-export function unreadProblems(manifest: Manifest, customPodSpecs: CustomPodSpecs): Problem[] {
-  const content = searchResource(manifest, customPodSpecs);
-  const unread = [...unreadPatches(content), ...unreadObjects(content)];
-  if (content.undeclared.length > 0) return [...unread, undeclaredPods(manifest, customPodSpecs, content)];
+export function unreadProblems(manifest: Manifest, reading: EmbeddedReading): Problem[] {
+  if (!mayHoldObjects(groupKind(manifest))) return [];
+  const content = searchResource(manifest, reading.custom);
+  const unread = [...unreadPatches(content), ...problemsInTexts(embeddedContent(content, reading), reading)];
+  if (content.undeclared.length > 0) {
+    const [{ pointer }] = content.undeclared;
+    return [...unread, { pointer, message: undeclaredText(groupKind(manifest), content, reading.custom), undecided: true }];
+  }
   return content.isComplete ? unread : [...unread, { pointer: '', message: 'holds more pods and objects than are looked for in one object; split it', undecided: true }];
 }
 
@@ -19,16 +24,26 @@ function unreadPatches({ found }: ResourceContent): Problem[] {
   return found.filter(({ what, value }) => what === 'patch' && value !== '').map(({ pointer }) => ({ pointer, message, undecided: true }));
 }
 
-function unreadObjects({ texts }: ResourceContent): Problem[] {
-  return texts.map(({ pointer, kind }) => (
-    { pointer, message: `is a text that holds an object of kind ${kind}, and it is not read; check that object in a file of its own`, undecided: true }));
+function problemsInTexts({ unread, undeclared }: EmbeddedContent, { custom, read }: EmbeddedReading): Problem[] {
+  const why = read ? 'it cannot be read' : 'it is not read here';
+  return [
+    ...unread.map(({ pointer, kind }) => ({ pointer, message: kind === PART_OF_POD
+      ? 'is a text that looks like a part of a pod, and it is not read; write its fields as a map, or check the pods that are made of it'
+      : `is a text that holds an object of kind ${kind}, and ${why}; check that object in a file of its own`, undecided: true as const })),
+    ...undeclared.map(({ pointer, object, pattern }) => {
+      const kind = groupKind(object);
+      const places = { undeclared: [{ pattern }], isComplete: true };
+      return { pointer, message: `is a text with an object of kind ${kind}, which ${undeclaredText(kind, places, custom)}`, undecided: true as const };
+    }),
+  ];
 }
 
-function undeclaredPods(manifest: Manifest, customPodSpecs: CustomPodSpecs, { undeclared, isComplete }: ResourceContent): Problem {
-  const kind = groupKind(manifest);
-  const declared = Object.hasOwn(customPodSpecs, kind) ? customPodSpecs[kind] : [];
+/** What is said of places that look like pods and are not declared. */
+function undeclaredText(kind: string, { undeclared, isComplete }: UndeclaredPlaces, custom: CustomPodSpecs = {}): string {
+  const declared = Object.hasOwn(custom, kind) ? custom[kind] : [];
   const places = [...declared, ...undeclared.map(({ pattern }) => pattern)].map(quoted).join(', ');
-  const message = `looks like pods, and nobody declared that ${kind || 'this kind'} describes some here, so they were not judged; `
+  return `looks like pods, and nobody declared that ${kind || 'this kind'} describes some here, so they were not judged; `
     + `declare ${isComplete ? 'every place' : 'the first places'} in the profile: \`customPodSpecs: { '${kind}': [${places}] }\`, or \`[]\` if these are no pods`;
-  return { pointer: undeclared[0].pointer, message, undecided: true };
 }
+
+interface UndeclaredPlaces { readonly undeclared: readonly { readonly pattern: string }[]; readonly isComplete: boolean }

@@ -26,10 +26,16 @@ export function areEverybody(peers: readonly PolicyPeer[], who: Everybody): bool
   return peers.some(({ is }) => is === 'everybody') || areEveryAddress(peers) || (who === 'pods' && coverEverything(demandsOfPods(peers)));
 }
 
-/** Whether some peers together could be everybody, at little cost. Where they could not, no part of them is. */
-export function mayBeEverybody(peers: readonly PolicyPeer[]): boolean {
-  return peers.some(({ is }) => is === 'everybody') || mayCoverEverything(demandsOfPods(peers)) || areEveryAddress(peers);
+/**
+ * Whether some peers together are everybody but those that a selector excludes, as `NotIn` and `DoesNotExist` do: such a selector admits every pod that
+ * nobody gave the label, so it does not bound a rule. A selector of everything is one of these.
+ */
+export function areNearlyEverybody(peers: readonly PolicyPeer[], who: Everybody): boolean {
+  return peers.some(({ is }) => is === 'everybody') || areEveryAddress(peers) || (who === 'pods' && mayCoverEverything(demandsOfPods(peers)));
 }
+
+/** Whether some peers together could be everybody in either sense, at little cost. Where they could not, no part of them is. */
+export const mayBeEverybody = (peers: readonly PolicyPeer[]): boolean => areNearlyEverybody(peers, 'pods');
 
 /** The numbers between two places where a rule begins or ends: for all of them the same rules hold. */
 function segments(rules: readonly TrafficRule[], protocol: Protocol): { from: number; to: number; rules: readonly TrafficRule[] }[] {
@@ -52,23 +58,30 @@ function segments(rules: readonly TrafficRule[], protocol: Protocol): { from: nu
 
 const known = { pods: new WeakMap<TrafficRule, boolean>(), addresses: new WeakMap<TrafficRule, boolean>() };
 
-const isOfEverybody = (rule: TrafficRule, who: Everybody): boolean => getOrInsert(known[who], rule, () => areEverybody(rule.peers, who));
+/** A rule that denies must deny everybody; one that accepts opens enough where it leaves out a few. */
+const isOfEverybody = (rule: TrafficRule, who: Everybody): boolean => getOrInsert(known[who], rule, () => (
+  rule.action === 'Deny' ? areEverybody(rule.peers, who) : areNearlyEverybody(rule.peers, who)));
 
-/** The ports on which some rules together are about everybody. Ports by name are not among them: each pod gives its own number to a name. */
+/** The ports on which some rules that accept are together about everybody, but for those that a selector excludes. Ports by name are not among them: each pod gives its own number to a name. */
 export function portsOfEverybody(rules: readonly TrafficRule[], who: Everybody): PortSet {
   const alone = unionOfPorts(rules.filter((rule) => isOfEverybody(rule, who)).map(({ ports }) => ports));
   const others = rules.filter((rule) => !isOfEverybody(rule, who));
   if (others.length < 2 || !mayBeEverybody(others.flatMap(({ peers }) => peers))) return alone;
   const together = (protocol: Protocol) => unionOf([...alone[protocol], ...segments(others, protocol)
-    .filter((segment) => areEverybody(segment.rules.flatMap(({ peers }) => peers), who))]);
+    .filter((segment) => areNearlyEverybody(segment.rules.flatMap(({ peers }) => peers), who))]);
   return { TCP: together('TCP'), UDP: together('UDP'), SCTP: together('SCTP') };
 }
 
 const NAME_RESOLUTION = unionOfPorts([portRange('TCP', 53, 53), portRange('UDP', 53, 53)]);
 
-/** Whether some rules that accept leave a direction without bounds: on every port, for all pods of the cluster or for all addresses. */
+/** Whether some rules that accept leave a direction without bounds: on every port, for all pods of the cluster or for all addresses, or for all but a few. */
 export function openEverything(rules: readonly TrafficRule[]): boolean {
   return rules.length > 0 && isEveryPort(portsOfEverybody(rules, 'pods'));
+}
+
+/** Whether rules in their order of precedence accept everybody on every port: all pods of the cluster, or all addresses. */
+export function acceptEverybody(rules: readonly TrafficRule[]): boolean {
+  return (['pods', 'addresses'] as const).some((who) => isEveryPort(verdictsForEverybody(rules, who).Accept));
 }
 
 /** Whether some egress rules reach every address on a port other than that of name resolution: a way out for data. */

@@ -16,7 +16,7 @@ export const claimRule: KindRule = ({ spec }) => {
   return [
     ...refusal('/spec/accessModes', modes.length === 0 && 'the claim has no access mode; set `accessModes`, such as `[ReadWriteOnce]`'),
     ...refusal('/spec/accessModes', isMixed && `the claim has the access mode ${ALONE} beside others; keep it alone, or remove it`),
-    ...refusal('/spec/resources/requests/storage', isMissing(storage) ? 'the claim says no size; set `resources.requests.storage`'
+    ...refusal('/spec/resources/requests/storage', isMissing(storage) ? 'the claim has no size; set `resources.requests.storage`'
       : amount?.nanos === 0n && 'the size of the claim is 0; request what its data needs'),
   ];
 };

@@ -12,9 +12,9 @@ const UNCLEAR_ENDINGS = ['/..', '/.'];
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 function hostProblem(host: string): string | undefined {
-  if (parseIpAddress(host)) return 'is an address; write a DNS name';
+  if (parseIpAddress(host)) return 'is an IP address; write a DNS name';
   if (!host.includes('*')) return dnsSubdomainProblem(host);
-  return host.startsWith('*.') && !dnsSubdomainProblem(host.slice(2)) ? undefined : 'is no name such as "*.example.com"; a star stands for the first label alone';
+  return host.startsWith('*.') && !dnsSubdomainProblem(host.slice(2)) ? undefined : 'is not a name such as "*.example.com"; a star can only stand for the first label';
 }
 
 function pathProblem(path: unknown, pathType: unknown): string | undefined {

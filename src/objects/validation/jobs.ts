@@ -32,7 +32,7 @@ export const cronJobRule: KindRule = ({ spec }) => {
   const isLocal = timeZone === '' || (typeof timeZone === 'string' && timeZone.toLowerCase() === 'local');
   return [
     ...(typeof schedule === 'string' && isPlaceholder(schedule) ? NONE : refusedText(schedule, '/spec/schedule', 'the schedule', scheduleProblem)),
-    ...refusal('/spec/timeZone', isLocal && 'timeZone names no zone; write one such as "Etc/UTC", or remove it'),
+    ...refusal('/spec/timeZone', isLocal && 'timeZone is not the name of a time zone; write one such as "Etc/UTC", or remove it'),
     ...OF_CRON_JOBS.flatMap((field) => refusedNumber(spec[field], `/spec/${field}`, 0)),
     ...jobProblems(valueAt(spec, '/jobTemplate/spec'), '/spec/jobTemplate/spec'),
   ];

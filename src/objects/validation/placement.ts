@@ -9,7 +9,7 @@ function tolerationProblems(toleration: Readonly<Record<string, unknown>>, point
   const { key, operator, value, effect, tolerationSeconds } = toleration;
   return [
     ...refusal(`${pointer}/operator`, isMissing(key) && operator !== 'Exists' && 'the toleration has no key; set `key`, or `operator: Exists` for every taint'),
-    ...refusal(`${pointer}/value`, operator === 'Exists' && !isMissing(value) && 'the operator Exists compares no value; remove `value`, or write `operator: Equal`'),
+    ...refusal(`${pointer}/value`, operator === 'Exists' && !isMissing(value) && 'the operator Exists takes no value; remove `value`, or write `operator: Equal`'),
     ...refusal(`${pointer}/effect`, typeof tolerationSeconds === 'number' && effect !== 'NoExecute' && 'tolerationSeconds needs `effect: NoExecute`; set that, or remove `tolerationSeconds`'),
   ];
 }

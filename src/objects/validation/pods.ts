@@ -28,7 +28,7 @@ function hostProblems({ spec, pointer }: PodView): readonly Problem[] {
 function fieldProblems(fieldRef: unknown, pointer: string): readonly Problem[] {
   return refusedText(isObject(fieldRef) ? fieldRef.fieldPath : undefined, `${pointer}/fieldPath`, 'fieldPath', (path) => (
     FIELDS_OF_PODS.includes(path) || ENTRY_OF_MAP.test(path) ? undefined
-      : `is no field that a variable can have; these are ${FIELDS_OF_PODS.join(', ')} and one entry such as "metadata.labels['app']"`));
+      : `is not a field that a variable can read; these are ${FIELDS_OF_PODS.join(', ')} and one entry such as "metadata.labels['app']"`));
 }
 
 function environmentProblems({ value, pointer }: ReadableContainer, called: string, minor: number): Problem[] {

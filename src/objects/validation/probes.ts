@@ -25,7 +25,7 @@ function handlerProblems(value: Readonly<Record<string, unknown>>, pointer: stri
   const at = (field: string): string => childPointer(pointer, field);
   const { exec, httpGet, tcpSocket, grpc } = value;
   return [
-    ...refusal(`${at('exec')}/command`, isObject(exec) && elementsOf(exec.command).length === 0 && `${what} runs no command; set \`command\``),
+    ...refusal(`${at('exec')}/command`, isObject(exec) && elementsOf(exec.command).length === 0 && `${what} has no command; set \`command\``),
     ...portProblems(httpGet, at('httpGet'), true), ...portProblems(tcpSocket, at('tcpSocket'), true), ...portProblems(grpc, at('grpc'), false),
     ...entries(valueAt(httpGet, '/httpHeaders'), `${at('httpGet')}/httpHeaders`).flatMap((header) => (
       refusedText(header.value.name, `${header.pointer}/name`, 'the header name', (name) => (HEADER_NAME.test(name) ? undefined : 'must be letters, digits and hyphens')))),
@@ -41,7 +41,7 @@ function probeProblems(probe: Readonly<Record<string, unknown>>, pointer: string
     ...refusal(`${pointer}/successThreshold`, !isReadiness && typeof probe.successThreshold === 'number' && probe.successThreshold > 1
       && `successThreshold of a ${name} is ${probe.successThreshold}, must be 1; remove it`),
     ...(!isReadiness ? refusedNumber(probe.terminationGracePeriodSeconds, grace, 1)
-      : refusal(grace, typeof probe.terminationGracePeriodSeconds === 'number' && 'a readinessProbe ends no container, so it has no grace period; remove it')),
+      : refusal(grace, typeof probe.terminationGracePeriodSeconds === 'number' && 'a readinessProbe does not stop the container, so it has no grace period; remove it')),
   ];
 }
 

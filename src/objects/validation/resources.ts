@@ -32,7 +32,7 @@ export function containerResourceProblems(resources: unknown, pointer: string, c
   return [
     ...all.flatMap(({ name, value, at }) => {
       const isUnknown = name.includes('/') ? !name.includes(NATIVE) && !isExtended(name) : !OF_CONTAINERS.includes(name) && !isHugePages(name);
-      if (isUnknown) return refusal(at, `${called} has the resource "${name}"; containers have ${OF_CONTAINERS.join(', ')}, hugepages-<size> and devices such as "example.com/gpu"`);
+      if (isUnknown) return refusal(at, `${called} has the resource "${name}", which does not exist; containers have ${OF_CONTAINERS.join(', ')}, hugepages-<size> and devices such as "example.com/gpu"`);
       return refusal(at, isExtended(name) && !isWhole(value) && `${called} has ${plainText(value)} of ${name}, must be a whole number`);
     }),
     ...Object.keys(requests).filter((name) => isExtended(name) || isHugePages(name)).flatMap((name) => {
@@ -51,7 +51,7 @@ export const quotaRule: KindRule = (manifest) => {
   return Object.keys(hard).flatMap((name) => {
     const at = childPointer('/spec/hard', name);
     const isKnown = name.includes('/') || OF_QUOTAS.includes(name) || isHugePages(name) || name.startsWith('requests.hugepages-');
-    if (!isKnown) return refusal(at, `a quota has no resource "${name}"; it has ${OF_QUOTAS.join(', ')}, and "count/<resource>.<group>" of objects`);
+    if (!isKnown) return refusal(at, `a quota cannot limit "${name}"; it can limit ${OF_QUOTAS.join(', ')}, and "count/<resource>.<group>" of objects`);
     const problem = labelKeyProblem(name);
     if (problem) return refusal(at, `the resource "${name}" ${problem}`);
     const isCounted = COUNTED.includes(name) || isExtended(name);

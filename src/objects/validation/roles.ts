@@ -13,7 +13,7 @@ function policyRuleProblems(rule: Fields, pointer: string, isNamespaced: boolean
   const mixed = ['apiGroups', 'resources', 'resourceNames'].some(has);
   return [
     ...lack('verbs'),
-    ...(isNamespaced ? refusal(at, 'a Role has no rules for `nonResourceURLs`, which lie in no namespace; use a ClusterRole')
+    ...(isNamespaced ? refusal(at, 'a Role cannot have `nonResourceURLs`, which belong to no namespace; use a ClusterRole')
       : refusal(at, mixed && 'the rule has `nonResourceURLs` beside resources; write two rules')),
   ];
 }
@@ -24,14 +24,14 @@ const roleRule = (isNamespaced: boolean): KindRule => (manifest) => (
 function subjectProblems({ kind, apiGroup, namespace }: Fields, pointer: string, isNamespaced: boolean): readonly Problem[] {
   if (kind === 'ServiceAccount') {
     return [
-      ...refusal(childPointer(pointer, 'apiGroup'), !isMissing(apiGroup) && 'apiGroup of a ServiceAccount is the empty one; remove it'),
+      ...refusal(childPointer(pointer, 'apiGroup'), !isMissing(apiGroup) && 'apiGroup must be empty for a ServiceAccount; remove it'),
       ...refusal(childPointer(pointer, 'namespace'), !isNamespaced && isMissing(namespace) && 'the ServiceAccount has no namespace; set `namespace`, since a ClusterRoleBinding has none'),
     ];
   }
   if (kind !== 'User' && kind !== 'Group') {
     return typeof kind === 'string' && kind !== '' ? refusal(childPointer(pointer, 'kind'), `kind is "${kind}", must be "ServiceAccount", "User" or "Group"`) : NONE;
   }
-  return refusal(childPointer(pointer, 'apiGroup'), !isMissing(apiGroup) && apiGroup !== RBAC && `apiGroup of a ${kind} is "${RBAC}"; write that, or remove it`);
+  return refusal(childPointer(pointer, 'apiGroup'), !isMissing(apiGroup) && apiGroup !== RBAC && `apiGroup must be "${RBAC}" for a ${kind}; write that, or remove it`);
 }
 
 const bindingRule = (isNamespaced: boolean): KindRule => (manifest) => {
@@ -40,7 +40,7 @@ const bindingRule = (isNamespaced: boolean): KindRule => (manifest) => {
   const wanted = kinds.map((kind) => `"${kind}"`).join(' or ');
   return [
     ...refusal('/roleRef/kind', typeof role.kind === 'string' && role.kind !== '' && !kinds.includes(role.kind) && `kind of the role is "${role.kind}", must be ${wanted} here`),
-    ...refusal('/roleRef/apiGroup', !isMissing(role.apiGroup) && role.apiGroup !== RBAC && `apiGroup of the role is "${RBAC}"; write that, or remove it`),
+    ...refusal('/roleRef/apiGroup', !isMissing(role.apiGroup) && role.apiGroup !== RBAC && `apiGroup of the role must be "${RBAC}"; write that, or remove it`),
     ...entriesAt(manifest, '/subjects').flatMap(({ value, pointer }) => subjectProblems(value, pointer, isNamespaced)),
   ];
 };

@@ -15,7 +15,7 @@ export const autoscalerRule: KindRule = ({ spec }, minor) => {
   const isReversed = typeof minReplicas === 'number' && typeof maxReplicas === 'number' && maxReplicas < minReplicas;
   return [
     ...refusedNumber(minReplicas, '/spec/minReplicas', minor >= SCALE_TO_ZERO_MINOR ? 0 : 1),
-    ...refusal('/spec/metrics', scalesToZero && !hasOuterMetric && 'minReplicas is 0, and no metric counts without pods; add a metric of type Object or External'),
+    ...refusal('/spec/metrics', scalesToZero && !hasOuterMetric && 'minReplicas is 0, and without pods only metrics of type Object or External have a value; add one'),
     ...refusedNumber(maxReplicas, '/spec/maxReplicas', 1),
     ...refusal('/spec/maxReplicas', isReversed && maxReplicas >= 1 && `maxReplicas is ${maxReplicas}, less than minReplicas, which is ${minReplicas}; raise it, or lower \`minReplicas\``),
   ];
@@ -25,7 +25,7 @@ export const autoscalerRule: KindRule = ({ spec }, minor) => {
 function shareProblem(value: unknown, isBounded: boolean): string | undefined {
   if (typeof value === 'number') return value < 0 ? `is ${value}, must be 0 or more` : undefined;
   if (typeof value !== 'string') return undefined;
-  if (!/^\d+%$/.test(value)) return `is "${value}", must be a number without quotes or a share such as "50%"`;
+  if (!/^\d+%$/.test(value)) return `is "${value}", must be a number without quotes, or a percentage such as "50%"`;
   return isBounded && Number.parseInt(value, 10) > 100 ? `is "${value}", must be "100%" or less` : undefined;
 }
 

@@ -34,7 +34,7 @@ function typeProblems(spec: Readonly<Record<string, unknown>>, type: unknown): P
   const isSet = (field: string): boolean => !isMissing(spec[field]) && !(Array.isArray(spec[field]) && elementsOf(spec[field]).length === 0);
   return [
     ...refusal('/spec/ports', isMissing(spec.ports) && !isHeadless && type !== 'ExternalName' && 'the Service has no ports; set `ports`, or `clusterIP: None` for one without'),
-    ...refusal('/spec/clusterIP', isHeadless && IS_PUBLISHED.includes(plainText(type)) && `clusterIP is None, which a Service of type ${plainText(type)} cannot be; remove it or change \`type\``),
+    ...refusal('/spec/clusterIP', isHeadless && IS_PUBLISHED.includes(plainText(type)) && `clusterIP is None, which a Service of type ${plainText(type)} cannot have; remove it or change \`type\``),
     ...refusal('/spec/externalName', type === 'ExternalName' && isMissing(spec.externalName) && 'a Service of type ExternalName needs `externalName`; set the name that it stands for'),
     ...(type === 'ExternalName' ? refusedText(spec.externalName, '/spec/externalName', 'externalName', (name) => dnsSubdomainProblem(name.replace(/\.$/, ''))) : NONE),
     ...(type === 'LoadBalancer' ? [] : OF_LOAD_BALANCERS.filter(isSet)).flatMap((field) => (

@@ -26,6 +26,11 @@ describe('ingress rules that open everything, however they are written', () => {
     ['pods with and without a label', [ingress({ from: [
       { namespaceSelector: {}, podSelector: expression('app', 'Exists') }, { namespaceSelector: {}, podSelector: expression('app', 'DoesNotExist') },
     ] })]],
+    ['all pods but those with a label', [ingress({ from: [{ namespaceSelector: {}, podSelector: expression('app', 'DoesNotExist') }] })]],
+    ['all namespaces but one', [ingress({ from: [{ namespaceSelector: expression('kubernetes.io/metadata.name', 'NotIn', 'billing') }] })]],
+    ['all namespaces without one of two labels', [ingress({ from: [{ namespaceSelector: { matchExpressions: [
+      ...expression('team', 'DoesNotExist').matchExpressions, ...expression('stage', 'NotIn', 'test').matchExpressions,
+    ] } }] })]],
     ['every address', [ingress({ from: [block('0.0.0.0/0')] })]],
     ['every address of IPv6', [ingress({ from: [block('::/0')] })]],
     ['a block with bits beyond its prefix', [ingress({ from: [block('10.1.2.3/0')] })]],
@@ -47,6 +52,7 @@ describe('ingress rules with bounds', () => {
     ['one port for everybody', [ingress({ ports: [{ port: 443 }] })]],
     ['the own namespace', [ingress({ from: [{ podSelector: {} }] })]],
     ['namespaces with a label', [ingress({ from: [{ namespaceSelector: { matchLabels: { team: 'web' } } }] })]],
+    ['pods of the own namespace but those with a label', [ingress({ from: [{ podSelector: expression('app', 'DoesNotExist') }] })]],
     ['two labels that some pods have neither of', [ingress({ from: [
       { namespaceSelector: {}, podSelector: expression('app', 'Exists') }, { namespaceSelector: {}, podSelector: expression('tier', 'Exists') },
     ] })]],
@@ -98,6 +104,10 @@ describe('policies of the cluster', () => {
     ['an accept at the baseline does not', 'restricted', [cluster({ tier: 'Baseline', ingress: [rule('Accept')] }), ingress()]],
     ['a deny of administrators holds where NetworkPolicies open everything to pods', 'restricted',
       [cluster({ tier: 'Admin', ingress: [rule('Deny')] }), ingress({ from: [{ namespaceSelector: {} }] })]],
+    ['a deny of administrators for all but a few leaves those open', 'unrestricted',
+      [cluster({ tier: 'Admin', ingress: [rule('Deny', { from: [{ namespaces: expression('team', 'NotIn', 'web') }] })] })]],
+    ['an accept of administrators for all but a few opens', 'opened',
+      [cluster({ tier: 'Admin', ingress: [rule('Accept', { from: [{ namespaces: expression('team', 'NotIn', 'web') }] })] }), ingress()]],
     ['the lower priority is asked first', 'restricted',
       [cluster({ tier: 'Admin', ingress: [rule('Accept')] }), cluster({ tier: 'Admin', priority: 1, ingress: [rule('Deny')] })]],
     ['a deny on one port leaves open', 'unrestricted', [cluster({ tier: 'Admin', ingress: [rule('Deny', { protocols: [{ tcp: { destinationPort: { number: 22 } } }] })] })]],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { addressesOf } from '../../../src/objects/network/address-set';
-import { areEverybody, mayBeEverybody } from '../../../src/objects/network/openness';
+import { areEverybody, areNearlyEverybody, mayBeEverybody } from '../../../src/objects/network/openness';
 import { PolicyPeer } from '../../../src/objects/network/traffic-rule';
 
 const expression = fc.record({
@@ -21,7 +21,7 @@ test('peers of which a part is everybody may be everybody, so that leaving the o
     if (mayBeEverybody(peers)) return;
     for (const part of peers.reduce<PolicyPeer[][]>((all, one) => [...all, ...all.map((some) => [...some, one])], [[]])) {
       parts++;
-      expect(areEverybody(part, who)).toBe(false);
+      expect([areEverybody(part, who), areNearlyEverybody(part, who)]).toEqual([false, false]);
     }
   }), { numRuns: 2000 });
   expect(parts).toBeGreaterThan(1000);
@@ -35,4 +35,14 @@ test.each([
   expect(mayBeEverybody(peers)).toBe(true);
   expect(areEverybody(peers, 'pods')).toBe(true);
   expect(areEverybody(peers.slice(0, 1), 'pods')).toBe(false);
+});
+
+test('whoever is everybody is nearly everybody', () => {
+  let everybody = 0;
+  fc.assert(fc.property(fc.array(peer, { maxLength: 4 }), fc.constantFrom('pods' as const, 'addresses' as const), (peers, who) => {
+    if (!areEverybody(peers, who)) return;
+    everybody++;
+    expect(areNearlyEverybody(peers, who)).toBe(true);
+  }), { numRuns: 2000 });
+  expect(everybody).toBeGreaterThan(50);
 });

@@ -94,7 +94,7 @@ describe.each<[string, [string, Fields, string][]]>([
     ['an unknown kind of subject', rbac('RoleBinding', { subjects: [{ kind: 'Team', name: 'a' }] }), '/subjects/0/kind: kind is "Team"'],
   ]],
   ['bounds', [
-    ['an unknown resource', quota({ hard: { cpus: 1 } }), '/spec/hard/cpus: a quota has no resource "cpus"'],
+    ['an unknown resource', quota({ hard: { cpus: 1 } }), '/spec/hard/cpus: a quota cannot limit "cpus"'],
     ['half a pod', quota({ hard: { pods: '500m' } }), '/spec/hard/pods: the quota of pods is 500m, must be a whole number'],
     ['a minimum above the maximum', limits({ min: { cpu: 2 }, max: { cpu: '1' } }), '/spec/limits/0/min/cpu: min of cpu is more than max'],
     ['a default for pods', limits({ type: 'Pod', default: { cpu: 2 } }), '/spec/limits/0/default: default is not for limits of type Pod'],
