@@ -142,7 +142,8 @@ async function streamedCheck(
   const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
   const now = instantOf(options.now);
   const today = new Date(now).toISOString().slice(0, 10);
-  const known = Evidence.NONE.with(TODAY, today).with(NOW, now).with(CUSTOM_TYPES, await readDefinitions(crds, terminal)).with(OBJECT_READER, objectsIn);
+  const known = Evidence.NONE.with(TODAY, today).with(NOW, now).with(OBJECT_READER, objectsIn)
+    .with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
   const evidence = withScanFiles(known, options, scans);
   return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence, isStaticPod: (file) => host.isStaticPod(file) });
 }

@@ -144,41 +144,41 @@ export class ControlIds {
   public static readonly VALID_MANIFEST: string = 'valid-manifest';
   /** Image references are valid. */
   public static readonly VALID_IMAGE_REFERENCE: string = 'valid-image-reference';
-  /** Images have a tag other than latest, or a digest. */
+  /** Images have a digest, or a tag other than latest. */
   public static readonly IMAGE_TAG_PINNED: string = 'image-tag-pinned';
   /** Images are pinned by digest. */
   public static readonly IMAGE_DIGEST: string = 'image-digest';
   /** Images are pulled at every start. */
   public static readonly IMAGE_PULL_POLICY_ALWAYS: string = 'image-pull-policy-always';
-  /** Images come from registries that the profile names. */
+  /** Images come from the registries of the profile. */
   public static readonly TRUSTED_REGISTRY: string = 'trusted-registry';
   /** Images do not come from a retired registry. */
   public static readonly NO_DEPRECATED_REGISTRY: string = 'no-deprecated-registry';
-  /** Well-known images get the user and the writable folders that they need. */
+  /** Well-known images get the user and the writable directories that they need. */
   public static readonly IMAGE_NEEDS_MET: string = 'image-needs-met';
-  /** Images were scanned, and have no severe known vulnerabilities. */
+  /** Images are scanned and have no severe known vulnerabilities. */
   public static readonly NO_KNOWN_VULNERABILITIES: string = 'no-known-vulnerabilities';
-  /** Scan reports are about the very image, by its digest. */
+  /** Scan reports refer to the image by its digest. */
   public static readonly SCAN_REPORT_BY_DIGEST: string = 'scan-report-by-digest';
-  /** Images hold no shell. */
+  /** Images contain no shell. */
   public static readonly NO_SHELL_IN_IMAGE: string = 'no-shell-in-image';
-  /** Images hold no package manager. */
+  /** Images contain no package manager. */
   public static readonly NO_PACKAGE_MANAGER_IN_IMAGE: string = 'no-package-manager-in-image';
   /** Secrets are not read into environment variables. */
   public static readonly NO_SECRETS_IN_ENVIRONMENT: string = 'no-secrets-in-environment';
   /** Environment variables do not hold literal secrets. */
   public static readonly NO_LITERAL_SECRETS_IN_ENVIRONMENT: string = 'no-literal-secrets-in-environment';
-  /** ConfigMaps hold no secrets. */
+  /** ConfigMaps do not contain secrets. */
   public static readonly NO_SECRETS_IN_CONFIG_MAP: string = 'no-secrets-in-config-map';
-  /** Manifests do not hold the values of secrets. */
+  /** Manifests do not contain secret values. */
   public static readonly NO_LITERAL_SECRETS: string = 'no-literal-secrets';
-  /** Objects that fetch or unseal secrets hold none. */
+  /** Objects that fetch or unseal secrets contain no secret values. */
   public static readonly NO_LITERALS_IN_SECRET_SOURCES: string = 'no-literals-in-secret-sources';
-  /** Sealed secrets can be unsealed under one name in one namespace. */
+  /** Sealed secrets can be unsealed only under one name in one namespace. */
   public static readonly SEALED_SECRET_STRICT_SCOPE: string = 'sealed-secret-strict-scope';
   /** Secret volumes are mounted read-only. */
   public static readonly SECRET_VOLUME_READ_ONLY: string = 'secret-volume-read-only';
-  /** Secrets hold no service account tokens, which never expire. */
+  /** Secrets do not hold ServiceAccount tokens, which never expire. */
   public static readonly NO_LONG_LIVED_SERVICE_ACCOUNT_TOKEN: string = 'no-long-lived-service-account-token';
   /** ExternalSecrets take rotated values within a day. */
   public static readonly EXTERNAL_SECRET_REFRESHED: string = 'external-secret-refreshed';
@@ -210,27 +210,27 @@ export class ControlIds {
   public static readonly NO_NODE_PORT: string = 'no-node-port';
   /** Services request no load balancer. */
   public static readonly NO_LOAD_BALANCER: string = 'no-load-balancer';
-  /** A load balancer names the addresses that may use it. */
+  /** Load balancers name the addresses that may use them. */
   public static readonly LOAD_BALANCER_SOURCE_RANGES: string = 'load-balancer-source-ranges';
   /** Services claim no external IPs. */
   public static readonly NO_EXTERNAL_IPS: string = 'no-external-ips';
   /** Services select pods that exist. */
   public static readonly SERVICE_SELECTS_PODS: string = 'service-selects-pods';
-  /** Services target ports that the pods have. */
+  /** Services target ports of their pods. */
   public static readonly SERVICE_TARGET_PORT: string = 'service-target-port';
   /** Every host of an Ingress is served over TLS. */
   public static readonly INGRESS_TLS: string = 'ingress-tls';
-  /** An Ingress names its hosts. */
+  /** Ingresses name their hosts. */
   public static readonly INGRESS_HOST_EXPLICIT: string = 'ingress-host-explicit';
-  /** An Ingress leads to services that exist. */
+  /** Ingresses lead to services that exist. */
   public static readonly INGRESS_HAS_BACKEND: string = 'ingress-has-backend';
-  /** Ingresses add no snippets to the configuration of their controller. */
+  /** Ingresses do not add snippets to the configuration of their controller. */
   public static readonly NO_INGRESS_SNIPPET: string = 'no-ingress-snippet';
   /** Gateway routes lead to services that exist. */
   public static readonly GATEWAY_ROUTE_HAS_BACKEND: string = 'gateway-route-has-backend';
   /** Gateway routes are served over TLS. */
   public static readonly GATEWAY_ROUTE_TLS: string = 'gateway-route-tls';
-  /** Published workloads let in who publishes them. */
+  /** Published workloads allow traffic from what publishes them. */
   public static readonly PUBLISHED_WORKLOAD_REACHABLE: string = 'published-workload-reachable';
   /** Monitors scrape ports that exist. */
   public static readonly MONITOR_PORT_EXISTS: string = 'monitor-port-exists';
@@ -352,21 +352,21 @@ export class ControlIds {
   public static readonly RBAC_SUBJECT_NAMESPACE: string = 'rbac-subject-namespace';
   /** Pods do not hold the token of a powerful service account. */
   public static readonly NO_POWERFUL_SERVICE_ACCOUNT: string = 'no-powerful-service-account';
-  /** Anonymous requests reach no more than health checks. */
+  /** Anonymous requests reach only health checks. */
   public static readonly APISERVER_NO_ANONYMOUS: string = 'apiserver-no-anonymous';
-  /** The API server takes no tokens from a file. */
+  /** The API server accepts no tokens from a file. */
   public static readonly APISERVER_NO_TOKEN_FILE: string = 'apiserver-no-token-file';
-  /** The API server authorizes by node and by role. */
+  /** The API server authorizes requests with Node and RBAC. */
   public static readonly APISERVER_AUTHORIZATION_MODE: string = 'apiserver-authorization-mode';
-  /** A kubelet may change its own node and pods alone. */
+  /** A kubelet can change only its own node and pods. */
   public static readonly APISERVER_NODE_RESTRICTION: string = 'apiserver-node-restriction';
-  /** The admission plugins that protect the cluster stay on. */
+  /** The admission plugins that protect the cluster stay enabled. */
   public static readonly APISERVER_KEEPS_ADMISSION_PLUGINS: string = 'apiserver-keeps-admission-plugins';
   /** Services cannot claim addresses outside the cluster. */
   public static readonly APISERVER_DENIES_EXTERNAL_IPS: string = 'apiserver-denies-external-ips';
   /** The API server limits the rate of events. */
   public static readonly APISERVER_EVENT_RATE_LIMIT: string = 'apiserver-event-rate-limit';
-  /** The API server has every image pulled with the credentials of its pod. */
+  /** Every image is pulled with the credentials of its pod. */
   public static readonly APISERVER_ALWAYS_PULLS_IMAGES: string = 'apiserver-always-pulls-images';
   /** The API server verifies client certificates. */
   public static readonly APISERVER_CLIENT_CA: string = 'apiserver-client-ca';
@@ -378,23 +378,23 @@ export class ControlIds {
   public static readonly APISERVER_VERIFIES_KUBELET: string = 'apiserver-verifies-kubelet';
   /** The API server records who did what. */
   public static readonly APISERVER_AUDIT_LOG: string = 'apiserver-audit-log';
-  /** Audit logs are kept for a month, and do not fill the disk. */
+  /** Audit logs are kept for a month and do not fill the disk. */
   public static readonly APISERVER_AUDIT_LOG_RETENTION: string = 'apiserver-audit-log-retention';
   /** The API server encrypts what it stores. */
   public static readonly APISERVER_ENCRYPTION_AT_REST: string = 'apiserver-encryption-at-rest';
-  /** The API server verifies ServiceAccount tokens with keys of their own. */
+  /** The API server verifies ServiceAccount tokens with a dedicated key. */
   public static readonly APISERVER_SERVICE_ACCOUNT_KEYS: string = 'apiserver-service-account-keys';
-  /** Tokens end with their ServiceAccount. */
+  /** Deleting a ServiceAccount revokes its tokens. */
   public static readonly APISERVER_SERVICE_ACCOUNT_LOOKUP: string = 'apiserver-service-account-lookup';
-  /** Tokens of pods end within the hour that they ask for. */
+  /** Pod tokens expire after the hour they were requested for. */
   public static readonly APISERVER_NO_EXTENDED_TOKENS: string = 'apiserver-no-extended-tokens';
   /** The API server has no port without authentication. */
   public static readonly APISERVER_NO_INSECURE_PORT: string = 'apiserver-no-insecure-port';
-  /** The control plane serves no profiles. */
+  /** The control plane serves no profiling data. */
   public static readonly CONTROL_PLANE_NO_PROFILING: string = 'control-plane-no-profiling';
   /** The control plane uses TLS 1.3, or 1.2 with strong ciphers. */
   public static readonly CONTROL_PLANE_TLS: string = 'control-plane-tls';
-  /** Controller manager and scheduler listen to their own host alone. */
+  /** The controller manager and the scheduler listen on localhost only. */
   public static readonly CONTROL_PLANE_LISTENS_LOCALLY: string = 'control-plane-listens-locally';
   /** The controller manager lets kubelets renew their serving certificates. */
   public static readonly CONTROL_PLANE_KUBELET_ROTATION: string = 'control-plane-kubelet-rotation';
@@ -404,13 +404,13 @@ export class ControlIds {
   public static readonly CONTROLLERS_SEPARATE_CREDENTIALS: string = 'controllers-separate-credentials';
   /** The controller manager signs ServiceAccount tokens with a key. */
   public static readonly SERVICE_ACCOUNT_SIGNING_KEY: string = 'service-account-signing-key';
-  /** Pods get the authority that the API server is verified with. */
+  /** Pods receive the CA certificate that verifies the API server. */
   public static readonly SERVICE_ACCOUNT_ROOT_CA: string = 'service-account-root-ca';
-  /** etcd serves clients with certificates of its own authority alone. */
+  /** etcd serves only clients with certificates of its own CA. */
   public static readonly ETCD_MUTUAL_TLS: string = 'etcd-mutual-tls';
-  /** Members of etcd talk to members with certificates alone. */
+  /** etcd members accept only peers with certificates. */
   public static readonly ETCD_PEER_MUTUAL_TLS: string = 'etcd-peer-mutual-tls';
-  /** The API server and etcd verify each other, with an authority of their own. */
+  /** The API server and etcd authenticate each other, with a CA of their own. */
   public static readonly ETCD_CLIENT_CERTIFICATES: string = 'etcd-client-certificates';
   /** The kubelet refuses anonymous requests. */
   public static readonly KUBELET_NO_ANONYMOUS: string = 'kubelet-no-anonymous';
@@ -428,51 +428,51 @@ export class ControlIds {
   public static readonly KUBELET_TLS: string = 'kubelet-tls';
   /** The kubelet keeps its iptables chains. */
   public static readonly KUBELET_IPTABLES_CHAINS: string = 'kubelet-iptables-chains';
-  /** Nodes are known by their own names. */
+  /** Nodes keep the name of their host. */
   public static readonly KUBELET_NO_HOSTNAME_OVERRIDE: string = 'kubelet-no-hostname-override';
-  /** The kubelet records events at a limited rate. */
+  /** The kubelet limits the rate of its events. */
   public static readonly KUBELET_EVENT_RATE: string = 'kubelet-event-rate';
-  /** Pods can start a limited number of processes. */
+  /** The number of processes of a pod is limited. */
   public static readonly KUBELET_POD_PID_LIMIT: string = 'kubelet-pod-pid-limit';
-  /** The kubelet evicts pods before memory or disk of the node run out. */
+  /** The kubelet evicts pods before the node runs out of memory or disk. */
   public static readonly KUBELET_EVICTION_THRESHOLDS: string = 'kubelet-eviction-thresholds';
   /** Containers get the seccomp profile of the runtime by default. */
   public static readonly KUBELET_SECCOMP_DEFAULT: string = 'kubelet-seccomp-default';
-  /** The kubelet changes no settings of the kernel. */
+  /** The kubelet does not change kernel settings. */
   public static readonly KUBELET_PROTECTS_KERNEL_DEFAULTS: string = 'kubelet-protects-kernel-defaults';
-  /** The kubelet serves no profiles and takes no flags over the network. */
+  /** The kubelet serves no profiling data and takes no flags over the network. */
   public static readonly KUBELET_NO_PROFILING: string = 'kubelet-no-profiling';
   /** The kubelet allows no unsafe sysctls. */
   public static readonly KUBELET_NO_UNSAFE_SYSCTLS: string = 'kubelet-no-unsafe-sysctls';
-  /** The kubelet verifies that a pod may use an image of the node. */
+  /** The kubelet verifies that a pod may use an image that the node already has. */
   public static readonly KUBELET_VERIFIES_IMAGE_ACCESS: string = 'kubelet-verifies-image-access';
-  /** The metrics of kube-proxy are served to the node alone. */
+  /** The metrics of kube-proxy are served on localhost only. */
   public static readonly KUBE_PROXY_METRICS_LOCAL: string = 'kube-proxy-metrics-local';
-  /** The kubeconfig of the administrator is for root alone. */
+  /** Only root can read the kubeconfig of the administrator. */
   public static readonly ADMIN_KUBECONFIG_PRIVATE: string = 'admin-kubeconfig-private';
-  /** Files of the node that hold keys or settings are not open to other users. */
+  /** Files of the node with keys or settings are not open to other users. */
   public static readonly HOST_FILE_MODE: string = 'host-file-mode';
-  /** Files of the node that hold keys or settings belong to root. */
+  /** Files of the node with keys or settings belong to root. */
   public static readonly HOST_FILE_OWNER: string = 'host-file-owner';
-  /** The cluster runs a release of Kubernetes that gets fixes. */
+  /** The cluster runs a supported release of Kubernetes. */
   public static readonly SUPPORTED_KUBERNETES_VERSION: string = 'supported-kubernetes-version';
-  /** What is written to etcd is encrypted. */
+  /** Data is encrypted when it is written to etcd. */
   public static readonly ENCRYPTION_IDENTITY_LAST: string = 'encryption-identity-last';
   /** Secrets are encrypted in etcd. */
   public static readonly ENCRYPTION_COVERS_SECRETS: string = 'encryption-covers-secrets';
-  /** Key management plugins are asked by version 2 of their protocol. */
+  /** Key management plugins use version 2 of their protocol. */
   public static readonly ENCRYPTION_KMS_V2: string = 'encryption-kms-v2';
-  /** etcd is encrypted by a plugin for key management, or by secretbox. */
+  /** Data in etcd is encrypted by a key management plugin or by secretbox. */
   public static readonly ENCRYPTION_STRONG_PROVIDER: string = 'encryption-strong-provider';
-  /** The audit log holds no content of secrets. */
+  /** The audit log does not contain secrets. */
   public static readonly AUDIT_POLICY_NO_SECRET_BODIES: string = 'audit-policy-no-secret-bodies';
-  /** The audit log shows what matters to security. */
+  /** The audit log records what matters for security. */
   public static readonly AUDIT_POLICY_COVERS_REQUESTS: string = 'audit-policy-covers-requests';
-  /** Requests without credentials reach nothing but health checks. */
+  /** Requests without credentials reach only health checks. */
   public static readonly AUTHENTICATION_NO_ANONYMOUS: string = 'authentication-no-anonymous';
-  /** Users of an issuer have authenticated by several factors. */
+  /** Users of an issuer authenticate with more than one factor. */
   public static readonly AUTHENTICATION_MULTI_FACTOR: string = 'authentication-multi-factor';
-  /** No issuer can make its users components of Kubernetes. */
+  /** Users of an issuer cannot pose as components of Kubernetes. */
   public static readonly AUTHENTICATION_CLAIMS_VALIDATED: string = 'authentication-claims-validated';
   /** Tokens of an issuer are short-lived. */
   public static readonly AUTHENTICATION_TOKEN_LIFETIME: string = 'authentication-token-lifetime';
@@ -480,13 +480,13 @@ export class ControlIds {
   public static readonly AUTHORIZATION_NODE_AND_RBAC: string = 'authorization-node-and-rbac';
   /** Namespaces without labels enforce the Pod Security level of the profile. */
   public static readonly POD_SECURITY_DEFAULT: string = 'pod-security-default';
-  /** Events are limited for the API server and for each namespace. */
+  /** Events are rate-limited for the API server and for each namespace. */
   public static readonly EVENT_RATE_LIMIT: string = 'event-rate-limit';
-  /** Certificates of the control plane are replaced several times a year. */
+  /** Certificates of the control plane are renewed several times a year. */
   public static readonly KUBEADM_CERTIFICATE_VALIDITY: string = 'kubeadm-certificate-validity';
   /** Bootstrap tokens expire within a day. */
   public static readonly BOOTSTRAP_TOKEN_EXPIRES: string = 'bootstrap-token-expires';
-  /** A node that joins verifies the API server. */
+  /** Nodes verify the API server when they join. */
   public static readonly KUBEADM_DISCOVERY_VERIFIED: string = 'kubeadm-discovery-verified';
   /** A finding about waivers: `waiver-invalid`. */
   public static readonly WAIVER_INVALID: string = 'waiver-invalid';

@@ -49,7 +49,8 @@ const CONTEXT_FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   supplementalGroups: Array.isArray,
   sysctls: (value) => Array.isArray(value) || (isObject(value) && Object.values(value).some((one) => typeof one === 'string')),
   procMount: (value) => typeof value === 'string',
-  capabilities: (value) => namesCapabilities(value) || (isObject(value) && [value.add, value.drop].some((list) => Array.isArray(list) || namesCapabilities(list))),
+  capabilities: (value) => namesCapabilities(value)
+    || (isObject(value) && [value.add, value.drop].some((list) => Array.isArray(list) || namesCapabilities(list))),
   seccompProfile: isUnconfined,
   appArmorProfile: isUnconfined,
   seLinuxOptions: (value) => isObject(value) && Object.values(value).some((one) => typeof one === 'string'),

@@ -42,11 +42,11 @@ const percona = (at: string): PlaceLines => [
 ];
 
 /** The rules of Kyverno: patterns, but for the objects that a rule generates. https://kyverno.io/docs/policy-types/cluster-policy/generate/ */
-const kyvernoRules: Lines = ['match', 'exclude', 'context', 'preconditions', 'validate', 'mutate', 'verifyImages', 'celPreconditions']
+const kyvernoRules: PlaceLines = ['match', 'exclude', 'context', 'preconditions', 'validate', 'mutate', 'verifyImages', 'celPreconditions']
   .map((field) => `none /spec/rules/*/${field}`);
 
 /** A virtual machine of KubeVirt; each volume is one of the pod that runs it. */
-const virtualMachine = (spec: string): Lines => [
+const virtualMachine = (spec: string): PlaceLines => [
   `volume ${spec}/volumes/*`, `image ${spec}/volumes/*/containerDisk/image`, `image ${spec}/domain/firmware/kernelBoot/container/image`,
 ];
 

@@ -56,7 +56,7 @@ const texts = fields(each(mapOf(TEXT), 'data'));
 const providers: Struct = {
   ...fields(), field: (name) => ({ ...ALWAYS, type: name === 'webhook' ? fields(each(mapOf(TEXT), 'headers')) : fields() }),
 };
-const externalSecret: readonly Fields[] = [each(fields(each(texts, 'template')), 'target')];
+const externalSecret: readonly NamedFields[] = [each(fields(each(texts, 'template')), 'target')];
 const secretStore = spec(
   each(providers, 'provider'),
   each(listOfMaps(each(listOf(TEXT), 'namespaces', 'namespaceRegexes'), each(labelSelector, 'namespaceSelector')), 'conditions'),
