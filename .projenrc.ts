@@ -167,7 +167,12 @@ const typecheck = project.addTask('typecheck', {
 });
 project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === 'eslint'));
 project.testTask.exec(`tsx scripts/side-by-side.ts ${typecheck.name} eslint`);
-project.addTask('test:slow', { description: 'Run the tests that take longest', exec: "jest --ci --testMatch '<rootDir>/test/**/*.slow.test.ts'", receiveArgs: true });
+project.addTask('test:slow', {
+  description: 'Run the tests that take longest, and properties with all their values',
+  exec: "jest --ci --testMatch '<rootDir>/test/**/*.@(slow|property).test.ts'",
+  env: { PROPERTY_RUNS: 'all' },
+  receiveArgs: true,
+});
 project.addTask('test:coverage', { description: 'Run tests with coverage', exec: 'jest --ci --coverage', receiveArgs: true });
 project.addTask('generate', {
   description: 'Writes the files that are made from the controls: the catalogue and docs/controls',

@@ -51,7 +51,11 @@ const sources: readonly Source[] = (readdirSync(SRC, { recursive: true }) as str
     return { file, text, tree: ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true) };
   });
 
-const nodesOf = (node: ts.Node): ts.Node[] => [node, ...node.getChildren().flatMap(nodesOf)];
+function nodesOf(node: ts.Node): ts.Node[] {
+  const nodes = [node];
+  ts.forEachChild(node, (child) => { nodes.push(...nodesOf(child)); });
+  return nodes;
+}
 
 /** What a file imports, be it by import, by export from, by require or as a type. */
 function importsOf({ tree }: Source): string[] {

@@ -6,3 +6,9 @@ import * as fc from 'fast-check';
  */
 const { PROPERTY_SEED = '20261123' } = process.env;
 if (PROPERTY_SEED !== 'random') fc.configureGlobal({ seed: Number(PROPERTY_SEED) });
+
+/**
+ * How many values a property of a `*.property.test.ts` tries. `npm test` tries a tenth of them, so that it stays quick; `npm run test:slow` tries all, with
+ * the same seed.
+ */
+export const runs = (all: number): number => (process.env.PROPERTY_RUNS === 'all' ? all : Math.ceil(all / 10));

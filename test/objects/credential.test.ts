@@ -50,12 +50,3 @@ test('a sealed text starts with the length of its key', () => {
   expect(sealedTextProblem('not base64!')).toMatch(/it is not base64/);
   expect(sealedTextProblem(7)).toMatch(/it is not base64/);
 });
-
-test('takes time in proportion to the text', () => {
-  const started = Date.now();
-  for (const part of ['password=', 'password = "', '<password>', 'a=b ', 'password ', 'token:', '"token"   ', 'xA1', '{"key": ', '-D', 'a1B2+/', 'key: \'', '\\"token\\"']) {
-    credentialIn('file', part.repeat(1_000_000 / part.length));
-    credentialIn('file', `token ${part.repeat(10)}\n`.repeat(10_000));
-  }
-  expect(Date.now() - started).toBeLessThan(20_000);
-});

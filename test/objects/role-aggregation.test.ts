@@ -51,10 +51,11 @@ test('an empty selector selects everything', () => {
   expect(held({ name: 'a', selectors: [{}] }, { name: 'b' }, { name: 'c', labels: { part: 'x' } })).toEqual(['of b', 'of c']);
 });
 
-const COUNT = 10_000;
+const COUNT = 300;
 const many = (part: (i: number) => Omit<Part, 'name'>): Manifest[] => Array.from({ length: COUNT }, (_, i) => role({ name: `r${i}`, ...part(i) }));
 const one = (i: number) => ({ part: String(i) });
 
+// role-aggregation.slow.test.ts has ten thousand of each
 test.each<[string, (i: number) => Omit<Part, 'name'>, number]>([
   ['aggregate each other by one label', () => ({ labels: { part: 'x' }, selectors: [labelled('x')] }), COUNT],
   ['aggregate everything', (i) => ({ labels: one(i), selectors: [{}] }), COUNT],
@@ -62,14 +63,11 @@ test.each<[string, (i: number) => Omit<Part, 'name'>, number]>([
   ['aggregate all others by expressions, each another', (i) => ({
     labels: one(i), selectors: [{ matchExpressions: [{ key: 'part', operator: 'NotIn', values: [String(i)] }] }],
   }), COUNT],
-])('10,000 roles that %s are added up in time that grows with them alone', (_, part, expected) => {
+])('many roles that %s are added up once', (_, part, expected) => {
   const roles = many(part);
-  const started = performance.now();
   const aggregation = new RoleAggregation(roles);
-  const count = aggregation.summaries((rules) => rules.length, (a, b) => a + b);
-  expect(count(roles[0])).toBe(expected);
+  expect(aggregation.summaries((rules) => rules.length, (a, b) => a + b)(roles[0])).toBe(expected);
   expect(aggregation.rulesOf(roles[0])).toHaveLength(expected);
-  expect(performance.now() - started).toBeLessThan(10_000); // as pairs they took more than ten times as long, as triples hours
 });
 
 const keys = ['kubernetes.io/bootstrapping', 'rbac.authorization.k8s.io/aggregate-to-admin', 'rbac.authorization.k8s.io/aggregate-to-view', 'team'];

@@ -47,17 +47,6 @@ test.each([
   expect(secretKind(text)).toBeUndefined();
 });
 
-test('takes time in proportion to the text', () => {
-  const started = Date.now();
-  for (const part of ['eyJ', 'a://', '-----BEGIN ', 'AKIA', '/', '$(', 'A1', 'a_', ':@']) {
-    const text = part.repeat(1_000_000 / part.length);
-    secretKind(text);
-    isPlainSetting(text, text);
-    namesSecret(text);
-  }
-  expect(Date.now() - started).toBeLessThan(10_000);
-});
-
 test.each([
   '${DB_PASSWORD}', '{{ .Values.password }}', '<path:secret/data/db#password>', '<password>', '%DB_PASSWORD%', '[[password]]', '((db-password))', '#{DbPassword}#',
   '__DB_PASSWORD__', '@DB_PASSWORD@', 'REPLACE_ME', 'INSERT-TOKEN-HERE', 'YOUR_API_KEY', 'vault:secret/data/db#password', 'ref+vault://secret/db#/password',

@@ -100,8 +100,8 @@ test('policies mean what a naive reading of the API says, for every connection',
   }), { numRuns: 300 });
 });
 
-test('all pairs of a thousand workloads take less time than to match each policy with each pod', () => {
-  const count = 1000;
+test('all pairs of four hundred workloads take less time than to match each policy with each pod', () => {
+  const count = 400;
   const pods = Array.from({ length: count }, (_, i) => pod(`ns-${i % 20}`, { app: `app-${i}` }, `10.1.${Math.floor(i / 250)}.${i % 250}`));
   const own = pods.map(({ namespace, labels }, i) => ({
     apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: labels.app, namespace },

@@ -5,6 +5,7 @@ import { editAll } from './editing';
 import { childPointer, isObject, pointerKeys } from '../../../src/objects/pointer';
 import { assignAt, copyOf } from '../../../src/sources/editing/assign-values';
 import { Edit } from '../../../src/sources/editing/edit';
+import { runs } from '../../property-seed';
 import { objects, read } from '../reading';
 
 type Map = Record<string, unknown>;
@@ -75,7 +76,7 @@ test('filling the text and filling the value give the same, and every line stays
     expect(isSubsequence(text, edited)).toBe(true);
     if (options.collectionStyle === 'block' && !/[[{]/.test(text)) expect(isSubsequence(text.split('\n'), edited.split('\n'))).toBe(true);
     expect(editAll(edited, { 0: possible }).text).toBe(edited);
-  }), { numRuns: 500 });
+  }), { numRuns: runs(500) });
 });
 
 test('in JSON too, which stays as JSON prints it', () => {
@@ -85,5 +86,5 @@ test('in JSON too, which stays as JSON prints it', () => {
     expect(refused).toEqual([]);
     expect(JSON.parse(text)).toEqual(expected);
     expect(isSubsequence(JSON.stringify(value, null, indent), text)).toBe(true);
-  }), { numRuns: 200 });
+  }), { numRuns: runs(200) });
 });

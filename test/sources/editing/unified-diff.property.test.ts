@@ -5,6 +5,7 @@ import { join } from 'path';
 import * as fc from 'fast-check';
 import { lineChanges } from '../../../src/sources/editing/line-changes';
 import { unifiedDiff } from '../../../src/sources/editing/unified-diff';
+import { runs } from '../../property-seed';
 
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => `${i}`);
 
@@ -44,7 +45,7 @@ test('the changes make the new lines of the old ones', () => {
       at = to;
     }
     expect([...made, ...old.slice(at)]).toEqual(now);
-  }), { numRuns: 2000 });
+  }), { numRuns: runs(2000) });
 });
 
 test('insertions are found wherever they are, ten thousand of them in linear time', () => {
@@ -66,6 +67,6 @@ test('git applies what it shows', () => {
     writeFileSync(file, before);
     execFileSync('git', ['apply', '--unidiff-zero', '-p1', '-'], { cwd: folder, input: unifiedDiff('f.txt', before, after), stdio: ['pipe', 'pipe', 'pipe'] });
     expect(readFileSync(file, 'utf8')).toBe(after);
-  }), { numRuns: 60 });
+  }), { numRuns: runs(60) });
   rmSync(folder, { recursive: true });
 });

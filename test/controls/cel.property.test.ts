@@ -4,6 +4,7 @@ import { toCel } from '../../src/controls/cel';
 import { compile } from '../../src/controls/evaluate';
 import { allOf, anyOf, Expression, field, given, item, itemValue, not, object, outer, pod, podMetadata } from '../../src/controls/require';
 import { asCel, evaluate } from '../laws/lifting';
+import { runs } from '../property-seed';
 
 const ROOTS = { subject: 's', pod: 'p', metadata: 'm', object: 'o' };
 const cel = (expression: Expression): string => toCel(expression, ROOTS);
@@ -81,5 +82,5 @@ test('CEL says what the engine says, of every expression about fields of the rig
     const verdict = compile(expression)({ subject: { value: subject, pointer: '' } });
     expect(verdict).not.toBe('inconclusive');
     expect(evaluate(cel(expression), { s: asCel(subject) })).toBe(verdict === 'pass');
-  }), { numRuns: 1000 });
+  }), { numRuns: runs(1000) });
 });

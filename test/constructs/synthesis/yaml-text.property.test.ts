@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
-import '../../property-seed';
 import { YamlText } from '../../../src/constructs/synthesis/yaml-text';
+import { runs } from '../../property-seed';
 import { app, deployment } from '../fixtures';
 
 const AWKWARD = [
@@ -31,12 +31,12 @@ const ours = (...documents: unknown[]): string => new YamlText().of(documents);
 describe('the text is that of cdk8s', () => {
   test('for any value', () => {
     const documents = fc.array(anything, { maxLength: 2 });
-    fc.assert(fc.property(documents, (some) => { expect(ours(...some)).toBe(Yaml.stringify(...some)); }), { numRuns: 1_000 });
+    fc.assert(fc.property(documents, (some) => { expect(ours(...some)).toBe(Yaml.stringify(...some)); }), { numRuns: runs(1_000) });
   });
 
   test('for values as manifests hold them', () => {
     const documents = fc.dictionary(fc.string(), usual);
-    fc.assert(fc.property(documents, (document) => { expect(ours(document)).toBe(Yaml.stringify(document)); }), { numRuns: 1_000 });
+    fc.assert(fc.property(documents, (document) => { expect(ours(document)).toBe(Yaml.stringify(document)); }), { numRuns: runs(1_000) });
   });
 
   test.each(AWKWARD.map((one) => [JSON.stringify(one).slice(0, 20), one]))('for %s as a key, a value and an item', (_, one) => {

@@ -4,6 +4,7 @@ import { PlainPositions, readPlain } from '../../src/sources/plain/read-plain';
 import { YamlPositions } from '../../src/sources/yaml-positions';
 import { parseSyntax } from '../../src/sources/yaml-syntax';
 import { valueOf } from '../../src/sources/yaml-value';
+import { runs } from '../property-seed';
 
 /** The reader of the plain style leaves texts alone, or reads what the exact reader reads: the same value, and every key in the same place. */
 
@@ -84,8 +85,8 @@ describe('agrees with the exact reader', () => {
 
   test('on documents', () => {
     let read = 0;
-    fc.assert(fc.property(document, (text) => { read += Number(agrees(text)); }), { numRuns: 1000 });
-    expect(read).toBeGreaterThan(250); // the others go over several lines, or need escapes
+    fc.assert(fc.property(document, (text) => { read += Number(agrees(text)); }), { numRuns: runs(1000) });
+    expect(read).toBeGreaterThan(runs(250)); // the others go over several lines, or need escapes
   });
 
   const MARKS = [...'abyn019 .:-#?&*!|>\'"%@`{}[],~<=+/\\\t\n'];
@@ -96,7 +97,7 @@ describe('agrees with the exact reader', () => {
     }, text));
 
   test('on documents with slips', () => {
-    fc.assert(fc.property(edited, (text) => { agrees(text); }), { numRuns: 3000 });
+    fc.assert(fc.property(edited, (text) => { agrees(text); }), { numRuns: runs(3000) });
   });
 
   const LINES = [
@@ -110,7 +111,8 @@ describe('agrees with the exact reader', () => {
 
   test('on any lines', () => {
     let read = 0;
-    fc.assert(fc.property(fc.oneof(soup, soup.map((text) => text.slice(0, -1))), (text) => { read += Number(agrees(text)); }), { numRuns: 20_000 });
-    expect(read).toBeGreaterThan(300);
+    const texts = fc.oneof(soup, soup.map((text) => text.slice(0, -1)));
+    fc.assert(fc.property(texts, (text) => { read += Number(agrees(text)); }), { numRuns: runs(20_000) });
+    expect(read).toBeGreaterThan(runs(300));
   });
 });

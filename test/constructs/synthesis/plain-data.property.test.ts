@@ -2,8 +2,8 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { ApiObject, Chart, JsonPatch, Lazy, Testing, Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
-import '../../property-seed';
 import { plainData } from '../../../src/constructs/synthesis/plain-data';
+import { runs } from '../../property-seed';
 import { app, Json, POD } from '../fixtures';
 
 beforeEach(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
@@ -162,7 +162,7 @@ describe('plainData', () => {
       const copy = plainData(value, 'here');
       expect(JSON.stringify(copy)).toBe(JSON.stringify(value));
       expect(isPlain(copy)).toBe(true);
-    }), { numRuns: 1_000 });
+    }), { numRuns: runs(1_000) });
   });
 
   test('reads each property once, so that what answers differently afterwards is what it was', () => {
@@ -170,7 +170,7 @@ describe('plainData', () => {
       const copy = plainData(value, 'here');
       expect(JSON.stringify(copy)).toBe(JSON.stringify(data));
       expect(isPlain(copy)).toBe(true);
-    }), { numRuns: 1_000 });
+    }), { numRuns: runs(1_000) });
   });
 
   test('writes what is undefined as cdk8s does', () => {

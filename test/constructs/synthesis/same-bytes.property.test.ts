@@ -4,8 +4,8 @@ import { ApiObject, App, AppProps, Chart, IResolver, Lazy, ResolutionContext, Ya
 import * as kplus from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
 import * as fc from 'fast-check';
-import '../../property-seed';
 import { HardenedApp, SecurityProfile } from '../../../src';
+import { runs } from '../../property-seed';
 import { outdir } from '../fixtures';
 
 type Build = (app: App) => void;
@@ -156,6 +156,6 @@ describe.each(TYPES.map((type) => [YamlOutputType[type], type] as const))('%s: t
     fc.assert(fc.property(plans, (plan) => {
       const [ours, theirs] = [byUs, byCdk8s].map((by) => anyCycle(by(builtAs(plan), { yamlOutputType })));
       expect(ours).toEqual(theirs);
-    }), { numRuns: 100 });
+    }), { numRuns: runs(100) });
   });
 });
