@@ -29,8 +29,14 @@ export { ReferencedNamespace } from './constructs/namespace/referenced-namespace
 export { Tenant, TenantProps } from './constructs/namespace/tenant';
 export { CidrPeerOptions, IPeer, Peer, PodsPeerOptions } from './constructs/network/peer';
 export { Port } from './constructs/network/port';
-export { BindToOptions, ScopedRole, ScopedRoleProps, ScopedRule } from './constructs/rbac/scoped-role';
+export { BindToOptions } from './constructs/rbac/bound-token';
+export { BreakGlass, BreakGlassProps } from './constructs/rbac/break-glass';
+export { GroupBinding, GroupBindingProps, IBindableRole } from './constructs/rbac/group-binding';
+export { Persona } from './constructs/rbac/persona';
+export { ScopedClusterRole, ScopedClusterRoleProps } from './constructs/rbac/scoped-cluster-role';
+export { ScopedRole, ScopedRoleProps } from './constructs/rbac/scoped-role';
 export { ScopedRoleBinding } from './constructs/rbac/scoped-role-binding';
+export { ScopedRule } from './constructs/rbac/scoped-rule';
 export { Verb } from './constructs/rbac/verb';
 export { ScannerMirror } from './constructs/scanner-mirror';
 export { BootstrapToken, BootstrapTokenProps } from './constructs/secrets/bootstrap-token';

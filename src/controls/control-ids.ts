@@ -350,6 +350,10 @@ export class ControlIds {
   public static readonly RBAC_NO_NAMED_CREATE: string = 'rbac-no-named-create';
   /** Service accounts of a ClusterRoleBinding have a namespace. */
   public static readonly RBAC_SUBJECT_NAMESPACE: string = 'rbac-subject-namespace';
+  /** Roles are bound to somebody. */
+  public static readonly RBAC_ROLE_BOUND: string = 'rbac-role-bound';
+  /** Bindings refer to Roles that exist. */
+  public static readonly RBAC_BOUND_ROLE_EXISTS: string = 'rbac-bound-role-exists';
   /** Pods do not hold the token of a powerful service account. */
   public static readonly NO_POWERFUL_SERVICE_ACCOUNT: string = 'no-powerful-service-account';
   /** Anonymous requests reach only health checks. */

@@ -124,6 +124,7 @@ import { safeSysctls } from './pod-security/safe-sysctls';
 import { seccompProfile } from './pod-security/seccomp-profile';
 import { selinuxOptions } from './pod-security/selinux-options';
 import { noPowerfulServiceAccount } from './rbac/no-powerful-service-account';
+import { rbacBoundRoleExists } from './rbac/rbac-bound-role-exists';
 import { rbacNoAdmissionPolicyWrite } from './rbac/rbac-no-admission-policy-write';
 import { rbacNoAnonymous } from './rbac/rbac-no-anonymous';
 import { rbacNoApiServiceWrite } from './rbac/rbac-no-api-service-write';
@@ -174,6 +175,7 @@ import { rbacNoWildcardApiGroups } from './rbac/rbac-no-wildcard-api-groups';
 import { rbacNoWildcardResources } from './rbac/rbac-no-wildcard-resources';
 import { rbacNoWildcardVerbs } from './rbac/rbac-no-wildcard-verbs';
 import { rbacNoWorkloadCreation } from './rbac/rbac-no-workload-creation';
+import { rbacRoleBound } from './rbac/rbac-role-bound';
 import { rbacSubjectNamespace } from './rbac/rbac-subject-namespace';
 import { certificateRenewed } from './secrets/certificate-renewed';
 import { clusterSecretStoreScoped } from './secrets/cluster-secret-store-scoped';
@@ -420,6 +422,8 @@ export const CATALOGUE: readonly Control[] = [
   rbacNoQuotaWrite,
   rbacNoNamedCreate,
   rbacSubjectNamespace,
+  rbacRoleBound,
+  rbacBoundRoleExists,
   noPowerfulServiceAccount,
   apiserverNoAnonymous,
   apiserverNoTokenFile,

@@ -251,6 +251,8 @@ export const VOCABULARY = {
   'rbac-no-quota-write': row('rbac', 'warning', good),
   'rbac-no-named-create': row('rbac', 'error', api, { unwaivable: true }),
   'rbac-subject-namespace': row('rbac', 'error', api, { unwaivable: true }),
+  'rbac-role-bound': row('rbac', 'warning', 'own'),
+  'rbac-bound-role-exists': row('rbac', 'warning', 'own'),
   'no-powerful-service-account': row('rbac', 'warning', good, { was: ['workload-has-powerful-sa'] }),
 
   // Control plane

@@ -97,6 +97,11 @@ export class TokenIssuer {
 
   private constructor(private readonly props: TokenIssuerProps) {}
 
+  /** What precedes the name of each group, as a `GroupBinding` needs it. */
+  public get groupsPrefix(): string {
+    return this.props.groupsPrefix ?? this._usernamePrefix;
+  }
+
   /** @internal */
   public get _url(): string {
     return this.props.url;
@@ -109,7 +114,7 @@ export class TokenIssuer {
 
   /** @internal */
   public _toAuthenticator(): object {
-    const { url, audiences, certificateAuthority, discoveryUrl, usernameClaim = 'sub', groupsClaim = 'groups', groupsPrefix } = this.props;
+    const { url, audiences, certificateAuthority, discoveryUrl, usernameClaim = 'sub', groupsClaim = 'groups' } = this.props;
     return {
       issuer: {
         url, discoveryURL: discoveryUrl, certificateAuthority, audiences: [...audiences], audienceMatchPolicy: 'MatchAny',
@@ -117,7 +122,7 @@ export class TokenIssuer {
       claimValidationRules: this.rules(),
       claimMappings: {
         username: { claim: usernameClaim, prefix: this._usernamePrefix },
-        groups: { claim: groupsClaim, prefix: groupsPrefix ?? this._usernamePrefix },
+        groups: { claim: groupsClaim, prefix: this.groupsPrefix },
         uid: { claim: 'sub' },
       },
       userValidationRules: [

@@ -5,7 +5,8 @@ import { HardenedNamespaceProps } from './hardened-namespace-props';
 import { declaredNamespaces } from './membership';
 import { declareTenant } from './tenant-edges';
 import { similarName } from '../../objects/nearest-name';
-import { ScopedRole, ScopedRule } from '../rbac/scoped-role';
+import { ScopedRole } from '../rbac/scoped-role';
+import { ScopedRule } from '../rbac/scoped-rule';
 import { Verb } from '../rbac/verb';
 
 /** The props of a tenant: those of its namespace, of which `quota` is required, who may look after it, and which other tenants it talks to. */

@@ -1,0 +1,33 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { DEFAULT_TOKEN } from '../workload/mounts/api-access-mount';
+import { ISecureWorkload } from '../workload/secure-workload';
+import { WorkloadHardening } from '../workload/workload-hardening';
+
+/** How a workload uses a role. */
+export interface BindToOptions {
+  /**
+   * How long the token of the workload is valid. The kubelet renews it at 80 % of that time.
+   * @default Duration.hours(1)
+   */
+  readonly tokenLifetime?: Duration;
+
+  /**
+   * The audience of the token.
+   * @default - the API server
+   */
+  readonly tokenAudience?: string;
+}
+
+const SHORTEST_TOKEN = Duration.minutes(10); // https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
+
+/** Gives a workload a short-lived token in its first container, and egress to the API server. */
+export function giveToken(at: string, workload: ISecureWorkload, { tokenLifetime, tokenAudience }: BindToOptions): void {
+  const lifetime = tokenLifetime ?? Duration.seconds(DEFAULT_TOKEN.lifetimeSeconds);
+  if (lifetime.toSeconds() < SHORTEST_TOKEN.toSeconds()) {
+    throw new Error(`${at}: tokenLifetime is ${lifetime.toSeconds()} seconds, and the API server gives no token below ${SHORTEST_TOKEN.toSeconds()}; raise it`);
+  }
+  if (!workload.serviceAccount) throw new Error(`${at}: the workload has no ServiceAccount; leave \`serviceAccount\` unset to get one of its own`);
+  const token = { lifetimeSeconds: lifetime.toSeconds(), audience: tokenAudience };
+  WorkloadHardening.of(workload as unknown as kplus.AbstractPod).grantApiAccess(at, token);
+}
