@@ -33,6 +33,54 @@ test('the same props give the same bytes', () => {
   for (const file of readdirSync(one)) if (file.includes('.')) expect(readFileSync(join(other, file), 'utf8')).toBe(readFileSync(join(one, file), 'utf8'));
 });
 
+test('its README says where each file goes, in which order, and what it means for the CIS benchmark', () => {
+  const folder = outdir();
+  const issuers = [TokenIssuer.oidc({ url: 'https://ci.example.com', audiences: ['kubernetes'] })];
+  const baseline = new ClusterBaseline(app(), 'cluster', { ...PROPS, authentication: Authentication.of({ issuers }) });
+  Waivers.of(baseline).add('authentication-multi-factor', { reason: 'tokens of pipelines, which have no second factor' });
+  baseline.write(folder);
+  const lines = readFileSync(join(folder, 'README.md'), 'utf8').split('\n');
+  const rows = lines.filter((line) => /^\| \d/.test(line));
+  expect(lines.slice(0, lines.findIndex((line) => line.startsWith('| CIS')) + 2).join('\n')).toMatchInlineSnapshot(`
+"# Cluster baseline
+
+Made by cdk8s-hardened for Kubernetes 1.37. Change the program that makes these files, not the files.
+
+## Files
+
+| file | goes to | hosts | mode | owner | for |
+|---|---|---|---|---|---|
+| \`kubeadm.yaml\` | \`/etc/kubernetes/kubeadm.yaml\` | all nodes | 0600 | root:root | \`kubeadm init\` and \`kubeadm join\` |
+| \`90-kubelet.conf\` | \`/etc/sysctl.d/90-kubelet.conf\` | all nodes | 0644 | root:root | settings of the kernel that the kubelet demands |
+| \`admission.yaml\` | \`/etc/kubernetes/secure/admission.yaml\` | control plane | 0600 | root:root | what the API server demands of objects |
+| \`audit-policy.yaml\` | \`/etc/kubernetes/secure/audit-policy.yaml\` | control plane | 0600 | root:root | what the API server logs |
+| \`authentication.yaml\` | \`/etc/kubernetes/secure/authentication.yaml\` | control plane | 0600 | root:root | whose requests the API server takes |
+| \`encryption.yaml\` | \`/etc/kubernetes/secure/encryption.yaml\` | control plane | 0600 | root:root | how objects are encrypted in etcd; its keys are filled in on the host |
+| \`fill-encryption-keys.sh\` | - | - | - | - | puts the keys into \`encryption.yaml\`, on the host |
+| \`static-policies/controls.yaml\` | \`/etc/kubernetes/secure/static-policies/controls.yaml\` | control plane | 0600 | root:root | admission policies that nobody can change through the API |
+
+## Order
+
+1. On each host: copy \`90-kubelet.conf\`, then \`sysctl --system\`. Without these settings the kubelet does not start.
+2. On each host of the control plane: \`install -d -m 0700 -o root -g root /etc/kubernetes/secure /var/log/kubernetes/audit\`, then copy the files there with the modes above.
+3. On the first host \`sh fill-encryption-keys.sh --generate-missing encryption.yaml /etc/kubernetes/secure/encryption.yaml\`; copy \`/etc/kubernetes/secure/encryption-keys\` to the others, and run it there without \`--generate-missing\`. Keep a copy of the keys where etcd backups are not.
+4. On the first host: \`kubeadm config validate --config kubeadm.yaml\`, then \`kubeadm init --config kubeadm.yaml --upload-certs\`.
+5. Install a network plugin, and an approver of the certificates that kubelets ask for (\`kubernetes.io/kubelet-serving\`): kubeadm approves none, and without one \`kubectl logs\` and \`exec\` fail.
+6. For each further host: \`kubeadm token create --ttl 1h\`, write the discovery file that \`kubeadm.yaml\` names, then \`kubeadm join --config kubeadm.yaml\`. Delete the token afterwards: \`kubeadm token delete\`.
+7. Judge what runs: \`cdk8s-hardened check /etc/kubernetes /var/lib/kubelet/config.yaml\`.
+
+## CIS Kubernetes Benchmark
+
+Numbers are those of versions 1.12 and 2.0.1. A setting that is not listed is none of these files.
+
+| CIS | setting | control | file | status |
+|---|---|---|---|---|"
+`);
+  expect(rows.length).toBeGreaterThan(60);
+  expect(rows.map((row) => row.split(' | ').at(-1))).toEqual(rows.map(() => 'met |'));
+  expect(rows.map((row) => row.split(' ')[1])).toEqual(rows.map((row) => row.split(' ')[1]).sort((one, other) => one.localeCompare(other, 'en', { numeric: true })));
+});
+
 test('its profile is that of its scope, for its version of Kubernetes', () => {
   const baseline = new ClusterBaseline(app(), 'cluster', PROPS);
   expect(errors(baseline)).toEqual([]);

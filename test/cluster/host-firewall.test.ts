@@ -44,6 +44,44 @@ test('the policies of Calico close the failsafe ports of etcd', () => {
   expect(open).toEqual([22, 68, 179, 5473]);
 });
 
+/** A policy in one line for each of its rules. */
+const rulesOf = ({ spec: { ingress, ...spec }, ...policy }: any): string[] => [{ ...policy, spec }, ...ingress].map((one) => JSON.stringify(one));
+
+test('the policy of Cilium has a rule for each group of ports and for what hosts send each other', () => {
+  expect(HostFirewall.of(PROPS).toCiliumManifests({ 'node-role': 'control-plane' }).map(rulesOf)).toMatchInlineSnapshot(`
+[
+  [
+    "{"apiVersion":"cilium.io/v2","kind":"CiliumClusterwideNetworkPolicy","metadata":{"name":"control-plane-host"},"spec":{"nodeSelector":{"matchLabels":{"node-role":"control-plane"}}}}",
+    "{"fromEntities":["health","remote-node"],"toPorts":[{"ports":[{"port":"4240","protocol":"TCP"},{"port":"8472","protocol":"UDP"},{"port":"6081","protocol":"UDP"},{"port":"51871","protocol":"UDP"}]}]}",
+    "{"icmps":[{"fields":[{"family":"IPv4","type":8},{"family":"IPv6","type":128}]}]}",
+    "{"fromEntities":["all"],"toPorts":[{"ports":[{"port":"22","protocol":"TCP"}]}]}",
+    "{"fromCIDRSet":[{"cidr":"10.0.0.0/24"},{"cidr":"10.244.0.0/16"},{"cidr":"192.0.2.0/24"},{"cidr":"fd00::10/128"}],"toPorts":[{"ports":[{"port":"6443","protocol":"TCP"}]}]}",
+    "{"fromCIDRSet":[{"cidr":"10.0.0.10/32"},{"cidr":"fd00::10/128"}],"toPorts":[{"ports":[{"port":"2379","protocol":"TCP"},{"port":"2380","protocol":"TCP"}]}]}",
+    "{"fromCIDRSet":[{"cidr":"10.0.0.10/32"},{"cidr":"fd00::10/128"}],"toPorts":[{"ports":[{"port":"10250","protocol":"TCP"}]}]}",
+    "{"fromEntities":["cluster"],"toPorts":[{"ports":[{"port":"6443","protocol":"TCP"}]}]}",
+  ],
+]
+`);
+});
+
+test('the policies of Calico allow by family, deny the guarded ports to all others, and keep the failsafe ports', () => {
+  const [policy, felix] = HostFirewall.of(PROPS).toCalicoManifests();
+  expect(rulesOf(policy)).toMatchInlineSnapshot(`
+[
+  "{"apiVersion":"projectcalico.org/v3","kind":"GlobalNetworkPolicy","metadata":{"name":"control-plane-host"},"spec":{"order":10,"selector":"has(node-role.kubernetes.io/control-plane)","types":["Ingress"],"applyOnForward":false}}",
+  "{"action":"Allow","protocol":"TCP","ipVersion":4,"source":{"nets":["10.0.0.0/24","10.244.0.0/16","192.0.2.0/24"]},"destination":{"ports":[6443]}}",
+  "{"action":"Allow","protocol":"TCP","ipVersion":6,"source":{"nets":["fd00::10/128"]},"destination":{"ports":[6443]}}",
+  "{"action":"Allow","protocol":"TCP","ipVersion":4,"source":{"nets":["10.0.0.10/32"]},"destination":{"ports":[2379,2380]}}",
+  "{"action":"Allow","protocol":"TCP","ipVersion":6,"source":{"nets":["fd00::10/128"]},"destination":{"ports":[2379,2380]}}",
+  "{"action":"Allow","protocol":"TCP","ipVersion":4,"source":{"nets":["10.0.0.10/32"]},"destination":{"ports":[10250]}}",
+  "{"action":"Allow","protocol":"TCP","ipVersion":6,"source":{"nets":["fd00::10/128"]},"destination":{"ports":[10250]}}",
+  "{"action":"Deny","protocol":"TCP","destination":{"ports":[6443,2379,2380,10250,2381,10248,10249,10255,10256,10257,10259]}}",
+  "{"action":"Allow"}",
+]
+`);
+  expect(JSON.stringify(felix)).toMatchInlineSnapshot('"{"apiVersion":"projectcalico.org/v3","kind":"FelixConfiguration","metadata":{"name":"default"},"spec":{"failsafeInboundHostPorts":[{"protocol":"tcp","port":22,"net":"0.0.0.0/0"},{"protocol":"tcp","port":2379,"net":"10.0.0.10/32"},{"protocol":"tcp","port":2380,"net":"10.0.0.10/32"},{"protocol":"tcp","port":6443,"net":"10.0.0.10/32"},{"protocol":"tcp","port":2379,"net":"fd00::10/128"},{"protocol":"tcp","port":2380,"net":"fd00::10/128"},{"protocol":"tcp","port":6443,"net":"fd00::10/128"},{"protocol":"udp","port":68,"net":"0.0.0.0/0"},{"protocol":"tcp","port":179,"net":"0.0.0.0/0"},{"protocol":"tcp","port":5473,"net":"0.0.0.0/0"}]}}"');
+});
+
 describe('fails', () => {
   test.each([
     ['no control plane', { controlPlane: [] }, 'they would be shut out'],
@@ -55,6 +93,6 @@ describe('fails', () => {
 
   test('for hosts that Cilium cannot select', () => {
     expect(() => HostFirewall.of(PROPS).toCiliumManifests({ 'node-role.kubernetes.io/control-plane': '' })).toThrow('Cilium removes labels of kubernetes.io');
-    expect(() => HostFirewall.of(PROPS).toCiliumManifests({})).toThrow('cannot select hosts by no label');
+    expect(() => HostFirewall.of(PROPS).toCiliumManifests({})).toThrow('cannot select hosts without a label');
   });
 });

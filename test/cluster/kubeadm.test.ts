@@ -28,6 +28,61 @@ describe('a control plane', () => {
     expect(paths.filter((path: string) => !extraVolumes.some(({ mountPath }: { mountPath: string }) => path.startsWith(`${mountPath}/`)))).toEqual([]);
   });
 
+  test('sets these fields beside the flags', () => {
+    const without = (key: string, value: unknown): unknown => (key === 'extraArgs' || key === 'extraVolumes' ? undefined : value);
+    const text = ControlPlane.of({ ...PROPS, certSans: ['10.0.0.10'], certificateValidity: Duration.days(90) }).toYaml(VERSION);
+    expect(JSON.parse(JSON.stringify(documents(text), without))).toMatchInlineSnapshot(`
+[
+  {
+    "apiServer": {
+      "certSANs": [
+        "10.0.0.10",
+      ],
+    },
+    "apiVersion": "kubeadm.k8s.io/v1beta4",
+    "caCertificateValidityPeriod": "43800h0m0s",
+    "certificateValidityPeriod": "2160h0m0s",
+    "controlPlaneEndpoint": "api.k8s.example.com:6443",
+    "controllerManager": {},
+    "encryptionAlgorithm": "ECDSA-P256",
+    "etcd": {
+      "local": {
+        "dataDir": "/var/lib/etcd",
+      },
+    },
+    "kind": "ClusterConfiguration",
+    "kubernetesVersion": "v1.37.1",
+    "networking": {
+      "dnsDomain": "cluster.local",
+      "podSubnet": "10.244.0.0/16",
+      "serviceSubnet": "10.96.0.0/16",
+    },
+    "scheduler": {},
+  },
+  {
+    "apiVersion": "kubeadm.k8s.io/v1beta4",
+    "bootstrapTokens": [
+      {
+        "groups": [
+          "system:bootstrappers:kubeadm:default-node-token",
+        ],
+        "ttl": "1h0m0s",
+        "usages": [
+          "signing",
+          "authentication",
+        ],
+      },
+    ],
+    "kind": "InitConfiguration",
+  },
+]
+`);
+  });
+
+  test('has no kube-proxy where another program does its work', () => {
+    expect([cluster().proxy, cluster({ omitsKubeProxy: true }).proxy]).toEqual([undefined, { disabled: true }]);
+  });
+
   test('takes the newest patch of a minor', () => {
     expect(cluster({}, KubernetesVersion.of('1.36')).kubernetesVersion).toBe('stable-1.36');
     expect(cluster().kubernetesVersion).toBe('v1.37.1');
@@ -52,7 +107,7 @@ describe('a control plane', () => {
     ['a port that is none', { endpoint: 'api.k8s.example.com:70000' }, 'pass endpoint such as'],
     ['no pods', { podCidrs: [] }, 'podCidrs is empty'],
     ['a block with host bits', { serviceCidrs: ['10.96.0.1/12'] }, 'cannot use "10.96.0.1/12" in serviceCidrs: it has address bits beyond its prefix'],
-    ['two blocks of a family', { podCidrs: ['10.0.0.0/16', '10.1.0.0/16'] }, 'there is a block of IPv4 before it already'],
+    ['two blocks of a family', { podCidrs: ['10.0.0.0/16', '10.1.0.0/16'] }, 'there is already a block of IPv4 before it'],
     ['a flag with dashes', { extraArguments: { scheduler: { '--profiling': 'false' } } }, 'write its name without dashes'],
   ])('fails for %s', (_, props, message) => {
     expect(() => ControlPlane.of({ ...PROPS, ...props })).toThrow(message);

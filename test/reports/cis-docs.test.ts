@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { CATALOGUE } from '../../src/controls';
 import { CIS_BENCHMARK, CIS_SECTIONS } from '../../src/reports/cis-benchmark';
 import { answersTo, cisDocs } from '../../src/reports/cis-docs';
@@ -25,4 +27,8 @@ test('a row says what answers it, and how', () => {
   expect(rowOf('1.2.30')).toBe('| 1.2.30 | `--service-account-extend-token-expiration` | [apiserver-no-extended-tokens](controls/apiserver-no-extended-tokens.md) | met |');
   expect(rowOf('4.2.9')).toMatch(/\[kubelet-serving-certificate\].*\| deviates: `serverTLSBootstrap` is accepted/);
   expect(rowOf('3.1.1')).toMatch(/\|  \| not ours: /);
+});
+
+test('the page is what the benchmark says; `npm run generate` writes it', () => {
+  expect(readFileSync(join(__dirname, '..', '..', 'docs', 'cis.md'), 'utf8')).toBe(page);
 });

@@ -220,3 +220,8 @@ test('an example with metadata or replicas stands in what has them', () => {
   const [annotated] = page.match(/metadata:\n[^]*?(?=```)/) ?? [''];
   expect(parse(annotated)).toMatchObject({ metadata: { annotations: {} }, spec: { containers: [{ name: 'main' }] } });
 });
+
+test('says which facts a control needs, what happens without them, and nothing of a control without any', () => {
+  expect(explainControl(control('no-shell-in-image'))).toMatch(/^ {2}needs +\S/m);
+  expect(explainControl(SAMPLE)).not.toMatch(/^ {2}needs/m);
+});

@@ -170,3 +170,10 @@ test('a finding keeps its fingerprint when its line, index, file or API version 
 test('a hostile name makes no link', () => {
   expect(runOf(HOSTILE_REPORT).results[0].message.text).not.toContain('](');
 });
+
+test('a message names the object, the container where there is one, and that something cannot be decided', () => {
+  const texts = runOf(reportOf([
+    findingOf({ message: 'm' }), findingOf({ message: 'm', container: undefined }), findingOf({ message: 'm', outcome: 'inconclusive' }),
+  ])).results.map(({ message }: { message: { text: string } }) => message.text);
+  expect(texts).toEqual(['Deployment shop/web, container "main": m', 'Deployment shop/web: m', 'Deployment shop/web, container "main": cannot be decided: m']);
+});

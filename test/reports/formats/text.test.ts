@@ -93,6 +93,60 @@ describe('in brief and in full', () => {
     expect(checkText(report, { verbose: true })).toContain('securityContext.runAsUser is not set, must be at least 10001');
   });
 
+  test('in full every finding stands with its place, and what several places share once at the end', () => {
+    const [shared, waived] = [findingOf({ container: undefined }), findingOf({ outcome: 'waived', waiver: null })];
+    const alone = findingOf({ control: 'no-privileged', outcome: 'inconclusive', message: 'privileged is "no"', why: 'it owns the node', fix: 'leave it unset' });
+    expect(checkText(reportOf([shared, shared, alone, waived]), { verbose: true, width: 200 })).toMatchInlineSnapshot(`
+"deploy.yaml
+  Deployment shop/web
+    error  read-only-root-filesystem  deploy.yaml:31:9
+      where  /spec/template/spec/containers/0/securityContext
+      what   securityContext.readOnlyRootFilesystem is not set, must be true
+    error  read-only-root-filesystem  deploy.yaml:31:9
+      where  /spec/template/spec/containers/0/securityContext
+      what   securityContext.readOnlyRootFilesystem is not set, must be true
+    INCONCLUSIVE  no-privileged  deploy.yaml:31:9
+      where  container "main"  /spec/template/spec/containers/0/securityContext
+      what   cannot be decided, which is no pass: privileged is "no"
+      why    it owns the node
+      fix    leave it unset
+    waived  read-only-root-filesystem  deploy.yaml:31:9
+      container "main": without a reason
+
+the same in several places
+  read-only-root-filesystem  2 places
+    why  a writable root filesystem lets an intruder drop binaries and survive inside the container
+    fix  leave \`readOnlyRootFilesystem\` unset and name each path that the process writes to with \`writable(path, size)\`
+
+2 errors, 0 warnings, 1 waived, 1 INCONCLUSIVE in 41 objects of 1 file by 5 controls; 2 documents skipped, not Kubernetes objects
+"
+`);
+  });
+
+  test('lines that do not fit are set within the width, fixes of several objects included', () => {
+    const [one, two] = ['web', 'api'].map((name) => findingOf({ object: { ...findingOf().object, name }, fix: 'word '.repeat(30).trim() }));
+    const lines = checkText(reportOf([one, two]), { width: 80 }).split('\n');
+    const start = lines.indexOf('what to do in several objects');
+    expect(lines.slice(start + 1, start + 4)).toMatchInlineSnapshot(`
+[
+  "  read-only-root-filesystem (2 places): word word word word word word word",
+  "    word word word word word word word word word word word word word word word",
+  "    word word word word word word word word",
+]
+`);
+  });
+
+  test('where no error is open, `harden` fills in so many of the findings', () => {
+    expect(checkText(reportOf([findingOf({ severity: 'warning', filled: true })]))).toContain('`harden` fills in 1 of 1 finding\n');
+  });
+
+  test('the command to explain is about the first error that `harden` does not fill in', () => {
+    const text = checkText(reportOf([
+      findingOf({ control: 'a', severity: 'warning' }), findingOf({ control: 'b', filled: true }), findingOf({ control: 'c' }),
+    ]));
+    expect(text).toContain('cdk8s-hardened explain c ');
+  });
+
   test('what `harden` fills in is counted and named once, with the command', () => {
     const text = checkText(report, { call: 'deploy.yaml' });
     expect(text).toContain('`harden` fills in 1 of 2 findings, 1 of 2 errors\n  no-service-links\n');
