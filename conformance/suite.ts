@@ -56,6 +56,12 @@ export interface SuiteOptions {
   readonly mutants: number;
   /** A folder with the data of kube-bench for one benchmark. */
   readonly benchmark?: string;
+  /** A folder with the upstream rules of Falco. */
+  readonly falco?: string;
+  /** A folder with example policies of Tetragon. */
+  readonly tetragon?: string;
+  /** A folder with CustomResourceDefinitions. */
+  readonly definitions?: string;
 }
 
 /** A comparison of ours with the real thing. */
@@ -65,13 +71,15 @@ export interface Suite {
   readonly run: (options: SuiteOptions) => SuiteResult | Promise<SuiteResult>;
 }
 
+const FOLDERS = ['kustomizations', 'benchmark', 'falco', 'tetragon', 'definitions'] as const;
+
 /** The flags, and the words between them. Throws what is wrong with them. */
 export function readOptions(args: readonly string[]): { readonly options: SuiteOptions; readonly words: readonly string[] } {
   const { values, positionals: words } = parseArgs({
     args: [...args],
     options: {
       seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, worlds: { type: 'string' }, mutants: { type: 'string' },
-      kustomizations: { type: 'string' }, benchmark: { type: 'string' },
+      kustomizations: { type: 'string' }, benchmark: { type: 'string' }, falco: { type: 'string' }, tetragon: { type: 'string' }, definitions: { type: 'string' },
     },
     allowPositionals: true,
   });
@@ -83,8 +91,7 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
   const options = {
     seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), worlds: count('worlds', 100_000),
     mutants: count('mutants', 20_000),
-    ...(values.kustomizations !== undefined && { kustomizations: values.kustomizations }),
-    ...(values.benchmark !== undefined && { benchmark: values.benchmark }),
+    ...Object.fromEntries(FOLDERS.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]))),
   };
   return { options, words };
 }

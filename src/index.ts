@@ -19,6 +19,9 @@ export { AdmissionPolicies, AdmissionPoliciesProps } from './constructs/admissio
 export { PodSecurityDefaults, PodSecurityDefaultsProps } from './constructs/admission/pod-security-defaults';
 export { Hardening } from './constructs/hardening';
 export { ImageNeeds, ImageNeedsOptions } from './constructs/images/image-needs';
+export { RuntimeEngine } from './constructs/runtime/runtime-engine';
+export { RuntimeGuard } from './constructs/runtime/runtime-guard';
+export { RuntimeGuardProps } from './constructs/runtime/runtime-guard-props';
 export { AcceptedVulnerability, ScanGate, ScanRequirements } from './constructs/images/scan-gate';
 export { ScanSeverity } from './constructs/images/scan-severity';
 export { ContainerAmounts, ContainerLimits, ContainerLimitsProps } from './constructs/namespace/container-limits';

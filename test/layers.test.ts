@@ -13,16 +13,17 @@ const LAYERS: Readonly<Record<string, { readonly ours: readonly string[]; readon
   engine: { ours: ['engine', 'controls', 'profile', 'objects'], theirs: [] },
   admission: { ours: ['admission', 'engine', 'controls', 'profile', 'objects'], theirs: [] },
   reports: { ours: ['reports', 'engine', 'controls', 'profile', 'objects'], theirs: [] },
+  runtime: { ours: ['runtime', 'objects'], theirs: [] },
   constructs: {
-    ours: ['constructs', 'admission', 'reports', 'engine', 'controls', 'profile', 'objects'],
+    ours: ['constructs', 'admission', 'runtime', 'reports', 'engine', 'controls', 'profile', 'objects'],
     theirs: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'module', 'path', 'vm'],
   },
   cluster: {
-    ours: ['cluster', 'constructs', 'admission', 'reports', 'engine', 'controls', 'profile', 'objects'],
+    ours: ['cluster', 'constructs', 'admission', 'runtime', 'reports', 'engine', 'controls', 'profile', 'objects'],
     theirs: ['cdk8s', 'constructs', 'path'],
   },
   sources: { ours: ['sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['yaml', ...builtinModules] },
-  cli: { ours: ['cli', 'constructs', 'admission', 'reports', 'sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['commander', 'js-yaml', 'picocolors', 'yaml', ...builtinModules] },
+  cli: { ours: ['cli', 'constructs', 'admission', 'runtime', 'reports', 'sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['commander', 'js-yaml', 'picocolors', 'yaml', ...builtinModules] },
   // loaded by cdk8s-cli, which hands over the names of files
   plugin: { ours: ['plugin', 'cli', 'reports', 'engine', 'controls', 'profile', 'objects'], theirs: ['fs', 'path'] },
 };

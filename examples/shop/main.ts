@@ -1,3 +1,3 @@
 import { build } from './shop';
 
-build().synth();
+build(process.argv.includes('--watched')).synth();

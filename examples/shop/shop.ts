@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { HardenedApp, HardenedNamespace, Peer, Port, Quantity, Quota, ScopedRole, SecureDeployment, Verb } from 'cdk8s-hardened';
+import { HardenedApp, HardenedNamespace, Peer, Port, Quantity, Quota, RuntimeEngine, RuntimeGuard, ScopedRole, SecureDeployment, Verb } from 'cdk8s-hardened';
 import * as kplus from 'cdk8s-plus-27';
 import { profile } from './profile';
 
@@ -9,8 +9,12 @@ const probes = (port: number) => ({
   readiness: kplus.Probe.fromHttpGet('/readyz', { port }),
 });
 
-/** A small shop: customers reach the frontend, the frontend the api, and the api and the worker a database outside the cluster. */
-export function build(): App {
+/**
+ * A small shop: customers reach the frontend, the frontend the api, and the api and the worker a database outside the cluster.
+ *
+ * @param isWatched whether Falco and Tetragon are in the cluster and watch it
+ */
+export function build(isWatched = false): App {
   const app = new HardenedApp({ profile });
   const chart = new Chart(app, 'shop');
 
@@ -68,5 +72,11 @@ export function build(): App {
   });
   flags.bindTo(worker);
 
+  if (isWatched) {
+    const guard = new RuntimeGuard(new Chart(app, 'runtime'), 'guard', { engines: [RuntimeEngine.FALCO, RuntimeEngine.TETRAGON] });
+    guard.watch(frontend, '/usr/local/bin/frontend');
+    guard.watch(api, '/usr/local/bin/api');
+    guard.watch(worker, '/usr/local/bin/worker', '/usr/local/bin/thumbnail');
+  }
   return app;
 }

@@ -100,6 +100,21 @@ Exit codes:
   0 nobody and nothing was found, 1 somebody may or can,
   2 usage, unreadable input, or a role that the input lacks`;
 
+export const RUNTIME_EXAMPLES = `
+Examples:
+  cdk8s-hardened runtime deploy/ --engine falco -o hardened_rules.yaml
+                                            a file for /etc/falco/rules.d
+  cdk8s-hardened runtime deploy/ --engine tetragon | kubectl apply -f -
+                                            they report, and end no process
+  helm template shop ./chart | cdk8s-hardened runtime - --engine falco
+
+What a manifest does not say cannot be watched: standard error lists it. The
+\`command\` of a container is the process that it may run; network policies are
+the connections that it may open. An app declares more with a RuntimeGuard.
+
+Exit codes:
+  0 written, 2 usage, unreadable input, or a workload that cannot be watched`;
+
 export const EXPLAIN_EXAMPLES = `
 Examples:
   cdk8s-hardened explain run-as-non-root

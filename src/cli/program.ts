@@ -4,10 +4,11 @@ import { completion, SHELLS } from './completion';
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
 import { explain } from './explain';
 import { harden, HardenOptions } from './harden';
-import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES } from './help';
+import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES, RUNTIME_EXAMPLES } from './help';
 import { lock, LockOptions } from './lock';
 import { policies, PoliciesOptions } from './policies';
 import { rbac, RbacOptions } from './rbac';
+import { runtime, RuntimeOptions } from './runtime';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { ACTIONS } from '../admission/stages';
@@ -25,6 +26,7 @@ export async function run(argv: readonly string[], tool: Tool, terminal: Termina
   addPolicies(program, async (options) => policies(options, terminal));
   addLock(program, async (image, options) => lock(image, options, terminal));
   addRbac(program, async (paths, options) => { code = await rbac(paths, options, terminal); });
+  addRuntime(program, async (paths, options) => { code = await runtime(paths, options, terminal); });
   addExplain(program, async (control) => explain(control, terminal));
   addCompletion(program, async (shell) => terminal.write(completion(shell, program)));
   try {
@@ -165,6 +167,18 @@ function addRbac(program: Command, action: Action<RbacOptions>): void {
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(profileOption()))
     .addHelpText('after', RBAC_EXAMPLES)
+    .action(action);
+}
+
+function addRuntime(program: Command, action: Action<RuntimeOptions>): void {
+  withSettings(program.command('runtime')
+    .summary('rules for Falco or Tetragon, derived from manifests')
+    .description('Derives from manifests what their processes, files and connections are, and writes rules that report everything else.')
+    .addArgument(program.createArgument('[path...]', 'files and folders; - for standard input').default(['.'], 'the working directory'))
+    .addOption(new Option('--engine <engine>', 'what reads the rules').choices(['falco', 'tetragon']).makeOptionMandatory())
+    .option('--cluster-cidr <block>', 'the addresses of pods and Services (default: all private ones); may be repeated', collect)
+    .option('-o, --output <file>', 'write the rules to a file'))
+    .addHelpText('after', RUNTIME_EXAMPLES)
     .action(action);
 }
 

@@ -87,7 +87,7 @@ export function manifestsOf(objects: readonly ApiObject[]): Map<ApiObject, Mutab
   ongoing = { rendered, made: new Map() };
   try {
     const [last, others] = [objects.filter((object) => renderedLast.has(object)), objects.filter((object) => !renderedLast.has(object))];
-    [...others, ...last].forEach((object) => rendered.set(object, manifestOf(object)));
+    [...others, ...last].forEach(manifestOfOther);
   } finally {
     ongoing = undefined;
   }
@@ -96,7 +96,7 @@ export function manifestsOf(objects: readonly ApiObject[]): Map<ApiObject, Mutab
 
 /** The manifest of another object, which the one that asks is rendered after. */
 export function manifestOfOther(object: ApiObject): MutableManifest {
-  return ongoing?.rendered.get(object) ?? manifestOf(object);
+  return ongoing ? getOrInsert(ongoing.rendered, object, manifestOf) : manifestOf(object);
 }
 
 /** What is made of a tree once for the rendering of all its objects; afresh where an object is rendered by itself. */
