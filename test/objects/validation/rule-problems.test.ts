@@ -42,8 +42,8 @@ describe.each<[string, [string, Fields, string][]]>([
   ]],
   ['an Ingress', [
     ['nothing to route', ingress({}), '/spec: the Ingress has neither `rules` nor `defaultBackend`'],
-    ['an address as host', host('192.0.2.1'), '/spec/rules/0/host: the host "192.0.2.1" is an address'],
-    ['a star within a host', host('a.*.example.com'), '/spec/rules/0/host: the host "a.*.example.com" is no name such as "*.example.com"'],
+    ['an address as host', host('192.0.2.1'), '/spec/rules/0/host: the host "192.0.2.1" is an IP address; write a DNS name'],
+    ['a star within a host', host('a.*.example.com'), '/spec/rules/0/host: the host "a.*.example.com" is not a name such as "*.example.com"'],
     ['a relative path', path({ path: 'a' }), `${PATH}/path: path "a" must start with a slash`],
     ['no path', path({ path: undefined }), `${PATH}/path: path is missing, and pathType "Prefix" needs one`],
     ['a path that goes up', path({ path: '/a/..' }), `${PATH}/path: path "/a/.." must not contain "/.."`],
@@ -55,11 +55,11 @@ describe.each<[string, [string, Fields, string][]]>([
   ['an autoscaler', [
     ['a minimum above its maximum', autoscaler({ minReplicas: 5, maxReplicas: 3 }), '/spec/maxReplicas: maxReplicas is 3, less than minReplicas, which is 5'],
     ['no pods at most', autoscaler({ maxReplicas: 0 }), '/spec/maxReplicas: maxReplicas is 0, must be 1 or more'],
-    ['no pods at least and no outer metric', autoscaler({ minReplicas: 0, maxReplicas: 1 }), '/spec/metrics: minReplicas is 0, and no metric counts without pods'],
+    ['no pods at least and no outer metric', autoscaler({ minReplicas: 0, maxReplicas: 1 }), '/spec/metrics: minReplicas is 0, and without pods only metrics of type Object or External have a value'],
   ]],
   ['a budget', [
     ['both bounds', budget({ minAvailable: 1, maxUnavailable: 0 }), '/spec: the budget has both `minAvailable` and `maxUnavailable`'],
-    ['a number in quotes', budget({ minAvailable: '1' }), '/spec/minAvailable: minAvailable is "1", must be a number without quotes or a share'],
+    ['a number in quotes', budget({ minAvailable: '1' }), '/spec/minAvailable: minAvailable is "1", must be a number without quotes, or a percentage'],
     ['more than all', budget({ maxUnavailable: '101%' }), '/spec/maxUnavailable: maxUnavailable is "101%", must be "100%" or less'],
   ]],
   ['a Job', [
@@ -86,7 +86,7 @@ describe.each<[string, [string, Fields, string][]]>([
     ['a token of nobody', map('Secret', { type: 'kubernetes.io/service-account-token' }), '/metadata/annotations/kubernetes.io~1service-account.name: a Secret of type'],
   ]],
   ['permissions', [
-    ['URLs in a Role', rbac('Role', { rules: [{ verbs: ['get'], nonResourceURLs: ['/metrics'] }] }), '/rules/0/nonResourceURLs: a Role has no rules for `nonResourceURLs`'],
+    ['URLs in a Role', rbac('Role', { rules: [{ verbs: ['get'], nonResourceURLs: ['/metrics'] }] }), '/rules/0/nonResourceURLs: a Role cannot have `nonResourceURLs`'],
     ['URLs beside resources', rbac('ClusterRole', { rules: [{ verbs: ['get'], nonResourceURLs: ['/a'], resources: ['pods'] }] }), '/rules/0/nonResourceURLs: the rule has `nonResourceURLs` beside resources'],
     ['no group', rbac('Role', { rules: [{ verbs: ['get'], resources: ['pods'] }] }), '/rules/0/apiGroups: apiGroups of the rule is missing or empty'],
     ['a Role for the cluster', rbac('ClusterRoleBinding', { roleRef: { kind: 'Role', name: 'a' } }), '/roleRef/kind: kind of the role is "Role", must be "ClusterRole" here'],
@@ -102,7 +102,7 @@ describe.each<[string, [string, Fields, string][]]>([
   ]],
   ['a claim', [
     ['no access mode', claim({ resources: { requests: { storage: '1Gi' } } }), '/spec/accessModes: the claim has no access mode'],
-    ['no size', claim({ accessModes: ['ReadWriteOnce'] }), '/spec/resources/requests/storage: the claim says no size'],
+    ['no size', claim({ accessModes: ['ReadWriteOnce'] }), '/spec/resources/requests/storage: the claim has no size'],
     ['a size of nothing', claim({ accessModes: ['ReadWriteOnce'], resources: { requests: { storage: 0 } } }), '/spec/resources/requests/storage: the size of the claim is 0'],
     ['one pod beside one node', claim({ accessModes: ['ReadWriteOnce', 'ReadWriteOncePod'], resources: { requests: { storage: 1 } } }), '/spec/accessModes: the claim has the access mode ReadWriteOncePod beside'],
   ]],
@@ -124,9 +124,9 @@ describe.each<[string, [string, Fields, string][]]>([
     ['two kinds of volume in one', pod({}, { volumes: [{ name: 'a', emptyDir: {}, secret: { secretName: 'a' } }] }), '/spec/volumes/0: the volume "a" has `emptyDir` and `secret`'],
     ['a part of a volume above it', pod({ volumeMounts: [{ subPath: '../a' }] }), '/spec/containers/0/volumeMounts/0/subPath: subPath "../a" must not contain ".."'],
     ['a part of a volume from the root', pod({ volumeMounts: [{ subPathExpr: '/a' }] }), '/spec/containers/0/volumeMounts/0/subPathExpr: subPathExpr "/a" must be relative'],
-    ['a field that no variable has', pod({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'status.phase' } } }] }), '/spec/containers/0/env/0/valueFrom/fieldRef/fieldPath: fieldPath "status.phase" is no field'],
+    ['a field that no variable has', pod({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'status.phase' } } }] }), '/spec/containers/0/env/0/valueFrom/fieldRef/fieldPath: fieldPath "status.phase" is not a field'],
     ['a toleration of nothing', pod({}, { tolerations: [{ operator: 'Equal', value: 'a' }] }), '/spec/tolerations/0/operator: the toleration has no key'],
-    ['a value where existence counts', pod({}, { tolerations: [{ operator: 'Exists', key: 'a', value: 'a' }] }), '/spec/tolerations/0/value: the operator Exists compares no value'],
+    ['a value where existence counts', pod({}, { tolerations: [{ operator: 'Exists', key: 'a', value: 'a' }] }), '/spec/tolerations/0/value: the operator Exists takes no value'],
     ['seconds until nothing happens', pod({}, { tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 1 }] }), '/spec/tolerations/0/effect: tolerationSeconds needs `effect: NoExecute`'],
     ['pods that must not differ', pod({}, { topologySpreadConstraints: [{ maxSkew: 0 }] }), '/spec/topologySpreadConstraints/0/maxSkew: maxSkew is 0, must be 1 or more'],
     ['another port of the node', pod({ ports: [{ containerPort: 80, hostPort: 81 }] }, { hostNetwork: true }), '/spec/containers/0/ports/0/hostPort: container "web" has hostPort 81 for port 80'],
