@@ -62,12 +62,13 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const settings = await readSettings(options, terminal);
   const waivers = waiverData(options, settings);
   const host = new HostRoot(options.hostRoot);
-  const streamed = await streamedCheck(options, settings, waivers, host, terminal);
+  const evidence = await evidenceOf(options, settings, terminal);
+  const streamed = streamedCheck(options, settings, waivers, host, evidence);
   const known = knownFrom(options, settings);
   const input = options.hostRoot === undefined
     ? new Input(paths, settings, terminal) : new Input(hostPaths(paths, host), settings, terminal, host.files());
   const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
-  const filled = isShort(options) ? new FilledFindings(settings.profile, waiverFileOf(settings)) : undefined;
+  const filled = isShort(options) ? new FilledFindings(settings.profile, waiverFileOf(settings), evidence) : undefined;
   const calendar = options.format === 'json' ? new RotationCalendar() : undefined;
   const { objects, skipped, problems } = await checkAll({ input, streamed, log, terminal, filled, calendar });
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
@@ -135,16 +136,18 @@ async function checkAll({ input, streamed, log, terminal, filled, calendar }: Pa
 const placeOf = ({ line, column }: SourceProblem): Position | undefined =>
   (line === undefined || column === undefined ? undefined : { line, column });
 
-async function streamedCheck(
-  options: CheckOptions, { profile, crds, scans }: Settings, waivers: readonly DataFile[], host: HostRoot, terminal: Terminal,
-): Promise<StreamedCheck> {
-  if (options.podSecurity !== undefined) return podSecurityCheck(options.podSecurity);
-  const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
+/** The facts that are in no manifest of the input. */
+async function evidenceOf(options: CheckOptions, { crds, scans }: Settings, terminal: Terminal): Promise<Evidence> {
   const now = instantOf(options.now);
   const today = new Date(now).toISOString().slice(0, 10);
   const known = Evidence.NONE.with(TODAY, today).with(NOW, now).with(OBJECT_READER, objectsIn)
     .with(CUSTOM_TYPES, await readDefinitions(crds, terminal));
-  const evidence = withScanFiles(known, options, scans);
+  return withScanFiles(known, options, scans);
+}
+
+function streamedCheck(options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[], host: HostRoot, evidence: Evidence): StreamedCheck {
+  if (options.podSecurity !== undefined) return podSecurityCheck(options.podSecurity);
+  const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
   return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence, isStaticPod: (file) => host.isStaticPod(file) });
 }
 

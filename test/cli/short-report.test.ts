@@ -83,6 +83,10 @@ describe('what `harden` fills in is what a run of it fills in', () => {
       .replace(/$/, '        securityContext: *shared\n') }],
     ['a patch of kustomize', { 'kustomization.yaml': 'resources: [web.yaml]\npatches: [{path: patch.yaml}]\n', 'web.yaml': BARE, 'patch.yaml': BARE }],
     ['an object without an image', { 'web.yaml': BARE.replace(/ *image: .*\n/, '') }],
+    ['a text that holds a configuration, to which nothing is added', { 'kubeadm.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kubeadm-config, namespace: kube-system}\n'
+      + 'data:\n  ClusterConfiguration: |\n    apiVersion: kubeadm.k8s.io/v1beta4\n    kind: ClusterConfiguration\n    apiServer: {extraArgs: [{name: anonymous-auth, value: "true"}]}\n' }],
+    ['a role in a custom resource', { 'object.yaml': 'apiVersion: kubernetes.crossplane.io/v1alpha2\nkind: Object\nmetadata: {name: r}\nspec:\n  forProvider:\n    manifest:\n'
+      + '      {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: r}, rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]}\n' }],
     ['a waiver that expired', { 'web.yaml': BARE.replace('namespace: shop',
       "namespace: shop\n  annotations: {waive.cdk8s-hardened.dev/no-service-links: 'a reason | expires 2020-01-01 | by team-x'}") }],
   ])('%s', async (_, files) => {
@@ -97,3 +101,19 @@ describe('what `harden` fills in is what a run of it fills in', () => {
   });
 });
 
+test('what a definition shows to be wrong is not counted among what `harden` fills in', async () => {
+  const schema = { type: 'object', properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } } };
+  write(at, {
+    'crd.json': JSON.stringify({
+      apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'things.example.com' },
+      spec: {
+        group: 'example.com', scope: 'Namespaced', names: { kind: 'Thing', plural: 'things' },
+        versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: schema } }],
+      },
+    }),
+    'thing.yaml': 'apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: t, namespace: shop}\nspec: {size: big}\n',
+  });
+  const { out } = await call(at, ['check', '--crds', 'crd.json', 'thing.yaml']);
+  expect(out).toContain('spec.size is "big"');
+  expect(out).not.toContain('`harden` fills in');
+});

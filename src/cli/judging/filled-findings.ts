@@ -2,6 +2,7 @@ import { MOST_BYTES } from './catalogue-check';
 import { ListedFinding } from './finding-log';
 import { RevisitedPiece } from './revisit';
 import { CATALOGUE } from '../../controls';
+import { Evidence } from '../../controls/evidence';
 import { LazyFinding, withCovered } from '../../engine/finding';
 import { Judge } from '../../engine/judge';
 import { SurveyedObjects } from '../../engine/surveyed-objects';
@@ -26,7 +27,8 @@ export class FilledFindings implements HardenRules {
   public readonly others: SurveyedObjects;
   private readonly kustomize = new KustomizeFiles();
 
-  constructor(public readonly profile: SecurityProfile, public readonly waiverFile: WaiverFile) {
+  /** @param evidence that of the check: without it a finding would seem to be gone that rests on it */
+  constructor(public readonly profile: SecurityProfile, public readonly waiverFile: WaiverFile, private readonly evidence: Evidence) {
     this.others = new SurveyedObjects(profile);
   }
 
@@ -38,7 +40,7 @@ export class FilledFindings implements HardenRules {
   /** Marks findings in the objects that they are about, once all objects are known. */
   public markerOf(entries: readonly ListedFinding[]): (piece: RevisitedPiece) => void {
     const controls = new Set<string>(entries.filter(isMarkable).flatMap(({ finding }) => withCovered(finding)).map(({ control }) => control));
-    const judge = new Judge(CATALOGUE.filter(({ id }) => controls.has(id)));
+    const judge = new Judge(CATALOGUE.filter(({ id }) => controls.has(id)), this.evidence);
     return ({ file, bytes, objects }) => {
       if (file !== STDIN && this.kustomize.partBecause(file) !== undefined) return;
       const whole = objects.filter(({ manifest, entries: found }) => found.some(isMarkable) && partialBecause(manifest) === undefined);
