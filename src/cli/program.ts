@@ -119,7 +119,7 @@ function addHarden(program: Command, action: Action<HardenOptions>): void {
     .addOption(new Option('--diff', 'show what would change').conflicts('inPlace'))
     .option('-i, --in-place', 'write the files')
     .option('--writable-tmp', 'mount an emptyDir at /tmp in containers whose root filesystem becomes read-only')
-    .option('--writable-paths', 'the same at each folder that a well-known image writes to')
+    .option('--writable-paths', 'the same at each folder that a well-known image writes to, and the environment variables that it then needs')
     .addOption(new Option('-f, --format <format>', 'how to report; json goes to standard output instead of the manifests').choices(['text', 'json']).default('text')
       .conflicts('diff'))
     .option('--override <control>', 'replace the explicit values that this control rejects; may be repeated', collect)

@@ -154,7 +154,7 @@ export class ControlIds {
   public static readonly TRUSTED_REGISTRY: string = 'trusted-registry';
   /** Images do not come from a retired registry. */
   public static readonly NO_DEPRECATED_REGISTRY: string = 'no-deprecated-registry';
-  /** Well-known images get the user and the writable directories that they need. */
+  /** Well-known images get the user, the writable directories and the environment variables that they need. */
   public static readonly IMAGE_NEEDS_MET: string = 'image-needs-met';
   /** Images are scanned and have no severe known vulnerabilities. */
   public static readonly NO_KNOWN_VULNERABILITIES: string = 'no-known-vulnerabilities';

@@ -1,6 +1,6 @@
 import type { ContainerChange, RiskRule } from './run-time-risks';
 import { isTmp } from './writable-folders';
-import { containerFacts, unmountedFolders } from '../objects/images/image-facts';
+import { containerFacts, missingVariables, unmountedFolders } from '../objects/images/image-facts';
 import { elementsOf, isObject, valueAt } from '../objects/pointer';
 
 type Side = 'before' | 'after';
@@ -74,6 +74,16 @@ export const RISKS: readonly RiskRule[] = [
     find: (change) => {
       const facts = becomesReadOnly(change) ? containerFacts(change.after) : undefined;
       return facts && unmountedFolders(facts, change.after, elementsOf(change.podAfter.volumes)).length > 0 ? '/image' : undefined;
+    },
+  },
+  {
+    id: 'variables-of-image',
+    message: 'does not start without root unless its image gets environment variables that its makers name',
+    fix: 'set them, as `--writable-paths` does where it mounts all of the folders; image-needs-met of `check` names them. Data that a volume has already must '
+      + 'move to the folder that they name',
+    find: (change) => {
+      const facts = losesRoot(change) ? containerFacts(change.after) : undefined;
+      return facts && missingVariables(facts, change.after).length > 0 ? '/image' : undefined;
     },
   },
   {

@@ -1,6 +1,6 @@
 import { Filled } from './fill';
 import { containersOf } from '../objects/container';
-import { containerFacts, unmountedFolders } from '../objects/images/image-facts';
+import { containerFacts, ImageVariable, missingVariables, unmountedFolders } from '../objects/images/image-facts';
 import { Manifest } from '../objects/manifest';
 import { podLocation, podOf } from '../objects/pod-template';
 import { elementsOf, isObject, valueAt } from '../objects/pointer';
@@ -24,35 +24,62 @@ export interface WritableFolders {
 
 /**
  * An emptyDir at folders of each container whose root filesystem hardening made read-only and that mounts nothing there. Each has a volume of its own, as each
- * had a /tmp of its own, with the storage that the profile sets aside for a container as its limit.
+ * had a /tmp of its own. /tmp may hold the storage that the profile sets aside for a container, and the folders of images, where databases fill 150 MiB at their
+ * start, what it allows one. Well-known images get the variables that they then need.
  */
-export function writableFolders(before: Manifest, after: Manifest, profile: SecurityProfile, { tmp, ofImages }: WritableFolders): Filled[] {
+export function writableFolders(before: Manifest, after: Manifest, profile: SecurityProfile, which: WritableFolders): Filled[] {
   const pod = podOf(before);
   if (!podLocation(before) || !pod) return [];
-  const taken = new Set(elementsOf(pod.spec.volumes).map((volume) => (isObject(volume) ? volume.name : undefined)));
-  const sizeLimit = profile.resources.ephemeralStorageRequest.toString();
-  const control = 'read-only-root-filesystem';
-  let holdsVolumes = Array.isArray(pod.spec.volumes);
+  const ownVolumes = elementsOf(pod.spec.volumes);
+  const taken = new Set(ownVolumes.map((volume) => (isObject(volume) ? volume.name : undefined)));
+  const { ephemeralStorageRequest: ofTmp, ephemeralStorageLimit: ofData } = profile.resources;
+  const volumes = new FilledList(pod.spec.volumes, `${pod.pointer}/volumes`);
   return containersOf(pod).filter(({ role }) => role !== 'ephemeral').flatMap(({ name, pointer, value }): Filled[] => {
     if (!isObject(value) || isReadOnly(value) || !isReadOnly(valueAt(after, pointer))) return [];
-    const facts = ofImages ? containerFacts(value) : undefined;
-    const hasTmp = elementsOf(value.volumeMounts).some((mount) => isObject(mount) && isTmp(mount.mountPath));
-    const known = facts ? unmountedFolders(facts, value, elementsOf(pod.spec.volumes)).filter((path) => !isTmp(path) || !hasTmp) : [];
-    let holdsMounts = Array.isArray(value.volumeMounts);
-    return [...(tmp && !hasTmp && !known.some(isTmp) ? [PATH] : []), ...known].flatMap((path) => {
-      const volume = freeName(`${stemOf(path)}-${name}`, taken);
-      const volumes: Filled = holdsVolumes
-        ? { control, pointer: `${pod.pointer}/volumes/-`, value: { name: volume, emptyDir: { sizeLimit } } }
-        : { control, pointer: `${pod.pointer}/volumes`, value: [{ name: volume, emptyDir: { sizeLimit } }] };
-      holdsVolumes = true;
-      const mount = { name: volume, mountPath: path };
-      const mounts: Filled = holdsMounts
-        ? { control, pointer: `${pointer}/volumeMounts/-`, value: mount }
-        : { control, pointer: `${pointer}/volumeMounts`, value: [mount] };
-      holdsMounts = true;
-      return [mounts, volumes];
+    const { folders, variables } = needsOf(value, ownVolumes, which);
+    const mounts = new FilledList(value.volumeMounts, `${pointer}/volumeMounts`);
+    const env = new FilledList(value.env, `${pointer}/env`);
+    const mounted = folders.flatMap((mountPath) => {
+      const volume = freeName(`${stemOf(mountPath)}-${name}`, taken);
+      const sizeLimit = (isTmp(mountPath) ? ofTmp : ofData).toString();
+      return [mounts.add({ name: volume, mountPath }), volumes.add({ name: volume, emptyDir: { sizeLimit } })];
     });
+    return [...mounted, ...variables.map((variable) => env.add(variable))];
   });
+}
+
+/** A list that gets further items, or that the first one of them makes. */
+class FilledList {
+  private isThere: boolean;
+
+  public constructor(list: unknown, private readonly pointer: string) {
+    this.isThere = Array.isArray(list);
+  }
+
+  public add(value: unknown): Filled {
+    const filled = this.isThere ? { pointer: `${this.pointer}/-`, value } : { pointer: this.pointer, value: [value] };
+    this.isThere = true;
+    return { control: 'read-only-root-filesystem', ...filled };
+  }
+}
+
+/** The folders that a container gets, and the environment variables that its image then needs. */
+interface Needs {
+  readonly folders: readonly string[];
+  readonly variables: readonly ImageVariable[];
+}
+
+function needsOf(container: Readonly<Record<string, unknown>>, volumes: readonly unknown[], { tmp, ofImages }: WritableFolders): Needs {
+  const hasTmp = elementsOf(container.volumeMounts).some((mount) => isObject(mount) && isTmp(mount.mountPath));
+  const facts = ofImages ? containerFacts(container) : undefined;
+  const isOpen = (path: string): boolean => !isTmp(path) || !hasTmp;
+  const known = facts ? unmountedFolders(facts, container, volumes).filter(isOpen) : [];
+  // where the user has a volume there may be data in it, and a variable may name another folder for them
+  const areAllOurs = facts !== undefined && facts.writes.every((path) => !isOpen(path) || known.includes(path));
+  return {
+    folders: [...(tmp && !hasTmp && !known.some(isTmp) ? [PATH] : []), ...known],
+    variables: areAllOurs ? missingVariables(facts, container) : [],
+  };
 }
 
 /** `/var/cache/nginx` as the beginning of a name. */

@@ -23,6 +23,35 @@ describe('well-known images', () => {
     expect(hardened.err).not.toContain('may need care: the API server takes it, and it may not run as before\n  cannot write any more');
   });
 
+  describe('that need environment variables', () => {
+    const POSTGRES = BARE.replace('registry.example.com/web:1.0.0', 'postgres:17');
+    const CARE = 'does not start without root unless its image gets environment variables';
+    const withContainer = (lines: string): string => POSTGRES.replace('postgres:17\'', `postgres:17'\n${lines}`);
+    const envOf = ({ spec }: Awaited<ReturnType<typeof harden>>): unknown => spec.containers[0].env;
+    const PGDATA = { name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' };
+
+    test('get them with their folders, beside others', async () => {
+      const hardened = await harden(POSTGRES, '--writable-paths');
+      expect([envOf(hardened), hardened.err.includes(CARE)]).toEqual([[PGDATA], false]);
+      expect(envOf(await harden(withContainer('        env: [{name: A, value: b}]'), '--writable-paths'))).toEqual([{ name: 'A', value: 'b' }, PGDATA]);
+    });
+
+    test('may need care without them', async () => expect((await harden(POSTGRES)).err).toContain(CARE));
+
+    test('keep those that they have', async () => {
+      const hardened = await harden(withContainer('        env: [{name: PGDATA, value: /data}]'), '--writable-paths');
+      expect([envOf(hardened), hardened.err.includes(CARE)]).toEqual([[{ name: 'PGDATA', value: '/data' }], false]);
+    });
+
+    test('keep the place of data that a volume may hold, and are said to need care', async () => {
+      const volumes = '      volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]\n';
+      const hardened = await harden(
+        withContainer(`        volumeMounts: [{name: data, mountPath: /var/lib/postgresql/data}]\n${volumes}`.trimEnd()), '--writable-paths');
+      expect([envOf(hardened), mounted(hardened)]).toEqual([undefined, ['/var/lib/postgresql/data', '/var/run/postgresql']]);
+      expect(hardened.err).toContain(CARE);
+    });
+  });
+
   test('get /tmp besides, once', async () => {
     expect(mounted(await harden(WEB, '--writable-paths', '--writable-tmp'))).toEqual(['/tmp', '/var/cache/nginx', '/run']);
     const mysql = await harden(WEB.replace('nginx:1.29.0', 'mysql:8.4'), '--writable-paths', '--writable-tmp');

@@ -14,6 +14,7 @@ import { KUBERNETES } from '../programs';
 /** How an image gets what is known to be its needs. */
 interface Fitting {
   readonly folders: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
   readonly user?: { readonly runAsUser: number; readonly runAsGroup: number };
 }
 
@@ -22,13 +23,14 @@ const SYSCTLS = [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }];
 const STRANGER = { runAsUser: 65532, runAsGroup: 65532 };
 
 /** The hardened Deployment of an image with some of its needs. */
-function fitted(objects: readonly Manifest[], { folders, user }: Fitting): Manifest[] {
+function fitted(objects: readonly Manifest[], { folders, variables, user }: Fitting): Manifest[] {
   return structuredClone(objects).map((object: any) => {
     if (object.kind !== 'Deployment') return object;
     const pod = object.spec.template.spec;
     const [container] = pod.containers;
     pod.securityContext = { ...pod.securityContext, sysctls: SYSCTLS };
     container.securityContext = { ...container.securityContext, ...user };
+    container.env = [...container.env ?? [], ...Object.entries(variables).map(([name, value]) => ({ name, value }))];
     container.volumeMounts = [...container.volumeMounts ?? [], ...folders.map((mountPath, i) => ({ name: `folder-${i}`, mountPath }))];
     pod.volumes = [...pod.volumes ?? [], ...folders.map((_, i) => ({ name: `folder-${i}`, emptyDir: { sizeLimit: '1Gi' } }))];
     return object;
@@ -36,13 +38,14 @@ function fitted(objects: readonly Manifest[], { folders, user }: Fitting): Manif
 }
 
 /** The facts of an image all together, and each of them left out. */
-function fittingsOf({ user, group, anyUser }: ImageFacts, folders: readonly string[]): Readonly<Record<string, Fitting>> {
+function fittingsOf({ user, group, anyUser, variables = {} }: ImageFacts, folders: readonly string[]): Readonly<Record<string, Fitting>> {
   const own = user === undefined ? {} : { user: { runAsUser: user, runAsGroup: group ?? user } };
-  const best: Fitting = { folders, ...(anyUser ? {} : own) };
+  const best: Fitting = { folders, variables, ...(anyUser ? {} : own) };
   return {
     'with all': best,
     ...(folders.length > 1 ? { 'without its folders': { ...best, folders: [] } } : {}),
     ...Object.fromEntries(folders.map((left) => [`without ${left}`, { ...best, folders: folders.filter((folder) => folder !== left) }])),
+    ...(Object.keys(variables).length > 0 ? { 'without its variables': { ...best, variables: {} } } : {}),
     ...(user === undefined ? {} : anyUser ? { 'as its own user': { ...best, ...own } } : { 'as another user': { ...best, user: STRANGER } }),
   };
 }

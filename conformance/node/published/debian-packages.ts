@@ -80,7 +80,9 @@ export class DebianPackages {
     const isNew = !existsSync(status);
     folders.forEach((path) => mkdirSync(path, { recursive: true }));
     const settings = [
-      `Dir::State=${join(this.folder, 'state')}`, `Dir::State::status=${status}`, `Dir::Cache=${join(this.folder, 'cache')}`, 'APT::Sandbox::User=root',
+      `Dir::State=${join(this.folder, 'state')}`, `Dir::State::status=${status}`, `Dir::Cache=${join(this.folder, 'cache')}`,
+      // images of Debian switch it off, and then each call reads all lists
+      'Dir::Cache::pkgcache=pkgcache.bin', 'APT::Sandbox::User=root',
       'APT::Install-Recommends=false', 'Debug::NoLocking=true',
     ].flatMap((setting) => ['--option', setting]);
     const call = (command: readonly string[]): string => {

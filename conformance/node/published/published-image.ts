@@ -84,5 +84,7 @@ function fill(root: string, { users = [], folders = [], files = {}, links = {}, 
 /** The image under these references. */
 export function madeImage(image: PublishedImage, references: readonly string[], debian: DebianPackages, base: Image['base']): Image {
   const { user = '', entrypoint = [], command = [], workingFolder, environment = [] } = image;
-  return { references, base, fill: (root) => fill(root, image, debian), entrypoint, command, user, workingFolder, environment: [PATH, ...environment] };
+  return {
+    references, base, fill: (root) => fill(root, image, debian), entrypoint, command, user, workingFolder, environment: [PATH, ...environment],
+  };
 }

@@ -7,6 +7,8 @@ import { RunningNode } from '../machine/running-node';
 const LONGEST_START = 90;
 /** Seconds that a pod may take until its container starts. */
 const LONGEST_WAIT = 120;
+/** Seconds that a program must go on for: the kubelet measures volumes every 10 s, and evicts a pod that fills one at its start. */
+const SETTLED = 25;
 const EVERY = 1000; // milliseconds
 const LAST_LINES = 3;
 /** What keeps a container from its start for good. */
@@ -42,9 +44,11 @@ async function failureOf(node: RunningNode, trial: Trial): Promise<Failure> {
   const { image, namespace } = trial;
   const created = Date.now();
   let started: number | undefined;
+  let worked: number | undefined;
   let last = '';
   for (;;) {
     const pod = await podOf(node, trial);
+    if (pod?.status?.reason === 'Evicted') return `is evicted: ${pod.status.message}`;
     const status = pod?.status?.containerStatuses?.[0];
     const stopped = status?.state?.terminated ?? status?.lastState?.terminated;
     if (stopped) return `ends with ${stopped.exitCode}: ${await logOf(node, namespace, pod.metadata.name, status.restartCount > 0)}`;
@@ -52,8 +56,13 @@ async function failureOf(node: RunningNode, trial: Trial): Promise<Failure> {
     if (REFUSED.includes(reason)) return `${reason}: ${message}`;
     if (status?.state?.running) {
       started ??= Date.now();
+      if (worked !== undefined) {
+        if (seconds(worked) > SETTLED) return undefined;
+        await pause();
+        continue;
+      }
       const tried = await node.kubectl(['exec', '--namespace', namespace, pod.metadata.name, '--', 'bash', '-c', image.works]);
-      if (tried.status === 0) return undefined;
+      if (tried.status === 0) worked = Date.now();
       last = tried.stderr.trim().split('\n').slice(0, -1).join('; ');
       if (seconds(started) > LONGEST_START) return `starts, and does not work: ${last || await logOf(node, namespace, pod.metadata.name, false)}`;
     } else if (seconds(created) > LONGEST_WAIT) {
@@ -65,7 +74,8 @@ async function failureOf(node: RunningNode, trial: Trial): Promise<Failure> {
 
 async function podOf({ client }: RunningNode, { image, namespace }: Trial): Promise<any> {
   const { body } = await client.get(`/api/v1/namespaces/${namespace}/pods?labelSelector=app%3D${nameOf(image)}`);
-  return body.items?.[0];
+  // one that was evicted stays beside the next one
+  return body.items?.find(({ status }: any) => status.reason === 'Evicted') ?? body.items?.[0];
 }
 
 async function conditionOf({ client }: RunningNode, { image, namespace }: Trial): Promise<string> {

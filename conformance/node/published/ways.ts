@@ -23,6 +23,7 @@ const manifestOf = (image: PublishedImage, isMirrored: boolean): string => (
 /** One image that was hardened in one way, and ran or not. */
 export interface HardenedRun extends Pick<HardenedManifest, 'foretold'> {
   readonly image: string;
+  readonly isKnown: boolean;
   readonly way: string;
   readonly failure: Failure;
 }
@@ -43,16 +44,17 @@ async function run(node: RunningNode, images: readonly PublishedImage[], way: st
   const planned = await Promise.all(images.flatMap((image) => [false, true].map(async (isMirrored) => {
     const { text, foretold } = await hardenedManifest(manifestOf(image, isMirrored), WAYS[way]);
     const namespace = `${way.replace(/[^a-z]+/g, '-')}${isMirrored ? '-mirrored' : ''}`;
-    return { name: isMirrored ? mirrored(image) : image.reference, foretold, trial: { image, namespace, objects: objectsOf(text) } };
+    const name = isMirrored ? mirrored(image) : image.reference;
+    return { name, isKnown: !isMirrored, foretold, trial: { image, namespace, objects: objectsOf(text) } };
   })));
   const failures = await outcomes(node, planned.map(({ trial }) => trial));
-  return planned.map(({ name, foretold, trial }) => ({ image: name, way, foretold, failure: failures.get(trial) }));
+  return planned.map(({ name, trial, ...rest }) => ({ ...rest, image: name, way, failure: failures.get(trial) }));
 }
 
 /** Both ways: what fails was said to need care, and what was said to need care fails. */
-function problemOf({ foretold, failure }: HardenedRun): Problem[] {
+function problemOf({ isKnown, foretold, failure }: HardenedRun): Problem[] {
   if ((failure === undefined) === (foretold.length === 0)) return [];
-  return failure === undefined ? [{ check: `runs in spite of ${foretold.join(', ')}`, detail: 'harden said that it may need care, and it runs' }]
+  return failure === undefined ? [{ check: `${isKnown ? 'a known' : 'an unknown'} image runs that may need care`, detail: foretold.join(', ') }]
     : [{ check: 'fails unforetold', detail: failure }];
 }
 

@@ -18,7 +18,7 @@ export interface ImageNeedsOptions {
   /**
    * What may be stored in each folder, at most.
    *
-   * @default Size.mebibytes(64)
+   * @default Size.mebibytes(256), which some databases need at their first start
    */
   readonly size?: Size;
 }
@@ -101,6 +101,11 @@ export class ImageNeeds {
     return anyUser ? {} : { user, group };
   }
 
+  /** The environment variables without which the image does not start, for the props of its container; empty where it needs none. */
+  public get envVariables(): { [name: string]: kplus.EnvValue } {
+    return Object.fromEntries(Object.entries(this.facts.variables ?? {}).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)]));
+  }
+
   /**
    * Makes the folders of the image writable in a workload: an emptyDir for each.
    *
@@ -108,7 +113,7 @@ export class ImageNeeds {
    * @param options which container, and how large
    */
   public addTo(workload: ISecureWorkload, options: ImageNeedsOptions = {}): void {
-    const { container, size = Size.mebibytes(64) } = options;
+    const { container, size = Size.mebibytes(256) } = options;
     this.facts.writes.forEach((path) => workload.writable(path, size, { container }));
   }
 }

@@ -25,6 +25,8 @@ export interface ImageFacts {
   readonly writesBesideFiles?: readonly string[];
   /** An image of the same software that needs no root and no port below 1024. */
   readonly unprivileged?: string;
+  /** Environment variables without which it does not start where it runs without root and has volumes at its folders. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** What else it needs without root, as a command. */
   readonly note?: string;
   /** Where this is written, looked up in November 2026. */
@@ -75,9 +77,11 @@ export const IMAGE_FACTS: readonly ImageFacts[] = [
     source: github('docker-library/memcached/blob/master/1/debian/Dockerfile'),
   },
   {
+    // another user gets a name in /tmp, and cannot read what this one has stored
     repositories: hub('postgres'), tags: /^(?:9|1[0-7])(?:\D|$)/, user: 999, group: 999, alpine: { user: 70, group: 70 }, startsAsRoot: true, ports: [5432],
     writes: ['/var/lib/postgresql/data', '/var/run/postgresql'],
-    note: 'set PGDATA to a folder in its volume, such as /var/lib/postgresql/data/pgdata: the folder of a volume belongs to root, and initdb changes its mode',
+    // the folder of a volume belongs to root, and initdb changes the mode of this one
+    variables: { PGDATA: '/var/lib/postgresql/data/pgdata' },
     source: github('docker-library/postgres/blob/master/17/bookworm/Dockerfile'),
   },
   {
@@ -168,7 +172,8 @@ export const IMAGE_FACTS: readonly ImageFacts[] = [
   // secrets, identity and configuration
   {
     repositories: hub('hashicorp/vault', 'vault'), user: 100, group: 1000, isUserImplied: true, startsAsRoot: true, ports: [8200],
-    writes: ['/vault/config', '/vault/file', '/vault/logs'], note: 'set the environment variables SKIP_SETCAP and SKIP_CHOWN, since its entrypoint ends where it may do neither',
+    // its entrypoint ends where it may do neither
+    writes: ['/vault/config', '/vault/file', '/vault/logs'], variables: { SKIP_CHOWN: 'true', SKIP_SETCAP: 'true' },
     source: github('hashicorp/vault/blob/main/.release/docker/docker-entrypoint.sh'),
   },
   {

@@ -1,6 +1,6 @@
 import { IMAGE_FACTS, ImageFacts } from './image-facts-table';
 import { ImageReference, parseImageReference } from '../image-reference';
-import { isObject } from '../pointer';
+import { elementsOf, isObject } from '../pointer';
 import { remembered } from '../remembered';
 
 const BY_REPOSITORY: ReadonlyMap<string, readonly ImageFacts[]> = byRepository();
@@ -31,6 +31,18 @@ function ofTag(facts: ImageFacts, { tag, digest }: ImageReference): ImageFacts |
 /** The facts that hold for a container: none where it starts another program than its image does. */
 export function containerFacts(container: Readonly<Record<string, unknown>>): ImageFacts | undefined {
   return typeof container.image === 'string' && container.command === undefined ? imageFactsOf(container.image) : undefined;
+}
+
+/** An environment variable, as a container lists it. */
+export interface ImageVariable { readonly name: string; readonly value: string }
+
+/** The environment variables that the image of a container needs and does not get. Where it gets all of a ConfigMap or a Secret, they may be there. */
+export function missingVariables(
+  { variables = {} }: ImageFacts, container: Readonly<Record<string, unknown>>,
+): readonly ImageVariable[] {
+  if (elementsOf(container.envFrom).length > 0) return [];
+  const given = new Set(elementsOf(container.env).map((variable) => (isObject(variable) ? variable.name : undefined)));
+  return Object.entries(variables).filter(([name]) => !given.has(name)).map(([name, value]) => ({ name, value }));
 }
 
 const READ_ONLY_SOURCES = ['configMap', 'secret', 'projected', 'downwardAPI', 'image'];

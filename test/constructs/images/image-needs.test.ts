@@ -14,6 +14,11 @@ describe('the needs of an image', () => {
     expect(needs.source).toContain('github.com/jenkinsci/docker');
   });
 
+  test('are environment variables too', () => {
+    const variables = (image: string): unknown => Object.entries(ImageNeeds.of(image).envVariables).map(([name, { value }]) => [name, value]);
+    expect([variables('postgres:17'), variables(JENKINS)]).toEqual([[['PGDATA', '/var/lib/postgresql/data/pgdata']], []]);
+  });
+
   test('leave the user to the profile where the image runs as any', () => expect(ImageNeeds.of('redis:8').securityContext).toEqual({}));
 
   test('name the unprivileged image, and what hides files of the image', () => {

@@ -1,5 +1,4 @@
 import { PublishedImage } from '../published-image';
-import { answersHttp } from './answers';
 
 export const alertmanager: PublishedImage = {
   reference: 'prom/alertmanager:v0.25.0',
@@ -27,8 +26,14 @@ spec:
       containers:
       - name: alertmanager
         image: prom/alertmanager:v0.25.0
+        # it keeps its state in a file, every 15 minutes if nobody says how often
+        args: ["--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", "--data.maintenance-interval=2s"]
         ports:
         - containerPort: 9093
 `,
-  works: answersHttp(9093, '/-/ready'),
+  works: `
+  exec 3<>/dev/tcp/127.0.0.1/9093
+  printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' >&3
+  metrics=$(cat <&3)
+  grep --quiet '^alertmanager_silences_maintenance_total [1-9]' <<< "$metrics" && grep --quiet '^alertmanager_silences_maintenance_errors_total 0' <<< "$metrics"`,
 };
