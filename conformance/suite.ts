@@ -54,6 +54,8 @@ export interface SuiteOptions {
   readonly kustomizations?: string;
   /** How many objects to change. */
   readonly mutants: number;
+  /** How many changed objects to have validated. */
+  readonly changes: number;
   /** A folder with the data of kube-bench for one benchmark. */
   readonly benchmark?: string;
   /** A folder with the upstream rules of Falco. */
@@ -78,7 +80,7 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
   const { values, positionals: words } = parseArgs({
     args: [...args],
     options: {
-      seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, worlds: { type: 'string' }, mutants: { type: 'string' },
+      seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, worlds: { type: 'string' }, mutants: { type: 'string' }, changes: { type: 'string' },
       kustomizations: { type: 'string' }, benchmark: { type: 'string' }, falco: { type: 'string' }, tetragon: { type: 'string' }, definitions: { type: 'string' },
     },
     allowPositionals: true,
@@ -90,7 +92,7 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
   };
   const options = {
     seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), worlds: count('worlds', 100_000),
-    mutants: count('mutants', 20_000),
+    mutants: count('mutants', 20_000), changes: count('changes', 50_000),
     ...Object.fromEntries(FOLDERS.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]))),
   };
   return { options, words };

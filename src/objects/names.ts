@@ -30,6 +30,9 @@ export function dnsSubdomainProblem(text: string): string | undefined {
   return 'must be lower-case letters, digits, hyphens and dots, and each part between dots must start and end with a letter or digit';
 }
 
+/** How the API server judges a name that something is appended to. */
+export const completedName = (prefix: string): string => (prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix);
+
 /** What is wrong with the key of a label or an annotation. */
 export const labelKeyProblem = remembered((text): string | undefined => {
   const parts = text.split('/');
@@ -83,6 +86,11 @@ export function absolutePathProblem(text: string): string | undefined {
   if (!text.startsWith('/')) return 'must start with a slash';
   if (/[:\0]/.test(text)) return 'must not contain a colon or a zero byte';
   return text.split('/').includes('..') ? 'must not contain ".."' : undefined;
+}
+
+/** What is wrong with the name of an API version or of another label that starts with a letter (RFC 1035). */
+export function versionProblem(text: string): string | undefined {
+  return dnsLabelProblem(text) ?? (/^[a-z]/.test(text) ? undefined : 'must start with a letter');
 }
 
 const LONGEST_DATA_KEY = 253;

@@ -9,7 +9,7 @@ import { remembered } from './remembered';
 
 const LABEL_NAMED = ['Namespace', 'apps/StatefulSet'];
 /** Kinds whose names need only be one segment of a path: `system:node-reader`. */
-const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.k8s\.io\/IPAddress$|([a-z]+\.)*openshift\.io\/)/;
+const PATH_NAMED = /^((rbac\.authorization|certificates)\.k8s\.io\/|networking\.k8s\.io\/IPAddress$|policy\/PodDisruptionBudget$|([a-z]+\.)*openshift\.io\/)/;
 /** Configuration files of components: they look like objects, but have no metadata and are never stored. */
 const COMPONENT_FILE = /^(([a-z0-9-]+\.)*config\.k8s\.io|(kubeadm|audit|apiserver|[a-z]+\.admission)\.k8s\.io|node\.cdk8s-hardened\.dev)\//;
 const LABELLING = ['labels', 'annotations'];

@@ -1,14 +1,16 @@
-import { KindRule, NONE, entriesAt, refusal, refusedChoice, refusedNumber, refusedText } from './refusal';
+import { pathSegmentProblem } from './paths';
+import { Forms, KindRule, NONE, entriesAt, refusal, refusedChoice, refusedForms, refusedNumber, refusedText } from './refusal';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { parseIpAddress } from '../ip-address';
-import { dnsSubdomainProblem, portNameProblem } from '../names';
+import { dnsLabelProblem, dnsSubdomainProblem, portNameProblem } from '../names';
 import { plainText } from '../plain-text';
 import { childPointer, descend, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 const UNCLEAR_SEQUENCES = ['//', '/./', '/../', '%2f', '%2F'];
 const UNCLEAR_ENDINGS = ['/..', '/.'];
+const OF_RESOURCES: Forms = { apiGroup: dnsSubdomainProblem, kind: pathSegmentProblem, name: pathSegmentProblem };
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 function hostProblem(host: string): string | undefined {
@@ -28,7 +30,8 @@ function pathProblem(path: unknown, pathType: unknown): string | undefined {
 
 function backendProblems(backend: unknown, pointer: string): readonly Problem[] {
   const choice = refusedChoice(backend, pointer, 'the backend', ['service', 'resource']);
-  const service = valueAt(backend, '/service');
+  const [service, resource] = [valueAt(backend, '/service'), valueAt(backend, '/resource')];
+  if (isObject(resource)) return [...choice, ...refusedForms(resource, childPointer(pointer, 'resource'), OF_RESOURCES)];
   if (choice.length > 0 || !isObject(service)) return choice;
   const port = isObject(service.port) ? service.port : {};
   const at = descend(pointer, ['service', 'port']);
@@ -36,7 +39,7 @@ function backendProblems(backend: unknown, pointer: string): readonly Problem[] 
   if (isNumbered === !isMissing(port.name)) {
     return refusal(at, isNumbered ? 'the port of the backend has `name` and `number`; keep one of them' : 'the backend has no port; set `port.name` or `port.number`');
   }
-  return [...refusedNumber(port.number, `${at}/number`, isNumbered ? 1 : 0, 65535), ...refusedText(port.name, `${at}/name`, 'the port name', portNameProblem)];
+  return [...refusedForms(service, childPointer(pointer, 'service'), { name: dnsLabelProblem }), ...refusedNumber(port.number, `${at}/number`, isNumbered ? 1 : 0, 65535), ...refusedText(port.name, `${at}/name`, 'the port name', portNameProblem)];
 }
 
 function ruleProblems(rule: Readonly<Record<string, unknown>>, pointer: string): Problem[] {

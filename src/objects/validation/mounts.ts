@@ -1,19 +1,36 @@
-import { refusal, refusedText } from './refusal';
+import { relativeProblem } from './paths';
+import { Forms, oneOf, refusal, refusedForms, refusedText } from './refusal';
 import { entries, ReadableContainer } from '../container-shape';
 import { isMissing } from '../fields/field-test';
-import { childPointer } from '../pointer';
+import { plainText } from '../plain-text';
+import { childPointer, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
-function descendingProblem(path: string): string | undefined {
-  if (path.startsWith('/')) return 'must be relative to the volume; remove the slash at its start';
-  return path.split('/').includes('..') ? 'must not contain ".."' : undefined;
+const FORMS: Forms = { recursiveReadOnly: oneOf('Disabled', 'IfPossible', 'Enabled'), mountPropagation: oneOf('None', 'HostToContainer', 'Bidirectional') };
+
+/** Mounts that the node sees, and mounts that are read-only with all that is mounted below them. */
+function sharedProblems(mount: Readonly<Record<string, unknown>>, pointer: string, container: ReadableContainer['value']): readonly Problem[] {
+  const { mountPropagation, readOnly, recursiveReadOnly } = mount;
+  const isRecursive = !isMissing(recursiveReadOnly) && recursiveReadOnly !== 'Disabled';
+  return [
+    ...refusal(`${pointer}/mountPropagation`, mountPropagation === 'Bidirectional' && valueAt(container, '/securityContext/privileged') !== true
+      && 'mountPropagation Bidirectional is for privileged containers; choose HostToContainer or None'),
+    ...refusal(`${pointer}/recursiveReadOnly`, isRecursive && (readOnly !== true ? `recursiveReadOnly ${plainText(recursiveReadOnly)} needs \`readOnly: true\`; set that`
+      : !isMissing(mountPropagation) && mountPropagation !== 'None' && 'recursiveReadOnly needs `mountPropagation: None`; remove one')),
+  ];
 }
 
 /** What is wrong with the parts of volumes that a container mounts. */
-export function mountProblems({ value, pointer }: ReadableContainer, called: string): Problem[] {
-  return entries(value.volumeMounts, childPointer(pointer, 'volumeMounts')).flatMap(({ value: { subPath, subPathExpr }, pointer: at }) => [
-    ...refusedText(subPath, `${at}/subPath`, 'subPath', descendingProblem),
-    ...refusedText(subPathExpr, `${at}/subPathExpr`, 'subPathExpr', descendingProblem),
-    ...refusal(`${at}/subPathExpr`, !isMissing(subPath) && !isMissing(subPathExpr) && `${called} has a mount with \`subPath\` and \`subPathExpr\`; keep one of them`),
-  ]);
+export function mountProblems({ value, role, pointer }: ReadableContainer, called: string): Problem[] {
+  return entries(value.volumeMounts, childPointer(pointer, 'volumeMounts')).flatMap(({ value: mount, pointer: at }) => {
+    const { subPath, subPathExpr } = mount;
+    const ofDebugging = role === 'ephemeral' ? ['subPath', 'subPathExpr'].filter((field) => !isMissing(mount[field])) : [];
+    return [
+      ...refusedForms(mount, at, FORMS), ...sharedProblems(mount, at, value),
+      ...refusedText(subPath, `${at}/subPath`, 'subPath', relativeProblem),
+      ...refusedText(subPathExpr, `${at}/subPathExpr`, 'subPathExpr', relativeProblem),
+      ...refusal(`${at}/subPathExpr`, !isMissing(subPath) && !isMissing(subPathExpr) && `${called} has a mount with \`subPath\` and \`subPathExpr\`; keep one of them`),
+      ...ofDebugging.flatMap((field) => refusal(`${at}/${field}`, `${called} is an ephemeral container, which mounts whole volumes; remove \`${field}\``)),
+    ];
+  });
 }

@@ -1,25 +1,48 @@
-import { refusal, refusedNumber } from './refusal';
-import { entries } from '../container-shape';
+import { affinityProblems, matchedKeyProblems, ownLabels } from './affinity';
+import { refusal, refusedNumber, refusedText } from './refusal';
+import { labelSelectorProblems, selectedLabelsProblems } from './selectors';
+import { entries, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
+import { labelKeyProblem, labelValueProblem } from '../names';
+import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
 import { childPointer } from '../pointer';
 import { Problem } from '../problem';
 
+const isWholeNumber = (text: string): boolean => /^(?:0|-?[1-9]\d{0,18})$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+
 function tolerationProblems(toleration: Readonly<Record<string, unknown>>, pointer: string): readonly Problem[] {
   const { key, operator, value, effect, tolerationSeconds } = toleration;
   return [
+    ...refusedText(key, `${pointer}/key`, 'the key', labelKeyProblem),
+    ...(isMissing(operator) || operator === 'Equal' ? refusedText(value, `${pointer}/value`, 'the value', labelValueProblem) : []),
+    ...refusal(`${pointer}/value`, (operator === 'Lt' || operator === 'Gt') && typeof value === 'string' && !isWholeNumber(value) && `the operator ${operator} compares whole numbers; write one as \`value\``),
     ...refusal(`${pointer}/operator`, isMissing(key) && operator !== 'Exists' && 'the toleration has no key; set `key`, or `operator: Exists` for every taint'),
     ...refusal(`${pointer}/value`, operator === 'Exists' && !isMissing(value) && 'the operator Exists takes no value; remove `value`, or write `operator: Equal`'),
     ...refusal(`${pointer}/effect`, typeof tolerationSeconds === 'number' && effect !== 'NoExecute' && 'tolerationSeconds needs `effect: NoExecute`; set that, or remove `tolerationSeconds`'),
   ];
 }
 
+function spreadProblems(spread: Readonly<Record<string, unknown>>, pointer: string, labels: unknown): readonly Problem[] {
+  const { maxSkew, minDomains, whenUnsatisfiable, labelSelector } = spread;
+  return [
+    ...refusedNumber(maxSkew, `${pointer}/maxSkew`, 1), ...refusedNumber(minDomains, `${pointer}/minDomains`, 1),
+    ...refusal(`${pointer}/minDomains`, typeof minDomains === 'number' && whenUnsatisfiable !== 'DoNotSchedule' && 'minDomains needs `whenUnsatisfiable: DoNotSchedule`; set that, or remove `minDomains`'),
+    ...labelSelectorProblems(labelSelector, childPointer(pointer, 'labelSelector')),
+    ...matchedKeyProblems(spread, pointer, labels),
+  ];
+}
+
 /** What is wrong with how pods are placed. */
-export function placementProblems({ spec, pointer }: PodView): Problem[] {
+export function placementProblems(pod: PodView): Problem[] {
+  const { spec, pointer } = pod;
+  const spreads = entries(spec.topologySpreadConstraints, childPointer(pointer, 'topologySpreadConstraints'));
   return [
     ...entries(spec.tolerations, childPointer(pointer, 'tolerations')).flatMap((one) => tolerationProblems(one.value, one.pointer)),
-    ...entries(spec.topologySpreadConstraints, childPointer(pointer, 'topologySpreadConstraints')).flatMap(({ value, pointer: at }) => [
-      ...refusedNumber(value.maxSkew, `${at}/maxSkew`, 1), ...refusedNumber(value.minDomains, `${at}/minDomains`, 1),
-    ]),
+    ...selectedLabelsProblems(spec.nodeSelector, childPointer(pointer, 'nodeSelector')),
+    ...affinityProblems(pod),
+    ...repeated(spreads, ({ value }) => `${plainText(value.topologyKey)} ${plainText(value.whenUnsatisfiable)}`).flatMap((one) => (
+      refusal(one.pointer, 'two constraints have one topologyKey and whenUnsatisfiable; write one'))),
+    ...spreads.flatMap((one) => spreadProblems(one.value, one.pointer, ownLabels(pod))),
   ];
 }

@@ -1,6 +1,7 @@
 import { entries, Entry } from '../container-shape';
+import { isMissing } from '../fields/field-test';
 import { Manifest } from '../manifest';
-import { childPointer, isObject, valueAt } from '../pointer';
+import { Fields, childPointer, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 /** What the API server of Kubernetes 1.`minor` refuses about objects of one kind, beside the types of their fields. */
@@ -27,11 +28,32 @@ export function refusedNumber(value: unknown, pointer: string, smallest: number,
   return refusal(pointer, `${field} is ${value}, must be ${largest === Infinity ? `${smallest} or more` : `from ${smallest} to ${largest}`}`);
 }
 
+/** What a field may hold: numbers from and to, or texts of a form, by what is wrong with others. */
+export type Form = readonly [number, number] | ((text: string) => string | undefined);
+export type Forms = Readonly<Record<string, Form>>;
+
+/** The form of a text that is one of a few. */
+export const oneOf = (...values: readonly string[]): Form => (text) => (values.includes(text) ? undefined : `must be one of ${values.join(', ')}`);
+
+/** The fields of a map that hold something else than their forms allow. */
+export function refusedForms(map: Fields, pointer: string, forms: Forms): readonly Problem[] {
+  let problems = NONE;
+  for (const field of Object.keys(forms)) {
+    const value = map[field];
+    if (value === undefined || value === null) continue;
+    const form = forms[field];
+    const at = childPointer(pointer, field);
+    const found = typeof form === 'function' ? refusedText(value, at, field, form) : refusedNumber(value, at, ...form);
+    if (found.length > 0) problems = [...problems, ...found];
+  }
+  return problems;
+}
+
 /** The maps of the list at a pointer of a manifest. */
 export const entriesAt = (manifest: Manifest, pointer: string): Entry[] => entries(valueAt(manifest, pointer), pointer);
 
 /** Which of these fields of a map are set. A field that is null is not. */
-export function fieldsSet(map: Readonly<Record<string, unknown>>, fields: readonly string[]): string[] {
+export function fieldsSet(map: Fields, fields: readonly string[]): string[] {
   return fields.filter((field) => map[field] !== undefined && map[field] !== null);
 }
 
@@ -41,6 +63,12 @@ export function refusedChoice(value: unknown, pointer: string, what: string, fie
   const set = fieldsSet(value, fields);
   if (set.length === 0) return refusal(pointer, `${what} has none of ${quoted(fields, 'and')}; set one of them`);
   return refusal(childPointer(pointer, set[1] ?? ''), set.length > 1 && `${what} has ${quoted(set, 'and')}, which exclude each other; keep one of them`);
+}
+
+/** A map of which one of two fields has to be set, where an empty list is none. */
+export function refusedEither(map: Fields, pointer: string, what: string, fields: readonly [string, string]): readonly Problem[] {
+  const [hasOne, hasOther] = fields.map((field) => !isMissing(map[field]) && !(Array.isArray(map[field]) && elementsOf(map[field]).length === 0));
+  return refusal(pointer, hasOne === hasOther && `${what} needs ${quoted(fields, 'or')}, and not both; ${hasOne ? 'remove' : 'set'} one of them`);
 }
 
 /** The names of fields as a message lists them. */

@@ -1,9 +1,15 @@
-import { KindRule, NONE, entriesAt, refusal } from './refusal';
+import { pathSegmentProblem } from './paths';
+import { Forms, KindRule, NONE, entriesAt, refusal, refusedForms } from './refusal';
+import { labelSelectorProblems } from './selectors';
+import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
+import { Manifest } from '../manifest';
 import { Fields, childPointer, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
 
 const RBAC = 'rbac.authorization.k8s.io';
+
+const NAMES: Forms = { name: pathSegmentProblem };
 
 function policyRuleProblems(rule: Fields, pointer: string, isNamespaced: boolean): readonly Problem[] {
   const has = (field: string): boolean => elementsOf(rule[field]).length > 0;
@@ -34,11 +40,22 @@ function subjectProblems({ kind, apiGroup, namespace }: Fields, pointer: string,
   return refusal(childPointer(pointer, 'apiGroup'), !isMissing(apiGroup) && apiGroup !== RBAC && `apiGroup must be "${RBAC}" for a ${kind}; write that, or remove it`);
 }
 
+function aggregationProblems({ aggregationRule }: Manifest): readonly Problem[] {
+  if (!isObject(aggregationRule)) return NONE;
+  const at = '/aggregationRule/clusterRoleSelectors';
+  const selectors = entries(aggregationRule.clusterRoleSelectors, at);
+  return [
+    ...refusal(at, selectors.length === 0 && 'aggregationRule selects no roles; add a selector, or remove it'),
+    ...selectors.flatMap((selector) => labelSelectorProblems(selector.value, selector.pointer)),
+  ];
+}
+
 const bindingRule = (isNamespaced: boolean): KindRule => (manifest) => {
   const role = isObject(manifest.roleRef) ? manifest.roleRef : {};
   const kinds = isNamespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'];
   const wanted = kinds.map((kind) => `"${kind}"`).join(' or ');
   return [
+    ...refusedForms(role, '/roleRef', NAMES),
     ...refusal('/roleRef/kind', typeof role.kind === 'string' && role.kind !== '' && !kinds.includes(role.kind) && `kind of the role is "${role.kind}", must be ${wanted} here`),
     ...refusal('/roleRef/apiGroup', !isMissing(role.apiGroup) && role.apiGroup !== RBAC && `apiGroup of the role must be "${RBAC}"; write that, or remove it`),
     ...entriesAt(manifest, '/subjects').flatMap(({ value, pointer }) => subjectProblems(value, pointer, isNamespaced)),
@@ -48,7 +65,7 @@ const bindingRule = (isNamespaced: boolean): KindRule => (manifest) => {
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/rbac/validation/validation.go */
 export const RBAC_RULES: Readonly<Record<string, KindRule>> = {
   [`${RBAC}/Role`]: roleRule(true),
-  [`${RBAC}/ClusterRole`]: roleRule(false),
+  [`${RBAC}/ClusterRole`]: (manifest, minor) => [...roleRule(false)(manifest, minor), ...aggregationProblems(manifest)],
   [`${RBAC}/RoleBinding`]: bindingRule(true),
   [`${RBAC}/ClusterRoleBinding`]: bindingRule(false),
 };

@@ -1,4 +1,6 @@
+import { behaviorProblems, metricsProblems, scaledObjectProblems } from './metrics';
 import { KindRule, NONE, fieldsSet, refusal, refusedNumber } from './refusal';
+import { labelSelectorProblems } from './selectors';
 import { plainText } from '../plain-text';
 import { elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
@@ -17,6 +19,7 @@ export const autoscalerRule: KindRule = ({ spec }, minor) => {
     ...refusedNumber(minReplicas, '/spec/minReplicas', minor >= SCALE_TO_ZERO_MINOR ? 0 : 1),
     ...refusal('/spec/metrics', scalesToZero && !hasOuterMetric && 'minReplicas is 0, and without pods only metrics of type Object or External have a value; add one'),
     ...refusedNumber(maxReplicas, '/spec/maxReplicas', 1),
+    ...metricsProblems(metrics, '/spec/metrics'), ...behaviorProblems(spec.behavior, '/spec/behavior'), ...scaledObjectProblems(spec.scaleTargetRef, '/spec/scaleTargetRef'),
     ...refusal('/spec/maxReplicas', isReversed && maxReplicas >= 1 && `maxReplicas is ${maxReplicas}, less than minReplicas, which is ${minReplicas}; raise it, or lower \`minReplicas\``),
   ];
 };
@@ -29,7 +32,7 @@ function shareProblem(value: unknown, isBounded: boolean): string | undefined {
   return isBounded && Number.parseInt(value, 10) > 100 ? `is "${value}", must be "100%" or less` : undefined;
 }
 
-function refusedShare(value: unknown, pointer: string, isBounded = true): readonly Problem[] {
+export function refusedShare(value: unknown, pointer: string, isBounded = true): readonly Problem[] {
   const problem = shareProblem(value, isBounded);
   return refusal(pointer, problem && `${pointer.slice(pointer.lastIndexOf('/') + 1)} ${problem}`);
 }
@@ -41,6 +44,7 @@ export const budgetRule: KindRule = ({ spec }) => {
   return [
     ...refusal('/spec', fieldsSet(spec, bounds).length > 1 && 'the budget has both `minAvailable` and `maxUnavailable`, which exclude each other; remove one'),
     ...bounds.flatMap((field) => refusedShare(spec[field], `/spec/${field}`)),
+    ...labelSelectorProblems(spec.selector, '/spec/selector'),
   ];
 };
 

@@ -1,11 +1,14 @@
-import { KindRule, NONE, entriesAt, refusal, refusedNumber, refusedText } from './refusal';
+import { Forms, KindRule, NONE, entriesAt, oneOf, refusal, refusedForms, refusedNumber, refusedText } from './refusal';
+import { selectedLabelsProblems } from './selectors';
 import { Entry, repeated, text } from '../container-shape';
 import { isMissing } from '../fields/field-test';
+import { addressProblem } from '../ip-address';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem } from '../names';
 import { plainText } from '../plain-text';
-import { childPointer, elementsOf, isObject } from '../pointer';
+import { Fields, childPointer, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
 
+const FORMS: Forms = { trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'), loadBalancerClass: labelKeyProblem };
 const LONGEST_AFFINITY_SECONDS = 86400;
 const IS_PUBLISHED = ['LoadBalancer', 'NodePort'];
 /** Fields that say nothing about other Services. */
@@ -23,6 +26,8 @@ function portProblems(ports: readonly Entry[], type: unknown): Problem[] {
     ]),
     ...repeated(ports, ({ value }) => text(value.name)).flatMap((port) => (
       refusal(at(port, 'name'), `the Service has two ports named "${plainText(port.value.name)}"; rename one`))),
+    ...repeated(ports, ({ value: { port, protocol } }) => (typeof port === 'number' ? `${plainText(protocol ?? 'TCP')} ${port}` : undefined))
+      .flatMap((port) => refusal(port.pointer, `the Service has port ${plainText(port.value.port)} of ${plainText(port.value.protocol ?? 'TCP')} twice; remove one`)),
     ...repeated(ports, ({ value: { nodePort, protocol } }) => (typeof nodePort === 'number' && nodePort !== 0 ? `${plainText(protocol ?? 'TCP')} ${nodePort}` : undefined))
       .flatMap((port) => refusal(at(port, 'nodePort'), `the Service has two ports with nodePort ${plainText(port.value.nodePort)}; change one`)),
   ];
@@ -44,14 +49,56 @@ function typeProblems(spec: Readonly<Record<string, unknown>>, type: unknown): P
   ];
 }
 
+/** What is wrong with the addresses of a Service, which are two at most: one of each family. */
+function addressFieldProblems({ clusterIP, clusterIPs, ipFamilies }: Fields, type: unknown, minor: number): readonly Problem[] {
+  const [addresses, families] = [elementsOf(clusterIPs), elementsOf(ipFamilies)];
+  const at = '/spec/clusterIPs';
+  if (type === 'ExternalName') return ofExternalNames({ clusterIPs, ipFamilies });
+  const familyOf = (address: unknown): string => (plainText(address).includes(':') ? 'IPv6' : 'IPv4');
+  const twice = addresses.length > 1 && new Set(addresses.map(familyOf)).size < addresses.length;
+  const given = addresses.length > 0 || isMissing(clusterIP) ? addresses : [clusterIP];
+  const stray = given.findIndex((address, i) => address !== 'None' && families[i] !== undefined && families[i] !== familyOf(address));
+  return [
+    ...refusal(at, isMissing(clusterIP) ? addresses.length > 0 && 'clusterIPs needs `clusterIP` with its first address; set it, or remove `clusterIPs`'
+      : addresses.length > 0 && addresses[0] !== clusterIP ? 'the first of clusterIPs is not `clusterIP`; write the same'
+        : addresses.includes('None') ? addresses.length > 1 && 'clusterIPs has "None" beside addresses; write it alone' : twice && 'clusterIPs has two addresses of one family; write one of each'),
+    ...refusal(addresses.length > 0 ? `${at}/${stray}` : '/spec/clusterIP', stray >= 0 && `the address "${plainText(given[stray])}" is not of the family ${plainText(families[stray])} that \`ipFamilies\` says; change one`),
+    ...addresses.flatMap((address, i) => refusedText(address, `${at}/${i}`, 'the address', (one) => (one === 'None' && i === 0 ? undefined : addressProblem(one, minor)))),
+    ...refusal('/spec/ipFamilies', new Set(families).size < families.length && 'ipFamilies has a family twice; remove one'),
+  ];
+}
+
+/** An address that never leaves the node or the link. */
+function specialProblem(address: string): string | undefined {
+  const isSpecial = /^(?:127\.|169\.254\.|224\.0\.0\.|0\.0\.0\.0$|::1?$)/.test(address) || /^(?:fe[89ab]|ff.2)/i.test(address);
+  return isSpecial ? 'is one of a node or a link; write an address that others reach' : undefined;
+}
+
+/** Nothing is allocated for a Service that only stands for a name. */
+function ofExternalNames(fields: Fields): readonly Problem[] {
+  return Object.keys(fields).flatMap((field) => refusal(`/spec/${field}`, elementsOf(fields[field]).length > 0 && `${field} is not for Services of type ExternalName; remove it`));
+}
+
+function trafficProblems(spec: Fields, type: unknown): readonly Problem[] {
+  const { externalTrafficPolicy, healthCheckNodePort, sessionAffinity, sessionAffinityConfig } = spec;
+  const isChecked = type === 'LoadBalancer' && externalTrafficPolicy === 'Local';
+  const isGiven = typeof healthCheckNodePort === 'number' && healthCheckNodePort !== 0;
+  return [
+    ...refusal('/spec/healthCheckNodePort', isGiven && !isChecked && 'healthCheckNodePort is only for Services of type LoadBalancer with `externalTrafficPolicy: Local`; remove it'),
+    ...(isGiven && isChecked ? refusedNumber(healthCheckNodePort, '/spec/healthCheckNodePort', 1, 65535) : NONE),
+    ...refusal('/spec/sessionAffinityConfig', isObject(sessionAffinityConfig) && sessionAffinity !== 'ClientIP' && 'sessionAffinityConfig needs `sessionAffinity: ClientIP`; set that, or remove it'),
+  ];
+}
+
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (validateService) */
-export const serviceRule: KindRule = (manifest) => {
+export const serviceRule: KindRule = (manifest, minor) => {
   const { spec } = manifest;
   if (!isObject(spec)) return NONE;
   const type = isMissing(spec.type) ? 'ClusterIP' : spec.type;
   return [
     ...typeProblems(spec, type),
-    ...portProblems(entriesAt(manifest, '/spec/ports'), type),
+    ...portProblems(entriesAt(manifest, '/spec/ports'), type), ...elementsOf(spec.externalIPs).flatMap((address, i) => refusedText(address, `/spec/externalIPs/${i}`, 'the external IP', specialProblem)), ...addressFieldProblems(spec, type, minor), ...trafficProblems(spec, type),
+    ...selectedLabelsProblems(spec.selector, '/spec/selector'), ...refusedForms(spec, '/spec', FORMS),
     ...(spec.sessionAffinity === 'ClientIP' && isObject(spec.sessionAffinityConfig) && isObject(spec.sessionAffinityConfig.clientIP)
       ? refusedNumber(spec.sessionAffinityConfig.clientIP.timeoutSeconds, '/spec/sessionAffinityConfig/clientIP/timeoutSeconds', 1, LONGEST_AFFINITY_SECONDS) : NONE),
   ];

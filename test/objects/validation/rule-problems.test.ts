@@ -78,7 +78,7 @@ describe.each<[string, [string, Fields, string][]]>([
     ['a rolling update of Recreate', deployment({ strategy: { type: 'Recreate', rollingUpdate: {} } }), '/spec/strategy/rollingUpdate: the strategy is Recreate'],
   ]],
   ['data', [
-    ['a key with a slash', map('ConfigMap', { data: { 'a/b': '' } }), '/data/a~1b: the key "a/b" must be letters'],
+    ['a key with a slash', map('ConfigMap', { data: { 'a/b': '' } }), '/data/a~1b: the key "a/b" must consist of letters'],
     ['a key that leads up', map('Secret', { stringData: { '..a': '' } }), '/stringData/..a: the key "..a" must not be "."'],
     ['a key twice', map('ConfigMap', { data: { a: '' }, binaryData: { a: '' } }), '/data/a: the key "a" is in `data` and in `binaryData`'],
     ['a certificate without key', map('Secret', { type: 'kubernetes.io/tls', data: { 'tls.crt': '' } }), '/data: a Secret of type kubernetes.io/tls needs the key tls.key'],
@@ -115,16 +115,16 @@ describe.each<[string, [string, Fields, string][]]>([
     ['a negative delay', probe({ initialDelaySeconds: -1 }), '/spec/containers/0/livenessProbe/initialDelaySeconds: initialDelaySeconds is -1'],
     ['a probe of an init container', podOf({ initContainers: [{ name: 'a', startupProbe: { exec: { command: ['a'] } } }] }), '/spec/initContainers/0/startupProbe: container "a" is an init container that ends'],
     ['a hook that does nothing', pod({ lifecycle: { preStop: {} } }), '/spec/containers/0/lifecycle/preStop: the preStop hook of container "web" has none of'],
-    ['a variable with two sources', pod({ env: [{ name: 'A', valueFrom: { secretKeyRef: {}, configMapKeyRef: {} } }] }), '/spec/containers/0/env/0/valueFrom/secretKeyRef: valueFrom of the variable "A"'],
+    ['a variable with two sources', pod({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'a' }, configMapKeyRef: { name: 'a' } } }] }), '/spec/containers/0/env/0/valueFrom/secretKeyRef: valueFrom of the variable "A"'],
     ['a variable with value and source', pod({ env: [{ name: 'A', value: 'a', valueFrom: { secretKeyRef: {} } }] }), '/spec/containers/0/env/0/valueFrom: the variable "A" of container "web" has `value` and `valueFrom`'],
     ['variables from nowhere', pod({ envFrom: [{ prefix: 'A' }] }), '/spec/containers/0/envFrom/0: an entry of envFrom'],
     ['half a device', pod({ resources: { limits: { 'example.com/gpu': '500m' } } }), '/spec/containers/0/resources/limits/example.com~1gpu: container "web" has 500m of example.com/gpu'],
     ['a device without limit', pod({ resources: { requests: { 'example.com/gpu': 1 } } }), '/spec/containers/0/resources/requests/example.com~1gpu: container "web" requests example.com/gpu without a limit'],
-    ['an unknown resource', pod({ resources: { limits: { mem: '1Gi' } } }), '/spec/containers/0/resources/limits/mem: container "web" has the resource "mem"'],
+    ['an unknown resource', pod({ resources: { limits: { mem: '1Gi' } } }), '/spec/containers/0/resources/limits/mem: the resource "mem" of container "web" is no resource of containers'],
     ['two kinds of volume in one', pod({}, { volumes: [{ name: 'a', emptyDir: {}, secret: { secretName: 'a' } }] }), '/spec/volumes/0: the volume "a" has `emptyDir` and `secret`'],
     ['a part of a volume above it', pod({ volumeMounts: [{ subPath: '../a' }] }), '/spec/containers/0/volumeMounts/0/subPath: subPath "../a" must not contain ".."'],
     ['a part of a volume from the root', pod({ volumeMounts: [{ subPathExpr: '/a' }] }), '/spec/containers/0/volumeMounts/0/subPathExpr: subPathExpr "/a" must be relative'],
-    ['a field that no variable has', pod({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'status.phase' } } }] }), '/spec/containers/0/env/0/valueFrom/fieldRef/fieldPath: fieldPath "status.phase" is not a field'],
+    ['a field that no variable has', pod({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'status.phase' } } }] }), '/spec/containers/0/env/0/valueFrom/fieldRef/fieldPath: fieldPath "status.phase" must be one of metadata.name'],
     ['a toleration of nothing', pod({}, { tolerations: [{ operator: 'Equal', value: 'a' }] }), '/spec/tolerations/0/operator: the toleration has no key'],
     ['a value where existence counts', pod({}, { tolerations: [{ operator: 'Exists', key: 'a', value: 'a' }] }), '/spec/tolerations/0/value: the operator Exists takes no value'],
     ['seconds until nothing happens', pod({}, { tolerations: [{ key: 'a', effect: 'NoSchedule', tolerationSeconds: 1 }] }), '/spec/tolerations/0/effect: tolerationSeconds needs `effect: NoExecute`'],
@@ -144,7 +144,7 @@ test.each<[string, Fields]>([
   ['a path of an implementation', path({ path: undefined, pathType: 'ImplementationSpecific' })],
   ['a star as the first label', host('*.example.com')],
   ['a default backend alone', ingress({ defaultBackend: { service: { name: 'web', port: { name: 'http' } } } })],
-  ['no pods but an outer metric', autoscaler({ minReplicas: 0, maxReplicas: 1, metrics: [{ type: 'External' }] })],
+  ['no pods but an outer metric', autoscaler({ minReplicas: 0, maxReplicas: 1, metrics: [{ type: 'External', external: { target: { value: 1 } } }] })],
   ['as many pods at least as at most', autoscaler({ minReplicas: 3, maxReplicas: 3 })],
   ['a share', budget({ minAvailable: '100%', maxUnavailable: null })],
   ['a Recreate strategy', deployment({ strategy: { type: 'Recreate', rollingUpdate: null } })],
@@ -176,7 +176,7 @@ test.each([
 ])('fails for the schedule %j', (schedule) => expect(told(cron({ schedule }))).toHaveLength(1));
 
 test('an autoscaler may go down to no pods since 1.37', () => {
-  const toZero = autoscaler({ minReplicas: 0, maxReplicas: 1, metrics: [{ type: 'Object' }] });
+  const toZero = autoscaler({ minReplicas: 0, maxReplicas: 1, metrics: [{ type: 'Object', object: { target: { value: 1 } } }] });
   expect(told(toZero, 36)).toEqual(['/spec/minReplicas: minReplicas is 0, must be 1 or more']);
   expect(told(toZero, 37)).toEqual([]);
 });

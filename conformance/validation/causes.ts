@@ -1,0 +1,69 @@
+import { groupKind, Manifest } from '../../src/objects/manifest';
+import { pointerKeys } from '../../src/objects/pointer';
+import { Problem } from '../../src/objects/problem';
+import { Answer } from '../apiserver/client';
+
+/** One thing that the API server says is wrong with a field. */
+export interface Cause {
+  /** The kind, the field without indices, and the reason without the values: what counts as the same message. */
+  readonly key: string;
+  /** The way to the field, as a pointer has it. */
+  readonly path: readonly string[];
+}
+
+const VALUE = /^(\w[\w ]*?): (?:"(?:\\.|[^"\\])*"|[^":{[]\S*|\{.*\}|\[.*\])(?:: |$)(.*)$/s;
+
+/** What comes behind these is the value, or the place in an expression. */
+const TAIL = /(compilation failed|unknown time zone|is an invalid path|pod\.spec\.resourceClaims|error converting fieldPath).*$/;
+
+/** What is wrong, without the value that is: `Invalid value: must be between N and N`. */
+function reasonOf(message: string): string {
+  const [, type, detail] = VALUE.exec(message) ?? [undefined, '', message];
+  const plain = detail.replace(/"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`/g, '"…"').replace(/\d+/g, 'N').replace(/\s+/g, ' ').replace(TAIL, '$1');
+  return `${type === '' ? '' : `${type}: `}${plain}`.slice(0, 160);
+}
+
+/** `spec.template.spec.containers[0].env[1].name` as the keys of a pointer; a key of a map stands in brackets too. */
+function keysOf(field: string): string[] {
+  return [...field.matchAll(/\[((?:[^[\]]|\[[^\]]*\])*)\]|([^.[\]]+)/g)].map(([, key, name]) => key ?? name);
+}
+
+/** What it calls otherwise than the API: fields of its own types, which are those of older versions. */
+const RENAMED: readonly (readonly [RegExp, string])[] = [
+  [/template\.(labels|annotations)/, 'template.metadata.$1'],
+  [/overhead\.limits/, 'overhead'],
+  [/resources\[storage\]/, 'resources.requests[storage]'],
+  [/\.persistentDisk/, '.gcePersistentDisk'],
+  [/^spec\.conversion\.webhookClientConfig/, 'spec.conversion.webhook.clientConfig'],
+  [/^spec\.conversion\.conversionReviewVersions/, 'spec.conversion.webhook.conversionReviewVersions'],
+  [/^spec\.validation\./, 'spec.versions[0].schema.'],
+  [/^spec\.(additionalPrinterColumns|subresources|selectableFields)/, 'spec.versions[0].$1'],
+  [/^spec\.version$/, 'spec.versions[0].name'],
+];
+
+/** Of a selector and labels that do not match either can be named. */
+const MISMATCH = '`selector` does not match template `labels`';
+const SELECTOR = ['spec', 'selector'];
+
+/** What the API server objects to, where it has looked at the fields of the object. */
+export function causesOf(object: Manifest, { body }: Answer): readonly Cause[] {
+  const causes = (body.details?.causes ?? []) as readonly { readonly field?: string; readonly message: string }[];
+  return causes.filter(({ field }) => field !== undefined).map(({ field, message }) => ({
+    key: `${groupKind(object)} ${field!.replace(/\[(?:[^[\]]|\[[^\]]*\])*\]/g, '[]')} ${reasonOf(message)}`, path: message.endsWith(MISMATCH) ? SELECTOR : keysOf(RENAMED.reduce((path, [theirs, ours]) => path.replace(theirs, ours), field!)),
+  }));
+}
+
+const isPrefix = (one: readonly string[], other: readonly string[]): boolean => one.every((key, i) => other[i]?.toLowerCase() === key.toLowerCase());
+
+/** From so many keys on the map around a field is small enough to name what is wrong in it: the API server calls many a field by another name. */
+const NEAR = 3;
+
+/** Whether a problem of ours is about the field of a cause: at it, within it, beside it, or at the map or list that it is in. */
+export function isNamed({ path }: Cause, problems: readonly Problem[]): boolean {
+  const around = path.slice(0, -1);
+  return problems.some(({ pointer }) => {
+    const keys = pointerKeys(pointer);
+    if (isPrefix(path, keys) || (isPrefix(keys, path) && keys.length + 1 >= path.length)) return true;
+    return around.length >= NEAR ? isPrefix(around, keys) : keys.length === path.length && isPrefix(around, keys);
+  });
+}

@@ -1,0 +1,84 @@
+import { expressionProblems } from './admission-rules';
+import { NONE, Forms, oneOf, refusal, refusedForms } from './refusal';
+import { entries } from '../container-shape';
+import { plainText } from '../plain-text';
+import { Fields, childPointer, descend, elementsOf, isObject } from '../pointer';
+import { Problem } from '../problem';
+
+const UNSUPPORTED = ['$ref', 'id', '$schema', 'additionalItems', 'patternProperties', 'definitions', 'dependencies'];
+const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
+const FORMS: Forms = { 'type': oneOf(...TYPES), 'x-kubernetes-list-type': oneOf('atomic', 'set', 'map'), 'x-kubernetes-map-type': oneOf('atomic', 'granular') };
+const REASONS: Forms = { reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
+const OF_MAPS = ['properties', '$defs'];
+const OF_LISTS = ['allOf', 'anyOf', 'oneOf'];
+/** A schema that is deeper does not come from people. */
+const DEEPEST = 60;
+
+function listProblems(schema: Fields, pointer: string): readonly Problem[] {
+  const [listType, keys] = [schema['x-kubernetes-list-type'], elementsOf(schema['x-kubernetes-list-map-keys'])];
+  const at = (field: string): string => childPointer(pointer, field);
+  const items = isObject(schema.items) ? schema.items : undefined;
+  const properties = isObject(items?.properties) ? items.properties : {};
+  const stray = keys.find((key) => typeof key === 'string' && !Object.hasOwn(properties, key));
+  return [
+    ...refusal(at('type'), listType !== undefined && schema.type !== 'array' && '`x-kubernetes-list-type` is for lists; write `type: array`'),
+    ...refusal(at('type'), schema['x-kubernetes-map-type'] !== undefined && schema.type !== 'object' && '`x-kubernetes-map-type` is for maps; write `type: object`'),
+    ...refusal(at('x-kubernetes-list-type'), keys.length > 0 && listType !== 'map' && '`x-kubernetes-list-map-keys` needs `x-kubernetes-list-type: map`; set that'),
+    ...(listType !== 'map' ? NONE : [
+      ...refusal(at('x-kubernetes-list-map-keys'), keys.length === 0 ? 'a list of type map needs `x-kubernetes-list-map-keys`; name the keys'
+        : new Set(keys).size < keys.length ? 'the list of keys has one twice; remove it' : stray !== undefined && `the items have no property "${plainText(stray)}"; name one that they have`),
+      ...refusal(at('items'), !items && 'a list of type map needs a schema of its items; set `items`'),
+      ...refusal(childPointer(at('items'), 'type'), items !== undefined && items.type !== 'object' && 'the items of a list of type map are maps; write `type: object`'),
+    ]),
+  ];
+}
+
+function ruleProblems(schema: Fields, pointer: string): readonly Problem[] {
+  return entries(schema['x-kubernetes-validations'], childPointer(pointer, 'x-kubernetes-validations')).flatMap(({ value, pointer: at }) => {
+    const { rule, message, messageExpression } = value;
+    const isBlank = typeof message === 'string' && message !== '' && message.trim() === '';
+    return [
+      ...refusal(`${at}/rule`, (typeof rule !== 'string' || rule.trim() === '') && 'the rule is missing; write an expression in CEL'),
+      ...refusal(`${at}/message`, isBlank ? 'message is blank; say what is wrong, or remove it' : typeof message === 'string' && /[\r\n]/.test(message.trim()) ? 'message has line breaks; write one line'
+        : message === undefined && typeof rule === 'string' && /[\r\n]/.test(rule.trim()) && 'the rule has line breaks, so it needs a message; set `message`'),
+      ...(typeof rule === 'string' && rule.trim() !== '' ? expressionProblems(rule, `${at}/rule`, ['self', 'oldSelf']) : NONE),
+      ...(typeof messageExpression === 'string' ? expressionProblems(messageExpression, `${at}/messageExpression`, ['self', 'oldSelf']) : NONE),
+      ...refusedForms(value, at, REASONS),
+    ];
+  });
+}
+
+/** The schemas within a schema. */
+function inner(schema: Fields, pointer: string): (readonly [Fields, string])[] {
+  const ofMaps = OF_MAPS.flatMap((field) => {
+    const map = schema[field];
+    return isObject(map) ? Object.keys(map).map((key) => [map[key], descend(pointer, [field, key])] as const) : [];
+  });
+  const ofLists = OF_LISTS.flatMap((field) => elementsOf(schema[field]).map((value, i) => [value, descend(pointer, [field, i])] as const));
+  const single = ['items', 'additionalProperties', 'not'].map((field) => [schema[field], childPointer(pointer, field)] as const);
+  return [...ofMaps, ...ofLists, ...single].flatMap(([value, at]) => (isObject(value) ? [[value, at] as const] : []));
+}
+
+function problemsBelow(schema: Fields, pointer: string, depth: number): readonly Problem[] {
+  if (depth > DEEPEST) return NONE;
+  const at = (field: string): string => childPointer(pointer, field);
+  return [
+    ...UNSUPPORTED.flatMap((field) => refusal(at(field), schema[field] !== undefined && schema[field] !== null && `a schema of a definition has no \`${field}\`; write the schema out`)),
+    ...refusedForms(schema, pointer, FORMS),
+    ...refusal(at('uniqueItems'), schema.uniqueItems === true && 'uniqueItems takes too long to check; write `x-kubernetes-list-type: set`'),
+    ...refusal(at('additionalProperties'), isObject(schema.properties) && Object.keys(schema.properties).length > 0 && isObject(schema.additionalProperties)
+      && '`additionalProperties` and `properties` exclude each other; keep one of them'),
+    ...refusal(at('items'), Array.isArray(schema.items) && 'items is a list of schemas; write the one of all items'),
+    ...listProblems(schema, pointer), ...ruleProblems(schema, pointer),
+    ...inner(schema, pointer).flatMap(([value, where]) => problemsBelow(value, where, depth + 1)),
+  ];
+}
+
+/** What is wrong with the schema of a version of a custom kind. */
+export function definitionSchemaProblems(schema: Fields, pointer: string, preservesUnknown: boolean): readonly Problem[] {
+  return [
+    ...refusal(childPointer(pointer, 'type'), !preservesUnknown && schema.type !== 'object' && 'the type of the whole object is missing or another; write `type: object`'),
+    ...refusal(childPointer(pointer, 'nullable'), schema.nullable === true && 'the whole object cannot be null; remove `nullable`'),
+    ...problemsBelow(schema, pointer, 0),
+  ];
+}
