@@ -27,8 +27,8 @@ test.each(VERSIONS)('good pods pass the restricted level of $version', (version)
 
 test.each(CHECKS)('most directed pods break %s and nothing else', (check) => {
   const pods = new DirectedPods(new Chance(1));
-  const alone = Array.from({ length: 200 }, () => ours(pods.breaking(check))).filter(({ checks }) => checks.join() === check);
-  expect(alone.length).toBeGreaterThan(140);
+  const alone = Array.from({ length: 50 }, () => ours(pods.breaking(check))).filter(({ checks }) => checks.join() === check);
+  expect(alone.length).toBeGreaterThan(30);
 });
 
 test('each check has clauses to drop, and dropping one is undone', () => {
