@@ -13,6 +13,7 @@ import { HostFirewall } from './firewall/host-firewall';
 import { ControlPlane } from './kubeadm/control-plane';
 import { NodeConfiguration } from './kubeadm/node-configuration';
 import { KubernetesVersion } from './kubernetes-version';
+import { namingProps } from './prop-names';
 import { checkTree } from '../constructs/synthesis/checked-tree';
 import { declareConfigurationFiles } from '../constructs/synthesis/configuration-files';
 import { enforce } from '../constructs/synthesis/enforcement';
@@ -102,6 +103,7 @@ export class ClusterBaseline extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: ClusterBaselineProps) {
     super(scope, id);
+    this.rejectMissing();
     this.profile = profileOf(this).extend({ kubernetesVersion: props.kubernetesVersion.toMinor() });
     this.folder = props.folder ?? 'cluster';
     if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(this.folder)) throw new Error(`cannot write a cluster baseline into "${this.folder}": it is not the name of a folder; pass folder such as "cluster"`);
@@ -110,9 +112,17 @@ export class ClusterBaseline extends Construct {
       folder: this.folder,
       documents: () => this.files.flatMap(({ documents }) => documents),
       files: (findings) => this.textFiles(findings),
+      describe: namingProps,
     });
     enforce(this.node.root);
     this.node.addValidation({ validate: () => this.unwritten() });
+  }
+
+  /** Plain JavaScript may leave out what the types demand. */
+  private rejectMissing(): void {
+    for (const prop of ['kubernetesVersion', 'controlPlane', 'encryption'] as const) {
+      if (!this.props[prop]) throw new Error(`cannot make the cluster baseline "${this.node.path}": ${prop} is missing; pass it`);
+    }
   }
 
   /**

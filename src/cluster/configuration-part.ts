@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { namingProps } from './prop-names';
 import { CATALOGUE } from '../controls';
 import { CheckRun } from '../engine/check-run';
 import { Filler } from '../engine/fill';
@@ -36,7 +37,7 @@ export function judgedYaml(what: string, documents: readonly Manifest[], profile
 function findingsIn(documents: readonly Manifest[], profile: SecurityProfile): Finding[] {
   const run = new CheckRun<undefined>({ profile, inlineWaivers: false });
   const own = documents.flatMap((manifest) => run.check({ manifest, profile, origin: {} }, undefined));
-  return [...own, ...[...run.conclude()].map(({ finding }) => finding)].map((finding) => finding.render());
+  return [...own, ...[...run.conclude()].map(({ finding }) => finding)].map((finding) => namingProps(finding.render()));
 }
 
 /** Throws where a finding is an error, and prints what is none. */

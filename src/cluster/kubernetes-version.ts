@@ -24,7 +24,8 @@ export class KubernetesVersion {
     const newest = KUBERNETES_RELEASES.at(-1)!.minor;
     if (minor < OLDEST) {
       const end = releaseOf(minor)?.endOfLife;
-      throw new Error(`cannot make a cluster of Kubernetes 1.${minor}: it has had no patches since ${end ?? 'long ago'}; pass 1.${OLDEST} or newer`);
+      const ended = end === undefined ? `before ${KUBERNETES_RELEASES[0].endOfLife}` : `on ${end}`;
+      throw new Error(`cannot make a cluster of Kubernetes 1.${minor}: its support ended ${ended}; pass 1.${OLDEST} or newer as kubernetesVersion`);
     }
     if (!releaseOf(minor)) throw new Error(`cannot make a cluster of Kubernetes 1.${minor}: the newest version that this release of cdk8s-hardened knows is ${newest}; update it, or pass ${newest}`);
     return new KubernetesVersion(minor, parts[2] === undefined ? undefined : Number(parts[2]));

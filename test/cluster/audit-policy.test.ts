@@ -51,6 +51,10 @@ describe('fails', () => {
     expect(() => policy.toYaml()).toThrow('rules[3].nonResourceURLs stands beside resources or namespaces');
   });
 
+  test('for a verb that no request has', () => {
+    expect(() => AuditRule.metadata({ verbs: ['read'] })).toThrow('did you mean "head" in verbs of the AuditRule?');
+  });
+
   test('where there is no rule', () => {
     expect(() => AuditPolicy.ofRules([])).toThrow('the API server does not start with it; pass one such as AuditRule.metadata()');
   });

@@ -80,6 +80,13 @@ describe('fails', () => {
   });
 });
 
+test('an issuer whose tokens live for a week is warned of', () => {
+  const written = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  fileOf(issuer({ tokenLifetime: Duration.days(7) }));
+  expect(written.mock.calls.flat().join('')).toContain('must be at most 86400, a day');
+  written.mockRestore();
+});
+
 test('an issuer without several factors is warned of', () => {
   const written = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
   fileOf(issuer({ multiFactor: undefined }));

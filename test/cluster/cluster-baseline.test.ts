@@ -119,6 +119,10 @@ describe('fails', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  test.each(['kubernetesVersion', 'controlPlane', 'encryption'])('without %s, as plain JavaScript may leave it out', (prop) => {
+    expect(() => new ClusterBaseline(app(), 'cluster', { ...PROPS, [prop]: undefined })).toThrow(`cannot make the cluster baseline "cluster": ${prop} is missing`);
+  });
+
   test('for the folder of the manifests', () => {
     const hardened = app();
     const baseline = new ClusterBaseline(hardened, 'cluster', { ...PROPS, folder: 'dist' });

@@ -91,6 +91,10 @@ describe('fails', () => {
     expect(() => HostFirewall.of({ ...PROPS, ...props })).toThrow(message);
   });
 
+  test('for a selector of Calico that selects everything', () => {
+    expect(() => HostFirewall.of(PROPS).toCalicoManifests(' ')).toThrow('the policy would apply to every pod as well; pass hostSelector');
+  });
+
   test('for hosts that Cilium cannot select', () => {
     expect(() => HostFirewall.of(PROPS).toCiliumManifests({ 'node-role.kubernetes.io/control-plane': '' })).toThrow('Cilium removes labels of kubernetes.io');
     expect(() => HostFirewall.of(PROPS).toCiliumManifests({})).toThrow('cannot select hosts without a label');

@@ -108,6 +108,11 @@ describe('a control plane', () => {
     ['no pods', { podCidrs: [] }, 'podCidrs is empty'],
     ['a block with host bits', { serviceCidrs: ['10.96.0.1/12'] }, 'cannot use "10.96.0.1/12" in serviceCidrs: it has address bits beyond its prefix'],
     ['two blocks of a family', { podCidrs: ['10.0.0.0/16', '10.1.0.0/16'] }, 'there is already a block of IPv4 before it'],
+    ['addresses of pods among those of services', { serviceCidrs: ['10.244.128.0/20'] }, 'cannot use "10.244.0.0/16" in podCidrs: it overlaps "10.244.128.0/20" of serviceCidrs'],
+    ['an unknown admission plugin', { admissionPlugins: ['AlwaysPullImage'] }, 'did you mean "AlwaysPullImages" in admissionPlugins?'],
+    ['flags for an external etcd', {
+      externalEtcd: { endpoints: ['https://10.0.0.20:2379'], caFile: '/a', certFile: '/b', keyFile: '/c' }, extraArguments: { etcd: { 'quota-backend-bytes': '1' } },
+    }, 'remove etcd from extraArguments, or remove externalEtcd'],
     ['a flag with dashes', { extraArguments: { scheduler: { '--profiling': 'false' } } }, 'write its name without dashes'],
   ])('fails for %s', (_, props, message) => {
     expect(() => ControlPlane.of({ ...PROPS, ...props })).toThrow(message);
@@ -150,6 +155,7 @@ describe('nodes', () => {
     ['a value of a wrong type', { kubelet: { readOnlyPort: '0' } }, 'must be a whole number'],
     ['anonymous requests', { kubelet: { authentication: { anonymous: { enabled: true } } } }, 'kubelet-no-anonymous'],
     ['a mode that kube-proxy does not have', { kubeProxy: { mode: 'userspace' } }, 'must be "iptables"'],
+    ['another kind', { kubelet: { kind: 'KubeProxyConfiguration' } }, 'cannot set kind in kubelet'],
     ['a relative file', { discoveryFile: 'discovery.conf' }, 'it is not an absolute path'],
   ])('fails for %s', (_, props, message) => {
     expect(() => nodes(props)).toThrow(message);

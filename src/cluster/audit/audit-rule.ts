@@ -1,4 +1,12 @@
 import { AuditRuleFields } from '../../controls/audit-rules';
+import { nearestName } from '../../objects/nearest-name';
+
+/**
+ * Verbs of requests for resources, and methods of other requests in lower case.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb
+ */
+const VERBS: readonly string[] = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'head', 'options', 'post', 'put'];
 
 /** Resources of one API group. */
 export interface AuditResources {
@@ -82,6 +90,7 @@ export class AuditRule {
    * Does not log these requests.
    *
    * @param props which requests
+   * @throws for an unknown verb
    */
   public static none(props: AuditRuleProps = {}): AuditRule {
     return new AuditRule('None', props);
@@ -91,6 +100,7 @@ export class AuditRule {
    * Logs the metadata: user, time, resource, verb and decision, but no request or response body.
    *
    * @param props which requests
+   * @throws for an unknown verb
    */
   public static metadata(props: AuditRuleProps = {}): AuditRule {
     return new AuditRule('Metadata', props);
@@ -100,6 +110,7 @@ export class AuditRule {
    * Logs the metadata and the request body.
    *
    * @param props which requests
+   * @throws for an unknown verb
    */
   public static request(props: AuditRuleProps = {}): AuditRule {
     return new AuditRule('Request', props);
@@ -109,12 +120,16 @@ export class AuditRule {
    * Logs the metadata, the request body and the response body.
    *
    * @param props which requests
+   * @throws for an unknown verb
    */
   public static requestResponse(props: AuditRuleProps = {}): AuditRule {
     return new AuditRule('RequestResponse', props);
   }
 
-  private constructor(private readonly level: string, private readonly props: AuditRuleProps) {}
+  private constructor(private readonly level: string, private readonly props: AuditRuleProps) {
+    const unknown = props.verbs?.find((verb) => !VERBS.includes(verb));
+    if (unknown !== undefined) throw new Error(`cannot match requests with the verb "${unknown}": no request has it; did you mean "${nearestName(unknown, VERBS)}" in verbs of the AuditRule?`);
+  }
 
   /** @internal */
   public get _isNone(): boolean {

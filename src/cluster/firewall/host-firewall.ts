@@ -87,8 +87,10 @@ export class HostFirewall {
    * The same as policies of Calico, for where hosts have host endpoints. They come with the failsafe ports of Felix, which would keep etcd open to everybody.
    *
    * @param hostSelector the hosts of the control plane, as a selector of Calico; by default `has(node-role.kubernetes.io/control-plane)`
+   * @throws for an empty selector
    */
   public toCalicoManifests(hostSelector?: string): any[] {
+    if (hostSelector?.trim() === '') throw new Error('cannot select hosts by an empty selector: the policy would apply to every pod as well; pass hostSelector such as "has(node-role.kubernetes.io/control-plane)", or leave it out');
     return calicoManifests(this.ports(), hostSelector ?? 'has(node-role.kubernetes.io/control-plane)', this.sources()) as Manifest[];
   }
 

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { ControlPlaneProps } from './control-plane-props';
-import { rejectBadArguments, rejectBadEndpoint, rejectBadNetworks } from './kubeadm-rules';
+import { rejectBadArguments, rejectBadEndpoint, rejectBadNetworks, rejectOverlap, rejectUnknownPlugins } from './kubeadm-rules';
 import { CONFIGURED_PLUGINS, WANTED_PLUGINS } from '../../controls/admission-plugins';
 import { Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
@@ -24,13 +24,16 @@ export class ControlPlane {
    * A control plane.
    *
    * @param props where it is reached, and what differs from the defaults
-   * @throws for an endpoint without a port, an invalid CIDR block, and a flag name that starts with dashes
+   * @throws for an endpoint without a port, invalid or overlapping CIDR blocks, a flag name that starts with dashes, flags for an external etcd, and an unknown
+   *   admission plugin
    */
   public static of(props: ControlPlaneProps): ControlPlane {
     rejectBadEndpoint(props.endpoint);
     rejectBadNetworks('podCidrs', props.podCidrs);
     rejectBadNetworks('serviceCidrs', props.serviceCidrs);
-    rejectBadArguments(props.extraArguments ?? {});
+    rejectOverlap(props.podCidrs, props.serviceCidrs);
+    rejectBadArguments(props);
+    rejectUnknownPlugins(props.admissionPlugins ?? []);
     return new ControlPlane(props);
   }
 

@@ -1,4 +1,7 @@
-import { cidrProblem } from '../../objects/cidr';
+import { ControlPlaneProps } from './control-plane-props';
+import { cidrContains, cidrProblem } from '../../objects/cidr';
+import { ADMISSION_PLUGINS } from '../../objects/cluster-components/admission-plugins';
+import { nearestName } from '../../objects/nearest-name';
 
 const ENDPOINT = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([1-9]\d{0,4})$/;
 const FLAG = /^[a-z][a-z0-9-]*$/;
@@ -21,10 +24,25 @@ export function rejectBadNetworks(prop: string, cidrs: readonly string[]): void 
 }
 
 /** kubeadm does not validate the names of flags: a component with an unknown flag does not start. */
-export function rejectBadArguments(given: object): void {
-  for (const [component, flags] of Object.entries(given as Record<string, Record<string, string> | undefined>)) {
+export function rejectBadArguments({ extraArguments = {}, externalEtcd }: Pick<ControlPlaneProps, 'extraArguments' | 'externalEtcd'>): void {
+  if (externalEtcd && extraArguments.etcd) throw new Error('cannot pass flags to an external etcd, which kubeadm does not start; remove etcd from extraArguments, or remove externalEtcd');
+  for (const [component, flags] of Object.entries(extraArguments as Record<string, Record<string, string> | undefined>)) {
     for (const flag of Object.keys(flags ?? {})) {
       if (!FLAG.test(flag)) throw new Error(`cannot pass the flag "${flag}" to ${component}: write its name without dashes in front and in lower-case letters, such as "profiling"`);
     }
   }
+}
+
+/** An address in both would lead to a pod and to a service. */
+export function rejectOverlap(podCidrs: readonly string[], serviceCidrs: readonly string[]): void {
+  for (const pods of podCidrs) {
+    const services = serviceCidrs.find((block) => cidrContains(pods, block) || cidrContains(block, pods));
+    if (services !== undefined) throw new Error(`cannot use "${pods}" in podCidrs: it overlaps "${services}" of serviceCidrs; pass blocks without common addresses`);
+  }
+}
+
+/** An API server does not start with a plugin that it does not know. */
+export function rejectUnknownPlugins(plugins: readonly string[]): void {
+  const unknown = plugins.find((plugin) => !ADMISSION_PLUGINS.includes(plugin));
+  if (unknown !== undefined) throw new Error(`cannot enable the admission plugin "${unknown}": Kubernetes has none of this name; did you mean "${nearestName(unknown, ADMISSION_PLUGINS)}" in admissionPlugins?`);
 }

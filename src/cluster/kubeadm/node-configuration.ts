@@ -39,11 +39,12 @@ export class NodeConfiguration {
    * The nodes of a cluster.
    *
    * @param props what differs from the defaults
-   * @throws where the path of the discovery file is not absolute
+   * @throws where the path of the discovery file is not absolute, and for `apiVersion` or `kind` among the fields
    */
   public static of(props: NodeConfigurationProps = {}): NodeConfiguration {
     const { discoveryFile } = props;
     if (discoveryFile !== undefined && !discoveryFile.startsWith('/')) throw new Error(`cannot join with the file "${discoveryFile}": it is not an absolute path; pass discoveryFile such as "/etc/kubernetes/discovery.conf"`);
+    rejectOtherKinds(props);
     return new NodeConfiguration(props);
   }
 
@@ -73,6 +74,14 @@ export class NodeConfiguration {
       ...(omitsKubeProxy ? [] : [{ apiVersion: 'kubeproxy.config.k8s.io/v1alpha1', kind: 'KubeProxyConfiguration', mode: 'nftables', ...kubeProxy }]),
       { apiVersion: 'kubeadm.k8s.io/v1beta4', kind: 'JoinConfiguration', discovery },
     ].map((document) => hardened(document, profile));
+  }
+}
+
+/** They decide which file it is. */
+function rejectOtherKinds({ kubelet = {}, kubeProxy = {} }: NodeConfigurationProps): void {
+  for (const [prop, fields] of Object.entries({ kubelet, kubeProxy })) {
+    const field = ['apiVersion', 'kind'].find((name) => Object.hasOwn(fields, name));
+    if (field !== undefined) throw new Error(`cannot set ${field} in ${prop}: it would make another file of it; remove it, and pass the fields of the configuration alone`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { documentsOf } from './configuration-files';
+import { describedBy, documentsOf } from './configuration-files';
 import { rejectDuplicates } from './distinct-objects';
 import { constructPath } from './object-index';
 import { profileOf } from './profile-scope';
@@ -32,7 +32,8 @@ export function checkTree(root: IConstruct): CheckedTree {
     ...constructs.flatMap((construct) => documentsOf(construct).map((manifest) => checkDocument(manifest, construct, run))),
   ];
   for (const { finding, ref } of run.conclude()) ref?.findings.push(finding);
-  const findings = checked.flatMap(({ construct, findings: found }) => found.map((finding) => withSource(finding.render(), construct)));
+  const findings = checked.flatMap(({ construct, findings: found }) => (
+    found.map((finding) => describedBy(construct, withSource(finding.render(), construct)))));
   return { manifests, findings: [...findings, ...unusedWaivers(constructs, (waiver) => run.needs(waiver))] };
 }
 

@@ -12,6 +12,8 @@ export interface ConfigurationFiles {
   readonly files: (findings: readonly Finding[]) => readonly TextFile[];
   /** The folder beside the output folder of the app. */
   readonly folder: string;
+  /** A finding about a document, in the words of those who wrote the props. */
+  readonly describe: (finding: Finding) => Finding;
 }
 
 const declared = new WeakMap<IConstruct, ConfigurationFiles>();
@@ -23,6 +25,9 @@ export function declareConfigurationFiles(construct: IConstruct, files: Configur
 
 /** The documents of a construct; none where it has no configuration files. */
 export const documentsOf = (construct: IConstruct): readonly Manifest[] => declared.get(construct)?.documents() ?? [];
+
+/** A finding in the words of its construct, where that has configuration files. */
+export const describedBy = (construct: IConstruct, finding: Finding): Finding => declared.get(construct)?.describe(finding) ?? finding;
 
 /**
  * The configuration files of an app, in folders beside its output folder, where no `kubectl apply -f` looks.

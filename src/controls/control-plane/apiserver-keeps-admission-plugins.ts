@@ -16,7 +16,7 @@ export const apiserverKeepsAdmissionPlugins = defineControl({
   components: ['kube-apiserver'],
   why: 'without them, pods bypass Pod Security, quotas and admission policies, or are created in a namespace that is being deleted',
   fix: {
-    code: 'leave `disable-admission-plugins` out of `extraArguments` of `ControlPlane`',
+    code: 'leave `disable-admission-plugins` out of `extraArguments` of `ControlPlane`, and `AlwaysAdmit` out of its `admissionPlugins`',
     yaml: 'remove the plugins that the message names from `--disable-admission-plugins`, and `AlwaysAdmit` from `--enable-admission-plugins`',
   },
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#which-plugins-are-enabled-by-default'],

@@ -29,7 +29,7 @@ export const validManifest = defineControl({
   id: 'valid-manifest',
   title: 'The API server accepts the object',
   subject: 'object',
-  why: 'the API server refuses the object, or drops what it cannot read, so the old version of the workload keeps running, with its vulnerabilities',
+  why: 'the API server or the component refuses it, or drops what it cannot read, so that the old version keeps running, with its vulnerabilities',
   fix: {
     code: 'correct the prop that renders what the message names',
     yaml: 'correct the field that the message names',
