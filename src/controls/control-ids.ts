@@ -414,6 +414,8 @@ export class ControlIds {
   public static readonly ETCD_MUTUAL_TLS: string = 'etcd-mutual-tls';
   /** etcd members accept only peers with certificates. */
   public static readonly ETCD_PEER_MUTUAL_TLS: string = 'etcd-peer-mutual-tls';
+  /** etcd uses TLS 1.3, or 1.2 with strong ciphers. */
+  public static readonly ETCD_TLS: string = 'etcd-tls';
   /** The API server and etcd authenticate each other, with a CA of their own. */
   public static readonly ETCD_CLIENT_CERTIFICATES: string = 'etcd-client-certificates';
   /** The kubelet refuses anonymous requests. */

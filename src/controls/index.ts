@@ -44,6 +44,7 @@ import { controllersSeparateCredentials } from './control-plane/controllers-sepa
 import { etcdClientCertificates } from './control-plane/etcd-client-certificates';
 import { etcdMutualTls } from './control-plane/etcd-mutual-tls';
 import { etcdPeerMutualTls } from './control-plane/etcd-peer-mutual-tls';
+import { etcdTls } from './control-plane/etcd-tls';
 import { serviceAccountRootCa } from './control-plane/service-account-root-ca';
 import { serviceAccountSigningKey } from './control-plane/service-account-signing-key';
 import { terminatedPodsDeleted } from './control-plane/terminated-pods-deleted';
@@ -454,6 +455,7 @@ export const CATALOGUE: readonly Control[] = [
   serviceAccountRootCa,
   etcdMutualTls,
   etcdPeerMutualTls,
+  etcdTls,
   etcdClientCertificates,
   kubeletNoAnonymous,
   kubeletWebhookAuthorization,

@@ -18,10 +18,11 @@ export const STRONG_CIPHERS: readonly string[] = [
  *
  * @param version the field or flag of the least version
  * @param suites the field or flag of the cipher suites
+ * @param prefix what the component writes before the number of a version
  */
-export function usesStrongTls(version: string, suites: string): Expression {
+export function usesStrongTls(version: string, suites: string, prefix: 'VersionTLS1' | 'TLS1.' = 'VersionTLS1'): Expression {
   return anyOf(
-    field(version).equals('VersionTLS13'),
-    allOf(field(suites).isNotEmpty(), field(suites).every(item().isOneOf(STRONG_CIPHERS)), field(version).isAbsentOr('VersionTLS12')),
+    field(version).equals(`${prefix}3`),
+    allOf(field(suites).isNotEmpty(), field(suites).every(item().isOneOf(STRONG_CIPHERS)), field(version).isAbsentOr(`${prefix}2`)),
   );
 }

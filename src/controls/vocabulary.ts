@@ -285,6 +285,7 @@ export const VOCABULARY = {
   'service-account-root-ca': row('control-plane', 'error', 'cis'),
   'etcd-mutual-tls': row('control-plane', 'error', 'cis'),
   'etcd-peer-mutual-tls': row('control-plane', 'error', 'cis'),
+  'etcd-tls': row('control-plane', 'warning', 'own'),
   'etcd-client-certificates': row('control-plane', 'error', 'cis'),
 
   // Nodes

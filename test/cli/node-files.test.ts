@@ -69,7 +69,7 @@ test('an etcd of an application is not that of the cluster', async () => {
 
 test('flags that kubeadm gives itself hold where the file names no others', async () => {
   write(at, { 'kubeadm.yaml': 'apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: v1.37.2\n' });
-  expect(await found(/^(etcd-|controllers-|apiserver-(authorization|client|serving|node))/)).toEqual([]);
+  expect(await found(/^(etcd-(client|mutual|peer)|controllers-|apiserver-(authorization|client|serving|node))/)).toEqual([]);
 });
 
 test('flags of the kubelet are judged for what they say, and not for what its file may say', async () => {

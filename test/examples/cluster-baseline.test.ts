@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { build } from '../../examples/cluster-baseline/cluster';
 import { CATALOGUE } from '../../src/controls';
 import { CheckRun } from '../../src/engine/check-run';
@@ -61,4 +61,26 @@ test('every control about cluster files has a setting here, or needs none', () =
   const kinds = new Set(readdirSync(folder).filter((file) => file.endsWith('.yaml')).flatMap((file) => documentsOf(file).map(({ apiVersion, kind }) => `${apiVersion.split('/')[0]}/${kind}`)));
   const missing = CATALOGUE.filter(({ family, kinds: only }) => family === 'cluster' && only && !only.some((kind) => kinds.has(kind)));
   expect(missing.map(({ id }) => id)).toEqual(['authorization-node-and-rbac']); // only a baseline with webhooks has its file
+});
+
+describe('the steps of its README', () => {
+  const steps = /## Order\n\n([^]*?)\n## /.exec(textOf('README.md'))![1];
+
+  test('install every file that has a place on a host', () => {
+    const targets = [...textOf('README.md').matchAll(/^\| `([^`]+)` \| `([^`]+)` \|/gm)].map(([, file, target]) => [file, target]);
+    expect(targets.length).toBeGreaterThan(7);
+    const words = new Set(steps.split(/[\s`]+/));
+    expect(targets.filter(([file, target]) => !words.has(file) || !(words.has(target) || words.has(dirname(target))))).toEqual([]);
+  });
+
+  test('write a discovery file that kubeadm reads', () => {
+    const [, discovery] = /cat > discovery\.conf\) <<EOF\n([^]*?)\n {3}EOF/.exec(steps)!;
+    const { clusters: [{ cluster }], users: [{ user }] } = parse(discovery.replaceAll(/\$\(([^)]*)\)/g, '$1'));
+    expect([cluster.server, user.token]).toEqual(['https://api.k8s.example.com:6443', 'kubeadm token create --ttl 1h']);
+  });
+
+  test('put the keys in before the first start, and judge the host at the end', () => {
+    const order = ['fill-encryption-keys.sh', 'kubeadm init', 'kubeadm join', 'check --host-root /'].map((text) => steps.indexOf(text));
+    expect(order.every((place, i) => place > (order[i - 1] ?? 0))).toBe(true);
+  });
 });
