@@ -6,7 +6,7 @@ export const DOCS_TEST = 'test/reports/docs.test.ts';
 
 /** Tests that notice no mutant, since they read the sources as text or start processes, which load sources without a mutant. */
 const EXCLUDED = [
-  'test/conformance/', 'test/layers.test.ts', 'test/readme.test.ts', 'test/words.test.ts',
+  'test/conformance/', 'test/constructs/workload/shared-members.test.ts', 'test/layers.test.ts', 'test/readme.test.ts', 'test/words.test.ts',
 ];
 
 /** What takes longer than a mutant may take, and much that starts processes too. */
