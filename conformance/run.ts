@@ -11,7 +11,8 @@ import { runSuite, SuiteRun } from './suite-process';
 import { linesOf, tableText, Verdict, verdictOn } from './table';
 
 const USUAL = ['discovery', 'fields', 'components', 'kubeadm', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen', 'reachability'];
-const ON_DEMAND = ['validation', 'scanners', 'languages', 'cis', 'runtime', 'node', 'images']; // they take long to build, or need data that is named by an option
+// they take long to build, or need data that is named by an option
+const ON_DEMAND = ['validation', 'scanners', 'languages', 'cis', 'runtime', 'node', 'images', 'dashboard'];
 
 const LISTED = 20;
 
