@@ -33,11 +33,20 @@ export interface BuildOptions {
   readonly isStatic?: boolean;
   /** The packages of which it counts what runs, beside the main one; it writes the counts to the folder of `GOCOVERDIR` at its end. @default none */
   readonly counted?: readonly string[];
+  /** The minor of Kubernetes whose modules it is built from: those of `1.35.mod` in the source folder. @default - those of `go.mod` */
+  readonly kubernetesMinor?: number;
 }
 
 /** Builds the Go program of a folder, unless it is there already; where it is. */
-export function build(source: string, { program = join(PROGRAMS, basename(source)), mainPackage = '.', linkerFlags, isStatic = false, counted = [] }: BuildOptions = {}): string {
-  const flags = [...(linkerFlags === undefined ? [] : [`-ldflags=${linkerFlags}`]), ...(counted.length === 0 ? [] : ['-cover', `-coverpkg=${[mainPackage, ...counted].join(',')}`])];
+export function build(source: string, options: BuildOptions = {}): string {
+  const { mainPackage = '.', linkerFlags, isStatic = false, counted = [], kubernetesMinor } = options;
+  const minor = kubernetesMinor === undefined ? '' : `1.${kubernetesMinor}`;
+  const { program = join(PROGRAMS, minor === '' ? basename(source) : `${basename(source)}-${minor}`) } = options;
+  const flags = [
+    ...(linkerFlags === undefined ? [] : [`-ldflags=${linkerFlags}`]),
+    ...(counted.length === 0 ? [] : ['-cover', `-coverpkg=${[mainPackage, ...counted].join(',')}`]),
+    ...(minor === '' ? [] : [`-modfile=${minor}.mod`, `-tags=kubernetes_${minor.replace('.', '_')}`]),
+  ];
   go(['build', ...flags, '-o', program, mainPackage], source, isStatic ? STATIC : {});
   return program;
 }

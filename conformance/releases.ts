@@ -13,6 +13,12 @@ export const KUBERNETES_VERSIONS: readonly string[] = ['v1.34.4', 'v1.35.4', 'v1
 /** The releases that the tables are made from; downloads what is not in Go's cache. */
 export const releases = (): Release[] => KUBERNETES_VERSIONS.map((version) => ({ minor: Number(version.split('.')[1]), folder: moduleFolder(MODULE, version) }));
 
+/** Flags of the linker that tell a program of Kubernetes which release it is. */
+export function versionFlags(version: string): string {
+  const [, gitMajor, gitMinor] = /^v(\d+)\.(\d+)/.exec(version)!;
+  return Object.entries({ gitVersion: version, gitMajor, gitMinor }).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`).join(' ');
+}
+
 /** A file of a release. */
 export const sourceOf = ({ folder }: Release, path: string): string => readFileSync(join(folder, path), 'utf8');
 

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse } from 'yaml';
+import { BaselineRelease } from './release';
 import { EncryptionAtRest } from '../../src';
 import { Manifest } from '../../src/objects/manifest';
-import { Components } from '../fields/component-rules';
-import { Disagreement, Row, Tool } from '../suite';
+import { Disagreement, Row } from '../suite';
 
 /** Runs our own script on an encryption configuration, as its operator would. */
 export function filledIn(yaml: string, encryption: EncryptionAtRest, keys: string): Manifest {
@@ -24,7 +24,7 @@ export function filledIn(yaml: string, encryption: EncryptionAtRest, keys: strin
 }
 
 /** A file with placeholders is refused until our script has put the keys in, and so is each file of a rotation. */
-export async function filledInRow(components: Components, tool: Tool): Promise<Row> {
+export async function filledInRow({ components, tool, minor }: BaselineRelease): Promise<Row> {
   const keys = mkdtempSync(join(tmpdir(), 'keys-'));
   try {
     const encryption = EncryptionAtRest.localKeys({ keyNames: ['key1'], readsPlaintext: true });
@@ -35,7 +35,7 @@ export async function filledInRow(components: Components, tool: Tool): Promise<R
       const isFilled = i >= before.length;
       return (refusal === '') === isFilled ? [] : [{ ...tool, check: isFilled ? 'refused' : 'accepted with placeholders', object: 'EncryptionConfiguration', detail: refusal }];
     });
-    return { part: 'keys that our script fills in', cases: said.length, disagreements };
+    return { part: `1.${minor}: keys that our script fills in`, cases: said.length, disagreements };
   } finally {
     rmSync(keys, { recursive: true });
   }

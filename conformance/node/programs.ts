@@ -1,6 +1,7 @@
 import { mkdirSync } from 'fs';
 import { join } from 'path';
 import { build, moduleFolder, packagesToCompile, programsOf } from '../go-module';
+import { versionFlags } from '../releases';
 import { Tool } from '../suite';
 
 /** What the node is made of, besides Debian's packages. */
@@ -8,9 +9,6 @@ export const KUBERNETES: Tool = { tool: 'kubernetes', version: 'v1.37.2' };
 const ENFORCER = { module: 'github.com/cloudnativelabs/kube-router/v2', version: 'v2.1.0' };
 
 const SMALL = '-s -w';
-const [, MAJOR, MINOR] = /^v(\d+)\.(\d+)/.exec(KUBERNETES.version)!;
-const STAMP = { gitVersion: KUBERNETES.version, gitMajor: MAJOR, gitMinor: MINOR };
-const STAMPED = Object.entries(STAMP).map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`).join(' ');
 
 /** A program in Go: what it is called, and how it is built. */
 interface Program {
@@ -27,7 +25,7 @@ const PROGRAMS: readonly Program[] = [
   // these run in images without any library
   { ...own('standin'), isStatic: true },
   { ...own('coredns'), isStatic: true },
-  { ...own('cluster'), linkerFlags: `${SMALL} ${STAMPED}` },
+  { ...own('cluster'), linkerFlags: `${SMALL} ${versionFlags(KUBERNETES.version)}` },
   { ...own('kube-router'), source: () => moduleFolder(ENFORCER.module, ENFORCER.version), mainPackage: './cmd/kube-router' },
 ];
 

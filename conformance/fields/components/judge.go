@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/serializer"
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
@@ -58,8 +60,18 @@ func init() {
 	utilruntime.Must(logs.AddFeatureGates(utilfeature.DefaultMutableFeatureGate))
 }
 
+// readers are for the kinds that a component reads by a function of its own.
+var readers = map[string]func(text []byte) error{}
+
 // judge gives what the component of an object would say when it starts; nil where it would start.
 func judge(text []byte) error {
+	var named metav1.TypeMeta
+	if err := json.Unmarshal(text, &named); err != nil {
+		return err
+	}
+	if read, known := readers[named.Kind]; known {
+		return read(text)
+	}
 	schemes := []*runtime.Scheme{ofServer, ofKubelet, kubeproxyscheme.Scheme, kubeadmscheme.Scheme, podsecurityscheme.Scheme}
 	for _, scheme := range schemes {
 		codecs := serializer.NewCodecFactory(scheme, serializer.EnableStrict)

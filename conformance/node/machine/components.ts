@@ -13,6 +13,8 @@ const PODS = '10.244.0.0/16';
 
 const inside = (file: string): string => `${INSIDE}/${file}`;
 export const SERVER_CERTIFICATE = inside('apiserver/apiserver.crt');
+/** The certificate of the API server towards the kubelet signs itself, and is the authority of all other clients. */
+const AUTHORITY = inside('kubelet-client');
 export const API_SOCKET = 'api.sock';
 const CONTAINERD = '/run/containerd/containerd.sock';
 
@@ -23,12 +25,14 @@ export const CLIENTS: Readonly<Record<string, { readonly user: string; readonly 
   'kube-scheduler': { user: 'system:kube-scheduler' },
   'kube-proxy': { user: 'system:kube-proxy' },
   'kubelet': { user: 'system:node:node', group: 'system:nodes' },
+  // has a bootstrap token in a cluster of kubeadm
+  'kubelet-bootstrap': { user: 'system:bootstrap:abcdef', group: 'system:bootstrappers:kubeadm:default-node-token' },
   'kube-router': { user: 'kube-router', group: 'system:masters' },
 };
 
 const program = (name: string): string => inside(`programs/${name}`);
 const kubeconfig = (client: string): string => `--kubeconfig=${inside(`${client}.kubeconfig`)}`;
-const ofCluster = (name: string, ...flags: string[]): Component => ({ name, command: [program('cluster'), name, ...flags] });
+export const ofCluster = (name: string, ...flags: string[]): Component => ({ name, command: [program('cluster'), name, ...flags] });
 
 export const kubectl = (...args: readonly string[]): string[] => [program('cluster'), 'kubectl', kubeconfig('administrator'), ...args];
 
@@ -42,8 +46,8 @@ export const apiServer = ofCluster(
   `--token-auth-file=${inside('tokens.csv')}`, '--authorization-mode=Node,RBAC', '--enable-admission-plugins=NodeRestriction', '--allow-privileged',
   '--service-account-issuer=https://kubernetes.default.svc', `--service-account-key-file=${inside('accounts.key')}`,
   `--service-account-signing-key-file=${inside('accounts.key')}`, `--service-cluster-ip-range=${SERVICES}`,
-  `--kubelet-client-certificate=${inside('kubelet-client.crt')}`, `--kubelet-client-key=${inside('kubelet-client.key')}`,
-  '--kubelet-preferred-address-types=InternalIP',
+  `--kubelet-client-certificate=${AUTHORITY}.crt`, `--kubelet-client-key=${AUTHORITY}.key`,
+  '--kubelet-preferred-address-types=InternalIP', `--client-ca-file=${AUTHORITY}.crt`,
 );
 
 /** Lets this process, which is outside of the node's network, talk to the API server. */
@@ -54,7 +58,7 @@ export const afterApiServer: readonly Component[] = [
   ofCluster(
     'kube-controller-manager', kubeconfig('kube-controller-manager'), `--root-ca-file=${SERVER_CERTIFICATE}`, '--leader-elect=false',
     `--service-account-private-key-file=${inside('accounts.key')}`, '--use-service-account-credentials', '--bind-address=127.0.0.1',
-    '--allocate-node-cidrs', `--cluster-cidr=${PODS}`,
+    '--allocate-node-cidrs', `--cluster-cidr=${PODS}`, `--cluster-signing-cert-file=${AUTHORITY}.crt`, `--cluster-signing-key-file=${AUTHORITY}.key`,
     // it takes no certificate that signs itself
     '--controllers=*,-kube-apiserver-serving-clustertrustbundle-publisher-controller',
   ),

@@ -16,11 +16,18 @@ const ROLLOUT = 180;
 
 interface PodName { readonly namespace: string; readonly pod: string }
 
+/** A kubelet that is started in place of the one of `config/kubelet.yaml`. */
+export interface OtherKubelet {
+  readonly component: Component;
+  /** What must be there before it starts; the API server is up already. */
+  readonly prepare: (node: RunningNode) => Promise<void>;
+}
+
 /** A cluster of one node, with DNS and an enforcer of network policies. */
 export class RunningNode {
   /** Starts a node, and ends it after use whatever happens. */
   public static async with<T>(
-    programs: string, images: readonly Image[], use: (node: RunningNode) => Promise<T>, options: NodeOptions = {},
+    programs: string, images: readonly Image[], use: (node: RunningNode) => Promise<T>, options: NodeOptions & { readonly otherKubelet?: OtherKubelet } = {},
   ): Promise<T> {
     const namespaces = await Namespaces.create(programs);
     const client = new Client({ socketPath: join(namespaces.folder, API_SOCKET) });
@@ -38,7 +45,7 @@ export class RunningNode {
 
   private constructor(private readonly namespaces: Namespaces, public readonly client: Client) {}
 
-  private async startAll(images: readonly Image[], options: NodeOptions): Promise<void> {
+  private async startAll(images: readonly Image[], { otherKubelet, ...options }: NodeOptions & { readonly otherKubelet?: OtherKubelet }): Promise<void> {
     writeFiles(this.namespaces.folder, options);
     [outsideServers, etcd, containerd, apiServer].forEach((component) => this.start(component));
     const certificate = join(this.namespaces.folder, SERVER_CERTIFICATE.slice(INSIDE.length));
@@ -48,7 +55,8 @@ export class RunningNode {
     afterApiServer.forEach((component) => this.start(component));
     await this.untilUp('containerd', async () => (await this.run(['ctr', 'version'])).status === 0);
     await importImages(this, this.namespaces.folder, images);
-    this.start(kubelet);
+    await otherKubelet?.prepare(this);
+    this.start(otherKubelet?.component ?? kubelet);
     await this.untilUp('the node', async () => {
       const { body } = await this.client.get('/api/v1/nodes/node');
       return body.status?.conditions?.some((condition: { type: string; status: string }) => condition.type === 'Ready' && condition.status === 'True') ?? false;
