@@ -1,8 +1,11 @@
+import { lift } from '../../src/admission/lifting';
+import { readsOnlyMetadata } from '../../src/admission/paths';
 import { admissionPolicies } from '../../src/admission/policies';
 import { ValidatingPolicy } from '../../src/admission/policy';
 import { ADMITTED_KINDS, RESOURCES } from '../../src/admission/resources';
 import { asStaticManifests } from '../../src/admission/static-manifests';
 import { CATALOGUE } from '../../src/controls';
+import { requirement } from '../../src/engine/compiled-controls';
 import { POD_KINDS } from '../../src/objects/pod-template';
 import { CLUSTER_SCOPED_KINDS, NAMESPACED_KINDS } from '../../src/objects/scope';
 import { AdmissionRollout, AdmissionRolloutProps } from '../../src/profile/admission-rollout';
@@ -64,6 +67,36 @@ test('no text is broken into lines, and none is longer than the API server print
   const texts = setFor(everything).policies.flatMap(({ spec }) => spec.validations.flatMap(({ message, messageExpression = '' }) => [message, messageExpression]));
   expect(texts.filter((text) => text.includes('\n'))).toEqual([]);
   expect(texts.filter((text) => text.length > 5000 && !text.startsWith('"'))).toEqual([]);
+});
+
+test('each policy and binding is of the general version of its kind', () => {
+  const { policies, bindings } = setFor();
+  expect(new Set([...policies, ...bindings].map(({ apiVersion, kind }) => `${apiVersion} ${kind}`))).toEqual(new Set([
+    'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy', 'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding',
+  ]));
+});
+
+test('nothing is stated that holds for every object', () => {
+  const expressions = setFor(everything).policies.flatMap(({ spec }) => spec.validations.map(({ expression }) => expression));
+  expect(expressions.filter((text) => text === 'true' || text === '')).toEqual([]);
+});
+
+test('a control that is off by default is neither stated nor left out, unless the profile gives it a severity', () => {
+  const optIns = Object.keys(OPT_INS);
+  const ids = ({ policies, leftOut }: ReturnType<typeof setFor>): string[] => [...policies.flatMap(idsOf), ...leftOut.map(({ control }) => control.id)];
+  expect(ids(setFor()).filter((id) => optIns.includes(id))).toEqual([]);
+  expect(optIns.filter((id) => !ids(setFor(everything)).includes(id))).toEqual([]);
+});
+
+test('fields have no static type where a statement is about several kinds and reads more than their metadata', () => {
+  const aboutObjects = CATALOGUE.filter((control) => 'require' in control && control.subject.cel?.holder === '');
+  const texts = aboutObjects.map((control) => {
+    const expression = requirement(control, SecurityProfile.restricted(everything))!;
+    const isUntyped = lift(control, expression).expression.includes('dyn(object)');
+    return { id: control.id, isUntyped, needs: (control.kinds ?? []).length > 1 && !readsOnlyMetadata(expression) };
+  });
+  expect(texts.filter(({ isUntyped, needs }) => isUntyped !== needs)).toEqual([]);
+  expect(new Set(texts.map(({ needs }) => needs)).size).toBe(2);
 });
 
 describe('bindings', () => {
