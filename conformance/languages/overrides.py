@@ -30,6 +30,10 @@ def written(app):
     return "".join(file.read_text() for file in sorted(Path(app.outdir).glob("*.yaml")))
 
 
+def of_kind(kind, manifests):
+    return next(manifest for manifest in manifests if manifest["kind"] == kind)
+
+
 def seccomp(manifest):
     return manifest["spec"]["template"]["spec"]["securityContext"]["seccompProfile"]["type"]
 
@@ -107,8 +111,9 @@ def chart_and_text():
     chart = chart_in(app)
     workload = deployment(chart)
     app.synth()
-    same = ApiObject.of(workload).to_json() == chart.to_json()[0] == Testing.synth(chart)[0]
-    return {"objects": same, "text": app.synth_yaml() == written(app), "seccomp": seccomp(chart.to_json()[0])}
+    in_chart, in_test = [of_kind("Deployment", manifests) for manifests in (chart.to_json(), Testing.synth(chart))]
+    same = ApiObject.of(workload).to_json() == in_chart == in_test
+    return {"objects": same, "text": app.synth_yaml() == written(app), "seccomp": seccomp(in_chart)}
 
 
 def overridden_synth():
@@ -148,7 +153,7 @@ def overridden_to_json():
     deployment(chart)
     LabelledObject(chart, "config", api_version="v1", kind="ConfigMap", metadata=ApiObjectMetadata(name="config"))
     app.synth()
-    return {"override": "by: override" in written(app), "chart": chart.to_json()[-1]["data"]}
+    return {"override": "by: override" in written(app), "chart": of_kind("ConfigMap", chart.to_json())["data"]}
 
 
 def overridden_to_json_refused():
