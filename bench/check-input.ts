@@ -24,7 +24,7 @@ function tenant(): App {
   const chart = new Chart(app, NAME);
   const namespace = new HardenedNamespace(chart, NAME, {
     quota: Quota.of({
-      pods: 40, requestsCpu: Quantity.cores(8), requestsMemory: Quantity.gibibytes(16), requestsEphemeralStorage: Quantity.gibibytes(8),
+      pods: 64, requestsCpu: Quantity.cores(8), requestsMemory: Quantity.gibibytes(16), requestsEphemeralStorage: Quantity.gibibytes(8),
       limitsCpu: Quantity.cores(32), limitsMemory: Quantity.gibibytes(16), limitsEphemeralStorage: Quantity.gibibytes(16),
     }),
   });

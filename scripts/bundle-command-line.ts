@@ -16,7 +16,7 @@ const NAMES = { yaml: Object.keys(yaml), child_process: ['spawn'], crypto: ['cre
 export function bundleCommandLine(outfile: string): void {
   buildSync({
     entryPoints: [join(ROOT, 'src/cli/main.ts')], outfile, bundle: true, platform: 'node', target: 'node20', external: ['../package.json'],
-    alias: { 'yaml': ON_DEMAND, 'node:child_process': ON_DEMAND, 'crypto': ON_DEMAND }, define: { NAMES: JSON.stringify(NAMES) },
+    alias: { 'yaml': ON_DEMAND, 'node:child_process': ON_DEMAND, 'crypto': ON_DEMAND }, define: { NAMES: `'${JSON.stringify(NAMES)}'` },
     minifyWhitespace: true, minifySyntax: true, logLevel: 'warning',
   });
 }

@@ -1,11 +1,11 @@
 // What the command line gets for modules that few calls need and that take long to start: their names, each of which loads its module when it is first used.
-// NAMES is filled in by the bundler.
+// NAMES is filled in by the bundler: the names by module, as JSON.
 const modules = {
   yaml: () => require('../node_modules/yaml/dist/index.js'), // most inputs are plain enough for our own reader
   child_process: () => require('child_process'), // commander would start commands of other packages by it
   crypto: () => require('node:crypto'), // only `lock` computes digests
 };
-for (const [module, names] of Object.entries(NAMES)) {
+for (const [module, names] of Object.entries(JSON.parse(NAMES))) {
   let loaded;
   const get = (name) => () => (loaded ??= modules[module]())[name];
   for (const name of names) Object.defineProperty(exports, name, { enumerable: true, get: get(name) });

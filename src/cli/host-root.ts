@@ -18,6 +18,8 @@ const STATIC_PODS = ['/etc/kubernetes/manifests', '/var/lib/rancher/rke2/agent/p
 /** The host whose files are judged: the one that this runs on, or one that is mounted below a folder. */
 export class HostRoot {
   private readonly folder: string;
+  /** The last answer: a file may hold ten thousand objects. */
+  private latest = { file: '', isStaticPod: false };
   private names?: { readonly users: ReadonlyMap<number, string>; readonly groups: ReadonlyMap<number, string> };
 
   constructor(folder = '/') {
@@ -33,8 +35,11 @@ export class HostRoot {
 
   /** Whether the kubelet of the host runs the pods of a file, with the rights that the file gives them. */
   public isStaticPod(file: string): boolean {
-    const path = this.pathOf(file);
-    return path !== undefined && STATIC_PODS.some((place) => path.startsWith(`${place}/`));
+    if (this.latest.file !== file) {
+      const path = this.pathOf(file);
+      this.latest = { file, isStaticPod: path !== undefined && STATIC_PODS.some((place) => path.startsWith(`${place}/`)) };
+    }
+    return this.latest.isStaticPod;
   }
 
   /** Mode and owner of the files that rules are about. */

@@ -37,12 +37,20 @@ const HOST_AND_PORT = /^(\[[a-fA-F0-9:]+\]|[^:[\]]*)(?::([0-9]+))?$/;
 const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|__?|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 
+/** The last answer: several controls look at an image, one after the other. */
+let latest: { readonly text: string; readonly answer: ImageReference | ImageReferenceProblem } | undefined;
+
 /**
  * Reads an image reference.
  *
  * Stricter than the reference implementation in one point: "my_host.example/web" is no image without registry but a wrong host name.
  */
 export function parseImageReference(text: string): ImageReference | ImageReferenceProblem {
+  if (latest?.text !== text) latest = { text, answer: readReference(text) };
+  return latest.answer;
+}
+
+function readReference(text: string): ImageReference | ImageReferenceProblem {
   const at = text.indexOf('@');
   const digest = at < 0 ? undefined : text.slice(at + 1);
   const { registry, path, explicitRegistry } = splitRegistry(at < 0 ? text : text.slice(0, at));

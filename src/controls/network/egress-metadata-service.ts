@@ -4,15 +4,18 @@ import { METADATA_SERVICES } from '../../objects/network/internet';
 import { rulesOf } from '../../objects/network/network-policy';
 import { hasPort } from '../../objects/network/port-set';
 import { TrafficRule } from '../../objects/network/traffic-rule';
+import { once } from '../../objects/remembered';
 import { defineControl, notEnforceable } from '../control';
 import { Site } from '../site';
 
-const SERVICES = METADATA_SERVICES.map((service) => ({ ...service, addresses: addressesOf([`${service.address}/${service.address.includes(':') ? 128 : 32}`]) }));
+const services = once(() => METADATA_SERVICES.map((service) => (
+  { ...service, addresses: addressesOf([`${service.address}/${service.address.includes(':') ? 128 : 32}`]) })));
 
 /** The metadata services that a rule leads to, at a port that they listen on. */
-function reached({ peers, ports }: TrafficRule): typeof SERVICES {
-  return SERVICES.filter((service) => service.ports.some((port) => hasPort(ports, 'TCP', port))
-    && peers.some((peer) => peer.is === 'everybody' || (peer.is === 'addresses' && shareOf(service.addresses, peer.addresses) === 'all')));
+function reached(rule: TrafficRule): ReturnType<typeof services> {
+  if (!rule.peers.some(({ is }) => is === 'everybody' || is === 'addresses')) return [];
+  return services().filter(({ addresses, ports }) => ports.some((port) => hasPort(rule.ports, 'TCP', port))
+    && rule.peers.some((peer) => peer.is === 'everybody' || (peer.is === 'addresses' && shareOf(addresses, peer.addresses) === 'all')));
 }
 
 function inspect(policy: Manifest): Site[] {

@@ -14,8 +14,17 @@ function byRepository(): Map<string, ImageFacts[]> {
 /** The names of the images that something is known about. */
 export const KNOWN_IMAGES: readonly string[] = [...BY_REPOSITORY.keys()].map((name) => name.replace(/^docker\.io\/(?:library\/)?/, ''));
 
+/** The last parts of the names of these images: most others need not be parsed. */
+const LAST_PARTS = new Set([...BY_REPOSITORY.keys()].map(lastPart));
+
+function lastPart(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1).split(/[:@]/, 1)[0];
+}
+
 /** What is known about an image by its name; undefined where nothing is. One with a digest alone may be of any version. */
-export const imageFactsOf = remembered((image): ImageFacts | undefined => {
+export const imageFactsOf = (image: string): ImageFacts | undefined => (LAST_PARTS.has(lastPart(image)) ? knownFacts(image) : undefined);
+
+const knownFacts = remembered((image): ImageFacts | undefined => {
   const reference = parseImageReference(image);
   if ('problem' in reference) return undefined;
   const known = BY_REPOSITORY.get(`${reference.registry}/${reference.repository}`);

@@ -5,7 +5,7 @@ import { DIRECTIONS, joinedPorts, PolicyPeer, PolicyType, PortsOfRule, TrafficRu
 import { selectorMatches } from '../label-selector';
 import { keyOf, Manifest, stringMap } from '../manifest';
 import { descend, elementsOf, isObject } from '../pointer';
-import { getOrInsert } from '../remembered';
+import { getOrInsert, once } from '../remembered';
 
 const specOf = ({ spec }: Manifest): Record<string, unknown> => (isObject(spec) ? spec : {});
 
@@ -49,15 +49,17 @@ function portsOf(entry: unknown): Partial<PortsOfRule> {
 function ruleOf(rule: unknown, peersKey: string, namespace: string, pointer: string): TrafficRule {
   const { [peersKey]: peers, ports } = isObject(rule) ? rule : {};
   const entries = elementsOf(ports);
+  const given = once((): PortsOfRule => (entries.length === 0 ? { ports: ALL_PORTS, names: [] } : joinedPorts(entries.map(portsOf))));
   return {
     action: 'Accept',
     peers: elementsOf(peers).length === 0 ? [{ is: 'everybody' }] : elementsOf(peers).map((peer) => peerOf(peer, namespace)),
-    ...(entries.length === 0 ? { ports: ALL_PORTS, names: [] } : joinedPorts(entries.map(portsOf))),
+    get ports() { return given().ports; }, // most rules are judged by their peers alone
+    get names() { return given().names; },
     pointer,
   };
 }
 
-const known = new WeakMap<Manifest, Readonly<Record<PolicyType, readonly TrafficRule[]>>>();
+const known: Readonly<Record<PolicyType, WeakMap<Manifest, readonly TrafficRule[]>>> = { Ingress: new WeakMap(), Egress: new WeakMap() };
 
 function readRules(policy: Manifest, direction: PolicyType): readonly TrafficRule[] {
   if (!directionsOf(policy).includes(direction)) return [];
@@ -67,5 +69,5 @@ function readRules(policy: Manifest, direction: PolicyType): readonly TrafficRul
 
 /** The rules of a NetworkPolicy in a direction. Those under a direction that `policyTypes` leaves out have no effect, and are none. */
 export function rulesOf(policy: Manifest, direction: PolicyType): readonly TrafficRule[] {
-  return getOrInsert(known, policy, () => ({ Ingress: readRules(policy, 'Ingress'), Egress: readRules(policy, 'Egress') }))[direction];
+  return getOrInsert(known[direction], policy, () => readRules(policy, direction));
 }
