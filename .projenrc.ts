@@ -103,7 +103,10 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-project.package.addField('files', ['bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', '.jsii']); // two bundles and the types
+// two bundles, the licenses of what is in them, and the types
+project.package.addField('files', [
+  'bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/bundled-licenses.txt', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', '.jsii',
+]);
 project.gitignore.include('/.ci/');
 for (const generated of ['/docs/controls/**', '/src/controls/control-ids.ts', '/src/controls/index.ts', '/src/objects/fields/*-tables.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
 

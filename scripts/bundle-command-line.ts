@@ -1,7 +1,9 @@
 /** Makes one file of the command line, so that the package has no dependencies. Run by the task `compile`; the tests and the benchmark make theirs by the same call. */
+import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { buildSync } from 'esbuild';
+import { buildSync, Metafile } from 'esbuild';
 import * as yaml from 'yaml';
+import { bundledLicenses } from './bundled-licenses';
 
 const ROOT = join(__dirname, '..');
 const ON_DEMAND = join(__dirname, 'on-demand.js');
@@ -13,12 +15,15 @@ const NAMES = { yaml: Object.keys(yaml), child_process: ['spawn'], crypto: ['cre
  * Writes the command line as it is shipped into one file; it reads its version from `package.json` in the folder above. Our own modules are in one scope: one
  * that is loaded on demand would put all that it imports into functions, whose text V8 reads once when the file is loaded and once more when they run.
  */
-export function bundleCommandLine(outfile: string): void {
-  buildSync({
+export function bundleCommandLine(outfile: string): Metafile {
+  return buildSync({
     entryPoints: [join(ROOT, 'src/cli/main.ts')], outfile, bundle: true, platform: 'node', target: 'node20', external: ['../package.json'],
     alias: { 'yaml': ON_DEMAND, 'node:child_process': ON_DEMAND, 'crypto': ON_DEMAND }, define: { NAMES: `'${JSON.stringify(NAMES)}'` },
-    minifyWhitespace: true, minifySyntax: true, logLevel: 'warning',
-  });
+    minifyWhitespace: true, minifySyntax: true, logLevel: 'warning', metafile: true,
+  }).metafile;
 }
 
-if (require.main === module) bundleCommandLine(join(ROOT, 'lib/cdk8s-hardened.js'));
+if (require.main === module) {
+  const metafile = bundleCommandLine(join(ROOT, 'lib', 'cdk8s-hardened.js'));
+  writeFileSync(join(ROOT, 'lib', 'bundled-licenses.txt'), bundledLicenses(metafile));
+}

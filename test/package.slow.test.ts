@@ -54,14 +54,20 @@ test('the package holds what users need, and nothing else', () => {
   const roots = [...new Set(packed.map((file) => file.split('/')[0]))].sort();
   expect(roots).toEqual(['.jsii', 'LICENSE', 'README.md', 'bin', 'lib', 'package.json']);
   expect(packed).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts']));
-  expect(packed.filter((file) => file.startsWith('lib/') && !/\.(js|d\.ts)$/.test(file))).toEqual([]);
+  expect(packed.filter((file) => file.startsWith('lib/') && !/\.(js|d\.ts)$/.test(file))).toEqual(['lib/bundled-licenses.txt']);
 });
 
 test('the code is in two bundles, and every type has a source, so none is left over from an older build', () => {
-  expect(packed.filter((file) => file.startsWith('lib/') && !file.endsWith('.d.ts'))).toEqual([BUNDLE, 'lib/index.js']);
+  expect(packed.filter((file) => file.startsWith('lib/') && file.endsWith('.js'))).toEqual([BUNDLE, 'lib/index.js']);
   const sources = packed.filter((file) => file.endsWith('.d.ts')).map((file) => file.replace(/^lib/, 'src').replace(/\.d\.ts$/, '.ts'));
   expect(sources.length).toBeGreaterThan(100);
   expect(sources.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+});
+
+test('what is bundled comes with its license', () => {
+  const text = readFileSync(join(project, 'node_modules', 'cdk8s-hardened', 'lib', 'bundled-licenses.txt'), 'utf8');
+  for (const name of ['commander', 'picocolors', 'yaml']) expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC)\\)$`, 'm'));
+  expect(text).toContain('Permission');
 });
 
 test('CommonJS and ES modules import every class of the API, with the name that jsii gave it', () => {

@@ -145,7 +145,9 @@ async function evidenceOf(options: CheckOptions, { crds, scans }: Settings, term
   return withScanFiles(known, options, scans);
 }
 
-function streamedCheck(options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[], host: HostRoot, evidence: Evidence): StreamedCheck {
+function streamedCheck(
+  options: CheckOptions, { profile }: Settings, waivers: readonly DataFile[], host: HostRoot, evidence: Evidence,
+): StreamedCheck {
   if (options.podSecurity !== undefined) return podSecurityCheck(options.podSecurity);
   const waiverFiles = waivers.map(({ value, file }) => readWaiverFile(value, file));
   return catalogueCheck({ profile, inlineWaivers: options.inlineWaivers, waiverFiles, evidence, isStaticPod: (file) => host.isStaticPod(file) });

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { DataFile, readDataFile } from './data-file';
 import { rejectExcuses } from './excuses';
+import { UsageError } from './exit-code';
 import { Exported, loadExport } from './module-export';
 import { PlainData } from './plain-data';
 import { profileFromData } from './profile-data';
@@ -55,7 +56,7 @@ export async function readSettings(options: SettingsOptions, terminal: Terminal)
   const needed = { profile: profile === undefined, rollout: rollout === undefined };
   const source = file === undefined ? undefined : readDataFile(file);
   if (source && config === undefined && inlineWaivers === false) rejectExcuses(source, profile !== undefined);
-  const settings = source && await settingsFrom(source, needed);
+  const settings = source && await settingsFrom(source, { ...needed, code: config !== undefined });
   return {
     failOn: settings?.failOn,
     baseline: settings?.baseline,
@@ -83,7 +84,12 @@ export function callText(paths: readonly string[], { profile, config, include = 
 }
 
 /** The parts of the settings that no option replaces. */
-interface Needed { readonly profile: boolean; readonly rollout: boolean }
+interface Needed {
+  readonly profile: boolean;
+  readonly rollout: boolean;
+  /** Whether modules may be loaded: who judges a repository does not want to run what is in it. */
+  readonly code: boolean;
+}
 
 async function settingsFrom(source: DataFile, needs: Needed): Promise<Partial<Settings>> {
   const { file, value } = source;
@@ -91,8 +97,8 @@ async function settingsFrom(source: DataFile, needs: Needed): Promise<Partial<Se
   const folder = path.dirname(file);
   const baseline = data.text('baseline');
   return {
-    profile: needs.profile ? await PROFILE.within(data.raw('profile'), `${file}.profile`, folder) : undefined,
-    rollout: needs.rollout ? await ROLLOUT.within(data.raw('admissionRollout'), `${file}.admissionRollout`, folder) : undefined,
+    profile: needs.profile ? await PROFILE.within(data.raw('profile'), { at: `${file}.profile`, folder, mayRun: needs.code }) : undefined,
+    rollout: needs.rollout ? await ROLLOUT.within(data.raw('admissionRollout'), { at: `${file}.admissionRollout`, folder, mayRun: needs.code }) : undefined,
     include: data.texts('include'),
     exclude: data.texts('exclude'),
     waivers: data.has('waivers') ? source : undefined,
@@ -103,18 +109,28 @@ async function settingsFrom(source: DataFile, needs: Needed): Promise<Partial<Se
   };
 }
 
+const isModule = (file: string): boolean => /\.[cm]?js$/.test(file);
+
+/** Where a part of the settings stands, and whether it may name a module. */
+interface Within { readonly at: string; readonly folder: string; readonly mayRun: boolean }
+
 /** A part of the settings that may also be in a file of its own, in YAML, in JSON or exported by a JavaScript module. */
 class OwnFile<T> {
   constructor(private readonly fromData: (value: unknown, at: string) => T, private readonly exported: Exported<T>) {}
 
   /** From the settings: the part itself, or the path of its file. */
-  public async within(value: unknown, at: string, folder: string): Promise<T | undefined> {
+  public async within(value: unknown, { at, folder, mayRun }: Within): Promise<T | undefined> {
     if (value === undefined || value === null) return undefined;
-    return typeof value === 'string' ? this.read(path.join(folder, value)) : this.fromData(value, at);
+    if (typeof value !== 'string') return this.fromData(value, at);
+    if (isModule(value) && !mayRun) {
+      throw new UsageError(`${at} names the JavaScript module "${value}", and settings that nobody named run no code; `
+        + `where you trust it, pass \`--config ${SETTINGS_FILE}\``);
+    }
+    return this.read(path.join(folder, value));
   }
 
   public async read(file: string): Promise<T> {
-    return /\.[cm]?js$/.test(file) ? loadExport(file, this.exported) : this.fromData(readDataFile(file).value ?? {}, file);
+    return isModule(file) ? loadExport(file, this.exported) : this.fromData(readDataFile(file).value ?? {}, file);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { BARE, call, folder, PRIVILEGED, write } from './command';
 
@@ -139,6 +139,17 @@ describe('check', () => {
     write(at, { 'pod.yaml': PRIVILEGED, '.cdk8s-hardened.yaml': 'profile: { registries: [registry.example.com], base: strict, kubernetesVersion: "1.36", podSecurityLevel: restricted, '
       + 'customPodSpecs: { example.com/Widget: [/spec] } }\n' });
     expect((await call(at, ['check', 'pod.yaml', '--no-inline-waivers'])).code).toBe(1);
+  });
+
+  test.each(['profile', 'admissionRollout'])('fails for a settings file that nobody named and whose %s is code', async (key) => {
+    write(at, { 'pod.yaml': PRIVILEGED, '.cdk8s-hardened.yaml': `${key}: evil.js\n`, 'evil.js': 'require("fs").writeFileSync("ran", "")' });
+    const { code, err } = await call(at, ['check', 'pod.yaml']);
+    expect(code).toBe(2);
+    expect(err).toBe(`error: .cdk8s-hardened.yaml.${key} names the JavaScript module "evil.js", and settings that nobody named run no code; `
+      + 'where you trust it, pass `--config .cdk8s-hardened.yaml`');
+    expect(existsSync(join(at, 'ran'))).toBe(false);
+    await call(at, ['check', 'pod.yaml', '--config', '.cdk8s-hardened.yaml']);
+    expect(existsSync(join(at, 'ran'))).toBe(true);
   });
 
   test('with a baseline fails on new findings only', async () => {
