@@ -4,11 +4,12 @@
  */
 import { nodeImages } from './node/images/own-images';
 import { RunningNode } from './node/machine/running-node';
-import { KUBERNETES, nodePrograms } from './node/programs';
+import { nodePrograms } from './node/programs';
 import { PUBLISHED_IMAGES } from './node/published';
 import { confirmedFacts } from './node/published/confirmed-facts';
 import { DebianPackages, requireDebian } from './node/published/debian-packages';
 import { madeImage } from './node/published/published-image';
+import { IMAGES } from './node/published/trial';
 import { asWritten, hardenedRuns, mirrored, told } from './node/published/ways';
 import { requireNodePrograms } from './node/requirements';
 import { main, Suite, SuiteResult } from './suite';
@@ -28,7 +29,7 @@ async function run(): Promise<SuiteResult> {
     const written = await asWritten(node, PUBLISHED_IMAGES);
     const facts = await confirmedFacts(node, PUBLISHED_IMAGES);
     const { rows, runs } = await hardenedRuns(node, PUBLISHED_IMAGES);
-    return { tools: [KUBERNETES], rows: [written, ...facts.rows, ...rows], notes: [up, ...facts.notes, ...told(runs)], shortfalls: [] };
+    return { tools: [IMAGES], rows: [written, ...facts.rows, ...rows], notes: [up, ...facts.notes, ...told(runs)], shortfalls: [] };
   }, { lowPortsNeedRoot: true });
 }
 

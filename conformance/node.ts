@@ -20,21 +20,21 @@ import { changes, snapshot } from './node/machine/snapshot';
 import { KUBERNETES, nodePrograms } from './node/programs';
 import { tokenOfUnhardened } from './node/requests';
 import { requireNodePrograms } from './node/requirements';
-import { main, Row, Suite, SuiteResult } from './suite';
+import { main, Row, Suite, SuiteOptions, SuiteResult } from './suite';
 
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(0)} s`;
 
 interface Judged { readonly rows: readonly Row[]; readonly notes: readonly string[] }
 
-async function judged(node: RunningNode, apps: readonly ExampleApp[]): Promise<Judged> {
+async function judged(node: RunningNode, apps: readonly ExampleApp[], times: number): Promise<Judged> {
   const rows: Row[] = [];
   const notes: string[] = [];
   await defineCustomKinds(node.client);
-  rows.push(await repeatedApplies(node, { name: 'a workload of each kind', objects: everyKind(), times: 5 }));
+  rows.push(await repeatedApplies(node, { name: 'a workload of each kind', objects: everyKind(), times: Math.min(times, 5) }));
   for (const expectations of EXPECTATIONS) {
     const started = Date.now();
     const app = apps.find(({ name }) => name === expectations.example)!;
-    rows.push(await repeatedApplies(node, { name: `examples/${app.name}`, objects: app.objects, times: 20 }));
+    rows.push(await repeatedApplies(node, { name: `examples/${app.name}`, objects: app.objects, times }));
     const applied = seconds(started);
     const example = await judgedExample(node, app, expectations);
     rows.push(...example.rows);
@@ -50,7 +50,7 @@ async function judged(node: RunningNode, apps: readonly ExampleApp[]): Promise<J
 const unexpected = (apps: readonly ExampleApp[]): string[] => apps.filter(({ objects }) => workloadsOf(objects).length > 0)
   .filter(({ name }) => !EXPECTATIONS.some(({ example }) => example === name)).map(({ name }) => `examples/${name} has no expectations in conformance/node/examples`);
 
-async function run(): Promise<SuiteResult> {
+async function run({ applies }: SuiteOptions): Promise<SuiteResult> {
   requireNodePrograms();
   const building = Date.now();
   const programs = nodePrograms();
@@ -62,7 +62,7 @@ async function run(): Promise<SuiteResult> {
   let up = '';
   const { rows, notes } = await RunningNode.with(programs, images, (node) => {
     up = `node: up after ${seconds(starting)}, with ${images.length} images`;
-    return judged(node, apps);
+    return judged(node, apps, applies);
   });
   const tally = new Tally('the machine is as before: after the end, and after a kill', KUBERNETES);
   const compare = (when: string): void => changes(before, snapshot()).forEach((found, what) => tally.case(`${what} ${when}`, problems('left', found)));

@@ -12,7 +12,7 @@ const LONGEST_NAME = 63; // a label of DNS
 const isReadOnly = (container: unknown): boolean => valueAt(container, '/securityContext/readOnlyRootFilesystem') === true;
 
 /** Whether a path is the folder of temporary files. */
-export const isTmp = (path: unknown): boolean => typeof path === 'string' && /^\/+tmp\/*$/.test(path);
+const isTmp = (path: unknown): boolean => typeof path === 'string' && /^\/+tmp\/*$/.test(path);
 
 /** Which folders are made writable. */
 export interface WritableFolders {

@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { hardenedManifest, objectsOf, unmetNeeds } from './hardened-manifest';
 import { PublishedImage } from './published-image';
-import { Failure, outcomes, Trial } from './trial';
+import { Failure, IMAGES, outcomes, Trial } from './trial';
 import { ImageNeeds } from '../../../src';
 import { imageFactsOf } from '../../../src/objects/images/image-facts';
 import { ImageFacts } from '../../../src/objects/images/image-facts-table';
@@ -9,7 +9,6 @@ import { Manifest } from '../../../src/objects/manifest';
 import { problems, Tally } from '../../apiserver/tally';
 import { Row } from '../../suite';
 import { RunningNode } from '../machine/running-node';
-import { KUBERNETES } from '../programs';
 
 /** How an image gets what is known to be its needs. */
 interface Fitting {
@@ -73,7 +72,7 @@ export async function confirmedFacts(
     const found = await outcomes(node, runs.map(({ trial }) => trial).filter((trial) => trial.namespace === namespace));
     found.forEach((failure, trial) => failures.set(trial, failure));
   }
-  const tally = new Tally('facts of images: with them all run, without them what was foretold fails', KUBERNETES);
+  const tally = new Tally('facts of images: with them all run, without them what was foretold fails', IMAGES);
   for (const { image, fitting, foretold, trial } of runs) {
     const failure = failures.get(trial);
     const isForetold = foretold.length > 0;

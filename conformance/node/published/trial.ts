@@ -1,7 +1,12 @@
 import { Yaml } from 'cdk8s';
 import { nameOf, PublishedImage } from './published-image';
 import { Manifest } from '../../../src/objects/manifest';
+import { Tool } from '../../suite';
 import { RunningNode } from '../machine/running-node';
+import { KUBERNETES } from '../programs';
+
+/** Images on a node of this release. */
+export const IMAGES: Tool = { tool: 'kubernetes images', version: KUBERNETES.version };
 
 /** Seconds that a program may take from its start until it does what it is for, on a busy machine. */
 const LONGEST_START = 90;

@@ -1,17 +1,15 @@
 import { hardenedManifest, HardenedManifest, objectsOf } from './hardened-manifest';
 import { PublishedImage } from './published-image';
-import { Failure, outcomes, Trial } from './trial';
+import { Failure, IMAGES, outcomes, Trial } from './trial';
 import { Problem, problems, Tally } from '../../apiserver/tally';
 import { Row } from '../../suite';
 import { RunningNode } from '../machine/running-node';
-import { KUBERNETES } from '../programs';
 
 /** The calls of `harden`, by what is said of them. */
 const WAYS: Readonly<Record<string, readonly string[]>> = {
   'harden': [],
   'harden --writable-tmp': ['--writable-tmp'],
   'harden --writable-paths': ['--writable-paths'],
-  'harden --writable-tmp --writable-paths': ['--writable-tmp', '--writable-paths'],
 };
 
 /** The same image in a registry of one's own, of which nothing is known. */
@@ -30,7 +28,7 @@ export interface HardenedRun extends Pick<HardenedManifest, 'foretold'> {
 
 /** Images as people write them run. */
 export async function asWritten(node: RunningNode, images: readonly PublishedImage[]): Promise<Row> {
-  const tally = new Tally('images as people write them', KUBERNETES);
+  const tally = new Tally('images as people write them', IMAGES);
   const trials = images.map((image): Trial => ({ image, namespace: 'as-written', objects: objectsOf(image.manifest) }));
   const failures = await outcomes(node, trials);
   for (const { image } of trials) {
@@ -65,7 +63,7 @@ export async function hardenedRuns(
   const runs: HardenedRun[] = [];
   for (const way of Object.keys(WAYS)) runs.push(...await run(node, images, way));
   const rows = Object.keys(WAYS).map((way) => {
-    const tally = new Tally(`${way}: what may need care, and what fails`, KUBERNETES);
+    const tally = new Tally(`${way}: what may need care, and what fails`, IMAGES);
     runs.filter((one) => one.way === way).forEach((one) => tally.case(one.image, problemOf(one)));
     return tally.row();
   });

@@ -108,7 +108,8 @@ export const IMAGE_FACTS: readonly ImageFacts[] = [
   },
   {
     repositories: hub('rabbitmq'), user: 999, group: 999, alpine: { user: 100, group: 101 }, anyUser: true, startsAsRoot: true,
-    ports: [4369, 5671, 5672, 15691, 15692, 25672], writes: ['/var/lib/rabbitmq'], source: github('docker-library/rabbitmq/blob/master/3.13/ubuntu/Dockerfile'),
+    ports: [4369, 5671, 5672, 15691, 15692, 25672], writes: ['/var/lib/rabbitmq', '/var/log/rabbitmq'],
+    source: github('docker-library/rabbitmq/blob/master/3.13/ubuntu/Dockerfile'),
   },
   {
     repositories: hub('nats'), anyUser: true, startsAsRoot: true, ports: [4222, 6222, 8222], writes: [],
