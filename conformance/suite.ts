@@ -54,13 +54,10 @@ export interface SuiteOptions {
   readonly kustomizations?: string;
   /** How many objects to change. */
   readonly mutants: number;
-<<<<<<< HEAD
   /** How many changed objects to have validated. */
   readonly changes: number;
-=======
   /** How often each example is applied to a node, in each way. */
   readonly applies: number;
->>>>>>> 3838f0d (fix(engine): harden says of an unknown image with a writable /tmp that it may write elsewhere, and rabbitmq writes a log)
   /** A folder with the data of kube-bench for one benchmark. */
   readonly benchmark?: string;
   /** A folder with the upstream rules of Falco. */
@@ -85,12 +82,8 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
   const { values, positionals: words } = parseArgs({
     args: [...args],
     options: {
-<<<<<<< HEAD
       seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, worlds: { type: 'string' }, mutants: { type: 'string' }, changes: { type: 'string' },
-=======
-      seed: { type: 'string' }, pods: { type: 'string' }, texts: { type: 'string' }, worlds: { type: 'string' }, mutants: { type: 'string' },
       applies: { type: 'string' },
->>>>>>> 3838f0d (fix(engine): harden says of an unknown image with a writable /tmp that it may write elsewhere, and rabbitmq writes a log)
       kustomizations: { type: 'string' }, benchmark: { type: 'string' }, falco: { type: 'string' }, tetragon: { type: 'string' }, definitions: { type: 'string' },
     },
     allowPositionals: true,
@@ -102,11 +95,7 @@ export function readOptions(args: readonly string[]): { readonly options: SuiteO
   };
   const options = {
     seed: count('seed', 1 + Date.now() % 1_000_000), pods: count('pods', 100_000), texts: count('texts', 100_000), worlds: count('worlds', 100_000),
-<<<<<<< HEAD
-    mutants: count('mutants', 20_000), changes: count('changes', 50_000),
-=======
-    mutants: count('mutants', 20_000), applies: count('applies', 20),
->>>>>>> 3838f0d (fix(engine): harden says of an unknown image with a writable /tmp that it may write elsewhere, and rabbitmq writes a log)
+    mutants: count('mutants', 20_000), changes: count('changes', 50_000), applies: count('applies', 20),
     ...Object.fromEntries(FOLDERS.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]))),
   };
   return { options, words };
