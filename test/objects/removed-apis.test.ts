@@ -25,3 +25,15 @@ test('no kind of a version is listed twice, and what replaces it is not listed a
   expect(new Set(names).size).toBe(names.length);
   expect(REMOVED_APIS.filter(({ use, kinds }) => use && kinds.some((kind) => names.includes(`${use} ${kind}`)))).toEqual([]);
 });
+
+test('every entry of the table is in force from its minor on, and names a version of the API as its replacement', () => {
+  for (const { apiVersion, kinds, minor, use } of REMOVED_APIS) {
+    expect(kinds.length).toBeGreaterThan(0);
+    for (const kind of kinds) {
+      expect(kind).toMatch(/^[A-Z][A-Za-z]+$/);
+      const [before, after] = [minor - 1, minor].map((one) => removedApi(object(apiVersion, kind), one));
+      expect([before, after?.kinds.includes(kind)]).toEqual([undefined, true]);
+    }
+    if (use) expect(use).toMatch(/^[a-z0-9.]+\/v\d/);
+  }
+});
