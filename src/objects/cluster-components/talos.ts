@@ -32,7 +32,7 @@ const SCHEDULER: FlagTexts = { 'bind-address': '127.0.0.1', 'profiling': 'false'
 /** @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/controllers/k8s/kubelet_spec.go */
 const KUBELET: FlagTexts = {
   'anonymous-auth': 'false', 'authentication-token-webhook': 'true', 'authorization-mode': 'Webhook', 'client-ca-file': '/etc/kubernetes/pki/ca.crt',
-  'rotate-certificates': 'true', 'tls-min-version': 'VersionTLS13',
+  'rotate-certificates': 'true', 'tls-min-version': 'VersionTLS13', 'protect-kernel-defaults': 'true',
 };
 /** @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/system/services/etcd.go */
 const ETCD: FlagTexts = {
