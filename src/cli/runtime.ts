@@ -6,6 +6,7 @@ import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
 import { cidrProblem } from '../objects/cidr';
 import { Manifest } from '../objects/manifest';
+import { getOrInsert } from '../objects/remembered';
 import { counted } from '../reports/layout';
 import { visible } from '../reports/visible';
 import { EngineName, EngineOutput, ENGINES } from '../runtime/engines';
@@ -72,10 +73,21 @@ function write(written: EngineOutput, { output }: RuntimeOptions, terminal: Term
 
 function tell(watched: readonly WatchedWorkload[], errors: readonly string[], terminal: Terminal): void {
   for (const error of errors) terminal.say(`error: ${visible(error)}`);
-  for (const { title, unknown } of watched) for (const one of unknown) terminal.say(visible(`note: ${title}: ${one}`));
+  for (const [unknown, titles] of titlesByUnknown(watched)) terminal.say(visible(`note: ${listed([...titles])}: ${unknown}`));
   terminal.say(`${counted(watched.length, 'workload')} watched, ${counted(watched.filter(({ executables }) => executables).length, 'workload')} of them by all of their processes, `
     + `${counted(watched.filter(({ connections }) => connections).length, 'workload')} by their connections`);
 }
+
+/** The same is unknown of many workloads. */
+function titlesByUnknown(watched: readonly WatchedWorkload[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { title, unknown } of watched) for (const one of unknown) getOrInsert(found, one, () => new Set<string>()).add(title);
+  return found;
+}
+
+const SHOWN = 3;
+
+const listed = (titles: readonly string[]): string => `${titles.slice(0, SHOWN).join(', ')}${titles.length > SHOWN ? ` and ${titles.length - SHOWN} more` : ''}`;
 
 const problemText = ({ file, message, fix }: SourceProblem): string => `"${file}" ${message}; ${fix}`;
 

@@ -54,6 +54,12 @@ test('what manifests do not say is noted, and not watched', async () => {
   expect(out).not.toMatch(/Undeclared/);
 });
 
+test('what is unknown of many workloads is said once', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  write(at, { 'pods.yaml': names.map((name) => POD.replace('name: api', `name: ${name}`)).join('---\n') });
+  expect((await runtime('--engine', 'falco')).err).toContain('note: Pod shop/a, Pod shop/b, Pod shop/c and 2 more: no NetworkPolicy limits what it connects to');
+});
+
 test('fails for a workload that cannot be watched, and watches the others', async () => {
   write(at, { 'pod.yaml': `${POD}---\n${POD.replace('name: api', 'name: other').replace('/app/api', '"/a\\" or evt.num>0"')}` });
   const { code, out, err } = await runtime('--engine', 'falco');
