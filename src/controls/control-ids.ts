@@ -230,6 +230,8 @@ export class ControlIds {
   public static readonly GATEWAY_ROUTE_HAS_BACKEND: string = 'gateway-route-has-backend';
   /** Gateway routes are served over TLS. */
   public static readonly GATEWAY_ROUTE_TLS: string = 'gateway-route-tls';
+  /** Published dashboards are behind a proxy that asks for a login. */
+  public static readonly DASHBOARD_BEHIND_PROXY: string = 'dashboard-behind-proxy';
   /** Published workloads allow traffic from what publishes them. */
   public static readonly PUBLISHED_WORKLOAD_REACHABLE: string = 'published-workload-reachable';
   /** Monitors scrape ports that exist. */
@@ -350,6 +352,8 @@ export class ControlIds {
   public static readonly RBAC_NO_NAMED_CREATE: string = 'rbac-no-named-create';
   /** Service accounts of a ClusterRoleBinding have a namespace. */
   public static readonly RBAC_SUBJECT_NAMESPACE: string = 'rbac-subject-namespace';
+  /** Dashboards act with the rights of their users, not with their own. */
+  public static readonly DASHBOARD_NO_POWER: string = 'dashboard-no-power';
   /** Roles are bound to somebody. */
   public static readonly RBAC_ROLE_BOUND: string = 'rbac-role-bound';
   /** Bindings refer to Roles that exist. */

@@ -66,6 +66,7 @@ import { namespaceQuota } from './namespace/namespace-quota';
 import { noDefaultNamespace } from './namespace/no-default-namespace';
 import { noKubeSystem } from './namespace/no-kube-system';
 import { quotaCoversNeed } from './namespace/quota-covers-need';
+import { dashboardBehindProxy } from './network/dashboard-behind-proxy';
 import { egressMetadataService } from './network/egress-metadata-service';
 import { gatewayRouteHasBackend } from './network/gateway-route-has-backend';
 import { gatewayRouteTls } from './network/gateway-route-tls';
@@ -124,6 +125,7 @@ import { runAsNonRoot } from './pod-security/run-as-non-root';
 import { safeSysctls } from './pod-security/safe-sysctls';
 import { seccompProfile } from './pod-security/seccomp-profile';
 import { selinuxOptions } from './pod-security/selinux-options';
+import { dashboardNoPower } from './rbac/dashboard-no-power';
 import { noPowerfulServiceAccount } from './rbac/no-powerful-service-account';
 import { rbacBoundRoleExists } from './rbac/rbac-bound-role-exists';
 import { rbacNoAdmissionPolicyWrite } from './rbac/rbac-no-admission-policy-write';
@@ -363,6 +365,7 @@ export const CATALOGUE: readonly Control[] = [
   noIngressSnippet,
   gatewayRouteHasBackend,
   gatewayRouteTls,
+  dashboardBehindProxy,
   publishedWorkloadReachable,
   monitorPortExists,
   namespacePodSecurityLevel,
@@ -423,6 +426,7 @@ export const CATALOGUE: readonly Control[] = [
   rbacNoQuotaWrite,
   rbacNoNamedCreate,
   rbacSubjectNamespace,
+  dashboardNoPower,
   rbacRoleBound,
   rbacBoundRoleExists,
   noPowerfulServiceAccount,

@@ -187,6 +187,7 @@ export const VOCABULARY = {
   'no-ingress-snippet': row('network', 'error', 'own', { was: ['ingress-snippet'] }),
   'gateway-route-has-backend': row('network', 'warning', api, { was: ['gateway-route-dangling'] }),
   'gateway-route-tls': row('network', 'warning', 'nsa-cisa'),
+  'dashboard-behind-proxy': row('network', 'warning', 'own'),
   'published-workload-reachable': row('network', 'warning', avail),
   'monitor-port-exists': row('network', 'warning', avail),
 
@@ -251,6 +252,7 @@ export const VOCABULARY = {
   'rbac-no-quota-write': row('rbac', 'warning', good),
   'rbac-no-named-create': row('rbac', 'error', api, { unwaivable: true }),
   'rbac-subject-namespace': row('rbac', 'error', api, { unwaivable: true }),
+  'dashboard-no-power': row('rbac', 'error', good),
   'rbac-role-bound': row('rbac', 'warning', 'own'),
   'rbac-bound-role-exists': row('rbac', 'warning', 'own'),
   'no-powerful-service-account': row('rbac', 'warning', good, { was: ['workload-has-powerful-sa'] }),

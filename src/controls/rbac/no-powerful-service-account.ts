@@ -1,46 +1,8 @@
-import { keyOf } from '../../objects/manifest';
-import { accountOf, Grant, hasToken, RBAC_KINDS, RbacGraph } from '../../objects/rbac-graph';
-import { Account } from '../../objects/rbac-subject';
-import { getOrInsert } from '../../objects/remembered';
-import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
-import { inWords, joined, Powers, powersOfRules } from '../held-powers';
-import { describedPods, membersOfKinds } from '../members';
+import { POWER_READS, powerfulPods } from '../powerful-pods';
 
-/** What accounts may do that is dangerous, in one line per binding; found once per account. */
-class Dangers {
-  private readonly known = new Map<string, readonly string[]>();
-  private readonly powersOf: (grant: Grant) => Powers | undefined;
-
-  constructor(public readonly graph: RbacGraph, profile: SecurityProfile) {
-    this.powersOf = graph.summaries(powersOfRules(profile), joined);
-  }
-
-  public of(account: Account): readonly string[] {
-    const key = `${account.namespace}/${account.name}`;
-    return getOrInsert(this.known, key, () => [...new Set(this.graph.grantsOf(account).flatMap((grant) => this.inLine(account, grant)))]);
-  }
-
-  private inLine(account: Account, grant: Grant): string[] {
-    const powers = inWords(this.powersOf(grant) ?? 0, grant.clusterWide);
-    const { kind, name } = keyOf(grant.binding);
-    const path = `${kind} "${name}" binds it to ${grant.roleRef.kind} "${grant.roleRef.name}"`;
-    return powers.length === 0 ? [] : [`service account "${account.name}" may ${powers.join(', ')}: ${path}`];
-  }
-}
-
-function inspect(set: ObjectSet): SetSite[] {
-  const manifests = membersOfKinds(set, RBAC_KINDS).map(({ manifest }) => manifest);
-  const byMinor = new Map<number, Dangers>();
-  return describedPods(set).flatMap(({ member, pods }) => {
-    const { kubernetesMinor: minor } = member.profile;
-    const dangers = getOrInsert(byMinor, minor, () => new Dangers(new RbacGraph(manifests, minor), member.profile));
-    const account = accountOf(member.manifest, pods);
-    if (!hasToken(pods, dangers.graph.account(account))) return []; // nothing in the pod can use the account
-    const pointer = `${pods.pointer}/serviceAccountName`;
-    return dangers.of(account).map((message) => ({ member, pointer, message }));
-  });
-}
+const inspect = (set: ObjectSet): SetSite[] => powerfulPods(set)
+  .flatMap(({ member, pointer, dangers }) => dangers.map((message) => ({ member, pointer, message })));
 
 const deployment = (pod: object = {}) => ({
   apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { template: { spec: { serviceAccountName: 'web', containers: [], ...pod } } },
@@ -66,12 +28,8 @@ export const noPowerfulServiceAccount = defineControl({
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks'],
   // kubescape C-0053 reports every account with any binding. We ask what the rules give, as the controls about single rules do, and whether a token is there.
   frameworks: ['nsa-cisa:rbac', 'mitre:T1078.001', 'kubescape:C-0267', 'kubescape:C-0272', 'kubescape:C-0261'],
-  reads: [{
-    kinds: Object.fromEntries(RBAC_KINDS.map((kind) => [
-      kind, ['/metadata/labels', '/rules', '/aggregationRule', '/roleRef', '/subjects', '/automountServiceAccountToken'],
-    ])),
-    pods: ['/spec/serviceAccountName', '/spec/serviceAccount', '/spec/automountServiceAccountToken', '/spec/volumes/*/projected/sources'],
-  }],
+  coveredBy: [{ control: 'dashboard-no-power', where: 'same-field' }],
+  reads: [POWER_READS],
   inspectSet: inspect,
   admission: notEnforceable('needs the bindings and roles of the service account, which may change after the pod was admitted'),
   absent: 'not-applicable',
