@@ -100,6 +100,8 @@ describeMistakes('containers', [
     workload.writable('/tmp', Size.mebibytes(1));
     workload.writable('/tmp', Size.mebibytes(2));
   }), 'c/api', '"/tmp"'],
+  ['a StatefulSet whose headless Service would have no port', () => new SecureStatefulSet(chart(), 'db', { containers: [{ ...CONTAINER, portNumber: undefined }] }),
+    'StatefulSet "c/db"', 'its headless Service needs a port', 'give a container its `portNumber`'],
   ['a StatefulSet whose pods could not carry its name', () => new SecureStatefulSet(chart(), 'db', { metadata: named(53), containers: [CONTAINER] }),
     'StatefulSet "c/db"', 'longer than 52 characters', '"controller-revision-hash"', 'a shorter `metadata.name`'],
   ['a CronJob whose Jobs could not be named', () => new SecureCronJob(chart(), 'tick', { metadata: named(53), containers: [CONTAINER], schedule: Cron.daily() }),

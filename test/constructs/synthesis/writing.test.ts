@@ -52,6 +52,15 @@ describe('no file is written, and the error says why', () => {
     refuses(subject, /^Dependency cycle detected: a => b => a$/);
   });
 
+  test('fails for a cycle that something else depends on, and names the cycle alone', () => {
+    const subject = app();
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => object(new Chart(subject, id), id));
+    a.addDependency(b);
+    b.addDependency(c);
+    c.addDependency(b);
+    refuses(subject, /^Dependency cycle detected: b => c => b$/);
+  });
+
   test('fails for a value that cannot be made', () => {
     const subject = app();
     object(new Chart(subject, 'good'), 'good');

@@ -66,6 +66,7 @@ describe('a gRPC probe', () => {
     const readiness = GrpcProbe.of({ service: 'ready', port: 9000 });
     const { livenessProbe, readinessProbe } = firstContainer(container({ liveness, readiness, portNumber: undefined, ports: [{ number: 8080 }, { number: 9000, name: 'health' }] }));
     expect(livenessProbe).toEqual({ failureThreshold: 3, grpc: { port: 8080 } });
+    expect(Object.keys(livenessProbe.grpc)).toEqual(['port']);
     expect(readinessProbe.grpc).toEqual({ port: 9000, service: 'ready' });
   });
 
