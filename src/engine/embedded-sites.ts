@@ -34,7 +34,8 @@ export function inDerived(site: Site, { placeOf }: DerivedSettings): Site {
 function realPointer(pointer: string, { subject, pod, embedded }: SubjectFrame): string {
   const { wrapped, renamed = {} } = embedded!;
   const field = pointer.slice(subject.pointer.length);
-  const named = pointer.startsWith(subject.pointer) && Object.hasOwn(renamed, field) ? subject.pointer + renamed[field] : pointer;
+  const canonical = pointer.startsWith(subject.pointer) ? Object.keys(renamed).find((name) => field === name || field.startsWith(`${name}/`)) : undefined;
+  const named = canonical === undefined ? pointer : subject.pointer + renamed[canonical] + field.slice(canonical.length);
   const around = (pod ?? subject).pointer;
   return wrapped !== '' && named.startsWith(around + wrapped) ? around + named.slice(around.length + wrapped.length) : named;
 }

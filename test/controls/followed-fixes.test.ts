@@ -1,17 +1,6 @@
-import { CATALOGUE } from '../../src/controls';
-import { withCovered } from '../../src/engine/finding';
-import { Judge } from '../../src/engine/judge';
-import { pointerKeys } from '../../src/objects/pointer';
-import { SecurityProfile } from '../../src/profile/security-profile';
-import { Severity } from '../../src/profile/severity';
+import { remove, set, testFollowed, Edit } from './edited-objects';
 
 /** What somebody writes who does to the first bad example of a control what its fix for YAML says, and no more: the finding is gone. */
-
-type Json = Record<string, any>;
-type Edit = readonly ['set', string, unknown] | readonly ['remove', string];
-
-const set = (pointer: string, value: unknown): Edit => ['set', pointer, value];
-const remove = (pointer: string): Edit => ['remove', pointer];
 
 /** Where the example has its container or pod. */
 const CONTAINER = '/spec/initContainers/0';
@@ -77,26 +66,4 @@ const FOLLOWED: Readonly<Record<string, readonly Edit[]>> = {
   'selector-matches-template': [set('/spec/template/metadata/labels/app', 'api')],
 };
 
-function edit(object: Json, [what, pointer, value]: Edit): void {
-  const keys = pointerKeys(pointer);
-  let at = object;
-  for (const key of keys.slice(0, -1)) at = at[key] ??= {};
-  if (what === 'remove') delete at[keys.at(-1)!];
-  else at[keys.at(-1)!] = value;
-}
-
-const followed = CATALOGUE.filter(({ id }) => Object.hasOwn(FOLLOWED, id));
-
-test('every fix here belongs to a control', () => expect(followed).toHaveLength(Object.keys(FOLLOWED).length));
-
-test.each(followed.map((control) => [control.id, control.fix.yaml, control] as const))('%s: %s', (id, _, control) => {
-  const [example] = control.examples.bad;
-  const [{ manifests: [bad] }] = control.subject.examples.placements(example, control);
-  const profile = SecurityProfile.restricted({ severities: { [id]: Severity.ERROR } });
-  const messages = (manifest: Json): string[] => (
-    new Judge([control]).findings([{ manifest, profile, origin: {}, waivers: [] }]).flatMap(withCovered).map(({ message }) => message));
-  const fixed = JSON.parse(JSON.stringify(bad)) as Json;
-  FOLLOWED[id].forEach((one) => edit(fixed, one));
-  expect(messages(bad as Json)).not.toEqual([]);
-  expect(messages(fixed)).toEqual([]);
-});
+testFollowed(FOLLOWED);

@@ -88,7 +88,8 @@ function volumeAt(pointer: string, volume: Fields): PodView | undefined {
   const source = volume[field];
   const isText = typeof source === 'string';
   const hostPath = isText ? { path: source } : source; // a list of paths is of the wrong type, and so in doubt
-  const named = { '/volumes/0/hostPath': `/volumes/0/${field}`, '/volumes/0/hostPath/path': `/volumes/0/${field}${isText ? '' : '/path'}` };
+  const at = childPointer('/volumes/0', field);
+  const named = { ...(isText && { '/volumes/0/hostPath/path': at }), '/volumes/0/hostPath': at };
   const known = Object.fromEntries(Object.entries(volume).filter(([key]) => volumeFields().has(key)));
   const asOfPod = hostPath === undefined ? known : { ...known, hostPath };
   if (Object.keys(asOfPod).every((key) => key === 'name')) return undefined; // to a pod, a volume of nothing is an emptyDir

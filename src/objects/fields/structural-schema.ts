@@ -89,6 +89,11 @@ const sizeOf = (value: unknown): number => (
   typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0
 );
 
+/** What a schema counts, by the fields of its limits. */
+const SIZES = [
+  ['character', 'characters', 'minLength', 'maxLength'], ['element', 'elements', 'minItems', 'maxItems'], ['entry', 'entries', 'minProperties', 'maxProperties'],
+] as const;
+
 /** Limits that JavaScript decides as the API server does. */
 function limitsOf(schema: Schema): Limit[] {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, pattern } = schema;
@@ -103,10 +108,10 @@ function limitsOf(schema: Schema): Limit[] {
     if (exclusiveMaximum === true) limit(`must be less than ${maximum}`, ofNumber((value) => value < maximum));
     else limit(`must be at most ${maximum}`, ofNumber((value) => value <= maximum));
   }
-  for (const [noun, least, most] of [['characters', 'minLength', 'maxLength'], ['elements', 'minItems', 'maxItems'], ['entries', 'minProperties', 'maxProperties']]) {
+  for (const [one, many, least, most] of SIZES) {
     const [from, to] = [schema[least], schema[most]];
-    if (typeof from === 'number') limit(`must have at least ${from} ${noun}`, (value) => sizeOf(value) >= from);
-    if (typeof to === 'number') limit(`must have at most ${to} ${noun}`, (value) => sizeOf(value) <= to);
+    if (typeof from === 'number') limit(`must have at least ${from} ${from === 1 ? one : many}`, (value) => sizeOf(value) >= from);
+    if (typeof to === 'number') limit(`must have at most ${to} ${to === 1 ? one : many}`, (value) => sizeOf(value) <= to);
   }
   if (typeof pattern === 'string' && portablePatternProblem(pattern) === undefined) {
     const expression = new RegExp(pattern, 'u');
