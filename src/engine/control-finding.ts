@@ -55,6 +55,16 @@ export class ControlFinding implements LazyFinding {
     this.outcome = isOpen ? 'inconclusive' : this.waiver ? 'waived' : 'violation';
   }
 
+  /** The object at fault: the one that was checked, or one that stands in it. */
+  public get judged(): Manifest {
+    return this.context.judged;
+  }
+
+  /** Where the fault is in that object; all that stands in a text has the same pointer. */
+  public get place(): string {
+    return this.site.pointer;
+  }
+
   /** By the levels of namespaces that are known by now. */
   public get severity(): Finding['severity'] {
     return severityOf(this.by, this.profile, this.context.levels.levelIn(this.object.namespace, this.profile));

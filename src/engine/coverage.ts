@@ -1,20 +1,22 @@
 import { ControlFinding } from './control-finding';
 import { severityOf } from './severity';
 import { Control, Coverage } from '../controls/control';
+import { grouped } from '../objects/grouped';
 import { getOrInsert } from '../objects/remembered';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
 
 /**
- * The findings of one object without those that have the same cause as another, which names them. What is waived or cannot be decided is always
+ * The findings of one object, and of those that stand in it, without those that have the same cause as another, which names them. What is waived or cannot be decided is always
  * reported on its own.
  */
 export function oneForEachCause(findings: readonly ControlFinding[]): readonly ControlFinding[] {
-  const violations = findings.filter(({ outcome }) => outcome === 'violation');
   const causes = new Map<ControlFinding, ControlFinding>();
-  for (const finding of violations) {
-    const cause = causeOf(finding, violations);
-    if (cause) causes.set(finding, cause);
+  for (const violations of grouped(findings.filter(({ outcome }) => outcome === 'violation'), ({ judged }) => judged).values()) {
+    for (const finding of violations) {
+      const cause = causeOf(finding, violations);
+      if (cause) causes.set(finding, cause);
+    }
   }
   if (causes.size === 0) return findings;
   const covered = new Map<ControlFinding, ControlFinding[]>();
@@ -44,7 +46,7 @@ function firstCause(finding: ControlFinding, causes: ReadonlyMap<ControlFinding,
 function isSamePlace(one: ControlFinding, other: ControlFinding, where: Coverage['where']): boolean {
   if (where === 'unset-beside') return one.isUnset && one.container === other.container;
   if (where === 'both-unset') return one.isUnset && other.isUnset && (one.container === undefined || one.container === other.container);
-  return one.pointer === other.pointer || one.pointer.startsWith(`${other.pointer}/`) || other.pointer.startsWith(`${one.pointer}/`);
+  return one.place === other.place || one.place.startsWith(`${other.place}/`) || other.place.startsWith(`${one.place}/`);
 }
 
 const LEVELS = [PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED];

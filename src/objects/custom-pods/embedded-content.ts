@@ -31,11 +31,11 @@ export interface EmbeddedReading {
 
 /** Texts in objects in texts are read that deep; nobody writes them deeper. */
 const DEEPEST = 4;
+/** So many objects in texts are judged; the rest is as good as unread. An alias of YAML repeats a text as often as it likes. */
+const MOST_OBJECTS = 1000;
 
 /** The objects that an object holds, given what was found in it. */
-export function embeddedContent({ objects, texts }: ResourceContent, reading: EmbeddedReading, depth = 0): EmbeddedContent {
-  return together([{ ...NOTHING, objects }, ...texts.map((text) => contentOfText(text, reading, depth))]);
-}
+export const embeddedContent = (content: ResourceContent, reading: EmbeddedReading): EmbeddedContent => new ContentReader(reading).contentOf(content, 0);
 
 const NOTHING: EmbeddedContent = { objects: [], unread: [], undeclared: [] };
 
@@ -45,28 +45,46 @@ const together = (parts: readonly EmbeddedContent[]): EmbeddedContent => ({
   undeclared: parts.flatMap(({ undeclared }) => undeclared),
 });
 
-function contentOfText(text: EmbeddedText, reading: EmbeddedReading, depth: number): EmbeddedContent {
-  const { pointer, isFinal } = text;
-  const manifests = depth < DEEPEST ? objectsInText(text, reading.read) : undefined;
-  if (!manifests || (manifests.length === 0 && text.judged === 'all' && looksLikePod(text.text))) {
-    const kind = kindInText(text) ?? (text.judged === 'all' && looksLikePod(text.text) ? PART_OF_POD : undefined);
-    return kind === undefined ? NOTHING : { ...NOTHING, unread: [{ pointer, kind }] };
-  }
-  const parts = manifests.map((manifest) => contentOfObject(manifest, pointer, isFinal, reading, depth));
-  return together(parts);
-}
+/** Reads the texts of one object, equal ones once. */
+class ContentReader {
+  private readonly known = new Map<string, readonly Manifest[] | undefined>();
+  private left = MOST_OBJECTS;
 
-/** An object in a text, with what it holds itself: all of it is at the place of the text. */
-function contentOfObject(manifest: Manifest, pointer: string, isFinal: boolean, reading: EmbeddedReading, depth: number): EmbeddedContent {
-  const found = searchResource(manifest, reading.custom);
-  const { objects, unread, undeclared } = embeddedContent(found, reading, depth + 1);
-  const inText = (object: EmbeddedObject): EmbeddedObject => ({ ...object, pointer, isInText: true });
-  return {
-    objects: [{ manifest, pointer, wrapped: '', isInText: true, ...(isFinal && { isFinal }) }, ...objects.map(inText)],
-    unread: unread.map(({ kind }) => ({ pointer, kind })),
-    undeclared: [
-      ...found.undeclared.map(({ pattern }) => ({ pointer, object: manifest, pattern })),
-      ...undeclared.map((one) => ({ ...one, pointer })),
-    ],
-  };
+  constructor(private readonly reading: EmbeddedReading) {}
+
+  public contentOf({ objects, texts }: ResourceContent, depth: number): EmbeddedContent {
+    return together([{ ...NOTHING, objects }, ...texts.map((text) => this.ofText(text, depth))]);
+  }
+
+  private ofText(text: EmbeddedText, depth: number): EmbeddedContent {
+    const { pointer, isFinal } = text;
+    const mayBePart = text.judged === 'all' && looksLikePod(text.text);
+    const manifests = depth < DEEPEST && this.left > 0 ? this.read(text) : undefined;
+    if (!manifests || (manifests.length === 0 && mayBePart)) {
+      const kind = kindInText(text) ?? (mayBePart ? PART_OF_POD : undefined);
+      return kind === undefined ? NOTHING : { ...NOTHING, unread: [{ pointer, kind }] };
+    }
+    this.left -= manifests.length;
+    return together(manifests.map((manifest) => this.ofObject(manifest, pointer, isFinal, depth)));
+  }
+
+  private read(text: EmbeddedText): readonly Manifest[] | undefined {
+    if (!this.known.has(text.text)) this.known.set(text.text, objectsInText(text, this.reading.read));
+    return this.known.get(text.text);
+  }
+
+  /** An object in a text, with what it holds itself: all of it is at the place of the text. */
+  private ofObject(manifest: Manifest, pointer: string, isFinal: boolean, depth: number): EmbeddedContent {
+    const found = searchResource(manifest, this.reading.custom);
+    const { objects, unread, undeclared } = this.contentOf(found, depth + 1);
+    const inText = (object: EmbeddedObject): EmbeddedObject => ({ ...object, pointer, isInText: true });
+    return {
+      objects: [{ manifest, pointer, wrapped: '', isInText: true, ...(isFinal && { isFinal }) }, ...objects.map(inText)],
+      unread: unread.map(({ kind }) => ({ pointer, kind })),
+      undeclared: [
+        ...found.undeclared.map(({ pattern }) => ({ pointer, object: manifest, pattern })),
+        ...undeclared.map((one) => ({ ...one, pointer })),
+      ],
+    };
+  }
 }

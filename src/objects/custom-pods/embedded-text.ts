@@ -28,7 +28,7 @@ const ESCAPED = /"[^"\n]*\\[uUx][0-9A-Fa-f]{2}/;
 const BASE64 = /^[A-Za-z0-9+/\s]{32,}={0,2}\s*$/;
 
 /** A field of pods that takes something of the node, where it is turned on. */
-const DANGEROUS_FIELD = /(?:^|[\s{,"'])(?:(?:privileged|hostNetwork|hostPID|hostIPC)["']?\s*:\s*["']?(?:true|yes|on)\b|hostPath["']?\s*:\s*(?:\{|["']?\/|\r?\n\s+path))/i;
+const DANGEROUS_FIELD = /(?:^|[\s{,"'])(?:(?:privileged|hostNetwork|hostPID|hostIPC)["']?\s*:\s*["']?(?:true|yes|on)\b|hostPath["']?\s*:[ \t]*(?:\{|["']?\/|\r?\n\s+path))/i;
 
 /** Whether a text looks like a part of a pod, which an operator may merge into one. */
 export const looksLikePod = (text: string): boolean => /host|privileged/i.test(text) && DANGEROUS_FIELD.test(text) && BEGINS_LIKE_OBJECT.test(text);
