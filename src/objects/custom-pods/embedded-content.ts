@@ -35,7 +35,9 @@ const DEEPEST = 4;
 const MOST_OBJECTS = 1000;
 
 /** The objects that an object holds, given what was found in it. */
-export const embeddedContent = (content: ResourceContent, reading: EmbeddedReading): EmbeddedContent => new ContentReader(reading).contentOf(content, 0);
+export function embeddedContent(content: ResourceContent, reading: EmbeddedReading): EmbeddedContent {
+  return new ContentReader(reading).contentOf(content, 0);
+}
 
 const NOTHING: EmbeddedContent = { objects: [], unread: [], undeclared: [] };
 

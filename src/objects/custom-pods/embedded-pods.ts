@@ -93,7 +93,7 @@ function volumeAt(pointer: string, volume: Fields): PodView | undefined {
   const known = Object.fromEntries(Object.entries(volume).filter(([key]) => volumeFields().has(key)));
   const asOfPod = hostPath === undefined ? known : { ...known, hostPath };
   if (Object.keys(asOfPod).every((key) => key === 'name')) return undefined; // to a pod, a volume of nothing is an emptyDir
-  const view = fieldAt(pointer, 'volumes/0', (at) => partAt(at, { volumes: [asOfPod] }));
+  const view = fieldAt(pointer, 'volumes/0', (around) => partAt(around, { volumes: [asOfPod] }));
   return { ...view, embedded: { ...view.embedded!, renamed: named } };
 }
 
