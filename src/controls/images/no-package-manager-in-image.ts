@@ -10,7 +10,9 @@ const UNWANTED: UnwantedPrograms = {
   programs: new Set(['apt', 'apt-get', 'dpkg', 'apk', 'rpm', 'dnf', 'dnf5', 'microdnf', 'yum', 'zypper', 'pacman', 'opkg', 'pip', 'pip3', 'npm']),
 };
 
-const LIBC = { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/debian/libc6@2.41' };
+const LIBC = [
+  { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/debian/libc6@2.41' }, { type: 'file', name: '/lib/x86_64-linux-gnu/libc.so.6' },
+];
 
 export const noPackageManagerInImage = defineControl({
   id: 'no-package-manager-in-image',
@@ -29,14 +31,15 @@ export const noPackageManagerInImage = defineControl({
   absent: 'good',
   examples: () => ({
     good: [
-      sbomExample('a library alone', [LIBC]),
-      sbomExample('a library of a package manager', [LIBC, { type: 'library', name: 'libapt-pkg7.0', purl: 'pkg:deb/debian/libapt-pkg7.0@3.0' }]),
+      sbomExample('a library with its files', LIBC),
+      sbomExample('a library of a package manager', [...LIBC, { type: 'library', name: 'libapt-pkg7.0', purl: 'pkg:deb/debian/libapt-pkg7.0@3.0' }]),
     ],
     bad: [
-      sbomExample('that of the system', [LIBC, { type: 'library', name: 'apt', purl: 'pkg:deb/debian/apt@3.0' }]),
-      sbomExample('that of a language', [LIBC, { type: 'library', name: 'npm', purl: 'pkg:npm/npm@11.4.2' }]),
-      sbomExample('a file', [LIBC, { type: 'file', name: '/sbin/apk' }]),
-      sbomExample('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
+      sbomExample('that of the system', [...LIBC, { type: 'library', name: 'apt', purl: 'pkg:deb/debian/apt@3.0' }]),
+      sbomExample('that of a language', [...LIBC, { type: 'library', name: 'npm', purl: 'pkg:npm/npm@11.4.2' }]),
+      sbomExample('a file', [...LIBC, { type: 'file', name: '/sbin/apk' }]),
+      sbomExample('an image without SBOM', LIBC, 'registry.example.com/shop/web:1.0.0'),
+      sbomExample('an SBOM without files', LIBC.slice(0, 1)),
       sbomExample('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
     ],
   }),

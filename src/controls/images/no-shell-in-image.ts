@@ -9,7 +9,9 @@ const UNWANTED: UnwantedPrograms = {
   programs: new Set(['sh', 'bash', 'dash', 'ash', 'busybox', 'toybox', 'zsh', 'ksh', 'mksh', 'tcsh', 'csh', 'fish', 'yash', 'posh']),
 };
 
-const LIBC = { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/debian/libc6@2.41' };
+const LIBC = [
+  { type: 'library', name: 'libc6', version: '2.41', purl: 'pkg:deb/debian/libc6@2.41' }, { type: 'file', name: '/lib/x86_64-linux-gnu/libc.so.6' },
+];
 
 export const noShellInImage = defineControl({
   id: 'no-shell-in-image',
@@ -28,15 +30,16 @@ export const noShellInImage = defineControl({
   absent: 'good',
   examples: () => ({
     good: [
-      sbomExample('a library alone', [LIBC]),
+      sbomExample('a library with its files', LIBC),
       sbomExample('all files', [{ type: 'file', name: '/etc/passwd' }, { type: 'file', name: '/app/server' }]),
-      sbomExample('a package of npm that is called so', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:npm/bash@1.0.0' }]),
+      sbomExample('a package of npm that is called so', [...LIBC, { type: 'library', name: 'bash', purl: 'pkg:npm/bash@1.0.0' }]),
     ],
     bad: [
-      sbomExample('a package of the system', [LIBC, { type: 'library', name: 'bash', purl: 'pkg:deb/debian/bash@5.2' }]),
+      sbomExample('a package of the system', [...LIBC, { type: 'library', name: 'bash', purl: 'pkg:deb/debian/bash@5.2' }]),
       sbomExample('a static binary that a scanner recognized', [{ type: 'application', name: 'busybox', purl: 'pkg:generic/busybox@1.36.1' }]),
-      sbomExample('a file', [LIBC, { type: 'file', name: '/busybox/sh' }]),
-      sbomExample('an image without SBOM', [LIBC], 'registry.example.com/shop/web:1.0.0'),
+      sbomExample('a file', [...LIBC, { type: 'file', name: '/busybox/sh' }]),
+      sbomExample('an image without SBOM', LIBC, 'registry.example.com/shop/web:1.0.0'),
+      sbomExample('an SBOM without files', LIBC.slice(0, 1)),
       sbomExample('an SBOM of a language alone', [{ type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
       sbomExample('an SBOM of a lock file alone', [{ type: 'application', name: 'app/package-lock.json' }, { type: 'library', name: 'express', purl: 'pkg:npm/express@5.1.0' }]),
       sbomExample('an SBOM of a language, with the files of its packages', [

@@ -109,7 +109,10 @@ describe('an image', () => {
     const scope = inGate({ 'a.json': trivy(), 'b.json': sbom });
     expect(warnings(scope)).toEqual(['no-shell-in-image', 'no-package-manager-in-image']);
     expect(messages(scope, 'no-shell-in-image')[0]).toContain('holds shells: /bin/busybox, by');
-    expect(warnings(inGate({ 'a.json': trivy(), 'b.json': { ...sbom, components: [{ type: 'library', name: 'libc6', purl: 'pkg:deb/debian/libc6@2' }] } }))).toEqual([]);
+    const libc = [{ type: 'library', name: 'libc6', purl: 'pkg:deb/debian/libc6@2' }, { type: 'file', name: '/lib/libc.so.6' }];
+    expect(warnings(inGate({ 'a.json': trivy(), 'b.json': { ...sbom, components: libc } }))).toEqual([]);
+    const withoutFiles = inGate({ 'a.json': trivy(), 'b.json': { ...sbom, components: libc.slice(0, 1) } });
+    expect(messages(withoutFiles, 'no-shell-in-image')[0]).toContain('does not list the files of the system, so whether it holds shells cannot be told');
   });
 });
 
