@@ -29,11 +29,12 @@ export function makeOnce(path: string, make: (draft: string) => void): string {
 export const goProgram = (name: keyof typeof GO_SCANNERS): string => builtProgram(name, GO_SCANNERS[name]);
 
 /** A program in Go, built where it is not there yet. */
-export function builtProgram(name: string, { module, version, program, environment }: GoScanner): string {
+export function builtProgram(name: string, { module, version, program, environment, variables = {} }: GoScanner): string {
   return makeOnce(cached(name, version), (draft) => {
     process.stderr.write(`building ${name} ${version}\n`);
     const folder = join(moduleFolder(module, version), program);
-    const { error, status, stderr } = spawnSync('go', ['build', '-trimpath', '-o', draft, '.'], {
+    const flags = ['-s', '-w', ...Object.entries(variables).flatMap(([variable, value]) => ['-X', `${variable}=${value}`])].join(' ');
+    const { error, status, stderr } = spawnSync('go', ['build', '-trimpath', `-ldflags=${flags}`, '-o', draft, '.'], {
       cwd: folder, encoding: 'utf8', env: { ...process.env, ...environment }, maxBuffer: 2 ** 28,
     });
     if (error || status !== 0) throw new Missing(`${name} ${version} does not build: ${error?.message ?? stderr}`);

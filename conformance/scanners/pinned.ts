@@ -5,6 +5,8 @@ export interface GoScanner {
   /** The folder of the program in the module. */
   readonly program: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Variables that the linker sets, such as the version that the program says it has. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Of Trivy, 0.69.4 to 0.69.6 were malicious (GHSA-69fq-xp46-6x23). */
@@ -12,7 +14,10 @@ export const GO_SCANNERS = {
   'kube-score': { module: 'github.com/zegl/kube-score', version: 'v1.20.0', program: 'cmd/kube-score' },
   'kubeconform': { module: 'github.com/yannh/kubeconform', version: 'v0.8.0', program: 'cmd/kubeconform' },
   'kubesec': { module: 'github.com/controlplaneio/kubesec/v2', version: 'v2.14.2', program: '.' },
-  'trivy': { module: 'github.com/aquasecurity/trivy', version: 'v0.74.0', program: 'cmd/trivy', environment: { GOEXPERIMENT: 'jsonv2' } },
+  'trivy': {
+    module: 'github.com/aquasecurity/trivy', version: 'v0.74.0', program: 'cmd/trivy', environment: { GOEXPERIMENT: 'jsonv2' },
+    variables: { 'github.com/aquasecurity/trivy/pkg/version/app.ver': '0.74.0' },
+  },
 } satisfies Readonly<Record<string, GoScanner>>;
 
 /** Scanners that come as a Python package. */

@@ -1,5 +1,4 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
+import { DISTROLESS, MINBASE, reportText as text } from './report-files';
 import { ImageReference, parseImageReference } from '../../../src/objects/image-reference';
 import { isExcusedByVex } from '../../../src/objects/scans/open-vex';
 import { aboutImage, ScanFiles } from '../../../src/objects/scans/scan-files';
@@ -7,7 +6,6 @@ import { scanSeverity, severityOfScore } from '../../../src/objects/scans/scan-r
 
 type Json = Record<string, any>;
 
-const text = (file: string): string => readFileSync(join(__dirname, 'reports', file), 'utf8');
 const json = (file: string): Json => JSON.parse(text(file));
 const read = (...files: string[]) => ScanFiles.read(files.map((file) => ({ file, text: text(file) })));
 const readJson = (value: unknown) => ScanFiles.read([{ file: 'x.json', text: JSON.stringify(value) }]);
@@ -15,48 +13,34 @@ const of = (image: string) => parseImageReference(image) as ImageReference;
 const A = `sha256:${'a'.repeat(64)}`;
 
 describe('a report of', () => {
-  test('Trivy tells image, time, severity, package and fix', () => {
-    const [report] = read('trivy-fluentd.json').reports;
-    expect(report).toMatchObject({ tool: 'Trivy', file: 'trivy-fluentd.json', created: '2021-08-25T12:20:30.000000005Z' });
-    expect(report.image.names).toContain('ghcr.io/aquasecurity/trivy-test-images:fluentd-multiple-lockfiles');
-    expect(report.vulnerabilities.every(({ fixedIn, purl }) => fixedIn !== undefined && purl?.startsWith('pkg:'))).toBe(true);
-    expect(report.vulnerabilities.map(({ severity }) => severity).sort()).toEqual(['critical', 'high']);
+  const HIGH = [
+    ['CVE-2026-990001', 'libc6', '2.36-9+deb12u14+fixed1'], ['CVE-2026-990001', 'libc-bin', '2.36-9+deb12u14+fixed1'], ['CVE-2026-990002', 'libc6', undefined],
+    ['CVE-2026-990002', 'libc-bin', undefined], ['CVE-2026-990007', 'libbz2-1.0', undefined], ['CVE-2026-990007', 'zlib1g', '1:1.2.13.dfsg-1+fixed1'],
+  ].map(String).sort();
+
+  test.each([['Trivy', 'minbase.trivy.json'], ['Trivy in SARIF', 'minbase.trivy.sarif'], ['Grype', 'minbase.grype.json']])('%s tells severities, packages and fixes', (_, file) => {
+    const [{ vulnerabilities }] = read(file).reports;
+    const rated = (severity: string) => vulnerabilities.filter((one) => one.severity === severity);
+    expect(rated('high').map((one) => String([one.id, one.package, one.fixedIn])).sort()).toEqual(HIGH);
+    expect(rated('medium').map((one) => one.package).sort()).toEqual(['apt', 'dash', 'libapt-pkg6.0']);
+    expect(rated('unknown').map((one) => one.package)).toEqual(['base-files']);
+    expect(vulnerabilities).toHaveLength(10);
   });
 
-  test('Trivy tells that there is no fix', () => {
-    const high = read('trivy-mariner.json').reports[0].vulnerabilities.filter(({ severity }) => severity === 'high');
-    expect(high).toEqual([expect.objectContaining({ id: 'CVE-2022-0261', package: 'vim', fixedIn: undefined })]);
+  test.each([['Trivy', 'distroless.trivy.json'], ['Grype', 'distroless.grype.json']])('%s tells time, purls, and the image by tag and digest', (_, file) => {
+    const { reports } = read(file);
+    const [{ created, image, vulnerabilities }] = reports;
+    expect(created).toMatch(/^2026-11-29T\d\d:\d\d:\d\d\.\d+Z$/);
+    expect(image.names).toEqual([`${DISTROLESS}:1.0`]);
+    expect(vulnerabilities.map(({ purl }) => purl?.slice(0, 15))).toEqual(vulnerabilities.map(() => 'pkg:deb/debian/'));
+    const [digest] = image.digests;
+    expect([`${DISTROLESS}:1.0@${digest}`, `mirror.example.com/base@${digest}`, `${DISTROLESS}:1.0`].map((name) => aboutImage(reports, of(name)).length)).toEqual([1, 1, 1]);
+    expect([`${DISTROLESS}:1.0@${A}`, `${DISTROLESS}:1.1`].map((name) => aboutImage(reports, of(name)).length)).toEqual([0, 0]);
   });
 
-  test('Grype tells the same, with the other ids of a vulnerability', () => {
-    const [report] = read('grype-ruby.json').reports;
-    expect(report).toMatchObject({ tool: 'Grype', image: { names: ['cgr.dev/chainguard/ruby:latest-3.0'] } });
-    expect(report.vulnerabilities.map(({ id, severity, fixedIn }) => [id, severity, fixedIn])).toEqual([
-      ['CVE-2023-28755', 'high', '3.0.6-r0'], ['CVE-2023-28755', 'high', undefined], ['GHSA-hv5j-3h9f-99c2', 'high', '0.10.2'],
-    ]);
-    expect(report.vulnerabilities[2].aliases).toEqual(['CVE-2023-28755']);
-  });
-
-  test('Grype is about the digest that was scanned', () => {
-    const { reports } = read('grype-keycloak.json');
-    const digest = 'sha256:347a0d748d05a050dc64b92de2246d2240db6eb38afbc17c3c08d0acb0db1b50';
-    expect(aboutImage(reports, of(`keycloak/keycloak:21.0.2@${digest}`))).toHaveLength(1);
-    expect(aboutImage(reports, of(`mirror.example.com/keycloak@${digest}`))).toHaveLength(1);
-    expect(aboutImage(reports, of('keycloak/keycloak:21.0.2'))).toHaveLength(1);
-    expect(aboutImage(reports, of(`keycloak/keycloak:21.0.2@${A}`))).toEqual([]);
-    expect(aboutImage(reports, of('keycloak/keycloak:21.0.3'))).toEqual([]);
-  });
-
-  test('SARIF tells image, severity, package and fix', () => {
-    const [report] = read('trivy-alpine.sarif').reports;
-    expect(report.image.names).toContain('ghcr.io/aquasecurity/trivy-test-images:alpine-310');
-    expect(report.vulnerabilities[0]).toMatchObject({ id: 'CVE-2019-1549', severity: 'medium', package: 'libcrypto1.1', version: '1.1.1c-r0', fixedIn: '1.1.1d-r0' });
-  });
-
-  test('SARIF of Trivy is not rated where it has the score 0.0 for no rating', () => {
-    const sarif = JSON.parse(text('trivy-alpine.sarif').replace(/Severity: \w+/g, 'Severity: UNKNOWN')) as Json;
-    sarif.runs[0].tool.driver.rules.forEach((rule: Json) => { rule.properties['security-severity'] = '0.0'; });
-    expect([...new Set(readJson(sarif).reports[0].vulnerabilities.map(({ severity }) => severity))]).toEqual(['unknown']);
+  test('SARIF tells the image by tag and digest', () => {
+    const { image } = read('minbase.trivy.sarif').reports[0];
+    expect(image).toEqual({ names: [`${MINBASE}:1.0`], digests: [expect.stringMatching(/^sha256:[a-f0-9]{64}$/)] });
   });
 
   test('SARIF with a rule for several packages has the fix of each package from its own result', () => {
@@ -70,11 +54,12 @@ describe('a report of', () => {
   });
 
   test('SARIF of others is rated by the score of its rule', () => {
-    const sarif = json('grype.sarif');
+    const sarif = json('minbase.grype.sarif');
     const [run] = sarif.runs;
     run.properties = { imageName: 'registry.example.com/a:1' };
     run.tool.driver.rules.forEach((rule: Json) => { rule.help.text = ''; });
-    expect(readJson(sarif).reports[0].vulnerabilities.map(({ id, severity }) => [id, severity])).toEqual([['CVE-1999-0001', 'high'], ['CVE-1999-0002', 'high']]);
+    const [{ vulnerabilities }] = readJson(sarif).reports;
+    expect([...new Set(vulnerabilities.map(({ severity }) => severity))].sort()).toEqual(['high', 'medium', 'unknown']);
   });
 });
 
@@ -86,30 +71,31 @@ test.each([[0, 'negligible'], [0.1, 'low'], [3.9, 'low'], [4, 'medium'], [6.9, '
   'the score %p is %s', (score, severity) => expect(severityOfScore(score)).toBe(severity));
 
 describe('an SBOM', () => {
-  test('of Trivy tells image and packages', () => {
-    const bom = json('trivy-fluentd-short.cdx.json');
-    bom.metadata.component.properties.push({ name: 'aquasecurity:trivy:RepoDigest', value: `a.example/fluentd@${A}` });
-    const [sbom] = readJson(bom).sboms;
-    expect(sbom.image).toEqual({ names: [], digests: [A] });
-    expect(sbom.packages.map(({ name }) => name).sort()).toEqual(['activesupport', 'bash', 'libidn2-0']);
+  const DISTROLESS_PACKAGES = ['base-files', 'bash', 'gcc-12-base', 'libc6', 'libgcc-s1', 'libssl3', 'netbase'];
+
+  test.each([
+    'distroless.syft.cdx.json', 'distroless.syft.spdx.json', 'distroless.trivy.cdx.json', 'distroless.trivy.spdx.json',
+  ])('tells image and packages: %s', (file) => {
+    const [{ image, packages }] = read(file).sboms;
+    expect(image.names).toEqual([`${DISTROLESS}:1.0`]);
+    expect(packages.map(({ name }) => name).sort()).toEqual(DISTROLESS_PACKAGES);
+    expect(packages.filter(({ purl }) => purl === 'pkg:npm/bash@1.0.0')).toHaveLength(1);
   });
 
-  test('of Syft tells image, packages, and the files in which they were found', () => {
-    const bom = json('syft-redacted.cdx.json');
-    bom.metadata.component = { type: 'container', name: 'registry.example.com/a:1', version: A };
-    const [sbom] = readJson(bom).sboms;
-    expect(sbom.image).toEqual({ names: ['registry.example.com/a:1'], digests: [A] });
-    expect(sbom.locations).toEqual(expect.arrayContaining(['/somefile-1.txt', '/somefile-2.txt']));
+  test.each<[string, boolean]>([
+    ['distroless.syft.cdx.json', false], ['distroless.syft.spdx.json', true], ['distroless.trivy.cdx.json', true], ['distroless.trivy.spdx.json', true],
+  ])('tells the digest, but for Syft in CycloneDX of an image that was named by its tag: %s', (file, hasDigest) => {
+    const { digests } = read('distroless.trivy.json').reports[0].image;
+    expect(read(file).sboms[0].image.digests).toEqual(hasDigest ? digests : []);
   });
 
-  test('in SPDX tells image, packages and files', () => {
-    const bom = json('syft-alpine.spdx.json');
-    const image = { SPDXID: 'SPDXRef-image', name: 'docker.io/library/alpine', versionInfo: '3.10', checksums: [{ algorithm: 'SHA256', checksumValue: 'a'.repeat(64) }] };
-    bom.packages.push(image);
-    bom.relationships.push({ spdxElementId: 'SPDXRef-DOCUMENT', relationshipType: 'DESCRIBES', relatedSpdxElement: image.SPDXID });
-    const [sbom] = readJson(bom).sboms;
-    expect(sbom).toMatchObject({ image: { names: ['docker.io/library/alpine:3.10'], digests: [A] }, files: ['/bin/busybox', '/lib/libssl.so.1.1'] });
-    expect(sbom.packages.map(({ name }) => name)).toEqual(['busybox', 'libssl1.1', 'ssl_client']);
+  test.each([['minbase.syft.cdx.json', '/usr/bin/dash'], ['minbase.syft.spdx.json', 'usr/bin/dash'], ['busybox.syft.cdx.json', '/bin/busybox'], ['busybox.syft.spdx.json', 'bin/busybox']])(
+    'of Syft tells files: %s', (file, path) => expect(read(file).sboms[0].files).toContain(path));
+
+  test('of Trivy tells no files', () => expect(read('minbase.trivy.cdx.json', 'minbase.trivy.spdx.json').sboms.flatMap(({ files }) => files)).toEqual([]));
+
+  test('of Syft tells the files in which packages were found', () => {
+    expect(read('busybox.syft.cdx.json').sboms[0].locations).toEqual(expect.arrayContaining(['/bin/busybox', '/var/lib/dpkg/status.d/libc6', '/app/node_modules/bash/package.json']));
   });
 
   test('in SPDX counts the operating system as no package', () => {
@@ -169,9 +155,9 @@ describe('OpenVEX', () => {
 });
 
 describe('a file fails', () => {
-  const trivy = json('trivy-mariner.json');
-  const grype = json('grype-ruby.json');
-  const cdx = json('trivy-fluentd-short.cdx.json');
+  const trivy = json('distroless.trivy.json');
+  const grype = json('distroless.grype.json');
+  const cdx = json('distroless.trivy.cdx.json');
   const container = { name: 'a.example/a:1' };
 
   test.each<[string, unknown, string]>([
@@ -186,21 +172,21 @@ describe('a file fails', () => {
     ['of CycloneDX of another version', { ...cdx, specVersion: '2.0' }, 'is CycloneDX of version "2.0"'],
     ['of CycloneDX without components', { bomFormat: 'CycloneDX', specVersion: '1.6', metadata: { component: container }, components: [] }, 'without components'],
     ['of CycloneDX about nothing', { ...cdx, metadata: {} }, 'does not say which image it is about'],
-    ['of CycloneDX about an archive', cdx, 'does not say which image it is about'],
+    ['of CycloneDX about an archive', { ...cdx, metadata: { component: { type: 'container', name: 'app.tar' } } }, 'does not say which image it is about'],
     ['of SPDX 3', { '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld', '@graph': [] }, 'is SPDX of version "3"'],
     ['of something else', { apiVersion: 'v1', kind: 'Pod' }, 'is none of: a report of Trivy or Grype'],
     ['that is a list', [], 'is JSON, and no object'],
   ])('%s', (_, value, message) => expect(() => readJson(value)).toThrow(message));
 
   test.each([
-    ['of Grype in SARIF, which does not name its image', () => read('grype.sarif'), 'is SARIF of grype that does not say which image it is about'],
-    ['of Syft in SPDX, which does not name its image', () => read('syft-alpine.spdx.json'), 'does not say which image it is about'],
-    ['that is cut off', () => ScanFiles.read([{ file: 'x.json', text: text('trivy-mariner.json').slice(0, 1000) }]), 'cannot use "x.json": it is no JSON ('],
+    ['of Grype in SARIF, which does not name its image', () => read('minbase.grype.sarif'), 'is SARIF of grype that does not say which image it is about'],
+    ['of SPDX about nothing', () => readJson({ ...json('distroless.syft.spdx.json'), relationships: [], packages: [{ name: 'libc6' }] }), 'does not say which image it is about'],
+    ['that is cut off', () => ScanFiles.read([{ file: 'x.json', text: text('distroless.trivy.json').slice(0, 1000) }]), 'cannot use "x.json": it is no JSON ('],
     ['that is a table', () => ScanFiles.read([{ file: 'x.txt', text: '┌─────┐' }]), 'or is cut off'],
     ['that is empty', () => ScanFiles.read([{ file: 'x.txt', text: '' }]), 'or is cut off'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));
 
-  test('at the first of several, which it names', () => expect(() => read('trivy-mariner.json', 'grype.sarif')).toThrow('cannot use "grype.sarif"'));
+  test('at the first of several, which it names', () => expect(() => read('distroless.trivy.json', 'minbase.grype.sarif')).toThrow('cannot use "minbase.grype.sarif"'));
 
   test('with values of any type in a report, none of them throws otherwise', () => {
     for (const wrong of [null, 7, 'x', [], [null], {}]) {
