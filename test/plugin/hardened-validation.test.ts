@@ -225,8 +225,8 @@ test('fails where a file of the properties cannot be read', async () => {
 });
 
 test.each<[object, string]>([
-  [{ registries: [] }, 'there is no property "registries"; did you mean'],
-  [{ toString: 'x' }, 'there is no property "toString"; did you mean'],
+  [{ registries: [] }, 'there is no property "registries"; it can be config, profile'],
+  [{ toString: 'x' }, 'there is no property "toString"; it can be config, profile'],
   [{ failOn: 'info' }, 'failOn "info" is neither "error" nor "warning"; change the `properties` in cdk8s.yaml'],
   [{ profile: null }, 'profile is null, which is not a text; change'],
   [{ waivers: [] }, 'waivers is [], which is not a text; change'],

@@ -136,6 +136,13 @@ the same in several places
 `);
   });
 
+  test('the fix that is needed in most places comes first', () => {
+    const objects = ['a', 'b', 'c'].map((name) => ({ ...findingOf().object, name }));
+    const rare = objects.slice(1).map((object) => findingOf({ object, control: 'no-privileged', fix: 'leave it unset' }));
+    const text = checkText(reportOf([...rare, ...objects.map((object) => findingOf({ object }))]), { width: 200 });
+    expect([...text.matchAll(/^ {2}(\S+) \(\d places\)/gm)].map(([, control]) => control)).toEqual(['read-only-root-filesystem', 'no-privileged']);
+  });
+
   test('where no error is open, `harden` fills in so many of the findings', () => {
     expect(checkText(reportOf([findingOf({ severity: 'warning', filled: true })]))).toContain('`harden` fills in 1 of 1 finding\n');
   });
