@@ -1,4 +1,4 @@
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { programsOf } from '../../go-module';
@@ -11,7 +11,7 @@ const MERGED = ['bin', 'sbin', 'lib', 'lib64'];
 const MOST_OUTPUT = 2 ** 26;
 
 /** What images of Debian have, and their scripts need. */
-export const BASE_PACKAGES: readonly string[] = [
+const BASE_PACKAGES: readonly string[] = [
   'base-files', 'base-passwd', 'bash', 'coreutils', 'dash', 'debianutils', 'findutils', 'gosu', 'grep', 'gzip', 'hostname', 'libc-bin', 'mawk', 'ncurses-bin', 'netbase',
   'procps', 'sed', 'tar', 'util-linux',
 ];
@@ -19,11 +19,13 @@ export const BASE_PACKAGES: readonly string[] = [
 /** Packages of Debian, downloaded once and unpacked without running anything of them. */
 export class DebianPackages {
   private readonly folder = programsOf('debian');
-  private readonly base = new Set(this.withDependencies(BASE_PACKAGES));
+  private readonly status = join(this.folder, 'status');
+  private readonly base: ReadonlySet<string>;
 
-  /** The version of a package, as Debian counts. */
-  public versionOf(name: string): string {
-    return this.simulated([name]).find((one) => one.name === name)!.version;
+  public constructor() {
+    for (const path of ['state/lists/partial', 'cache/archives/partial']) mkdirSync(join(this.folder, path), { recursive: true });
+    writeFileSync(this.status, '');
+    this.base = new Set(this.withDependencies(BASE_PACKAGES));
   }
 
   /** Unpacks the packages that every image has. */
@@ -41,7 +43,7 @@ export class DebianPackages {
 
   /** The users and groups that every system of Debian has, as lines of its files. */
   public baseUsers(): { readonly passwd: string; readonly group: string } {
-    const [file] = [...this.base].filter((one) => one.startsWith('base-passwd_'));
+    const file = [...this.base].find((one) => one.startsWith('base-passwd_'))!;
     const text = (name: string): string => execFileSync('sh', [
       '-c', 'dpkg-deb --fsys-tarfile "$0" | tar --extract --to-stdout "./usr/share/base-passwd/$1.master"', this.archive(file), name,
     ], { encoding: 'utf8' });
@@ -73,30 +75,27 @@ export class DebianPackages {
     return [...told.matchAll(/^Inst (\S+) \((\S+) .*\[(\S+)\]\)/gm)].map(([, name, version, architecture]) => ({ name, version, architecture }));
   }
 
-  /** Calls apt-get for a system that has no package yet, with the mirrors of the machine. */
+  /** Calls apt-get; once more with new lists where it fails, since the first run has none, and old ones name what a mirror has replaced. */
   private apt(...args: readonly string[]): string {
-    const status = join(this.folder, 'status');
-    const folders = ['state/lists/partial', 'cache/archives/partial'].map((path) => join(this.folder, path));
-    const isNew = !existsSync(status);
-    folders.forEach((path) => mkdirSync(path, { recursive: true }));
-    const settings = [
-      `Dir::State=${join(this.folder, 'state')}`, `Dir::State::status=${status}`, `Dir::Cache=${join(this.folder, 'cache')}`,
-      // images of Debian switch it off, and then each call reads all lists
-      'Dir::Cache::pkgcache=pkgcache.bin', 'APT::Sandbox::User=root',
-      'APT::Install-Recommends=false', 'Debug::NoLocking=true',
-    ].flatMap((setting) => ['--option', setting]);
-    const call = (command: readonly string[]): string => {
-      try {
-        return execFileSync('apt-get', ['--quiet', '--yes', ...settings, ...command], { encoding: 'utf8', maxBuffer: MOST_OUTPUT, stdio: ['ignore', 'pipe', 'pipe'] });
-      } catch (error) {
-        throw new Missing(`apt-get ${command.join(' ')} failed; it needs a mirror of Debian 12 in /etc/apt:\n${(error as { stderr?: string }).stderr ?? String(error)}`);
-      }
-    };
-    if (isNew) {
-      writeFileSync(status, '');
-      call(['update']);
+    try {
+      return this.called(args);
+    } catch {
+      this.called(['update']);
+      return this.called(args);
     }
-    return call(args);
+  }
+
+  /** Calls apt-get for a system that has no package yet, with the mirrors of the machine. */
+  private called(args: readonly string[]): string {
+    const settings = [
+      `Dir::State=${join(this.folder, 'state')}`, `Dir::State::status=${this.status}`, `Dir::Cache=${join(this.folder, 'cache')}`,
+      // images of Debian switch it off, and then each call reads all lists
+      'Dir::Cache::pkgcache=pkgcache.bin',
+      'APT::Sandbox::User=root', 'APT::Install-Recommends=false', 'Debug::NoLocking=true',
+    ].flatMap((setting) => ['--option', setting]);
+    const { status, stdout, stderr } = spawnSync('apt-get', ['--quiet', '--yes', ...settings, ...args], { encoding: 'utf8', maxBuffer: MOST_OUTPUT });
+    if (status !== 0) throw new Missing(`"apt-get ${args.join(' ')}" failed; it needs a mirror of Debian 12 in /etc/apt:\n${stderr}`);
+    return stdout;
   }
 }
 

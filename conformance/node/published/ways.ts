@@ -31,10 +31,7 @@ export async function asWritten(node: RunningNode, images: readonly PublishedIma
   const tally = new Tally('images as people write them', IMAGES);
   const trials = images.map((image): Trial => ({ image, namespace: 'as-written', objects: objectsOf(image.manifest) }));
   const failures = await outcomes(node, trials);
-  for (const { image } of trials) {
-    const failure = failures.get(trials.find((trial) => trial.image === image)!);
-    tally.case(image.reference, problems('runs', failure === undefined ? [] : [failure]));
-  }
+  failures.forEach((failure, { image }) => tally.case(image.reference, problems('runs', failure === undefined ? [] : [failure])));
   return tally.row();
 }
 
