@@ -34,7 +34,7 @@ const isQuantity = ({ $ref }: OpenApiSchema): boolean => $ref === QUANTITY;
 /** Values of a type at and beyond what a validation may allow. */
 export function valuesOf(schema: OpenApiSchema, value: unknown, values: MergedField['values']): readonly unknown[] {
   const { $ref, type, items, additionalProperties } = schema;
-  if (values && type === 'string') return values.map((one) => one.value);
+  if (values && type === 'string') return [...values.map((one) => one.value), 'Bogus', ''];
   if (type === 'string') return schema.format === 'date-time' ? [] : TEXTS;
   if (type === 'integer') return NUMBERS;
   if (type === 'boolean') return [true, false];

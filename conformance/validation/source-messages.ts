@@ -52,8 +52,9 @@ function declarationsIn(file: string, source: string): Declaration[] {
   return lines.flatMap((first, i) => {
     const start = START.exec(first);
     if (!start) return [];
-    const isBlock = /[({]$/.test(first);
-    const end = isBlock ? lines.findIndex((line, j) => j > i && /^[)}]/.test(line)) : i;
+    const isFunction = start[1] !== undefined;
+    const isBlock = isFunction || /^(?:var|const) \($/.test(first);
+    const end = lines.findIndex((line, j) => (isBlock ? j > i && /^[)}]/.test(line) : j >= i && (lines[j + 1] ?? '') === ''));
     const text = lines.slice(i, end + 1).join('\n');
     const name = start[1] ?? start[2];
     const names = name === undefined ? [...text.matchAll(/^\t(\w+)(?:, \w+)* +(?:\S+ )?=/gm)].map(([, one]) => one) : [name];

@@ -16,6 +16,20 @@ const judge = new Judge(CATALOGUE.filter(({ id }) => NAMING.includes(id)));
 /** Something that the validation refused: for how many objects, for how many of them `check` names it, and in how many it finds nothing at all. */
 interface Refusal { cases: number; named: number; silent: number; readonly example: string }
 
+/** Why `check` does not name a reason, by what the reason says. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/compilation failed|must evaluate to|must be a valid regular expression/, 'types and functions of expressions'],
+  [/unknown time zone|invalid location name/, 'names of time zones'],
+  [/containers\[\]\.image Required/, 'a container without image'],
+  [/^apiextensions\.k8s\.io\//, 'definitions of kinds'],
+  [/dual-stack|serviceAccountName is not set/, 'what the cluster fills in'],
+];
+
+function checkOf(reason: string, silent: number): string {
+  const kind = KINDS.find(([pattern]) => pattern.test(reason))?.[1];
+  return `only they object: ${kind ?? (silent === 0 ? 'a consequence of what is named' : 'other')}`;
+}
+
 /** What came of all objects. */
 export class Tally {
   public readonly falseRefusals: Disagreement[] = [];
@@ -57,7 +71,7 @@ export class Tally {
     const unnamed = [...this.refusals].filter(([, { named, silent }]) => named === 0 || silent > 0).sort(([one], [other]) => (one < other ? -1 : 1));
     return {
       all: this.refusals.size,
-      unnamed: unnamed.map(([key, { cases, named, silent, example }]) => ({ ...this.server, check: 'only they object', object: key, detail: `named in ${named} of ${cases} objects, ${silent} pass; the first is ${example}` })),
+      unnamed: unnamed.map(([key, { cases, named, silent, example }]) => ({ ...this.server, check: checkOf(key, silent), object: key, detail: `named in ${named} of ${cases} objects, ${silent} pass; the first is ${example}` })),
     };
   }
 }

@@ -98,12 +98,16 @@ export class ControlIds {
   public static readonly PDB_ALLOWS_EVICTION: string = 'pdb-allows-eviction';
   /** Disruption budgets allow the eviction of unhealthy pods. */
   public static readonly PDB_UNHEALTHY_EVICTION: string = 'pdb-unhealthy-eviction';
+  /** At most one disruption budget selects a pod. */
+  public static readonly ONE_PDB_PER_POD: string = 'one-pdb-per-pod';
   /** Disruption budgets leave room below the minimum of the autoscaler. */
   public static readonly PDB_BELOW_HPA_MINIMUM: string = 'pdb-below-hpa-minimum';
   /** Autoscalers keep at least two pods. */
   public static readonly HPA_MIN_REPLICAS: string = 'hpa-min-replicas';
   /** What an autoscaler scales has no replicas of its own. */
   public static readonly HPA_NO_STATIC_REPLICAS: string = 'hpa-no-static-replicas';
+  /** Autoscalers compare with resources that the pods request. */
+  public static readonly HPA_RESOURCE_REQUESTED: string = 'hpa-resource-requested';
   /** Autoscalers scale something that exists. */
   public static readonly HPA_HAS_TARGET: string = 'hpa-has-target';
   /** Updates replace pods step by step. */
@@ -128,6 +132,8 @@ export class ControlIds {
   public static readonly ANNOTATION_EMAIL: string = 'annotation-email';
   /** Containers set each environment variable once. */
   public static readonly DUPLICATE_ENV: string = 'duplicate-env';
+  /** No two controllers select the same pods. */
+  public static readonly DISJOINT_SELECTORS: string = 'disjoint-selectors';
   /** Workloads select the pods that they create. */
   public static readonly SELECTOR_MATCHES_TEMPLATE: string = 'selector-matches-template';
   /** Pods belong to a workload that replaces them. */
@@ -222,6 +228,8 @@ export class ControlIds {
   public static readonly INGRESS_TLS: string = 'ingress-tls';
   /** Ingresses name their hosts. */
   public static readonly INGRESS_HOST_EXPLICIT: string = 'ingress-host-explicit';
+  /** One Ingress routes a host and path. */
+  public static readonly INGRESS_PATHS_UNIQUE: string = 'ingress-paths-unique';
   /** Ingresses lead to services that exist. */
   public static readonly INGRESS_HAS_BACKEND: string = 'ingress-has-backend';
   /** Ingresses do not add snippets to the configuration of their controller. */

@@ -72,6 +72,7 @@ import { gatewayRouteHasBackend } from './network/gateway-route-has-backend';
 import { gatewayRouteTls } from './network/gateway-route-tls';
 import { ingressHasBackend } from './network/ingress-has-backend';
 import { ingressHostExplicit } from './network/ingress-host-explicit';
+import { ingressPathsUnique } from './network/ingress-paths-unique';
 import { ingressTls } from './network/ingress-tls';
 import { loadBalancerSourceRanges } from './network/load-balancer-source-ranges';
 import { monitorPortExists } from './network/monitor-port-exists';
@@ -200,6 +201,7 @@ import { cpuLimit } from './workload/cpu-limit';
 import { cpuRequest } from './workload/cpu-request';
 import { cronjobDeadline } from './workload/cronjob-deadline';
 import { dedicatedServiceAccount } from './workload/dedicated-service-account';
+import { disjointSelectors } from './workload/disjoint-selectors';
 import { duplicateEnv } from './workload/duplicate-env';
 import { emptyDirSizeLimit } from './workload/empty-dir-size-limit';
 import { envReferenceExists } from './workload/env-reference-exists';
@@ -209,6 +211,7 @@ import { highUidGid } from './workload/high-uid-gid';
 import { hpaHasTarget } from './workload/hpa-has-target';
 import { hpaMinReplicas } from './workload/hpa-min-replicas';
 import { hpaNoStaticReplicas } from './workload/hpa-no-static-replicas';
+import { hpaResourceRequested } from './workload/hpa-resource-requested';
 import { jobTtl } from './workload/job-ttl';
 import { labelsRecommended } from './workload/labels-recommended';
 import { livenessProbe } from './workload/liveness-probe';
@@ -227,6 +230,7 @@ import { noServiceLinks } from './workload/no-service-links';
 import { noSshPort } from './workload/no-ssh-port';
 import { noSudoEntrypoint } from './workload/no-sudo-entrypoint';
 import { nodeAffinity } from './workload/node-affinity';
+import { onePdbPerPod } from './workload/one-pdb-per-pod';
 import { pdbAllowsEviction } from './workload/pdb-allows-eviction';
 import { pdbBelowHpaMinimum } from './workload/pdb-below-hpa-minimum';
 import { pdbPresent } from './workload/pdb-present';
@@ -299,9 +303,11 @@ export const CATALOGUE: readonly Control[] = [
   pdbPresent,
   pdbAllowsEviction,
   pdbUnhealthyEviction,
+  onePdbPerPod,
   pdbBelowHpaMinimum,
   hpaMinReplicas,
   hpaNoStaticReplicas,
+  hpaResourceRequested,
   hpaHasTarget,
   rollingUpdate,
   restartPolicyExplicit,
@@ -314,6 +320,7 @@ export const CATALOGUE: readonly Control[] = [
   requiredLabels,
   annotationEmail,
   duplicateEnv,
+  disjointSelectors,
   selectorMatchesTemplate,
   noBarePod,
   stableApiVersion,
@@ -361,6 +368,7 @@ export const CATALOGUE: readonly Control[] = [
   serviceTargetPort,
   ingressTls,
   ingressHostExplicit,
+  ingressPathsUnique,
   ingressHasBackend,
   noIngressSnippet,
   gatewayRouteHasBackend,

@@ -72,8 +72,7 @@ function annotationProblems(manifest: Manifest, spec: Fields): readonly Problem[
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/admissionregistration/validation/validation.go (ValidateValidatingAdmissionPolicy) */
 export const validatingPolicyRule: KindRule = (manifest) => {
-  const { spec } = manifest;
-  if (!isObject(spec)) return NONE;
+  const spec = isObject(manifest.spec) ? manifest.spec : {};
   const isEmpty = elementsOf(spec.validations).length === 0 && elementsOf(spec.auditAnnotations).length === 0;
   return [
     ...policyProblems(spec), ...annotationProblems(manifest, spec),
@@ -100,8 +99,8 @@ function deletionProblems(match: unknown, pointer: string): readonly Problem[] {
 }
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/admissionregistration/validation/validation.go (ValidateMutatingAdmissionPolicy) */
-export const mutatingPolicyRule: KindRule = ({ spec }) => {
-  if (!isObject(spec)) return NONE;
+export const mutatingPolicyRule: KindRule = (manifest) => {
+  const spec = isObject(manifest.spec) ? manifest.spec : {};
   return [
     ...policyProblems(spec), ...deletionProblems(spec.matchConstraints, '/spec/matchConstraints'),
     ...refusal('/spec/mutations', elementsOf(spec.mutations).length === 0 && 'the policy has no mutations; add one'),

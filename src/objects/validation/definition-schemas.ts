@@ -8,7 +8,7 @@ import { Problem } from '../problem';
 const UNSUPPORTED = ['$ref', 'id', '$schema', 'additionalItems', 'patternProperties', 'definitions', 'dependencies'];
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const FORMS: Forms = { 'type': oneOf(...TYPES), 'x-kubernetes-list-type': oneOf('atomic', 'set', 'map'), 'x-kubernetes-map-type': oneOf('atomic', 'granular') };
-const REASONS: Forms = { reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
+const REASONS: Forms = { fieldPath: (path) => (/^[.[]/.test(path) ? undefined : 'must be a path that starts with a dot, such as ".spec.replicas"'), reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
 const OF_MAPS = ['properties', '$defs'];
 const OF_LISTS = ['allOf', 'anyOf', 'oneOf'];
 /** A schema that is deeper does not come from people. */

@@ -31,6 +31,10 @@ function valueProblems(source: Fields, pointer: string, variable: string): reado
   ];
 }
 
+function sourceProblems(source: Fields, pointer: string, called: string): readonly Problem[] {
+  return isMissing(source.name) ? refusal(`${pointer}/name`, `an entry of envFrom of ${called} names no object; set \`name\``) : refusedForms(source, pointer, NAMED);
+}
+
 /** What is wrong with the variables of a container. */
 export function environmentProblems({ value, pointer }: ReadableContainer, called: string, minor: number): Problem[] {
   return [
@@ -43,7 +47,7 @@ export function environmentProblems({ value, pointer }: ReadableContainer, calle
     }),
     ...entries(value.envFrom, childPointer(pointer, 'envFrom')).flatMap(({ value: source, pointer: at }) => [
       ...refusedChoice(source, at, `an entry of envFrom of ${called}`, ENV_SOURCES),
-      ...ENV_SOURCES.flatMap((field) => (isObject(source[field]) ? refusedForms(source[field] as Fields, `${at}/${field}`, NAMED) : NONE)),
+      ...ENV_SOURCES.flatMap((field) => (isObject(source[field]) ? sourceProblems(source[field], `${at}/${field}`, called) : NONE)),
       ...refusedText(source.prefix, `${at}/prefix`, 'the prefix', (prefix) => environmentNameProblem(prefix, minor)),
     ]),
   ];

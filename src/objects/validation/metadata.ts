@@ -31,6 +31,9 @@ function ownerProblems(owners: unknown): readonly Problem[] {
   ];
 }
 
+/** What comes behind a prefix makes a name even of dots. */
+const segmentProblem = (prefix: string): string | undefined => (/^\.{1,2}$/.test(prefix) ? undefined : pathSegmentProblem(prefix));
+
 /** Too much for etcd. Texts are measured only where they could be too long. */
 function sizeProblems(annotations: unknown): readonly Problem[] {
   if (!isObject(annotations)) return NONE;
@@ -47,7 +50,7 @@ export function metadataProblems(manifest: Manifest): readonly Problem[] {
   const sizes = annotations === undefined ? NONE : sizeProblems(annotations);
   if (generateName === undefined && finalizers === undefined && ownerReferences === undefined && generation === undefined) return sizes;
   const kind = groupKind(manifest);
-  const nameProblem = SEGMENT_NAMED.test(kind) ? pathSegmentProblem : LABEL_NAMED.includes(kind) ? dnsLabelProblem : dnsSubdomainProblem;
+  const nameProblem = SEGMENT_NAMED.test(kind) ? segmentProblem : LABEL_NAMED.includes(kind) ? dnsLabelProblem : dnsSubdomainProblem;
   const needsDomain = STRICT_GROUPS.includes(kind.includes('/') ? kind.slice(0, kind.indexOf('/')) : '');
   return [
     ...sizes, ...refusedNumber(generation, '/metadata/generation', 0), ...ownerProblems(ownerReferences),

@@ -57,8 +57,7 @@ function relations(spec: Fields, name: string): readonly Problem[] {
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (ValidatePersistentVolumeSpec) */
 export const persistentVolumeRule: KindRule = (manifest) => {
-  const { spec } = manifest;
-  if (!isObject(spec)) return NONE;
+  const spec = isObject(manifest.spec) ? manifest.spec : {};
   const sources = SOURCES.filter((field) => isObject(spec[field]));
   return [
     ...accessModeProblems(spec.accessModes, '/spec/accessModes', 'the volume'),

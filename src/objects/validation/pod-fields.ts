@@ -29,6 +29,7 @@ const FORMS: Forms = {
 };
 /** The old name of `serviceAccountName`, which is read where that is not set. */
 const ALIASES: Forms = { serviceAccount: dnsSubdomainProblem };
+const NOT_EMPTY = ['hostnameOverride', 'runtimeClassName'];
 const OF_CLAIMS: Forms = { name: dnsLabelProblem, resourceClaimName: dnsSubdomainProblem, resourceClaimTemplateName: dnsSubdomainProblem };
 const SYSTEMS: Forms = { name: oneOf('linux', 'windows') };
 
@@ -110,7 +111,7 @@ export function podFieldProblems(pod: PodView, isOfStatefulSet: boolean): readon
   const isAlias = isMissing(spec.serviceAccountName);
   return [
     ...(isAlias ? refusedForms(spec, pointer, ALIASES) : NONE), ...systemProblems(pod),
-    ...refusal(childPointer(pointer, 'hostnameOverride'), spec.hostnameOverride === '' && 'hostnameOverride is empty; set it, or remove it'),
+    ...NOT_EMPTY.flatMap((field) => refusal(childPointer(pointer, field), spec[field] === '' && `${field} is empty; set it, or remove it`)),
     ...refusedForms(spec, pointer, forms), ...(isObject(os) ? refusedForms(os, childPointer(pointer, 'os'), SYSTEMS) : NONE),
     ...overheadProblems(spec.overhead, childPointer(pointer, 'overhead')), ...hostProblems(pod), ...resolverProblems(pod), ...gateProblems(pod), ...deviceClaimProblems(pod),
     ...securityContextProblems(spec.securityContext, childPointer(pointer, 'securityContext'), 'the pod'),
