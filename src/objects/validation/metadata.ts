@@ -1,5 +1,5 @@
 import { pathSegmentProblem } from './paths';
-import { NONE, refusal, refusedForms, refusedNumber, refusedText } from './refusal';
+import { NONE, refusal, refusedForms, refusedText } from './refusal';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { groupKind, Manifest } from '../manifest';
@@ -46,14 +46,14 @@ function sizeProblems(annotations: unknown): readonly Problem[] {
 export function metadataProblems(manifest: Manifest): readonly Problem[] {
   const { metadata } = manifest;
   if (!isObject(metadata)) return NONE;
-  const { generateName, finalizers, ownerReferences, annotations, generation } = metadata;
+  const { generateName, finalizers, ownerReferences, annotations } = metadata;
   const sizes = annotations === undefined ? NONE : sizeProblems(annotations);
-  if (generateName === undefined && finalizers === undefined && ownerReferences === undefined && generation === undefined) return sizes;
+  if (generateName === undefined && finalizers === undefined && ownerReferences === undefined) return sizes;
   const kind = groupKind(manifest);
   const nameProblem = SEGMENT_NAMED.test(kind) ? segmentProblem : LABEL_NAMED.includes(kind) ? dnsLabelProblem : dnsSubdomainProblem;
   const needsDomain = STRICT_GROUPS.includes(kind.includes('/') ? kind.slice(0, kind.indexOf('/')) : '');
   return [
-    ...sizes, ...refusedNumber(generation, '/metadata/generation', 0), ...ownerProblems(ownerReferences),
+    ...sizes, ...ownerProblems(ownerReferences),
     ...refusedText(generateName, '/metadata/generateName', 'generateName', (prefix) => nameProblem(completedName(prefix))),
     ...elementsOf(finalizers).flatMap((name, i) => (typeof name !== 'string' || isMissing(name) ? refusal(`/metadata/finalizers/${i}`, name === '' && 'the finalizer is empty; remove it')
       : refusedText(name, `/metadata/finalizers/${i}`, 'the finalizer', (one) => finalizerProblem(one, needsDomain)))),

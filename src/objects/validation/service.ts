@@ -80,13 +80,12 @@ function ofExternalNames(fields: Fields): readonly Problem[] {
 }
 
 function trafficProblems(spec: Fields, type: unknown): readonly Problem[] {
-  const { externalTrafficPolicy, healthCheckNodePort, sessionAffinity, sessionAffinityConfig } = spec;
+  const { externalTrafficPolicy, healthCheckNodePort } = spec;
   const isChecked = type === 'LoadBalancer' && externalTrafficPolicy === 'Local';
   const isGiven = typeof healthCheckNodePort === 'number' && healthCheckNodePort !== 0;
   return [
     ...refusal('/spec/healthCheckNodePort', isGiven && !isChecked && 'healthCheckNodePort is only for Services of type LoadBalancer with `externalTrafficPolicy: Local`; remove it'),
     ...(isGiven && isChecked ? refusedNumber(healthCheckNodePort, '/spec/healthCheckNodePort', 1, 65535) : NONE),
-    ...refusal('/spec/sessionAffinityConfig', isObject(sessionAffinityConfig) && sessionAffinity !== 'ClientIP' && 'sessionAffinityConfig needs `sessionAffinity: ClientIP`; set that, or remove it'),
   ];
 }
 
