@@ -17,7 +17,7 @@ import { SeverityName } from '../controls/vocabulary';
 import { isControlPlanePod } from '../objects/cluster-components/pods';
 import { areFieldsKnown } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
-import { keyOf, Manifest } from '../objects/manifest';
+import { keyOf, Manifest, typeMetaOf } from '../objects/manifest';
 import { isObject } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
@@ -202,7 +202,7 @@ export class CheckRun<Ref> {
   }
 
   private isUntyped(manifest: Manifest, profile: SecurityProfile): boolean {
-    const { apiVersion, kind } = keyOf(manifest);
+    const { apiVersion, kind } = typeMetaOf(manifest);
     return kind !== '' && !areFieldsKnown(apiVersion, kind, profile.kubernetesMinor) && !customTypesIn(profile, this.evidence).get(manifest);
   }
 

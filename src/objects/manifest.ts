@@ -16,7 +16,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /** The metadata of an object; empty where the manifest has none. */
 export function metadataOf(manifest: Manifest): Readonly<Record<string, unknown>> {
-  return isObject(manifest.metadata) ? manifest.metadata : {};
+  const { metadata } = manifest;
+  return isObject(metadata) ? metadata : {};
 }
 
 /** A map of strings, such as labels: entries of any other type are left out. */
@@ -28,6 +29,11 @@ export function stringMap(value: unknown): Readonly<Record<string, string>> {
 
 const textsIn = (map: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+
+/** What kind of object it is, in which version of which group; missing parts are empty. */
+export function typeMetaOf({ apiVersion, kind }: Manifest): Pick<ObjectKey, 'apiVersion' | 'kind'> {
+  return { apiVersion: text(apiVersion), kind: text(kind) };
+}
 
 /** The key of an object; missing parts are empty. */
 export function keyOf(manifest: Manifest): ObjectKey {

@@ -1,6 +1,6 @@
 import { isListKind } from './applied-objects';
 import { isMissing } from './fields/field-test';
-import { groupKind, keyOf, Manifest, ObjectKey } from './manifest';
+import { groupKind, Manifest, ObjectKey, typeMetaOf } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
 import { plainText } from './plain-text';
 import { childPointer, isObject } from './pointer';
@@ -128,7 +128,7 @@ const strayItems = (kind: string): Problem => ({
 
 /** What the API server would refuse about an object beside its fields, its pods left out. */
 export function objectProblems(manifest: Manifest, kubernetesMinor?: number): readonly Problem[] {
-  const { apiVersion, kind: name } = keyOf(manifest);
+  const { apiVersion, kind: name } = typeMetaOf(manifest);
   const type = factsOf(apiVersion)(name);
   const { isList } = type;
   const types = manifest.items === undefined || isList ? type.problems : [...type.problems, strayItems(name)];

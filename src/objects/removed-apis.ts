@@ -1,4 +1,4 @@
-import { keyOf, Manifest } from './manifest';
+import { Manifest, typeMetaOf } from './manifest';
 
 /** An API version that Kubernetes no longer serves. */
 export interface RemovedApi {
@@ -64,6 +64,6 @@ const BY_VERSION: ReadonlyMap<string, readonly RemovedApi[]> = new Map(
 
 /** The removal of an object's API version, where Kubernetes 1.`minor` no longer serves it. */
 export function removedApi(manifest: Manifest, minor: number): RemovedApi | undefined {
-  const { apiVersion, kind } = keyOf(manifest);
+  const { apiVersion, kind } = typeMetaOf(manifest);
   return BY_VERSION.get(apiVersion)?.find((one) => one.minor <= minor && one.kinds.includes(kind));
 }

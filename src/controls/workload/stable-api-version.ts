@@ -1,4 +1,4 @@
-import { keyOf } from '../../objects/manifest';
+import { typeMetaOf } from '../../objects/manifest';
 import { removedApi } from '../../objects/removed-apis';
 import { SecurityProfile } from '../../profile/security-profile';
 import { defineControl, notEnforceable } from '../control';
@@ -21,7 +21,7 @@ export const stableApiVersion = defineControl({
   inspect: (manifest, { kubernetesMinor }) => {
     const removed = removedApi(manifest, kubernetesMinor);
     if (!removed) return [];
-    const { kind, apiVersion } = keyOf(manifest);
+    const { kind, apiVersion } = typeMetaOf(manifest);
     const instead = removed.use ? `write ${removed.use}` : 'the kind is gone';
     const message = `Kubernetes 1.${removed.minor} and later serve no ${kind} of ${apiVersion}; ${instead}`;
     return [{ pointer: '/apiVersion', message }];

@@ -1,6 +1,6 @@
 import { COMPONENT_KINDS } from '../cluster-components/sources';
 import { anyVersionOf, builtInKinds, isComponentFile } from '../fields/built-in';
-import { groupKind, keyOf, Manifest } from '../manifest';
+import { groupKind, Manifest, typeMetaOf } from '../manifest';
 import { plainText } from '../plain-text';
 import { elementsOf, isObject, valueAt } from '../pointer';
 import { isBuiltInKind } from '../scope';
@@ -20,7 +20,7 @@ export interface EmbeddedObject {
 
 /** Whether a component reads an object as its configuration. */
 export function isConfigurationFile(object: Manifest): boolean {
-  const { apiVersion, kind } = keyOf(object);
+  const { apiVersion, kind } = typeMetaOf(object);
   return isComponentFile(apiVersion, kind) || COMPONENT_KINDS.includes(groupKind(object));
 }
 
@@ -29,7 +29,7 @@ export const isKindOfKubernetes = (object: Manifest): boolean => isBuiltInKind(g
 
 /** Whether a field of an object is one that its kind has. A reference to an object has other fields beside its type. */
 export function isFieldOfKind(object: Manifest, field: string): boolean {
-  const { apiVersion, kind } = keyOf(object);
+  const { apiVersion, kind } = typeMetaOf(object);
   const type = builtInKinds(apiVersion)?.get(kind)?.type ?? anyVersionOf(apiVersion, kind);
   return type ? type.field(field) !== undefined : field === 'metadata' || field === 'spec';
 }

@@ -37,9 +37,10 @@ export class CustomTypes {
   }
 
   /** The type of a kind; undefined where no definition describes it. */
-  public get({ apiVersion, kind }: Manifest): CustomType | undefined {
-    if (this.types.size === 0 || typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-    return this.types.get(`${apiVersion} ${kind}`);
+  public get(manifest: Manifest): CustomType | undefined {
+    if (this.types.size === 0) return undefined;
+    const { apiVersion, kind } = manifest;
+    return typeof apiVersion === 'string' && typeof kind === 'string' ? this.types.get(`${apiVersion} ${kind}`) : undefined;
   }
 }
 

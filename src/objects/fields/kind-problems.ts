@@ -1,7 +1,7 @@
 import { builtInKinds, versionsOfGroup } from './built-in';
 import { isIn, Span } from './field-type';
 import { isListKind } from '../applied-objects';
-import { keyOf, Manifest } from '../manifest';
+import { Manifest, typeMetaOf } from '../manifest';
 import { similarName } from '../nearest-name';
 import { Problem } from '../problem';
 import { removedApi } from '../removed-apis';
@@ -11,7 +11,7 @@ const KUBECONFIG = 'Config';
 
 /** What is wrong with the kind of an object in an API group of Kubernetes: that version 1.`minor` does not have it. Removed versions are left to their control. */
 export function kindProblems(manifest: Manifest, minor: number): readonly Problem[] {
-  const { apiVersion, kind } = keyOf(manifest);
+  const { apiVersion, kind } = typeMetaOf(manifest);
   const versions = versionsOfGroup(apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
   if (versions.length === 0 || kind === '' || isListKind(kind) || (apiVersion === 'v1' && kind === KUBECONFIG) || removedApi(manifest, minor)) return [];
   const message = (text: string): readonly Problem[] => [{ pointer: '/apiVersion', message: `Kubernetes 1.${minor} ${text}` }];

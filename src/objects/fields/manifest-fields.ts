@@ -8,7 +8,7 @@ import { isIn, Struct } from './field-type';
 import { kindProblems } from './kind-problems';
 import { containersOf } from '../container';
 import { CustomPodSpecs, takesPartOfPod } from '../custom-pod-specs';
-import { groupKind, keyOf, Manifest } from '../manifest';
+import { groupKind, keyOf, Manifest, typeMetaOf } from '../manifest';
 import { podsOf } from '../pod-template';
 import { isObject } from '../pointer';
 import { Problem } from '../problem';
@@ -48,7 +48,7 @@ export interface CustomKinds {
 /** The fields of an object that the API server of Kubernetes 1.`minor` would refuse: unknown ones, values of a wrong type, and what is missing. */
 export function fieldProblems(given: Manifest, minor: number, { pods, custom: described }: CustomKinds = {}): readonly Problem[] {
   const manifest = decrypted(given);
-  const { apiVersion, kind } = keyOf(manifest);
+  const { apiVersion, kind } = typeMetaOf(manifest);
   const { rules, tests, customRules, customTests } = versionOf(minor);
   const builtIn = builtInKinds(apiVersion)?.get(kind);
   if (builtIn && isIn(builtIn, rules.minor)) return tests.fits(manifest, builtIn.type) ? NONE : problemsIn(manifest, builtIn.type, '', rules, pods);
@@ -71,7 +71,7 @@ const TYPES_ONLY: FieldRules = { minor: undefined, refusesUnknown: false, refuse
 
 /** Only the values of a wrong type, whatever the version. */
 export function typeProblems(manifest: Manifest): readonly Problem[] {
-  const { apiVersion, kind } = keyOf(manifest);
+  const { apiVersion, kind } = typeMetaOf(manifest);
   const builtIn = builtInKinds(apiVersion)?.get(kind);
   return builtIn ? problemsIn(manifest, builtIn.type, '', TYPES_ONLY) : openProblems(manifest);
 }
@@ -82,7 +82,7 @@ const typesAndNames = new FieldTests(TYPES_AND_NAMES);
 
 /** What is known of a kind that has no table: the types of what controls read, of metadata and of pods. */
 function openProblems(manifest: Manifest, custom?: CustomPodSpecs): readonly Problem[] {
-  const { apiVersion, kind } = keyOf(manifest);
+  const { apiVersion, kind } = typeMetaOf(manifest);
   const type = CUSTOM_KINDS.get(groupKind(manifest)) ?? anyVersionOf(apiVersion, kind);
   const parts: readonly (readonly [unknown, Struct, string])[] = [
     ...(type ? [[manifest, type, ''] as const] : []),

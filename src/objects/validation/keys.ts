@@ -24,7 +24,7 @@ const decodedBytesIn = (text: string): number => Math.floor(text.replace(/[\s=]+
 
 /** Too much for etcd. Texts are measured only where they could be too long. A key of `stringData` replaces that of `data`. */
 function sizeProblems(manifest: Manifest, plain: string, encoded: string): readonly Problem[] {
-  const replaced = manifest.stringData;
+  const replaced = plain === 'stringData' ? manifest.stringData : undefined;
   const sizeOf = (field: string, measure: (text: string) => number): number => {
     const map = manifest[field];
     if (!isObject(map)) return 0;
@@ -42,8 +42,8 @@ function sizeProblems(manifest: Manifest, plain: string, encoded: string): reado
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (ValidateConfigMap) */
 export const configMapRule: KindRule = (manifest) => {
-  const binary = new Set(keysOf(manifest.binaryData));
-  const twice = keysOf(manifest.data).filter((key) => binary.has(key));
+  const { data } = manifest;
+  const twice = isObject(data) ? keysOf(manifest.binaryData).filter((key) => Object.hasOwn(data, key)) : [];
   return [
     ...keyProblems(manifest, ['data', 'binaryData']), ...sizeProblems(manifest, 'data', 'binaryData'),
     ...twice.flatMap((key) => refusal(childPointer('/data', key), `the key "${key}" is in \`data\` and in \`binaryData\`; remove one`)),

@@ -18,7 +18,7 @@ import { storageClassRule } from './storage-classes';
 import { webhookRule } from './webhooks';
 import { daemonSetRule, deploymentRule, replicaSetRule, replicationControllerRule, statefulSetRule } from './workloads';
 import { groupKind, keyOf, Manifest } from '../manifest';
-import { podLocation, podsOf } from '../pod-template';
+import { POD_KINDS, podsOf } from '../pod-template';
 import { elementsOf, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
@@ -78,7 +78,7 @@ export function ruleProblems(manifest: Manifest, minor: number): readonly Proble
   const ofMetadata = metadataProblems(manifest);
   const rule = Object.hasOwn(RULES, kind) ? RULES[kind](manifest, minor) : NONE;
   const ofKind = ofMetadata.length === 0 ? rule : [...ofMetadata, ...rule];
-  if (!podLocation(manifest)) return ofKind;
+  if (!Object.hasOwn(POD_KINDS, kind)) return ofKind;
   const claims = entriesAt(manifest, '/spec/volumeClaimTemplates').map(({ value }) => valueAt(value, '/metadata/name'));
   const ofPods = podsOf(manifest).flatMap((pod) => podRuleProblems(pod, kind, minor, claims));
   return ofKind.length === 0 ? ofPods : [...ofKind, ...ofPods];
