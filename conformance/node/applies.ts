@@ -52,6 +52,9 @@ interface Found { readonly subject: string; readonly problems: readonly Problem[
 
 const found = (subject: string, check: string, details: readonly string[]): Found => ({ subject, problems: problems(check, details) });
 
+/** Whether all that was said are warnings about a pod that its namespace takes, and says that the restricted level would not. */
+const areOfPodSecurity = (said: string): boolean => said.trim().split('\n').every((line) => line.startsWith('Warning: would violate PodSecurity'));
+
 const MOVED = 'moved by a second apply';
 const FAILED = 'pods that could not be made';
 
@@ -67,10 +70,11 @@ async function appliedTwice(node: RunningNode, objects: readonly Manifest[], way
   const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map((object) => keyOf(object).name);
   const failed = (await Promise.all(namespaces.map((namespace) => failedCreations(node, namespace)))).flat();
   for (const namespace of namespaces) await node.client.request('DELETE', `/api/v1/namespaces/${namespace}`);
+  const isWarned = first.status === 0 && areOfPodSecurity(first.stderr);
   // a server-side apply does not tell what it changed
   const outcomes = flags.length > 0 ? [] : [...second.stdout.matchAll(/^(\S+) (.*)$/gm)];
   return [
-    found(way, 'first apply', first.status === 0 && first.stderr === '' ? [] : [first.stderr]),
+    found(way, isWarned ? 'warned by Pod Security' : 'first apply', first.status === 0 && first.stderr === '' ? [] : [first.stderr]),
     found(way, 'second apply', second.status === 0 ? [] : [second.stderr]),
     found(way, FAILED, [...new Set(failed)]),
     ...after.map((object, i) => found(object.name, MOVED, object.version === before[i].version ? [] : [way])),
