@@ -15,7 +15,9 @@ const autoscaler = (spec: Manifest): Manifest => object('autoscaling/v2', 'Horiz
 const webhook = (rest: Manifest): Manifest => object('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', {
   webhooks: [{ name: 'pods.policy.example.com', sideEffects: 'None', admissionReviewVersions: ['v1'], clientConfig: { url: 'https://example.com' }, ...rest }],
 });
-const affinity = (term: Manifest): Manifest => pod({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } } } });
+const affinity = (term: Manifest): Manifest => pod({
+  affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } } },
+});
 
 test.each<[string, Manifest, string]>([
   ['a volume in two places', persistent({ nfs: { server: 'a', path: '/a' } }), '/spec: the volume has `hostPath` and `nfs`'],
