@@ -1,4 +1,4 @@
-import { nearestName } from '../../src/objects/nearest-name';
+import { nearestName, suggestion } from '../../src/objects/nearest-name';
 
 test.each([
   ['the name itself', 'no-host-path', 'no-host-path'], ['a letter too many', 'no-host-paths', 'no-host-path'], ['a letter too few', 'o-host-path', 'no-host-path'],
@@ -13,3 +13,9 @@ test.each([['abc', 'xyz', 'abcd'], ['abcd', 'dcba', 'abxx'], ['', 'ab', 'a'], ['
 });
 
 test('of two that are as near, the first is taken', () => expect(nearestName('b', ['a', 'c'])).toBe('a'));
+
+test.each([
+  ['a name that is near', 'contianers', ['containers', 'volumes'], '; did you mean "containers"?'],
+  ['none, and few names', 'nope', ['ndots', 'containers'], '; it can be ndots, containers'],
+  ['none, and many names', 'nope', Array.from({ length: 13 }, (_, i) => `control-${i}`), ''],
+])('a message suggests %s', (_, text, names, expected) => expect(suggestion(text, names)).toBe(expected));

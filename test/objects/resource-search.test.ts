@@ -180,6 +180,16 @@ describe('hostile objects are searched in linear time', () => {
     expect([search.undeclared.length, search.isComplete]).toEqual([1000, false]);
   });
 
+  test('ones with a text that aliases repeat, which is read once and judged a limited number of times', () => {
+    const read = jest.fn(() => Array.from({ length: 30 }, () => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec })));
+    const texts = Array<string>(400).fill('apiVersion: v1\nkind: Pod\n');
+    const content = embeddedContent(searchResource(widget({ spec: { texts } })), { read });
+    expect(read).toHaveBeenCalledTimes(1);
+    expect(content.objects.length).toBeGreaterThan(900);
+    expect(content.objects.length).toBeLessThan(1100);
+    expect(content.objects.length / 30 + content.unread.length).toBe(400);
+  });
+
   test('shared pods are told at each place', () => expect(patterns(widget({ a: { spec }, b: { spec } }))).toEqual(['/a/spec', '/b/spec']));
 });
 
