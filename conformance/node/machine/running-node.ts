@@ -23,11 +23,13 @@ export interface OtherKubelet {
   readonly prepare: (node: RunningNode) => Promise<void>;
 }
 
+interface StartOptions extends NodeOptions { readonly otherKubelet?: OtherKubelet }
+
 /** A cluster of one node, with DNS and an enforcer of network policies. */
 export class RunningNode {
   /** Starts a node, and ends it after use whatever happens. */
   public static async with<T>(
-    programs: string, images: readonly Image[], use: (node: RunningNode) => Promise<T>, options: NodeOptions & { readonly otherKubelet?: OtherKubelet } = {},
+    programs: string, images: readonly Image[], use: (node: RunningNode) => Promise<T>, options: StartOptions = {},
   ): Promise<T> {
     const namespaces = await Namespaces.create(programs);
     const client = new Client({ socketPath: join(namespaces.folder, API_SOCKET) });
@@ -45,7 +47,7 @@ export class RunningNode {
 
   private constructor(private readonly namespaces: Namespaces, public readonly client: Client) {}
 
-  private async startAll(images: readonly Image[], { otherKubelet, ...options }: NodeOptions & { readonly otherKubelet?: OtherKubelet }): Promise<void> {
+  private async startAll(images: readonly Image[], { otherKubelet, ...options }: StartOptions): Promise<void> {
     writeFiles(this.namespaces.folder, options);
     [outsideServers, etcd, containerd, apiServer].forEach((component) => this.start(component));
     const certificate = join(this.namespaces.folder, SERVER_CERTIFICATE.slice(INSIDE.length));
@@ -61,6 +63,7 @@ export class RunningNode {
       const { body } = await this.client.get('/api/v1/nodes/node');
       return body.status?.conditions?.some((condition: { type: string; status: string }) => condition.type === 'Ready' && condition.status === 'True') ?? false;
     });
+    if (otherKubelet) return; // it has no image service, so that no pod starts
     this.start(proxy);
     this.startEnforcer();
     await this.apply(readFileSync(join(__dirname, '..', 'config', 'coredns.yaml'), 'utf8'));
