@@ -29,8 +29,10 @@ function isBaselineVersion(version: string): boolean {
 /** The first minor whose components are built: those of 1.35 need modules of their own, which nothing names yet. */
 const FIRST = 36;
 
+const hasComponents = (version: string): boolean => isBaselineVersion(version) && KubernetesVersion.of(version).minor >= FIRST;
+
 /** The releases that `KubernetesVersion` accepts, oldest first. Builds their components. */
-export const baselineReleases = (): BaselineRelease[] => KUBERNETES_VERSIONS.filter((version) => isBaselineVersion(version) && KubernetesVersion.of(version).minor >= FIRST).map((version) => {
+export const baselineReleases = (): BaselineRelease[] => KUBERNETES_VERSIONS.filter(hasComponents).map((version) => {
   const { minor } = KubernetesVersion.of(version);
   const components = new Components(build(SOURCE, version === NEWEST ? {} : { kubernetesMinor: minor }));
   return { minor, components, tool: { tool: 'cluster components', version }, profile: SecurityProfile.restricted({ kubernetesVersion: `1.${minor}` }) };
