@@ -32,7 +32,9 @@ test('the memory of a suite is that of its process and of all that it started', 
 });
 
 test('options stand anywhere between the names of suites', () => {
-  expect(readOptions(['psa', '--pods', '10', 'yaml', '--seed=7'])).toEqual({ options: { mutants: 20_000, pods: 10, seed: 7, texts: 100_000, worlds: 100_000 }, words: ['psa', 'yaml'] });
+  expect(readOptions(['psa', '--pods', '10', 'yaml', '--seed=7'])).toEqual({
+    options: { applies: 20, changes: 50_000, mutants: 20_000, pods: 10, seed: 7, texts: 100_000, worlds: 100_000 }, words: ['psa', 'yaml'],
+  });
 });
 
 describe('fails', () => {

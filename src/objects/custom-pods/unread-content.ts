@@ -11,7 +11,9 @@ const quoted = (place: string): string => (place.includes("'") ? JSON.stringify(
 export function unreadProblems(manifest: Manifest, reading: EmbeddedReading): Problem[] {
   if (!mayHoldObjects(groupKind(manifest))) return [];
   const content = searchResource(manifest, reading.custom);
-  const unread = [...unreadPatches(content), ...problemsInTexts(embeddedContent(content, reading), reading)];
+  const patches = unreadPatches(content);
+  const inTexts = problemsInTexts(embeddedContent(content, reading), reading).filter(({ pointer }) => patches.every((patch) => patch.pointer !== pointer));
+  const unread = [...patches, ...inTexts];
   if (content.undeclared.length > 0) {
     const [{ pointer }] = content.undeclared;
     return [...unread, { pointer, message: undeclaredText(groupKind(manifest), content, reading.custom), undecided: true }];
