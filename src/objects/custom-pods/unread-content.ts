@@ -12,7 +12,8 @@ export function unreadProblems(manifest: Manifest, reading: EmbeddedReading): Pr
   if (!mayHoldObjects(groupKind(manifest))) return [];
   const content = searchResource(manifest, reading.custom);
   const patches = unreadPatches(content);
-  const inTexts = problemsInTexts(embeddedContent(content, reading), reading).filter(({ pointer }) => patches.every((patch) => patch.pointer !== pointer));
+  const inTexts = problemsInTexts(embeddedContent(content, reading), reading)
+    .filter(({ pointer }) => patches.every((patch) => patch.pointer !== pointer));
   const unread = [...patches, ...inTexts];
   if (content.undeclared.length > 0) {
     const [{ pointer }] = content.undeclared;
