@@ -48,7 +48,8 @@ function ownRow(set: RuleSet): Row {
 function playedRow(part: string, rules: readonly ReadRule[], events: readonly Scripted[], isExact: boolean): Row {
   const disagreements = events.flatMap(({ what, event, fires }) => {
     const fired = rules.filter(({ condition }) => matches(condition, event));
-    const hasFired = ([name, priority]: readonly [string, string]): boolean => fired.some((rule) => rule.name.startsWith(name) && rule.priority === priority);
+    const hasFired = ([name, priority]: readonly [string, string]): boolean => (
+      fired.some((rule) => rule.name.startsWith(name) && rule.priority === priority));
     const missing = Object.entries(fires).filter((one) => !hasFired(one));
     const more = isExact ? fired.filter(({ name }) => !Object.keys(fires).some((one) => name.startsWith(one))) : [];
     const unclear = fired.filter(({ output }) => isExact && /<NA>/.test(outputOf(output, event)));

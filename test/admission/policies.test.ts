@@ -83,7 +83,8 @@ test('nothing is stated that holds for every object', () => {
 
 test('a control that is off by default is neither stated nor left out, unless the profile gives it a severity', () => {
   const optIns = Object.keys(OPT_INS);
-  const ids = ({ policies, leftOut }: ReturnType<typeof setFor>): string[] => [...policies.flatMap(idsOf), ...leftOut.map(({ control }) => control.id)];
+  const ids = ({ policies, leftOut }: ReturnType<typeof setFor>): string[] => (
+    [...policies.flatMap(idsOf), ...leftOut.map(({ control }) => control.id)]);
   expect(ids(setFor()).filter((id) => optIns.includes(id))).toEqual([]);
   expect(optIns.filter((id) => !ids(setFor(everything)).includes(id))).toEqual([]);
 });

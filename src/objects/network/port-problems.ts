@@ -30,7 +30,8 @@ function policyPortProblems(entry: Record<string, unknown>, pointer: string): Pr
 }
 
 function servicePortProblems(entry: Record<string, unknown>, pointer: string): Problem[] {
-  const found = { port: numberProblem(entry.port), targetPort: isMissing(entry.targetPort) || entry.targetPort === 0 ? undefined : numberOrNameProblem(entry.targetPort) };
+  const { port, targetPort } = entry;
+  const found = { port: numberProblem(port), targetPort: isMissing(targetPort) || targetPort === 0 ? undefined : numberOrNameProblem(targetPort) };
   return Object.entries(found).flatMap(([field, problem]) => (problem ? [{ pointer: `${pointer}/${field}`, message: `${field} ${problem}` }] : []));
 }
 
