@@ -10,7 +10,7 @@ import { enforcedQuotas } from './apiserver/enforced-quotas';
 import { exampleApps } from './apiserver/examples';
 import { grantedVerbs } from './apiserver/granted-verbs';
 import { networkPlugins } from './apiserver/network-plugins';
-import { policySuite } from './apiserver/policy-suite';
+import { DEFAULTS, policySuite } from './apiserver/policy-suite';
 import { withServer } from './apiserver/server';
 import { KUBERNETES } from './apiserver/tally';
 import { tenant } from './apiserver/tenant';
@@ -34,7 +34,7 @@ async function run(): Promise<SuiteResult> {
   const program = build(join(__dirname, 'apiserver'));
   const rows = await apps(program);
   const { rows: ofPolicies, notes, shortfalls } = await policySuite(program);
-  return { tools: [KUBERNETES, EMITTED_KINDS], rows: [...rows, ...ofPolicies], notes, shortfalls };
+  return { tools: [KUBERNETES, DEFAULTS, EMITTED_KINDS], rows: [...rows, ...ofPolicies], notes, shortfalls };
 }
 
 export const suite: Suite = { name: 'apiserver', run };
