@@ -97,14 +97,16 @@ export async function clusterWaivers(client: Client, policies: Policies): Promis
   return tally.row();
 }
 
-const EXEMPTIONS = { 'kubernetes.io/metadata.name': 'kube-system', 'pod-security.kubernetes.io/enforce': 'privileged', 'control-plane': 'true' };
+const EXEMPTIONS = { 'kubernetes.io/metadata.name': 'kube-system', 'control-plane': 'true' };
+const LOWERED = { 'pod-security.kubernetes.io/enforce': 'privileged' };
 
 /** A namespace cannot be exempted by its labels: its administrator may not set them, and nobody who may changes what the policies say. */
 async function triedLabels(client: Client, owner: Client, tried: Trial): Promise<void> {
-  const labelled = (by: Client): Promise<Answer> => by.request('PATCH', '/api/v1/namespaces/tenant-a', {
-    body: { metadata: { labels: EXEMPTIONS } }, contentType: 'application/merge-patch+json',
+  const labelled = (by: Client, labels: object = EXEMPTIONS): Promise<Answer> => by.request('PATCH', '/api/v1/namespaces/tenant-a', {
+    body: { metadata: { labels } }, contentType: 'application/merge-patch+json',
   });
   await tried('the administrator of a namespace labels it', labelled(owner), BY_RBAC);
+  await tried('who may label namespaces lowers the level of one', labelled(client, LOWERED), BY_POLICY);
   const answer = await labelled(client);
   if (!succeeded(answer)) throw new Error(saying(answer));
   await tried('the administrator of a labelled namespace creates a Deployment with a fault', owner.create(bad('tenant-a', 'api')), BY_POLICY);

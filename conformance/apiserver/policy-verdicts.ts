@@ -5,12 +5,12 @@ import { PlacedExample } from './placed-examples';
 import { Accepted, Refused } from './submission';
 import { Problem, Tally } from './tally';
 import { Control } from '../../src/controls/control';
-import { Finding } from '../../src/engine/finding';
+import { Finding, withCovered } from '../../src/engine/finding';
 import { Judge } from '../../src/engine/judge';
 import { keyOf } from '../../src/objects/manifest';
 import { AdmissionRollout } from '../../src/profile/admission-rollout';
 
-const ids = (found: readonly Finding[]): string[] => [...new Set(found.map(({ control }) => control))].sort();
+const ids = (found: readonly Finding[]): string[] => [...new Set(found.flatMap(withCovered).map(({ control }) => control))].sort();
 
 const without = (all: readonly string[], some: readonly string[]): string[] => all.filter((id) => !some.includes(id));
 
