@@ -3,7 +3,7 @@ import { DataFile, readDataFile, writeFileFor } from './data-file';
 import { readDefinitions } from './definitions';
 import { exitCode, UsageError } from './exit-code';
 import { HostRoot } from './host-root';
-import { chartText, Input, problemFinding, tellCharts } from './input';
+import { chartText, Input, problemFinding, problemText, tellCharts } from './input';
 import { catalogueCheck } from './judging/catalogue-check';
 import { completeLate } from './judging/complete-late';
 import { FilledFindings } from './judging/filled-findings';
@@ -183,8 +183,6 @@ function locatedInWaivers({ finding }: ListedFinding, waivers: readonly DataFile
   const source = finding.object.kind === 'Waiver' && finding.object.apiVersion === '' ? waivers.find(({ file }) => file === finding.origin.file) : undefined;
   return source ? { ...finding, ...source.locate(finding.pointer) } : finding;
 }
-
-const problemText = ({ file, message, fix }: SourceProblem): string => `"${file}" ${message}; ${fix}`;
 
 function tellLimits(found: number, listed: number, terminal: Terminal): void {
   if (found > listed) terminal.say(`note: ${listed} of ${found} findings are listed, the most severe first, and all are counted; raise --limit to list more`);

@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import { Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { Document, isNode, LineCounter, parseDocument, stringify } from 'yaml';
 import { UsageError } from './exit-code';
 import { wholeText } from './file-bytes';
 import { pointerKeys } from '../objects/pointer';
@@ -50,6 +50,9 @@ function valueOf(document: Document.Parsed, file: string): unknown {
     throw new UsageError(`cannot read "${file}": ${(error as Error).message}; write it without so many aliases`);
   }
 }
+
+/** A value as YAML that people and tools read: without aliases, and without folded lines. */
+export const yamlText = (value: unknown): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 
 /** Writes a file that somebody asked for by an option. */
 export function writeFileFor(option: string, file: string, text: string): void {

@@ -69,6 +69,9 @@ export function problemFinding({ file, message, fix, document }: SourceProblem):
   return notJudged({ origin: { file, ...(document === undefined ? {} : { document }) }, message, why: 'what cannot be read cannot be judged', fix });
 }
 
+/** What could not be read, in one line. */
+export const problemText = ({ file, message, fix }: SourceProblem): string => `"${file}" ${message}; ${fix}`;
+
 /** Tells which charts were left out: one line for each. */
 export function tellCharts(charts: readonly ChartFolder[], terminal: Terminal): void {
   for (const chart of charts) terminal.say(`note: ${chartText(chart)}`);

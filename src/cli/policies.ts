@@ -1,5 +1,4 @@
-import { stringify } from 'yaml';
-import { writeFileFor } from './data-file';
+import { writeFileFor, yamlText } from './data-file';
 import { UsageError } from './exit-code';
 import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
@@ -28,7 +27,7 @@ export async function policies(options: PoliciesOptions, terminal: Terminal): Pr
   const { profile, rollout } = await readSettings(options, terminal);
   const { objects, summary } = writtenFor(profile, rollout, options);
   const text = (options.static ? asStaticManifests(objects) : objects)
-    .map((object) => `---\n${stringify(object, { lineWidth: 0, aliasDuplicateObjects: false })}`).join('');
+    .map((object) => `---\n${yamlText(object)}`).join('');
   if (options.output === undefined) terminal.write(text);
   else writeFileFor('--output', options.output, text);
   terminal.say(summary);

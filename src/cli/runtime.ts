@@ -1,7 +1,6 @@
-import { stringify } from 'yaml';
-import { writeFileFor } from './data-file';
+import { writeFileFor, yamlText } from './data-file';
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
-import { chartText, Input, tellCharts } from './input';
+import { chartText, Input, problemText, tellCharts } from './input';
 import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
 import { cidrProblem } from '../objects/cidr';
@@ -63,8 +62,6 @@ function watchable(workloads: readonly WatchedWorkload[], engine: EngineName): W
   return { watched, refused };
 }
 
-const yamlText = (value: unknown): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
-
 function write(written: EngineOutput, { output }: RuntimeOptions, terminal: Terminal): void {
   const text = 'rules' in written ? yamlText(written.rules) : written.objects.map((object) => `---\n${yamlText(object)}`).join('');
   if (output === undefined) terminal.write(text);
@@ -88,8 +85,6 @@ function titlesByUnknown(watched: readonly WatchedWorkload[]): ReadonlyMap<strin
 const SHOWN = 3;
 
 const listed = (titles: readonly string[]): string => `${titles.slice(0, SHOWN).join(', ')}${titles.length > SHOWN ? ` and ${titles.length - SHOWN} more` : ''}`;
-
-const problemText = ({ file, message, fix }: SourceProblem): string => `"${file}" ${message}; ${fix}`;
 
 function rejectBlocks(blocks: readonly string[]): void {
   for (const block of blocks) {

@@ -1,3 +1,4 @@
+import { ControlExamples } from './control';
 import { allOf, anyOf, Expression, field, item } from './require';
 
 /**
@@ -25,4 +26,21 @@ export function usesStrongTls(version: string, suites: string, prefix: 'VersionT
     field(version).equals(`${prefix}3`),
     allOf(field(suites).isNotEmpty(), field(suites).every(item().isOneOf(STRONG_CIPHERS)), field(version).isAbsentOr(`${prefix}2`)),
   );
+}
+
+/** Examples of settings that `usesStrongTls` with the same parameters takes and refuses. */
+export function tlsExamples(version: string, suites: string, prefix: 'VersionTLS1' | 'TLS1.' = 'VersionTLS1'): ControlExamples {
+  return {
+    good: [
+      { shows: 'TLS 1.3', subject: { [version]: `${prefix}3` } },
+      { shows: 'strong ciphers', subject: { [version]: `${prefix}2`, [suites]: STRONG_CIPHERS } },
+      { shows: 'strong ciphers of the default version', subject: { [suites]: STRONG_CIPHERS } },
+    ],
+    bad: [
+      { shows: 'ciphers by default', subject: { [version]: `${prefix}2` } },
+      { shows: 'a weak cipher', subject: { [suites]: ['TLS_RSA_WITH_AES_128_CBC_SHA'] } },
+      { shows: 'an old version', subject: { [version]: `${prefix}0`, [suites]: STRONG_CIPHERS } },
+      { shows: 'an empty list', subject: { [suites]: [] } },
+    ],
+  };
 }

@@ -26,3 +26,11 @@ function readLine(group: string, line: string): ApiResource {
 /** What the API server of Kubernetes 1.34 to 1.37 serves, subresources included. */
 export const API_RESOURCES: readonly ApiResource[] = Object.entries(RESOURCE_LINES)
   .flatMap(([group, lines]) => lines.map((line) => readLine(group, line)));
+
+/** A resource as people write it, `deployments.apps/scale`: the plural, the group behind the first dot where one is named, the subresource with its slash. */
+export function resourceParts(text: string): { readonly plural: string; readonly group?: string; readonly subresource: string } {
+  const slash = text.indexOf('/');
+  const [qualified, subresource] = slash < 0 ? [text, ''] : [text.slice(0, slash), text.slice(slash)];
+  const dot = qualified.indexOf('.');
+  return dot < 0 ? { plural: qualified, subresource } : { plural: qualified.slice(0, dot), group: qualified.slice(dot + 1), subresource };
+}

@@ -41,6 +41,12 @@ export function keyOf(manifest: Manifest): ObjectKey {
   return { apiVersion: text(manifest.apiVersion), kind: text(manifest.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
 }
 
+/** What people call an object: `Deployment shop/web`. */
+export function titleOf(manifest: Manifest): string {
+  const { kind, namespace, name } = keyOf(manifest);
+  return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
+}
+
 /** What `.hardened/index.json` knows an object by: `apiVersion/kind/namespace/name`; the namespace of a cluster-scoped object is empty. */
 export const keyText = ({ apiVersion, kind, namespace, name }: ObjectKey): string => [apiVersion, kind, namespace, name].join('/');
 

@@ -30,6 +30,9 @@ export function accountOf(workload: Manifest, { spec }: Pick<PodView, 'spec'>): 
   return { namespace: keyOf(workload).namespace, name: text(spec.serviceAccountName) || text(spec.serviceAccount) || 'default' };
 }
 
+/** Where the API server mounts the token of a ServiceAccount, and client libraries look for one. */
+export const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+
 /** Whether a container of the pod can read a token of its service account. Without `account` only the pod has a say. */
 export function hasToken({ spec }: PodView, account?: Manifest): boolean {
   const projected = elementsOf(spec.volumes).flatMap((volume) => elementsOf(valueAt(volume, '/projected/sources')));

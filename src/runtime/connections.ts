@@ -1,7 +1,7 @@
 import { AllowedConnection } from './watched-workload';
 import { grouped } from '../objects/grouped';
 import { selectorMatches } from '../objects/label-selector';
-import { groupKind, keyOf, Manifest } from '../objects/manifest';
+import { groupKind, keyOf, Manifest, titleOf } from '../objects/manifest';
 import { addressesOf, AddressSet, unionOfAddresses } from '../objects/network/address-set';
 import { directionsOf, rulesOf, selectsPods } from '../objects/network/network-policy';
 import { ALL_PORTS, isProtocol, portRange, PortSet, unionOfPorts } from '../objects/network/port-set';
@@ -21,11 +21,6 @@ export interface Egress {
   readonly connections?: readonly AllowedConnection[];
   readonly unknown: readonly string[];
 }
-
-const nameOf = (object: Manifest): string => {
-  const { kind, namespace, name } = keyOf(object);
-  return `${kind} ${namespace === '' ? name : `${namespace}/${name}`}`;
-};
 
 /** Whether all that a policy of Cilium says of egress is which domain names are reached, and how names are resolved for that. */
 const isAboutDomainNames = (policy: Manifest): boolean => groupKind(policy) === 'cilium.io/CiliumNetworkPolicy' && valueAt(policy, '/specs') === undefined
@@ -57,7 +52,7 @@ export class AllowedEgress {
     const others = this.unevaluated.filter((policy) => maySelect(policy, namespace, labels));
     const unread = others.filter((policy) => !isAboutDomainNames(policy));
     if (unread.length > 0) {
-      return { unknown: unread.map((policy) => `${nameOf(policy)} may limit its connections, and is not evaluated`) };
+      return { unknown: unread.map((policy) => `${titleOf(policy)} may limit its connections, and is not evaluated`) };
     }
     const limiting = (this.policies.get(namespace) ?? []).filter((policy) => selectsPods(policy, labels) && directionsOf(policy).includes('Egress'));
     if (limiting.length === 0) return { unknown: ['no NetworkPolicy limits what it connects to'] };
@@ -67,7 +62,7 @@ export class AllowedEgress {
 
   private allowedBy(policy: Manifest, rule: TrafficRule): AllowedConnection {
     const to = unionOfAddresses(rule.peers.map((peer) => (peer.is === 'addresses' ? peer.addresses : peer.is === 'pods' ? this.cluster : ANYWHERE)));
-    return { to, ports: this.portsOf(rule), allowedBy: `${nameOf(policy)} ${rule.pointer}` };
+    return { to, ports: this.portsOf(rule), allowedBy: `${titleOf(policy)} ${rule.pointer}` };
   }
 
   /** Those of the pods, and those of the Services in front of them, which a process names before the node translates them. */
@@ -102,6 +97,6 @@ function domainNamesOf(policy: Manifest): AllowedConnection[] {
       const first = Number(port);
       return isProtocol(protocol) ? (first === 0 ? portRange(protocol) : portRange(protocol, first, endPort ?? first)) : ALL_PORTS;
     });
-    return [{ to: ANYWHERE, ports: listed.length === 0 ? ALL_PORTS : unionOfPorts(ranges), allowedBy: `${nameOf(policy)} /spec/egress/${i}` }];
+    return [{ to: ANYWHERE, ports: listed.length === 0 ? ALL_PORTS : unionOfPorts(ranges), allowedBy: `${titleOf(policy)} /spec/egress/${i}` }];
   });
 }

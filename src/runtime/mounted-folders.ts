@@ -1,9 +1,7 @@
 import { containersOf } from '../objects/container';
 import { PodView } from '../objects/pod-template';
 import { elementsOf, isObject, valueAt } from '../objects/pointer';
-
-/** Where the API server mounts the token of a ServiceAccount. */
-export const TOKEN_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+import { TOKEN_FOLDER } from '../objects/rbac-graph';
 
 /** What the files of a volume are. */
 type Content = 'secret' | 'token' | 'scratch';

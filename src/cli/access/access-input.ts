@@ -4,7 +4,7 @@ import { Grant, RBAC_KINDS } from '../../objects/rbac-graph';
 import { FileChoice } from '../../sources/files';
 import { SourceObject, SourceProblem } from '../../sources/source';
 import { UsageError } from '../exit-code';
-import { chartText, Input, tellCharts } from '../input';
+import { chartText, Input, problemText, tellCharts } from '../input';
 import { Terminal } from '../terminal';
 
 const KINDS = new Set([...RBAC_KINDS, 'Namespace', ...Object.keys(POD_KINDS)]);
@@ -24,7 +24,7 @@ export class AccessInput {
       }
     }
     if (input.charts.length > 0 && objects === 0) throw new UsageError(`there is nothing to read: ${input.charts.map(chartText).join('; ')}`);
-    if (input.files === 0) throw new UsageError(`there is nothing to read: ${found.problems.map(({ file, message, fix }) => `"${file}" ${message}; ${fix}`).join('; ')}`);
+    if (input.files === 0) throw new UsageError(`there is nothing to read: ${found.problems.map(problemText).join('; ')}`);
     tellCharts(input.charts, terminal);
     return found;
   }

@@ -1,5 +1,5 @@
 import { Question } from '../../engine/holders';
-import { API_RESOURCES, ApiResource } from '../../objects/api-resources';
+import { API_RESOURCES, ApiResource, resourceParts } from '../../objects/api-resources';
 import { similarName } from '../../objects/nearest-name';
 import { visible } from '../../reports/visible';
 import { UsageError } from '../exit-code';
@@ -17,10 +17,8 @@ export function parseQuestion(verb: string, text: string, limits: { readonly nam
     if (limits.name !== undefined || limits.namespace !== undefined) throw new UsageError(`"${visible(text)}" is a path, which has no namespace and no name; leave --namespace and --name out`);
     return { verb, path: text };
   }
-  const slash = text.indexOf('/');
-  const [qualified, subresource] = slash < 0 ? [text, ''] : [text.slice(0, slash), text.slice(slash)];
-  const dot = qualified.indexOf('.');
-  const found = dot < 0 ? servedAs(qualified, subresource) : { group: qualified.slice(dot + 1), resource: `${qualified.slice(0, dot)}${subresource}` };
+  const { plural, group: named, subresource } = resourceParts(text);
+  const found = named === undefined ? servedAs(plural, subresource) : { group: named, resource: `${plural}${subresource}` };
   const namespaced = API_RESOURCES.find(({ group, resource }) => group === found.group && resource === found.resource)?.namespaced;
   if (namespaced === false && limits.namespace !== undefined && found.resource.split('/')[0] !== 'namespaces') {
     throw new UsageError(`${found.resource} belong to no namespace; leave --namespace out`);

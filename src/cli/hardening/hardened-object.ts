@@ -11,7 +11,7 @@ import { WaiverFile } from '../../engine/waiver-file';
 import { WaiverSources } from '../../engine/waiver-sources';
 import { writableFolders, WritableFolders } from '../../engine/writable-folders';
 import { isControlPlanePod } from '../../objects/cluster-components/pods';
-import { keyOf, Manifest } from '../../objects/manifest';
+import { Manifest, titleOf } from '../../objects/manifest';
 import { pointerKeys, valueAt } from '../../objects/pointer';
 import { SecurityProfile } from '../../profile/security-profile';
 import { applyEdits } from '../../sources/editing/apply-edits';
@@ -102,7 +102,7 @@ export function changesOf(object: SourceObject, rules: HardenRules): Changes {
   return {
     object,
     edits,
-    risks: riskyChanges(manifest, result, profile).map((risk) => ({ ...risk, object: describe(manifest), place: () => placeIn(object,
+    risks: riskyChanges(manifest, result, profile).map((risk) => ({ ...risk, object: titleOf(manifest), place: () => placeIn(object,
       risk.pointer) })),
     leftovers: [
       ...adjusted.map(({ control, pointer, because }): Leftover => ({ reason: 'needed', control, message: because, place: () => placeIn(object, pointer) })),
@@ -148,12 +148,6 @@ function reasonOf(finding: Finding, manifest: Manifest, profile: SecurityProfile
   if (subject.name === 'component' && / is not set(?:,|$)/.test(message)) return harden && !harden.assumed ? 'no place' : 'undecided';
   if (valueAt(manifest, pointer) !== undefined) return harden ? 'replaceable' : 'explicit';
   return harden && !harden.assumed ? 'blocked' : 'undecided';
-}
-
-/** `Deployment shop/web`. */
-export function describe(manifest: Manifest): string {
-  const { kind, namespace, name } = keyOf(manifest);
-  return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
 }
 
 /** A place in the file of an object, as `deploy.yaml:31:9`. */

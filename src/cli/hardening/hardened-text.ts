@@ -1,4 +1,5 @@
-import { changesOf, describe, HardenRules, Leftover, NamedEdit, PlacedRisk, placeIn } from './hardened-object';
+import { changesOf, HardenRules, Leftover, NamedEdit, PlacedRisk, placeIn } from './hardened-object';
+import { titleOf } from '../../objects/manifest';
 import { partialBecause } from '../../objects/partial-object';
 import { applyEdits } from '../../sources/editing/apply-edits';
 import { readText } from '../../sources/read-source';
@@ -32,7 +33,7 @@ export function hardenText(content: Uint8Array, file: string, rules: HardenRules
   const leftAlone: LeftAlone[] = [];
   const changes = objects.map((object) => changesOf(object, rules)).filter(({ object, edits }) => {
     const because = edits.length === 0 ? undefined : partialBecause(object.manifest);
-    if (because !== undefined) leftAlone.push({ place: placeIn(object, ''), because: `${describe(object.manifest)} ${because}` });
+    if (because !== undefined) leftAlone.push({ place: placeIn(object, ''), because: `${titleOf(object.manifest)} ${because}` });
     return because === undefined;
   });
   const edited = applyEdits<NamedEdit>(content, changes);

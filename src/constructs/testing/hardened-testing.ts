@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { evaluatePodSecurity } from '../../engine/pod-security';
 import { parsePodSecurity } from '../../engine/pod-security-policy';
-import { API_RESOURCES } from '../../objects/api-resources';
+import { API_RESOURCES, resourceParts } from '../../objects/api-resources';
 import { cidrProblem } from '../../objects/cidr';
 import { keyOf, Manifest } from '../../objects/manifest';
 import { hasPort, isProtocol } from '../../objects/network/port-set';
@@ -176,8 +176,9 @@ function addressEnd(cidr: string): ConnectionEnd {
 
 /** The group of a built-in resource is part of its name where it has one, so that a wrong name is no silent "no". */
 function resourceAndGroup(text: string): { readonly resource: string; readonly group: string } {
-  const [, plural, group = '', subresource = ''] = /^([^./]+)(?:\.([^/]+))?(\/.*)?$/.exec(text) ?? [];
-  if (plural === undefined) throw new Error(`"${text}" is no resource; pass the plural, such as "secrets" or "deployments.apps"`);
+  const { plural, group: named, subresource } = resourceParts(text);
+  const group = named ?? '';
+  if (plural === '' || named === '') throw new Error(`"${text}" is no resource; pass the plural, such as "secrets" or "deployments.apps"`);
   const groups = [...new Set(API_RESOURCES.filter(({ resource }) => resource === `${plural}${subresource}`).map((one) => one.group))];
   if (group === '' && groups.length > 0 && !groups.includes('')) {
     throw new Error(`"${text}" has an API group; pass ${groups.map((one) => `"${plural}.${one}${subresource}"`).join(' or ')}`);

@@ -1,5 +1,5 @@
 import { defineControl } from '../control';
-import { STRONG_CIPHERS, usesStrongTls } from '../strong-ciphers';
+import { tlsExamples, usesStrongTls } from '../strong-ciphers';
 
 export const controlPlaneTls = defineControl({
   id: 'control-plane-tls',
@@ -17,17 +17,5 @@ export const controlPlaneTls = defineControl({
   require: usesStrongTls('--tls-min-version', '--tls-cipher-suites'),
   harden: { component: { '--tls-min-version': 'VersionTLS13' } },
   absent: 'bad',
-  examples: () => ({
-    good: [
-      { shows: 'TLS 1.3', subject: { '--tls-min-version': 'VersionTLS13' } },
-      { shows: 'strong ciphers', subject: { '--tls-min-version': 'VersionTLS12', '--tls-cipher-suites': STRONG_CIPHERS } },
-      { shows: 'strong ciphers of the default version', subject: { '--tls-cipher-suites': STRONG_CIPHERS } },
-    ],
-    bad: [
-      { shows: 'ciphers by default', subject: { '--tls-min-version': 'VersionTLS12' } },
-      { shows: 'a weak cipher', subject: { '--tls-cipher-suites': ['TLS_RSA_WITH_AES_128_CBC_SHA'] } },
-      { shows: 'an old version', subject: { '--tls-min-version': 'VersionTLS10', '--tls-cipher-suites': STRONG_CIPHERS } },
-      { shows: 'an empty list', subject: { '--tls-cipher-suites': [] } },
-    ],
-  }),
+  examples: () => tlsExamples('--tls-min-version', '--tls-cipher-suites'),
 });

@@ -1,5 +1,5 @@
 import { defineControl } from '../control';
-import { STRONG_CIPHERS, usesStrongTls } from '../strong-ciphers';
+import { tlsExamples, usesStrongTls } from '../strong-ciphers';
 
 export const etcdTls = defineControl({
   id: 'etcd-tls',
@@ -16,17 +16,5 @@ export const etcdTls = defineControl({
   require: usesStrongTls('--tls-min-version', '--cipher-suites', 'TLS1.'),
   harden: { component: { '--tls-min-version': 'TLS1.3' } },
   absent: 'bad',
-  examples: () => ({
-    good: [
-      { shows: 'TLS 1.3', subject: { '--tls-min-version': 'TLS1.3' } },
-      { shows: 'strong ciphers', subject: { '--tls-min-version': 'TLS1.2', '--cipher-suites': STRONG_CIPHERS } },
-      { shows: 'strong ciphers of the default version', subject: { '--cipher-suites': STRONG_CIPHERS } },
-    ],
-    bad: [
-      { shows: 'ciphers by default', subject: { '--tls-min-version': 'TLS1.2' } },
-      { shows: 'a weak cipher', subject: { '--cipher-suites': ['TLS_RSA_WITH_AES_128_CBC_SHA'] } },
-      { shows: 'an old version', subject: { '--tls-min-version': 'TLS1.0', '--cipher-suites': STRONG_CIPHERS } },
-      { shows: 'an empty list', subject: { '--cipher-suites': [] } },
-    ],
-  }),
+  examples: () => tlsExamples('--tls-min-version', '--cipher-suites', 'TLS1.'),
 });

@@ -1,5 +1,5 @@
 import { defineControl } from '../control';
-import { STRONG_CIPHERS, usesStrongTls } from '../strong-ciphers';
+import { tlsExamples, usesStrongTls } from '../strong-ciphers';
 
 export const kubeletTls = defineControl({
   id: 'kubelet-tls',
@@ -17,17 +17,5 @@ export const kubeletTls = defineControl({
   require: usesStrongTls('tlsMinVersion', 'tlsCipherSuites'),
   harden: { component: { tlsMinVersion: 'VersionTLS13' } },
   absent: 'bad',
-  examples: () => ({
-    good: [
-      { shows: 'TLS 1.3', subject: { tlsMinVersion: 'VersionTLS13' } },
-      { shows: 'strong ciphers', subject: { tlsCipherSuites: STRONG_CIPHERS, tlsMinVersion: 'VersionTLS12' } },
-      { shows: 'strong ciphers of the default version', subject: { tlsCipherSuites: STRONG_CIPHERS } },
-    ],
-    bad: [
-      { shows: 'ciphers by default', subject: { tlsMinVersion: 'VersionTLS12' } },
-      { shows: 'a weak cipher', subject: { tlsCipherSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA'] } },
-      { shows: 'an old version', subject: { tlsMinVersion: 'VersionTLS10', tlsCipherSuites: STRONG_CIPHERS } },
-      { shows: 'an empty list', subject: { tlsCipherSuites: [] } },
-    ],
-  }),
+  examples: () => tlsExamples('tlsMinVersion', 'tlsCipherSuites'),
 });

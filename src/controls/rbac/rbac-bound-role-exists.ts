@@ -5,6 +5,7 @@ import { similarName } from '../../objects/nearest-name';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf } from '../members';
+import { bindingExample, ROLE_EXAMPLE } from '../role-examples';
 
 const ROLE = 'rbac.authorization.k8s.io/Role';
 const BINDING = 'rbac.authorization.k8s.io/RoleBinding';
@@ -26,12 +27,6 @@ function inspect(set: ObjectSet): SetSite[] {
   });
 }
 
-const object = (kind: string, name: string, rest: object, namespace = 'shop') => (
-  { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name, namespace }, ...rest });
-const role = object('Role', 'reader', { rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }] });
-const binding = (name: string, kind = 'Role', namespace = 'shop') => (
-  object('RoleBinding', 'reader', { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name }, subjects: [] }, namespace));
-
 export const rbacBoundRoleExists = defineControl({
   id: 'rbac-bound-role-exists',
   title: 'Bindings refer to Roles that exist',
@@ -49,14 +44,14 @@ export const rbacBoundRoleExists = defineControl({
   absent: 'not-applicable',
   examples: () => ({
     good: [
-      { shows: 'a role with its binding', subject: [role, binding('reader')] },
-      { shows: 'a ClusterRole, which others may install', subject: [binding('monitoring', 'ClusterRole')] },
-      { shows: 'a Role that Kubernetes brings', subject: [binding('extension-apiserver-authentication-reader', 'Role', 'kube-system')] },
+      { shows: 'a role with its binding', subject: [ROLE_EXAMPLE, bindingExample('reader')] },
+      { shows: 'a ClusterRole, which others may install', subject: [bindingExample('monitoring', 'ClusterRole')] },
+      { shows: 'a Role that Kubernetes brings', subject: [bindingExample('extension-apiserver-authentication-reader', 'Role', 'kube-system')] },
     ],
     bad: [
-      { shows: 'a role that is not there', subject: [binding('reader')] },
-      { shows: 'a misspelled name', subject: [role, binding('raeder')] },
-      { shows: 'a role of another namespace', subject: [role, binding('reader', 'Role', 'front')] },
+      { shows: 'a role that is not there', subject: [bindingExample('reader')] },
+      { shows: 'a misspelled name', subject: [ROLE_EXAMPLE, bindingExample('raeder')] },
+      { shows: 'a role of another namespace', subject: [ROLE_EXAMPLE, bindingExample('reader', 'Role', 'front')] },
     ],
   }),
 });

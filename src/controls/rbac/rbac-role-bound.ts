@@ -3,6 +3,7 @@ import { keyOf } from '../../objects/manifest';
 import { valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf } from '../members';
+import { bindingExample, CLUSTER_ROLE_EXAMPLE, ROLE_EXAMPLE } from '../role-examples';
 
 const ROLE = 'rbac.authorization.k8s.io/Role';
 const BINDING = 'rbac.authorization.k8s.io/RoleBinding';
@@ -14,12 +15,6 @@ function inspect(set: ObjectSet): SetSite[] {
   return membersOf(set, ROLE).filter(({ manifest }) => !bound.get(keyOf(manifest).namespace)?.has(keyOf(manifest).name))
     .map((member) => ({ member, pointer: '/metadata/name', message: 'no RoleBinding of its namespace refers to it' }));
 }
-
-const object = (kind: string, name: string, rest: object = {}, namespace = 'shop') => (
-  { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name, namespace }, ...rest });
-const role = object('Role', 'reader', { rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }] });
-const binding = (name: string, kind = 'Role', namespace = 'shop') => (
-  object('RoleBinding', 'reader', { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name }, subjects: [] }, namespace));
 
 export const rbacRoleBound = defineControl({
   id: 'rbac-role-bound',
@@ -38,14 +33,14 @@ export const rbacRoleBound = defineControl({
   absent: 'not-applicable',
   examples: () => ({
     good: [
-      { shows: 'a role with its binding', subject: [role, binding('reader')] },
-      { shows: 'a ClusterRole, which others may bind', subject: [object('ClusterRole', 'reader', { rules: [] })] },
+      { shows: 'a role with its binding', subject: [ROLE_EXAMPLE, bindingExample('reader')] },
+      { shows: 'a ClusterRole, which others may bind', subject: [CLUSTER_ROLE_EXAMPLE] },
     ],
     bad: [
-      { shows: 'a role alone', subject: [role] },
-      { shows: 'a binding to another role', subject: [role, binding('writer')] },
-      { shows: 'a binding to a ClusterRole of its name', subject: [role, binding('reader', 'ClusterRole')] },
-      { shows: 'a binding in another namespace', subject: [role, binding('reader', 'Role', 'front')] },
+      { shows: 'a role alone', subject: [ROLE_EXAMPLE] },
+      { shows: 'a binding to another role', subject: [ROLE_EXAMPLE, bindingExample('writer')] },
+      { shows: 'a binding to a ClusterRole of its name', subject: [ROLE_EXAMPLE, bindingExample('reader', 'ClusterRole')] },
+      { shows: 'a binding in another namespace', subject: [ROLE_EXAMPLE, bindingExample('reader', 'Role', 'front')] },
     ],
   }),
 });

@@ -1,6 +1,5 @@
 import { Mount } from './mount';
-
-const API_ACCESS_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'; // where client libraries look
+import { TOKEN_FOLDER } from '../../../objects/rbac-graph';
 
 /** The token of a workload: how long it is valid, and for whom. */
 export interface TokenTerms {
@@ -20,7 +19,7 @@ export const DEFAULT_TOKEN: TokenTerms = { lifetimeSeconds: 3600 };
 export function apiAccessMount({ lifetimeSeconds, audience }: TokenTerms): Mount {
   const token = { ...(audience === undefined ? {} : { audience }), expirationSeconds: lifetimeSeconds, path: 'token' };
   return Mount._of({
-    path: API_ACCESS_PATH,
+    path: TOKEN_FOLDER,
     volumeName: 'api-access',
     readOnly: true,
     otherwise: 'first container',
