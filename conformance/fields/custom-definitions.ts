@@ -8,7 +8,8 @@ import { moduleFolder } from '../go-module';
 
 // The kinds that our constructs emit and Kubernetes does not bring. What else a definition demands (patterns, lengths, rules in CEL) `--crds` reads from itself.
 
-interface Schema extends OpenApiSchema {
+/** A part of the schema of a definition. */
+export interface Schema extends OpenApiSchema {
   readonly 'enum'?: readonly string[];
   readonly 'default'?: unknown;
   readonly 'items'?: Schema;

@@ -2,8 +2,9 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ComponentRules } from './component-rules';
 import { componentTypes } from './component-types';
-import { CUSTOM_SOURCES, customTypes } from './custom-definitions';
+import { CUSTOM_SOURCES, customTypes, DefinitionSource, NETWORK_PLUGIN_SOURCES, OLDER_SOURCES } from './custom-definitions';
 import { Enforced, Rule, ruleKey } from './enforcement';
+import { listDefaults } from './list-defaults';
 import { isStored, MergedField, MergedTypes, mergeTypes } from './merged-types';
 import { readOpenApi } from './open-api';
 import { TableText } from './table-text';
@@ -14,7 +15,8 @@ export interface GeneratedFile { readonly path: string; readonly text: string }
 
 const SRC = join(__dirname, '..', '..', 'src', 'objects', 'fields');
 const KUBERNETES = `k8s.io/kubernetes ${KUBERNETES_VERSIONS.join(', ')}`;
-const DEFINITIONS = [...new Set(CUSTOM_SOURCES.map(({ module, version }) => `${module} ${version}`))].join(', ');
+const releasesOf = (sources: readonly DefinitionSource[]): string => [...new Set(sources.map(({ module, version }) => `${module} ${version}`))].join(', ');
+const DEFINITIONS = releasesOf(CUSTOM_SOURCES);
 
 export const ENFORCED_FILE = join(__dirname, 'enforced.json');
 export const COMPONENT_RULES_FILE = join(__dirname, 'component-rules.json');
@@ -33,6 +35,20 @@ const file = (name: string, constant: string, table: TableText, sources = KUBERN
     + `export const ${constant} = \`${table.text()}\`;\n`,
 });
 
+/** A value as this repository writes it. */
+const literal = (json: string): string => (json.startsWith('"') ? `'${JSON.parse(json) as string}'` : json);
+
+function listDefaultsFile(): GeneratedFile {
+  const kinds = Object.entries(listDefaults()).map(([kind, defaults]) => (
+    `  '${kind}': [\n${defaults.map(([path, value]) => `    ['${path}', ${literal(value)}],\n`).join('')}  ],\n`));
+  return {
+    path: join(SRC, 'list-defaults-table.ts'),
+    text: `// Made by conformance/fields/generate.ts from ${releasesOf([...CUSTOM_SOURCES, ...OLDER_SOURCES, ...NETWORK_PLUGIN_SOURCES])}. Do not edit.\n`
+      + '/** By kind, what the API server fills into the items of its lists: paths, whose `*` is each item, and values. */\n'
+      + `export const LIST_DEFAULTS: Readonly<Record<string, readonly (readonly [string, unknown])[]>> = {\n${kinds.join('')}};\n`,
+  };
+}
+
 /** What a definition says is enforced. */
 function ofDefinition(rule: Rule, _: string, { required, values = [] }: MergedField): boolean {
   return rule === 'required' ? required : values.length > 0 && (rule === 'values' || rule === 'not empty');
@@ -49,6 +65,7 @@ export function generatedFiles(enforced: Enforced, rules: ComponentRules): reado
   return [
     file('built-in-tables.ts', 'BUILT_IN_TABLES', new TableText(builtInTypes(), (rule, type, field) => enforced[ruleKey(rule, type, field.name)] ?? false)),
     file('custom-tables.ts', 'CUSTOM_TABLES', new TableText(customTypes(), ofDefinition), DEFINITIONS),
+    listDefaultsFile(),
     file('component-tables.ts', 'COMPONENT_TABLES', new TableText(componentTypes(rules), ofComponent)),
   ];
 }

@@ -6,6 +6,7 @@ import { isOwn } from './hardened-objects';
 import { isClaimed } from './interception';
 import { plainData } from './plain-data';
 import { inReadingOrder, sorted } from './reading-order';
+import { withListDefaults } from '../../objects/list-defaults';
 import { withoutOmitted } from '../../objects/omitted-values';
 import { isObject } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
@@ -56,10 +57,10 @@ function filled(object: ApiObject, manifest: MutableManifest): MutableManifest {
   return fillApplied(manifest, object) ? inReadingOrder(sorted(manifest) as MutableManifest) : manifest;
 }
 
-/** Before the patches, which have the last word: a zero that somebody patches in is meant. */
+/** As the API server will store it, so that a second apply finds nothing to change. The patches have the last word: a zero that somebody patches in is meant. */
 function inSteps(object: ApiObject, manifest: MutableManifest, { steps, patches }: Rendering): MutableManifest {
   steps.forEach((step) => step(manifest));
-  return inReadingOrder(patched(object, sorted(withoutOmitted(manifest)), patches));
+  return inReadingOrder(patched(object, sorted(withListDefaults(withoutOmitted(manifest))), patches));
 }
 
 function patched(object: ApiObject, manifest: unknown, patches: readonly JsonPatch[]): MutableManifest {

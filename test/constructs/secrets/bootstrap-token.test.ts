@@ -31,7 +31,7 @@ test('is an ExternalSecret, whose secret half is in a store', () => {
   const [{ metadata, spec }] = ofKind(scope, 'ExternalSecret');
   expect(metadata).toEqual({ name: 'bootstrap-token-abcdef', namespace: 'kube-system' });
   expect(spec.target.template).toMatchObject({ type: 'bootstrap.kubernetes.io/token', data: { ...DATA, 'token-secret': '{{ .secret }}' } });
-  expect(spec.data).toEqual([{ secretKey: 'secret', remoteRef: { key: 'join', property: 'secret' } }]);
+  expect(spec.data).toMatchObject([{ secretKey: 'secret', remoteRef: { key: 'join', property: 'secret' } }]);
   expect([errors(scope), warnings(scope)]).toEqual([[], []]);
 });
 

@@ -27,7 +27,7 @@ describe('an external secret', () => {
       refreshInterval: '3600s',
       secretStoreRef: { kind: 'SecretStore', name: 'vault' },
       target: { name: 'db', creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-      data: [{ secretKey: 'password', remoteRef: { key: 'prod/db', property: 'password' } }],
+      data: [{ secretKey: 'password', remoteRef: { key: 'prod/db', property: 'password', conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' } }],
     });
     expect(podSpec(workload).volumes).toEqual([{ name: 'secret-db', secret: { secretName: 'db', defaultMode: 0o440 } }]);
     expect(podSpec(workload).containers[0].volumeMounts).toEqual([{ name: 'secret-db', mountPath: PATH, readOnly: true }]);
