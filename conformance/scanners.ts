@@ -1,6 +1,6 @@
 /**
  * Runs scanners of others on the manifests of every example, and writes RESULTS.md: `npm run conformance -- scanners`; without one of them, which
- * RESULTS.md then says: `npx tsx conformance/scanners.ts --without trivy`.
+ * RESULTS.md then says: `npx tsx --tsconfig conformance/tsconfig.json conformance/scanners.ts --without trivy`.
  * Compares some of them with us on the manifests of a folder: `npx tsx conformance/scanners.ts --agreement FOLDER`.
  */
 import { existsSync, readFileSync, writeFileSync } from 'fs';

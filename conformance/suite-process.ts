@@ -21,6 +21,8 @@ export async function runSuite(name: string, flags: readonly string[]): Promise<
   const started = Date.now();
   const child = fork(join(__dirname, `${name}.ts`), [...flags], {
     cwd: join(__dirname, '..'), execArgv: ['--import', 'tsx'], stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    // examples import the package by its name, which is to be the sources and not a build that may be older
+    env: { ...process.env, TSX_TSCONFIG_PATH: join(__dirname, 'tsconfig.json') },
   });
   const memory = watchMemory(child);
   let output = '';
