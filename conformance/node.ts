@@ -46,14 +46,9 @@ async function judged(node: RunningNode, apps: readonly ExampleApp[], times: num
   return { rows, notes: [...notes, gap.note] };
 }
 
-/** Examples that run elsewhere. */
-const ELSEWHERE: Readonly<Record<string, string>> = { dashboard: 'its login needs an identity provider, which the suite `dashboard` brings' };
-
-const elsewhere = (): string[] => Object.entries(ELSEWHERE).map(([name, why]) => `examples/${name}: ${why}`);
-
 /** Examples with pods whose expectations nobody has written would pass unseen. */
 const unexpected = (apps: readonly ExampleApp[]): string[] => apps.filter(({ objects }) => workloadsOf(objects).length > 0)
-  .filter(({ name }) => !Object.hasOwn(ELSEWHERE, name) && !EXPECTATIONS.some(({ example }) => example === name)).map(({ name }) => `examples/${name} has no expectations in conformance/node/examples`);
+  .filter(({ name }) => !EXPECTATIONS.some(({ example }) => example === name)).map(({ name }) => `examples/${name} has no expectations in conformance/node/examples`);
 
 async function run({ applies }: SuiteOptions): Promise<SuiteResult> {
   requireNodePrograms();
@@ -74,7 +69,7 @@ async function run({ applies }: SuiteOptions): Promise<SuiteResult> {
   compare('after the end');
   await killHolder(programs);
   compare('after a kill');
-  return { tools: [KUBERNETES], rows: [...rows, tally.row()], notes: [built, up, ...notes, ...[...NOT_RUN, ...elsewhere()].map((what) => `node: not run: ${what}`)], shortfalls: unexpected(apps) };
+  return { tools: [KUBERNETES], rows: [...rows, tally.row()], notes: [built, up, ...notes, ...NOT_RUN.map((what) => `node: not run: ${what}`)], shortfalls: unexpected(apps) };
 }
 
 export const suite: Suite = { name: 'node', run };

@@ -1,3 +1,4 @@
+import { dashboard } from './dashboard';
 import { VISITOR_IMAGE } from './deployment';
 import { GAP_IMAGE } from '../gap';
 import { Expectations } from './expectations';
@@ -8,7 +9,7 @@ import { rolesOf, Workload } from './workloads';
 import { Image } from '../images/import';
 import { standinImage } from '../images/own-images';
 
-export const EXPECTATIONS: readonly Expectations[] = [shop, tenantA, tenantPlatform];
+export const EXPECTATIONS: readonly Expectations[] = [dashboard, shop, tenantA, tenantPlatform];
 
 /** What of the project no example of the suite runs, and why. */
 export const NOT_RUN: readonly string[] = [

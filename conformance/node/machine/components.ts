@@ -91,10 +91,10 @@ export const withoutEnforcer = ['sh', '-c', "iptables-save | grep -vE 'KUBE-(ROU
 export const outside = (...command: readonly string[]): string[] => ['ip', 'netns', 'exec', 'outside', ...command];
 export const standin = (...args: readonly string[]): string[] => [program('standin'), ...args];
 
-/** Where the world outside serves: a database that examples name, hosts that none names, the internet, and what clouds tell their machines. */
+/** Where the world outside serves: a database and an issuer that examples name, hosts that none names, the internet, and what clouds tell their machines. */
 export const OUTSIDE_SERVERS: readonly { readonly address: string; readonly ports: readonly number[] }[] = [
   { address: '10.20.0.2', ports: [5432, 6379] }, { address: '10.30.0.2', ports: [443, 24224] }, { address: '203.0.113.7', ports: [443] },
-  { address: '169.254.169.254', ports: [80] },
+  { address: '198.51.100.7', ports: [443] }, { address: '169.254.169.254', ports: [80] },
 ];
 
 /** The address that the world outside has for the cluster. */

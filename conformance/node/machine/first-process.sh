@@ -36,7 +36,7 @@ ip -n outside link set lo up
 ip -n outside address add 10.0.0.1/24 dev outside0
 ip -n outside link set outside0 up
 ip -n outside route add 10.244.0.0/16 via 10.0.0.10
-for address in 10.20.0.2 10.30.0.2 203.0.113.7 169.254.169.254; do ip -n outside address add "$address/32" dev lo; done
+for address in 10.20.0.2 10.30.0.2 198.51.100.7 203.0.113.7 169.254.169.254; do ip -n outside address add "$address/32" dev lo; done
 ip route add default via 10.0.0.1
 sysctl -qw net.ipv4.ip_forward=1 net.ipv4.conf.all.rp_filter=0
 # without it, policies would not see what pods of one bridge say to each other
