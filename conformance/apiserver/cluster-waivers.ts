@@ -31,7 +31,8 @@ type Expected = { readonly accepted: true; readonly warning?: RegExp } | { reado
 type Trial = (what: string, answer: Promise<Answer>, expected: Expected) => Promise<void>;
 
 const ACCEPTED: Expected = { accepted: true };
-const BY_POLICY: Expected = { accepted: false, because: new RegExp(`ValidatingAdmissionPolicy '.*: ${CONTROL}: `, 's') };
+const refusedBy = (control: string): Expected => ({ accepted: false, because: new RegExp(`ValidatingAdmissionPolicy '.*: ${control}: `, 's') });
+const BY_POLICY = refusedBy(CONTROL);
 const BY_RBAC: Expected = { accepted: false, because: /User "(editor|owner)" cannot/ };
 const WARNED: Expected = { accepted: true, warning: new RegExp(`${CONTROL}, whose waiver has ended`) };
 const NOT_WARNED: Expected = { accepted: true, warning: new RegExp(`^(?!.*${CONTROL})`, 's') };
@@ -106,7 +107,7 @@ async function triedLabels(client: Client, owner: Client, tried: Trial): Promise
     body: { metadata: { labels } }, contentType: 'application/merge-patch+json',
   });
   await tried('the administrator of a namespace labels it', labelled(owner), BY_RBAC);
-  await tried('who may label namespaces lowers the level of one', labelled(client, LOWERED), BY_POLICY);
+  await tried('who may label namespaces lowers the level of one', labelled(client, LOWERED), refusedBy('namespace-pod-security-level'));
   const answer = await labelled(client);
   if (!succeeded(answer)) throw new Error(saying(answer));
   await tried('the administrator of a labelled namespace creates a Deployment with a fault', owner.create(bad('tenant-a', 'api')), BY_POLICY);

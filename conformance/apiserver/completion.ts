@@ -98,7 +98,8 @@ function completedPod(spec: Json, ends: boolean): Json {
   const init = listed(spec.initContainers).map(sidecarWhereProbed);
   const all = [...init, ...listed(spec.ephemeralContainers), ...listed(spec.containers)];
   const isEmpty = spec.containers === undefined || spec.containers?.length === 0;
-  const main = { ...(isWindows(spec) ? WINDOWS_CONTAINER : FAULTLESS_CONTAINER), ...(all[0]?.image ? { image: all[0].image } : {}) };
+  const image = all[0]?.image ?? mountedImage(spec);
+  const main = { ...(isWindows(spec) ? WINDOWS_CONTAINER : FAULTLESS_CONTAINER), ...(image ? { image } : {}) };
   return localized({
     ...(ends ? { restartPolicy: 'Never' } : {}),
     ...(isHostProcess(spec) || all.some(isHostProcess) ? { hostNetwork: true } : {}),
@@ -108,6 +109,9 @@ function completedPod(spec: Json, ends: boolean): Json {
     ...(Array.isArray(spec.volumes) ? { volumes: distinctlyNamed(spec.volumes.map(completedVolume)) } : {}),
   });
 }
+
+/** An example of an image that is mounted says which registries it is about. */
+const mountedImage = (spec: Json): unknown => listed(spec.volumes).map(({ image }) => image?.reference).find((reference) => reference);
 
 const listed = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 

@@ -206,6 +206,8 @@ export class ControlIds {
   public static readonly NETWORK_POLICY_SELECTS_PODS: string = 'network-policy-selects-pods';
   /** Every rule of a network policy is in force. */
   public static readonly NETWORK_POLICY_RULES_IN_FORCE: string = 'network-policy-rules-in-force';
+  /** Exceptions of address blocks are in force. */
+  public static readonly NETWORK_POLICY_EXCEPTIONS_IN_FORCE: string = 'network-policy-exceptions-in-force';
   /** Both ends of a connection allow it. */
   public static readonly NETWORK_POLICY_RULE_USABLE: string = 'network-policy-rule-usable';
   /** Network policies do not allow everything. */

@@ -77,6 +77,7 @@ import { ingressTls } from './network/ingress-tls';
 import { loadBalancerSourceRanges } from './network/load-balancer-source-ranges';
 import { monitorPortExists } from './network/monitor-port-exists';
 import { namespaceDefaultDeny } from './network/namespace-default-deny';
+import { networkPolicyExceptionsInForce } from './network/network-policy-exceptions-in-force';
 import { networkPolicyRuleUsable } from './network/network-policy-rule-usable';
 import { networkPolicyRulesInForce } from './network/network-policy-rules-in-force';
 import { networkPolicySelectsPods } from './network/network-policy-selects-pods';
@@ -357,6 +358,7 @@ export const CATALOGUE: readonly Control[] = [
   workloadHasNetworkPolicy,
   networkPolicySelectsPods,
   networkPolicyRulesInForce,
+  networkPolicyExceptionsInForce,
   networkPolicyRuleUsable,
   noAllowAllNetworkPolicy,
   egressMetadataService,

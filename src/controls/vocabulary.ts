@@ -175,6 +175,7 @@ export const VOCABULARY = {
   'workload-has-network-policy': row('network', 'warning', 'nsa-cisa', { was: ['pod-network-isolated'] }),
   'network-policy-selects-pods': row('network', 'warning', api, { was: ['network-policy-dangling'] }),
   'network-policy-rules-in-force': row('network', 'warning', api),
+  'network-policy-exceptions-in-force': row('network', 'warning', api),
   'network-policy-rule-usable': row('network', 'warning', api),
   'no-allow-all-network-policy': row('network', 'warning', 'nsa-cisa', { was: ['network-policy-allow-all'] }),
   'egress-metadata-service': row('network', 'warning', 'nsa-cisa'),

@@ -12,11 +12,14 @@ export function rejectOverlaps(cidr: string, except: readonly string[]): void {
   });
 }
 
-/** Where one block opens addresses that another one excepts, the excepted block; undefined where they agree. */
+/**
+ * Where one block opens all that another one excepts, the excepted block; undefined where they agree. A block inside an exception is an opening in it that
+ * somebody chose, such as one network beside the internet without the private ones.
+ */
 export function openedException(one: Block, other: Block): string | undefined {
   return exceptedIn(one, other) ?? exceptedIn(other, one);
 }
 
 function exceptedIn({ except = [] }: Block, { cidr, except: others = [] }: Block): string | undefined {
-  return except.find((block) => (cidrContains(block, cidr) || cidrContains(cidr, block)) && !others.some((closed) => cidrContains(closed, block)));
+  return except.find((block) => cidrContains(cidr, block) && !others.some((closed) => cidrContains(closed, block)));
 }

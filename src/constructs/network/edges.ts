@@ -9,7 +9,7 @@ export interface Edge { readonly direction: Direction; readonly peer: PeerEnd; r
 
 const PEERS_KEY = { ingress: 'from', egress: 'to' } as const;
 
-interface Rule { readonly peers: readonly Fields[]; readonly ports: Map<string, Fields>; all: boolean }
+interface Rule { readonly peers: readonly Fields[]; readonly ports: Map<string, Fields>; readonly mayOverlap: boolean; all: boolean }
 
 /** The connections that one NetworkPolicy allows. */
 export class Edges {
@@ -24,7 +24,8 @@ export class Edges {
     const rules = new Map<string, Rule>();
     for (const { peer, ports } of [...this.edges, ...added].filter((edge) => edge.direction === direction && !edge.peer._domainName)) {
       const peers = peer._toManifests(site);
-      const rule = getOrInsert(rules, JSON.stringify(peers), () => ({ peers, ports: new Map<string, Fields>(), all: false }));
+      const rule = getOrInsert(rules, JSON.stringify(peers), () => (
+        { peers, ports: new Map<string, Fields>(), mayOverlap: peer._mayOverlap === true, all: false }));
       for (const port of ports.map((one) => one._toManifest())) {
         if (port) rule.ports.set(JSON.stringify(port), port); else rule.all = true;
       }
@@ -48,7 +49,7 @@ export class Edges {
 
 /** Rules add up, so that a block which another rule opens on the same port is no exception any more. */
 function rejectOpenedExceptions(rules: readonly Rule[], { path }: PolicySite): void {
-  const blocks = rules.flatMap(({ peers, ports, all }) => peers.flatMap(({ ipBlock }) => (
+  const blocks = rules.filter(({ mayOverlap }) => !mayOverlap).flatMap(({ peers, ports, all }) => peers.flatMap(({ ipBlock }) => (
     ipBlock ? [{ block: ipBlock as BlockSelection['ipBlock'], ports: all ? undefined : new Set(ports.keys()) }] : [])));
   blocks.forEach((one, i) => blocks.slice(i + 1).forEach((other) => {
     const share = !one.ports || !other.ports || [...one.ports].some((port) => other.ports!.has(port));

@@ -47,6 +47,8 @@ export interface PeerEnd {
   readonly _domainName?: DomainName;
   /** The workload at the other end, where it is one. */
   readonly _source?: PeerSource;
+  /** Its exceptions say what it is, and no more: other peers may open them. */
+  readonly _mayOverlap?: boolean;
   /** The `from` or `to` elements. */
   _toManifests(site: PolicySite): Record<string, unknown>[];
 }

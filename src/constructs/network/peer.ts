@@ -62,10 +62,11 @@ export class Peer implements IPeer {
 
   /**
    * The internet: every address but those of private networks, of the own machine and link, of metadata services of clouds, and multicast. Who must reach
-   * one known service should name it, by `Peer.fqdn` or `Peer.cidr`.
+   * one known service should name it, by `Peer.fqdn` or `Peer.cidr`. A private network that is to be reached as well is another `Peer.cidr`.
    */
   public static internet(): Peer {
-    return new Peer(() => INTERNET.map(({ cidr, except }) => ({ ipBlock: { cidr, ...(except ? { except: [...except] } : {}) } })));
+    const blocks = INTERNET.map(({ cidr, except }) => ({ ipBlock: { cidr, ...(except ? { except: [...except] } : {}) } }));
+    return new Peer(() => blocks, { mayOverlap: true });
   }
 
   /**
@@ -164,6 +165,11 @@ export class Peer implements IPeer {
   }
 
   /** @internal */
+  public get _mayOverlap(): boolean {
+    return this.facts.mayOverlap ?? false;
+  }
+
+  /** @internal */
   public get _domainName(): DomainName | undefined {
     return this.facts.domainName;
   }
@@ -191,6 +197,8 @@ interface PeerFacts {
   readonly domainName?: DomainName;
   /** The profile names it, so that no tenant has to declare it. */
   readonly isPlatform?: boolean;
+  /** Its exceptions say what it is, and no more: other peers may open them. */
+  readonly mayOverlap?: boolean;
   readonly ports?: (profile: SecurityProfile) => readonly Port[];
 }
 

@@ -69,8 +69,22 @@ describe('addresses', () => {
   test('fail where a rule opens what another one excepts', () => {
     const workload = web();
     workload.allowTo(Peer.cidr('10.0.0.0/8', { exceptCidrs: ['10.1.0.0/16'] }), Port.tcp(443));
-    workload.allowTo(Peer.cidr('10.1.2.0/24'), Port.tcp(443));
+    workload.allowTo(Peer.cidr('10.1.0.0/16'), Port.tcp(443));
     expect(() => policy(workload)).toThrow('the exception "10.1.0.0/16" of one is open by the other, since rules add up; pass it as exceptCidrs of both, or of neither');
+  });
+
+  test('may open a network inside of an exception', () => {
+    const workload = web();
+    workload.allowTo(Peer.cidr('10.0.0.0/8', { exceptCidrs: ['10.1.0.0/16'] }), Port.tcp(443));
+    workload.allowTo(Peer.cidr('10.1.2.0/24'), Port.tcp(443));
+    expect(egress(workload)).toHaveLength(2);
+  });
+
+  test.each(['10.20.0.0/28', '10.0.0.0/8'])('may be the internet and the private network %s, at the same port', (network) => {
+    const workload = web();
+    workload.allowTo(Peer.internet(), Port.tcp(443));
+    workload.allowTo(Peer.cidr(network), Port.tcp(443));
+    expect(egress(workload)).toHaveLength(2);
   });
 
   test('may overlap on other ports, and where both except the same', () => {
