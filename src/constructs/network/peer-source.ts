@@ -58,3 +58,14 @@ export type Direction = 'ingress' | 'egress';
 
 /** The same edge, seen from its other end. */
 export const opposite = (direction: Direction): Direction => (direction === 'ingress' ? 'egress' : 'ingress');
+
+/** What a `Peer` knows beside its selections. */
+export interface PeerFacts {
+  readonly source?: PeerSource;
+  readonly domainName?: DomainName;
+  /** The profile names it, so that no tenant has to declare it. */
+  readonly isPlatform?: boolean;
+  /** Its exceptions say what it is, and no more: other peers may open them. */
+  readonly mayOverlap?: boolean;
+  readonly ports?: (profile: SecurityProfile) => readonly Port[];
+}

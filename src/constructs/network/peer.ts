@@ -1,6 +1,6 @@
 import { rejectOverlaps } from './cidr-overlap';
 import { peerManifest, selectionOf } from './peer-manifest';
-import { DomainName, PeerSource, PolicySite, Selection } from './peer-source';
+import { DomainName, PeerFacts, PeerSource, PolicySite, Selection } from './peer-source';
 import { Port } from './port';
 import { cidrContains, cidrProblem } from '../../objects/cidr';
 import { dnsLabelProblem, domainNameProblem, labelKeyProblem, labelValueProblem } from '../../objects/names';
@@ -189,17 +189,6 @@ export class Peer implements IPeer {
   public _toManifests(site: PolicySite): Record<string, unknown>[] {
     return this.selections(site.profile).map((selection) => peerManifest(selection, site, this._source !== undefined));
   }
-}
-
-/** What only some peers have. */
-interface PeerFacts {
-  readonly source?: PeerSource;
-  readonly domainName?: DomainName;
-  /** The profile names it, so that no tenant has to declare it. */
-  readonly isPlatform?: boolean;
-  /** Its exceptions say what it is, and no more: other peers may open them. */
-  readonly mayOverlap?: boolean;
-  readonly ports?: (profile: SecurityProfile) => readonly Port[];
 }
 
 function reject(what: string, problem: string | undefined, fix: string): void {
