@@ -10,7 +10,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk8s-hardened authors',
   defaultReleaseBranch: 'main',
-  stability: 'experimental',
+  stability: 'stable', // shows no "(experimental)" at every member in the other languages; until 1.0 the version says it
   projenrcTs: true,
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0',
@@ -52,10 +52,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   github: false,
   depsUpgrade: false,
   release: false,
-  publishToPypi: { distName: 'cdk8s-hardened', module: 'cdk8s_hardened' }, // without a release workflow: the target of jsii alone
+  // without a release workflow: the targets of jsii alone
+  publishToPypi: { distName: 'cdk8s-hardened', module: 'cdk8s_hardened' },
+  publishToMaven: { javaPackage: 'io.github.cdk8shardened', mavenGroupId: 'io.github.cdk8s-hardened', mavenArtifactId: 'cdk8s-hardened' },
+  publishToGo: { moduleName: 'github.com/cdk8s-hardened/cdk8s-hardened-go', packageName: 'cdk8shardened' },
+  publishToNuget: { dotNetNamespace: 'Cdk8sHardened', packageId: 'Cdk8sHardened' },
   docgen: true,
   bin: { 'cdk8s-hardened': 'bin/cdk8s-hardened' },
-  gitignore: ['/examples/*/dist/', '.hardened/'],
+  gitignore: ['/examples/*/dist/', '.hardened/', '.jsii.tabl.json', '/examples/java/target/', '__pycache__/'],
   npmignoreEnabled: false, // `files` below is an allow-list, which no stray file can slip through
   jest: true,
   jestOptions: {
@@ -195,7 +199,15 @@ project.addTask('bench', {
   description: 'Measures speed as ratios to peers: all rows, or those that are named',
   steps: [{ spawn: 'compile' }, { exec: 'tsx bench/run.ts', receiveArgs: true }],
 });
-project.tasks.tryFind('package:python')!.reset('jsii-pacmak -v --target python --no-npmignore'); // by default it writes a .npmignore, which `files` replaces
+// A snippet of README or API documentation that does not compile fails the packaging.
+const translate = project.addTask('translate', { description: 'Translates README and examples of the API for the other languages', exec: 'jsii-rosetta extract --strict .' });
+project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // by default it writes a .npmignore, which `files` replaces
+for (const language of ['python', 'java', 'go', 'dotnet']) {
+  const task = project.tasks.tryFind(`package:${language}`)!;
+  task.reset();
+  task.spawn(translate);
+  task.exec(`tsx scripts/package-language.ts ${language}`);
+}
 const quickstart = project.addTask('quickstart', { description: 'Builds the library, synthesizes examples/shop with the cdk8s CLI and shows what came out' });
 quickstart.spawn(project.compileTask);
 quickstart.exec('cdk8s synth --check-upgrade=false', { cwd: 'examples/shop' });

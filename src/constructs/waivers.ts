@@ -84,6 +84,8 @@ export interface WaiverProps {
  * and stays in every report. One that nothing needs is a finding (`waiver-unused`).
  *
  * @example
+ * import { ControlIds, Waivers } from 'cdk8s-hardened';
+ *
  * Waivers.of(legacy).add(ControlIds.READ_ONLY_ROOT_FILESYSTEM, { reason: 'vendor image writes to /opt', expires: '2027-03-31', owner: 'team-x' });
  */
 export class Waivers {

@@ -75,6 +75,8 @@ const refused = (problem: string): Error => new Error(`cannot configure Hardened
  * find something in what it wrote.
  *
  * @example
+ * import { HardenedValidation } from 'cdk8s-hardened';
+ *
  * // cdk8s.yaml:
  * // validations:
  * //   - package: cdk8s-hardened

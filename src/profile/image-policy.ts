@@ -46,6 +46,8 @@ export interface ImagePolicyProps {
  * every start in any case (`imagePullPolicy: Always`), so that no pod starts a cached image that it may not pull.
  *
  * @example
+ * import { ImagePolicy, SecurityProfile } from 'cdk8s-hardened';
+ *
  * SecurityProfile.restricted({ imagePolicy: ImagePolicy.of({ registries: ['registry.example.com'], lockFile: 'images.lock.yaml' }) });
  * @see https://kubernetes.io/docs/concepts/containers/images/
  */

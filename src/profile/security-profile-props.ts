@@ -124,7 +124,10 @@ export interface SecurityProfileProps {
    * What looks like pods elsewhere in a custom resource is a finding that lists every place, since no control sees it. A kind that is known by default
    * keeps its places, unless the list is empty.
    *
-   * @example { 'example.com/Widget': ['/spec/template/spec', '/spec/steps/*'] }
+   * @example
+   * import { SecurityProfile } from 'cdk8s-hardened';
+   *
+   * SecurityProfile.restricted({ customPodSpecs: { 'example.com/Widget': ['/spec/template/spec', '/spec/steps/*'] } });
    * @default - the kinds of Tekton, Argo, Knative, KubeRay, Kubeflow, Spark, Flink, Strimzi, the operators of Prometheus, OpenTelemetry and Elastic, and others
    */
   readonly customPodSpecs?: { readonly [kind: string]: string[] };
@@ -133,7 +136,11 @@ export interface SecurityProfileProps {
    * The CustomResourceDefinitions of the cluster, as `Yaml.load` of cdk8s reads them: synth and `check` then judge the fields of custom resources, as
    * `check --crds` does. Objects of other kinds in the list are left out.
    *
-   * @example Yaml.load('crds/certificates.yaml')
+   * @example
+   * import { Yaml } from 'cdk8s';
+   * import { SecurityProfile } from 'cdk8s-hardened';
+   *
+   * SecurityProfile.restricted({ customResourceDefinitions: Yaml.load('crds/certificates.yaml') });
    * @default - definitions among the objects of the app describe their kinds; the fields of other custom resources are not judged
    */
   readonly customResourceDefinitions?: any[];

@@ -16,7 +16,22 @@ const HTTPS = 443;
  *
  * @see https://oauth2-proxy.github.io/oauth2-proxy/
  * @example
- * AuthenticatedProxy.inFrontOf(prometheus, { host: 'prometheus.example.com', upstreamPort: 9090, allowedGroups: ['sre'], ... });
+ * import { AuthenticatedProxy, Peer } from 'cdk8s-hardened';
+ * import * as kplus from 'cdk8s-plus-27';
+ *
+ * AuthenticatedProxy.inFrontOf(prometheus, {
+ *   host: 'prometheus.example.com',
+ *   upstreamPort: 9090,
+ *   certificate: kplus.Secret.fromSecretName(shop, 'tls', 'prometheus-tls'),
+ *   ingressClassName: 'nginx',
+ *   issuerUrl: 'https://idp.example.com/realms/platform',
+ *   issuerPeer: Peer.cidr('198.51.100.7/32'),
+ *   clientId: 'prometheus',
+ *   clientSecret: kplus.Secret.fromSecretName(shop, 'client', 'prometheus-client'),
+ *   cookieSecret: kplus.Secret.fromSecretName(shop, 'cookie', 'prometheus-cookie'),
+ *   allowedGroups: ['sre'],
+ *   proxyImage: 'quay.io/oauth2-proxy/oauth2-proxy:v7.15.6',
+ * });
  */
 export class AuthenticatedProxy extends Construct {
   /**

@@ -27,6 +27,8 @@ export interface ImageNeedsOptions {
  * What a well-known public image needs to run without root and with a read-only root filesystem, by the Dockerfile of its makers.
  *
  * @example
+ * import { ImageNeeds, SecureDeployment } from 'cdk8s-hardened';
+ *
  * const needs = ImageNeeds.of('nginxinc/nginx-unprivileged:1.29.4');
  * const web = new SecureDeployment(shop, 'web', { containers: [{ image: 'nginxinc/nginx-unprivileged:1.29.4', portNumber: needs.ports[0], securityContext: needs.securityContext }] });
  * needs.addTo(web);

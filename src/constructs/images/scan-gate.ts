@@ -64,6 +64,8 @@ export interface ScanRequirements {
  * vulnerability. Where there are SBOMs, images that hold a shell or a package manager are warnings.
  *
  * @example
+ * import { ScanGate, ScanSeverity } from 'cdk8s-hardened';
+ *
  * ScanGate.of(app).require({ reports: 'scans/*.json', failOn: ScanSeverity.HIGH, ignoreUnfixed: true });
  * @see https://trivy.dev/latest/docs/target/container_image/
  */

@@ -63,6 +63,8 @@ const RESOURCE = /^[a-z][a-z0-9]*(\.[a-z0-9-]+)*$/;
  * The quota of a namespace.
  *
  * @example
+ * import { Quantity, Quota } from 'cdk8s-hardened';
+ *
  * Quota.of({
  *   pods: 4, requestsCpu: Quantity.cores(1), requestsMemory: Quantity.gibibytes(1), limitsCpu: Quantity.cores(2), limitsMemory: Quantity.gibibytes(2),
  * })

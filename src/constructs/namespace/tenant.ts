@@ -53,6 +53,8 @@ const OPERATING: readonly ScopedRule[] = [
  * tenants that it may talk to. What is built below it lives in it.
  *
  * @example
+ * import { Quota, Tenant } from 'cdk8s-hardened';
+ *
  * new Tenant(chart, 'shop', { quota: Quota.of({ pods: 20 }), connectsTo: ['billing'], viewers: ['shop-developers'] })
  * @see https://kubernetes.io/docs/concepts/security/multi-tenancy/
  */

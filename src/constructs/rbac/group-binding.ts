@@ -66,6 +66,8 @@ export function groupBinding(scope: Construct, groups: readonly string[], { role
  * cluster.
  *
  * @example
+ * import { GroupBinding, Persona, ScopedRole } from 'cdk8s-hardened';
+ *
  * const viewer = new ScopedRole(shop, 'viewer', { rules: Persona.VIEWER.rules });
  * new GroupBinding(shop, 'developers', { role: viewer, groups: ['developers'], groupsPrefix: 'oidc:' });
  */

@@ -33,6 +33,8 @@ const INCIDENTS: readonly ScopedRule[] = [
  * runs: changes go through the delivery pipeline, and for the rest there is `BreakGlass`.
  *
  * @example
+ * import { Persona, ScopedRole } from 'cdk8s-hardened';
+ *
  * new ScopedRole(shop, 'on-call', { rules: Persona.ON_CALL.rules });
  */
 export class Persona {

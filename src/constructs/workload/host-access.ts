@@ -40,6 +40,8 @@ interface HostWaiver {
  * reason of its own. Keep such workloads in a namespace without others.
  *
  * @example
+ * import { HostAccess, SecureDaemonSet } from 'cdk8s-hardened';
+ *
  * new SecureDaemonSet(logging, 'shipper', { containers, hostAccess: [HostAccess.readOnlyPath('/var/log', 'ships the logs of all pods of the node')] });
  */
 export class HostAccess {
