@@ -74,6 +74,13 @@ export function daemonSetTraits({ strategy }: { readonly strategy?: DaemonSetStr
 /** An eviction ends a pod that runs once, and nobody replaces it step by step. */
 export const POD_TRAITS: KindTraits = { spread: false, budget: false };
 
+/**
+ * The props of a job with our default of `restartPolicy`: its container is restarted in the same pod. A pod may start before the network plugin has
+ * programmed its NetworkPolicy, and so may each pod that takes its place.
+ */
+export const restartedInPlace = <Props extends kplus.AbstractPodProps>(props: Props): Props => (
+  { ...props, restartPolicy: props.restartPolicy ?? kplus.RestartPolicy.ON_FAILURE });
+
 /** How many pods a job has, which cdk8s-plus has no props for. */
 export function jobTraits({ completions, parallelism }: { readonly completions?: number; readonly parallelism?: number }): KindTraits {
   for (const [prop, amount] of Object.entries({ completions, parallelism })) {

@@ -1,7 +1,7 @@
 import { Cron, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { jobTraits } from './availability';
+import { jobTraits, restartedInPlace } from './availability';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
@@ -77,7 +77,7 @@ export class SecureCronJob extends kplus.CronJob implements ISecureWorkload {
    * not have, for `hostAccess` that the namespace does not admit, and for a name of more than 52 characters
    */
   constructor(scope: Construct, id: string, props: SecureCronJobProps) {
-    super(scope, id, WorkloadHardening.propsIn(scope, id, props));
+    super(scope, id, restartedInPlace(WorkloadHardening.propsIn(scope, id, props)));
     WorkloadHardening.of(this).complete(this.apiObject, props, jobTraits(props));
     Object.assign(this, { resourceType: 'cronjobs' }); // cdk8s-plus has the singular, so that a role which names this construct would allow nothing
   }

@@ -1,7 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { jobTraits } from './availability';
+import { jobTraits, restartedInPlace } from './availability';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMount, WritableMountOptions } from './mounts/writable-mount';
@@ -24,9 +24,9 @@ export interface SecureJobProps extends SecureWorkloadProps {
   /**
    * How often a failed pod is tried again before the job has failed.
    *
-   * Keep at least one retry, and set `restartPolicy` to `ON_FAILURE`, so that the same pod tries again: a pod may start before the network plugin has
-   * programmed its NetworkPolicy, and so may the next pod. For half a second, on a busy node for longer, it may be refused connections that are declared,
-   * or have some that are not.
+   * Keep at least one retry: a pod may start before the network plugin has programmed its NetworkPolicy. For half a second, on a busy node for longer, it
+   * may be refused connections that are declared, or have some that are not. With `restartPolicy` as it is by default the same pod tries again; with
+   * `NEVER` a new pod does, which may start too early as well.
    *
    * @default - 6, the default of Kubernetes
    */
@@ -71,7 +71,7 @@ export class SecureJob extends kplus.Job implements ISecureWorkload {
    * not have, for `hostAccess` that the namespace does not admit, and for a name of more than 63 characters
    */
   constructor(scope: Construct, id: string, props: SecureJobProps = {}) {
-    super(scope, id, WorkloadHardening.propsIn(scope, id, props));
+    super(scope, id, restartedInPlace(WorkloadHardening.propsIn(scope, id, props)));
     WorkloadHardening.of(this).complete(this.apiObject, props, jobTraits(props));
   }
 

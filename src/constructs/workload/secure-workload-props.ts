@@ -44,10 +44,11 @@ export interface SecurePodProps {
   readonly volumes?: kplus.Volume[];
 
   /**
-   * When the kubelet restarts the containers.
+   * When the kubelet restarts the containers. Jobs may have `ON_FAILURE`, which restarts them in the same pod until `backoffLimit` is reached and the pod is
+   * removed with its logs, or `NEVER`, which starts another pod and keeps the failed one.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
-   * @default - RestartPolicy.ALWAYS; RestartPolicy.NEVER for jobs and cron jobs
+   * @default - RestartPolicy.ALWAYS; RestartPolicy.ON_FAILURE for jobs and cron jobs, where cdk8s-plus has NEVER
    */
   readonly restartPolicy?: kplus.RestartPolicy;
 

@@ -95,9 +95,9 @@ test('SecureDaemonSet writes its update strategy out, with nothing to spread and
 });
 
 describe.each(['Job', 'CronJob'])('Secure%s', (kind) => {
-  test('runs once, with nothing to spread, no budget and no update', () => {
+  test('tries again in the same pod, with nothing to spread, no budget and no update', () => {
     const workload = KINDS[kind](chart());
-    expect(podSpec(workload).restartPolicy).toBe('Never');
+    expect(podSpec(workload).restartPolicy).toBe('OnFailure');
     expect(podSpec(workload)).not.toHaveProperty('affinity');
     expect(JSON.stringify(manifest(workload))).not.toMatch(/rollingUpdate|revisionHistoryLimit/);
     expect(ofKind(workload, 'PodDisruptionBudget')).toEqual([]);

@@ -61,9 +61,13 @@ describe('what the documentation calls a default is what is rendered', () => {
     expect(manifest(new SecureDaemonSet(chart(), 'agent', { containers })).spec).not.toHaveProperty('minReadySeconds');
   });
 
+  test.each([[kplus.RestartPolicy.NEVER, 'Never'], [undefined, 'OnFailure']])('a job with the restart policy %s has %s', (restartPolicy, rendered) => {
+    expect(podSpec(new SecureJob(chart(), 'job', { containers, restartPolicy })).restartPolicy).toBe(rendered);
+  });
+
   test('of jobs', () => {
     const [job, cronJob] = [new SecureJob(chart(), 'job', { containers }), new SecureCronJob(chart(), 'cron', { containers, schedule: Cron.daily() })];
-    expect([podSpec(job), podSpec(cronJob)].map(({ restartPolicy }) => restartPolicy)).toEqual(['Never', 'Never']);
+    expect([podSpec(job), podSpec(cronJob)].map(({ restartPolicy }) => restartPolicy)).toEqual(['OnFailure', 'OnFailure']);
     expect(Object.keys(manifest(job).spec)).not.toEqual(expect.arrayContaining(['activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished']));
     expect(manifest(cronJob).spec).toMatchObject({
       concurrencyPolicy: 'Forbid', startingDeadlineSeconds: 10, suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1,
