@@ -508,6 +508,10 @@ export class ControlIds {
   public static readonly BOOTSTRAP_TOKEN_EXPIRES: string = 'bootstrap-token-expires';
   /** Nodes verify the API server when they join. */
   public static readonly KUBEADM_DISCOVERY_VERIFIED: string = 'kubeadm-discovery-verified';
+  /** FlowSchemas exempt no request from flow control. */
+  public static readonly FLOW_SCHEMA_NOT_EXEMPT: string = 'flow-schema-not-exempt';
+  /** Admission webhooks are Services of the cluster. */
+  public static readonly WEBHOOK_INSIDE_CLUSTER: string = 'webhook-inside-cluster';
   /** A finding about waivers: `waiver-invalid`. */
   public static readonly WAIVER_INVALID: string = 'waiver-invalid';
   /** A finding about waivers: `waiver-expired`. */

@@ -12,10 +12,12 @@ import { encryptionIdentityLast } from './cluster/encryption-identity-last';
 import { encryptionKmsV2 } from './cluster/encryption-kms-v2';
 import { encryptionStrongProvider } from './cluster/encryption-strong-provider';
 import { eventRateLimit } from './cluster/event-rate-limit';
+import { flowSchemaNotExempt } from './cluster/flow-schema-not-exempt';
 import { kubeadmCertificateValidity } from './cluster/kubeadm-certificate-validity';
 import { kubeadmDiscoveryVerified } from './cluster/kubeadm-discovery-verified';
 import { podSecurityDefault } from './cluster/pod-security-default';
 import { supportedKubernetesVersion } from './cluster/supported-kubernetes-version';
+import { webhookInsideCluster } from './cluster/webhook-inside-cluster';
 import { Control } from './control';
 import { apiserverAlwaysPullsImages } from './control-plane/apiserver-always-pulls-images';
 import { apiserverAuditLog } from './control-plane/apiserver-audit-log';
@@ -509,4 +511,6 @@ export const CATALOGUE: readonly Control[] = [
   kubeadmCertificateValidity,
   bootstrapTokenExpires,
   kubeadmDiscoveryVerified,
+  flowSchemaNotExempt,
+  webhookInsideCluster,
 ];

@@ -336,6 +336,8 @@ export const VOCABULARY = {
   'kubeadm-certificate-validity': row('cluster', 'warning', 'own'),
   'bootstrap-token-expires': row('cluster', 'error', 'cis'),
   'kubeadm-discovery-verified': row('cluster', 'error', 'own'),
+  'flow-schema-not-exempt': row('cluster', 'warning', 'own'),
+  'webhook-inside-cluster': row('cluster', 'warning', 'own'),
   'dashboard-behind-authentication': row('cluster', 'error', 'own'),
   'dashboard-no-cluster-admin': row('cluster', 'error', 'own'),
 
