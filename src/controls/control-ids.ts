@@ -78,6 +78,12 @@ export class ControlIds {
   public static readonly EPHEMERAL_STORAGE: string = 'ephemeral-storage';
   /** Every emptyDir has a size limit. */
   public static readonly EMPTY_DIR_SIZE_LIMIT: string = 'empty-dir-size-limit';
+  /** No emptyDir is larger than the storage that the pod may use on its node. */
+  public static readonly VOLUMES_WITHIN_EPHEMERAL_STORAGE: string = 'volumes-within-ephemeral-storage';
+  /** No mount covers another one or lies below one that is read-only. */
+  public static readonly NO_CONFLICTING_MOUNTS: string = 'no-conflicting-mounts';
+  /** The containers of a pod list each port once. */
+  public static readonly UNIQUE_CONTAINER_PORTS: string = 'unique-container-ports';
   /** Serving containers have a liveness probe. */
   public static readonly LIVENESS_PROBE: string = 'liveness-probe';
   /** Serving containers have a readiness probe. */
@@ -144,6 +150,12 @@ export class ControlIds {
   public static readonly STATEFULSET_SERVICE_NAME: string = 'statefulset-service-name';
   /** The Service that a StatefulSet names exists. */
   public static readonly STATEFULSET_HAS_SERVICE: string = 'statefulset-has-service';
+  /** References spell the names of objects as the objects do. */
+  public static readonly NO_MISSPELLED_REFERENCE: string = 'no-misspelled-reference';
+  /** ConfigMaps and Secrets have the keys that pods take of them. */
+  public static readonly REFERENCED_KEY_EXISTS: string = 'referenced-key-exists';
+  /** Volumes of one node are not shared by several pods. */
+  public static readonly CLAIM_MODE_FITS_REPLICAS: string = 'claim-mode-fits-replicas';
   /** Environment variables come from something that exists. */
   public static readonly ENV_REFERENCE_EXISTS: string = 'env-reference-exists';
   /** The API server accepts the object. */
@@ -258,6 +270,8 @@ export class ControlIds {
   public static readonly NAMESPACE_QUOTA: string = 'namespace-quota';
   /** Namespaces have a LimitRange for containers. */
   public static readonly NAMESPACE_LIMIT_RANGE: string = 'namespace-limit-range';
+  /** Pods and claims are within the LimitRange of their namespace. */
+  public static readonly LIMIT_RANGE_ALLOWS_PODS: string = 'limit-range-allows-pods';
   /** Quotas cover what the workloads request during a rollout, old pods that are still terminating included. */
   public static readonly QUOTA_COVERS_NEED: string = 'quota-covers-need';
   /** RBAC rules name their verbs. */

@@ -61,6 +61,7 @@ import { noShellInImage } from './images/no-shell-in-image';
 import { scanReportByDigest } from './images/scan-report-by-digest';
 import { trustedRegistry } from './images/trusted-registry';
 import { validImageReference } from './images/valid-image-reference';
+import { limitRangeAllowsPods } from './namespace/limit-range-allows-pods';
 import { namespaceLimitRange } from './namespace/namespace-limit-range';
 import { namespacePodSecurityLabels } from './namespace/namespace-pod-security-labels';
 import { namespacePodSecurityLevel } from './namespace/namespace-pod-security-level';
@@ -199,6 +200,7 @@ import { noSecretsInEnvironment } from './secrets/no-secrets-in-environment';
 import { sealedSecretStrictScope } from './secrets/sealed-secret-strict-scope';
 import { secretVolumeReadOnly } from './secrets/secret-volume-read-only';
 import { annotationEmail } from './workload/annotation-email';
+import { claimModeFitsReplicas } from './workload/claim-mode-fits-replicas';
 import { claimNoHostPath } from './workload/claim-no-host-path';
 import { cpuLimit } from './workload/cpu-limit';
 import { cpuRequest } from './workload/cpu-request';
@@ -223,7 +225,9 @@ import { memoryRequest } from './workload/memory-request';
 import { minReplicas } from './workload/min-replicas';
 import { ndots } from './workload/ndots';
 import { noBarePod } from './workload/no-bare-pod';
+import { noConflictingMounts } from './workload/no-conflicting-mounts';
 import { noHostAliases } from './workload/no-host-aliases';
+import { noMisspelledReference } from './workload/no-misspelled-reference';
 import { noPrivilegedContainerPort } from './workload/no-privileged-container-port';
 import { noRootGroup } from './workload/no-root-group';
 import { noRuntimeSocket } from './workload/no-runtime-socket';
@@ -245,6 +249,7 @@ import { probePortExposed } from './workload/probe-port-exposed';
 import { probesDifferent } from './workload/probes-different';
 import { readOnlyRootFilesystem } from './workload/read-only-root-filesystem';
 import { readinessProbe } from './workload/readiness-probe';
+import { referencedKeyExists } from './workload/referenced-key-exists';
 import { requiredLabels } from './workload/required-labels';
 import { restartPolicyExplicit } from './workload/restart-policy-explicit';
 import { rollingUpdate } from './workload/rolling-update';
@@ -253,8 +258,10 @@ import { stableApiVersion } from './workload/stable-api-version';
 import { statefulsetHasService } from './workload/statefulset-has-service';
 import { statefulsetServiceName } from './workload/statefulset-service-name';
 import { topologySpread } from './workload/topology-spread';
+import { uniqueContainerPorts } from './workload/unique-container-ports';
 import { userNamespace } from './workload/user-namespace';
 import { validManifest } from './workload/valid-manifest';
+import { volumesWithinEphemeralStorage } from './workload/volumes-within-ephemeral-storage';
 
 /** Every control that exists, in the order in which reports list them. */
 export const CATALOGUE: readonly Control[] = [
@@ -296,6 +303,9 @@ export const CATALOGUE: readonly Control[] = [
   memoryLimit,
   ephemeralStorage,
   emptyDirSizeLimit,
+  volumesWithinEphemeralStorage,
+  noConflictingMounts,
+  uniqueContainerPorts,
   livenessProbe,
   readinessProbe,
   probesDifferent,
@@ -329,6 +339,9 @@ export const CATALOGUE: readonly Control[] = [
   stableApiVersion,
   statefulsetServiceName,
   statefulsetHasService,
+  noMisspelledReference,
+  referencedKeyExists,
+  claimModeFitsReplicas,
   envReferenceExists,
   validManifest,
   validImageReference,
@@ -386,6 +399,7 @@ export const CATALOGUE: readonly Control[] = [
   noKubeSystem,
   namespaceQuota,
   namespaceLimitRange,
+  limitRangeAllowsPods,
   quotaCoversNeed,
   rbacNoWildcardVerbs,
   rbacNoWildcardResources,

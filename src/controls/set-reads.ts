@@ -18,3 +18,6 @@ export interface SetReads {
 export function inContainers(...pointers: readonly string[]): string[] {
   return CONTAINER_LISTS.flatMap(({ field }) => pointers.map((pointer) => `/spec/${field}/*${pointer}`));
 }
+
+/** The keys of a map without its values, which may be large or secret: of these only what is under the empty key, where nothing is. */
+export const keysOf = (pointer: string): string => `${pointer}/*/`;

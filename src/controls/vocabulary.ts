@@ -105,6 +105,9 @@ export const VOCABULARY = {
   'memory-limit': row('workload', 'warning', 'nsa-cisa'),
   'ephemeral-storage': row('workload', 'warning', 'own'),
   'empty-dir-size-limit': row('workload', 'warning', 'own'),
+  'volumes-within-ephemeral-storage': row('workload', 'warning', avail),
+  'no-conflicting-mounts': row('workload', 'warning', avail),
+  'unique-container-ports': row('workload', 'warning', avail),
   'liveness-probe': row('workload', 'warning', avail),
   'readiness-probe': row('workload', 'warning', avail),
   'probes-different': row('workload', 'warning', avail),
@@ -138,6 +141,9 @@ export const VOCABULARY = {
   'stable-api-version': row('workload', 'error', api, { was: ['stable-api'] }),
   'statefulset-service-name': row('workload', 'warning', api),
   'statefulset-has-service': row('workload', 'warning', api),
+  'no-misspelled-reference': row('workload', 'warning', api),
+  'referenced-key-exists': row('workload', 'warning', api),
+  'claim-mode-fits-replicas': row('workload', 'warning', avail),
   'env-reference-exists': row('workload', 'warning', api, { optIn: true }),
   'valid-manifest': row('workload', 'error', api, { was: ['schema'], unwaivable: true }),
 
@@ -203,6 +209,7 @@ export const VOCABULARY = {
   'no-kube-system': row('namespace', 'warning', 'cis'),
   'namespace-quota': row('namespace', 'warning', 'nsa-cisa'),
   'namespace-limit-range': row('namespace', 'warning', 'nsa-cisa'),
+  'limit-range-allows-pods': row('namespace', 'warning', avail),
   'quota-covers-need': row('namespace', 'warning', avail),
 
   // RBAC

@@ -25,7 +25,7 @@ export class CompactValues {
   /** A copy of a JSON value with what is kept of it. Lists keep their length, so that pointers hold. */
   public copyOf(value: unknown, kept: Kept = ALL): unknown {
     this.size += PER_VALUE;
-    if (typeof value === 'string') return this.text(value);
+    if (typeof value === 'string') return kept.keys ?? kept.each ? '' : this.text(value); // a part is kept of maps alone
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((item) => this.copyOf(item, kept.each));
     return this.copyOfMap(value as Readonly<Record<string, unknown>>, kept);

@@ -26,9 +26,11 @@ export interface Bound {
 /** A container that does not say how much it takes. */
 export interface Gap { readonly container: string; readonly pointer: string; readonly resource: string }
 
-type Side = 'requests' | 'limits';
+/** An amount that is set aside, or the most that is allowed. */
+export type Side = 'requests' | 'limits';
 
-const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
+/** What containers request and limit, and quotas and LimitRanges bound. */
+export const RESOURCES: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
 const SIDES: readonly Side[] = ['requests', 'limits'];
 /** Every resource of a quota that pods count against. */
 export const POD_RESOURCES: readonly string[] = ['pods', ...SIDES.flatMap((side) => RESOURCES.map((resource) => `${side}.${resource}`))];
@@ -74,15 +76,16 @@ function entries(resources: Readonly<Record<Side, Fields>>): (readonly [string, 
 }
 
 /** An amount that containers ask for or are held to. */
-interface ComputeResource { readonly name: string; readonly side: Side; readonly resource: string }
+export interface ComputeResource { readonly name: string; readonly side: Side; readonly resource: string }
 
-const COMPUTE: readonly ComputeResource[] = SIDES.flatMap((side) => RESOURCES.map((resource) => ({ name: `${side}.${resource}`, side, resource })));
+/** Both amounts of each resource. */
+export const COMPUTE: readonly ComputeResource[] = SIDES.flatMap((side) => RESOURCES.map((resource) => ({ name: `${side}.${resource}`, side, resource })));
 
 /** Where a quota bounds one of these, the API server refuses a pod with a container that leaves it out. */
 const MANDATORY = COMPUTE.filter(({ resource }) => resource !== 'ephemeral-storage');
 
-/** What one container counts for; undefined where nothing says so. A missing request is its limit, before any LimitRange is asked. */
-function containerNeed({ resources }: Fields, { name, side, resource }: ComputeResource, defaults: Amounts): ParsedQuantity | undefined {
+/** What one container counts for, by a resource of `COMPUTE`; undefined where nothing says so. A missing request is its limit, before any LimitRange is asked. */
+export function containerNeed({ resources }: Fields, { name, side, resource }: ComputeResource, defaults: Amounts): ParsedQuantity | undefined {
   if (!isObject(resources)) return defaults.get(name);
   const requests = fields(resources.requests);
   const isRequest = side === 'requests' && Object.hasOwn(requests, resource);
@@ -94,7 +97,7 @@ function containerNeed({ resources }: Fields, { name, side, resource }: ComputeR
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
-export function podNeed({ spec }: PodView, defaults: Amounts): Amounts {
+export function podNeed({ spec }: Pick<PodView, 'spec'>, defaults: Amounts): Amounts {
   const [init, main] = [objects(spec.initContainers), objects(spec.containers)];
   const { requests, limits } = fields(spec.resources);
   const whole = new Map(requests || limits ? entries({ requests: fields(requests), limits: fields(limits) }) : []);

@@ -1,6 +1,7 @@
 import { Json, judged, PROFILE } from './manifests';
 import { CATALOGUE } from '../../src/controls';
 import { Control } from '../../src/controls/control';
+import { keysOf } from '../../src/controls/set-reads';
 import { Finding, JudgedObject } from '../../src/engine/finding';
 import { Judge } from '../../src/engine/judge';
 import { NamespaceLevels } from '../../src/engine/severity';
@@ -70,6 +71,12 @@ test('keeps what identifies an object, the length of lists and the names of part
     apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' },
     spec: { list: [{ a: 1 }, {}], containers: [{ name: 'main', ports: [{ containerPort: 1, name: 'http' }] }] },
   });
+});
+
+test('keeps the keys of a map without its values, where that is asked for', () => {
+  const slim = new SlimMembers([{ kinds: { Secret: [keysOf('/data')] } }]);
+  const secret: Manifest = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'login' }, data: { user: 'd2Vi', list: [1], map: { a: 'b' } } };
+  expect(slim.slim(secret, PROFILE).data).toEqual({ user: '', list: [1], map: {} });
 });
 
 test('counts what it keeps', () => {

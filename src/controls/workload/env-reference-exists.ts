@@ -1,33 +1,9 @@
-import { containersOf, ContainerView } from '../../objects/container';
-import { entries, Entry } from '../../objects/container-shape';
 import { madeSecretName, SECRET_MAKERS } from '../../objects/made-secrets';
 import { groupKind, keyOf, Manifest } from '../../objects/manifest';
-import { PodView } from '../../objects/pod-template';
-import { isObject, valueAt } from '../../objects/pointer';
+import { environmentReferences } from '../../objects/pod-references';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { describedPods } from '../members';
 import { inContainers } from '../set-reads';
-
-interface Reference { readonly kind: string; readonly name: string; readonly pointer: string }
-
-const FIELDS = [['configMapKeyRef', 'ConfigMap'], ['secretKeyRef', 'Secret'], ['configMapRef', 'ConfigMap'], ['secretRef', 'Secret']] as const;
-
-/** The variables of a container that come from elsewhere, one by one or all at once. */
-function borrowed({ value, pointer }: ContainerView): Entry[] {
-  if (!isObject(value)) return [];
-  const single = entries(value.env, `${pointer}/env`).flatMap((one) => {
-    const { valueFrom } = one.value;
-    return isObject(valueFrom) ? [{ value: valueFrom, pointer: `${one.pointer}/valueFrom` }] : [];
-  });
-  return value.envFrom === undefined ? single : [...single, ...entries(value.envFrom, `${pointer}/envFrom`)];
-}
-
-function references(pods: PodView): Reference[] {
-  return containersOf(pods).flatMap(borrowed).flatMap(({ value, pointer }) => FIELDS.flatMap(([field, kind]) => {
-    const [name, optional] = [valueAt(value, `/${field}/name`), valueAt(value, `/${field}/optional`)];
-    return typeof name === 'string' && optional !== true ? [{ kind, name, pointer: `${pointer}/${field}/name` }] : [];
-  }));
-}
 
 const made = (manifest: Manifest): string[] => {
   const kind = groupKind(manifest);
@@ -38,7 +14,7 @@ const made = (manifest: Manifest): string[] => {
 };
 
 function inspect(set: ObjectSet): SetSite[] {
-  const referring = describedPods(set).flatMap(({ member, pods }) => references(pods).map((reference) => ({ member, reference })));
+  const referring = describedPods(set).flatMap(({ member, pods }) => environmentReferences(pods).map((reference) => ({ member, reference })));
   if (referring.length === 0) return [];
   const known = new Set(set.objects.flatMap(({ manifest }) => made(manifest)));
   return referring.flatMap(({ member, reference: { kind, name, pointer } }): SetSite[] => {

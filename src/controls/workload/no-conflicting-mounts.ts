@@ -1,0 +1,82 @@
+import { entries, Entry } from '../../objects/container-shape';
+import { firstBelow, NestedMount, nestedMounts, readOnlyFolder } from '../../objects/nested-mounts';
+import { plainText } from '../../objects/plain-text';
+import { Fields } from '../../objects/pointer';
+import { TOKEN_FOLDER } from '../../objects/rbac-graph';
+import { defineControl, notEnforceable } from '../control';
+import { Site } from '../site';
+
+const LISTS = ['initContainers', 'containers'];
+const NONE: readonly Site[] = [];
+/** What the API server mounts where neither the pod nor its account says otherwise. */
+const TOKEN_MOUNT: Fields = { name: 'kube-api-access', mountPath: TOKEN_FOLDER };
+
+function messageOf(container: string, { mount, around, isSamePath }: NestedMount, volumes: ReadonlyMap<unknown, Fields>): string | undefined {
+  const [path, outer] = [mount, around].map(({ value }) => plainText(value.mountPath));
+  const [volume, other] = [mount, around].map(({ value }) => `volume "${plainText(value.name)}"`);
+  const named = mount.value === TOKEN_MOUNT ? `the token of the service account is mounted at "${path}"` : `container "${container}" mounts ${volume} at "${path}"`;
+  if (isSamePath) return `${named} and ${other} at "${outer}", which is the same folder: only one of them is seen`;
+  const folder = firstBelow(path, outer);
+  const found = folder === undefined ? undefined : readOnlyFolder(around.value, volumes.get(around.value.name) ?? {}, folder);
+  if (!found) return undefined;
+  const below = `${named}, below "${outer}", where ${other} is read-only`;
+  return found === 'absent' ? `${below} and has no "${folder}": the folder cannot be made there, and the container does not start`
+    : `${below}: the container starts only if the volume has "${folder}" already`;
+}
+
+/** The mounts of a container, with that of the token where it is mounted below one of them. */
+function withToken(container: Fields, { automountServiceAccountToken }: Fields): Fields {
+  if (automountServiceAccountToken === false || !Array.isArray(container.volumeMounts)) return container;
+  const paths = entries(container.volumeMounts, '').map(({ value: { mountPath } }) => (typeof mountPath === 'string' ? mountPath.replace(/\/+$/, '') : ''));
+  const isAround = paths.some((path) => path !== '' && TOKEN_FOLDER.startsWith(`${path}/`));
+  if (!isAround || paths.includes(TOKEN_FOLDER)) return container;
+  return { ...container, volumeMounts: [...container.volumeMounts as unknown[], TOKEN_MOUNT] };
+}
+
+function inspect(pod: Fields): readonly Site[] {
+  if (!Array.isArray(pod.volumes)) return NONE;
+  const volumes = new Map(entries(pod.volumes, '').map(({ value }) => [value.name, value]));
+  const faults = ({ value, pointer }: Entry): Site[] => nestedMounts(withToken(value, pod)).flatMap((nested) => {
+    const message = messageOf(plainText(value.name), nested, volumes);
+    const { pointer: at } = nested.mount.value === TOKEN_MOUNT ? nested.around : nested.mount;
+    return message === undefined ? [] : [{ pointer: `${pointer}${at}/mountPath`, message }];
+  });
+  return LISTS.flatMap((field) => entries(pod[field], `/${field}`).flatMap(faults));
+}
+
+const config = { name: 'config', configMap: { name: 'web' } };
+const cache = { name: 'cache', emptyDir: {} };
+const data = { name: 'data', persistentVolumeClaim: { claimName: 'web' } };
+const pod = (volumes: readonly object[], ...volumeMounts: object[]) => ({ volumes, containers: [{ name: 'web', volumeMounts }] });
+const mount = (name: string, mountPath: string, rest: object = {}) => ({ name, mountPath, ...rest });
+const tokens = { name: 'tokens', projected: { sources: [{ serviceAccountToken: { path: 'cache/token' } }] } };
+
+export const noConflictingMounts = defineControl({
+  id: 'no-conflicting-mounts',
+  title: 'No mount covers another one or lies below one that is read-only',
+  subject: 'pod',
+  why: 'the runtime cannot make the folder for a mount in a read-only volume, so the container never starts; and of two mounts of one folder the process sees only '
+    + 'one, and writes its data to a volume that nobody meant',
+  fix: {
+    code: 'pass another path to the mount, outside of the other one',
+    yaml: 'change `mountPath` to a path outside of the other mount, or put the file into the volume that is mounted there with `projected`',
+  },
+  references: ['https://kubernetes.io/docs/concepts/storage/volumes/#background', 'https://kubernetes.io/docs/concepts/storage/projected-volumes/'],
+  inspect,
+  admission: notEnforceable('compares the paths of a list with each other, which the expressions of controls cannot'),
+  absent: 'good',
+  examples: () => ({
+    good: [
+      { shows: 'paths beside each other', subject: pod([config, cache], mount('config', '/etc/web'), mount('cache', '/etc/web-cache')) },
+      { shows: 'a mount below one that can be written to', subject: pod([data, cache], mount('data', '/data'), mount('cache', '/data/cache')) },
+      { shows: 'a folder that the read-only volume has', subject: pod([tokens, cache], mount('tokens', '/run/web'), mount('cache', '/run/web/cache')) },
+      { shows: 'no token below secrets of its own', subject: { ...pod([config], mount('config', '/var/run/secrets')), automountServiceAccountToken: false } },
+    ],
+    bad: [
+      { shows: 'a mount below a ConfigMap', subject: pod([config, cache], mount('config', '/etc/web'), mount('cache', '/etc/web/cache')) },
+      { shows: 'a mount below a read-only one', subject: pod([data, cache], mount('data', '/data', { readOnly: true }), mount('cache', '/data/cache')) },
+      { shows: 'one folder twice', subject: pod([data, cache], mount('data', '/data'), mount('cache', '/data/')) },
+      { shows: 'the token below secrets of its own', subject: pod([config], mount('config', '/var/run/secrets')) },
+    ],
+  }),
+});

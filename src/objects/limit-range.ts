@@ -1,0 +1,101 @@
+/**
+ * What a LimitRange refuses, as the admission plugin of the API server decides it.
+ *
+ * @see https://kubernetes.io/docs/concepts/policy/limit-range/
+ */
+import { containersOf } from './container';
+import { DescribedClaim } from './described-claims';
+import { keyOf, Manifest } from './manifest';
+import { plainText } from './plain-text';
+import { PodView } from './pod-template';
+import { descend, elementsOf, Fields, isObject, valueAt } from './pointer';
+import { Problem } from './problem';
+import { compareQuantities, formatQuantity, parseQuantity, ParsedQuantity } from './quantity';
+import { Amounts, COMPUTE, containerDefaults, containerNeed, podNeed, RESOURCES, Side } from './resource-need';
+
+/** One entry of a LimitRange. */
+interface Limits { readonly name: string; readonly item: Fields }
+
+/** What is requested and limited of one resource, with what LimitRanges fill in. */
+type Asked = Partial<Readonly<Record<Side, ParsedQuantity>>>;
+
+/** Why something is refused. */
+interface Refusal { readonly side: Side; readonly why: string }
+
+const NANOS = 1_000_000_000n;
+
+const fields = (value: unknown): Fields => (isObject(value) ? value : {});
+
+function amountIn(map: unknown, resource: string): ParsedQuantity | undefined {
+  const value = Object.hasOwn(fields(map), resource) ? fields(map)[resource] : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined;
+}
+
+const limitsOf = (limitRanges: readonly Manifest[], type: string): Limits[] => limitRanges.flatMap((one) => (
+  elementsOf(fields(one.spec).limits).flatMap((item) => (isObject(item) && item.type === type ? [{ name: keyOf(one).name, item }] : []))));
+
+/** Why amounts are refused: `limits memory to 4Gi, above the maximum 2Gi of LimitRange "limits"`. In the order in which the API server decides. */
+function refusalOf({ name, item }: Limits, resource: string, { requests, limits }: Asked): Refusal | undefined {
+  const [min, max, ratio] = [item.min, item.max, item.maxLimitRequestRatio].map((map) => amountIn(map, resource));
+  const given: readonly (readonly [Side, string, ParsedQuantity | undefined])[] = [
+    ['requests', `requests ${resource}`, requests], ['limits', `limits ${resource} to`, limits],
+  ];
+  const of = `of LimitRange "${name}"`;
+  const low = min && given.find(([, , found]) => found && compareQuantities(found, min) < 0);
+  if (low) return { side: low[0], why: `${low[1]} ${formatQuantity(low[2]!)}, below the minimum ${formatQuantity(min)} ${of}` };
+  const high = max && given.find(([, , found]) => found && compareQuantities(found, max) > 0);
+  if (high) return { side: high[0], why: `${high[1]} ${formatQuantity(high[2]!)}, above the maximum ${formatQuantity(max)} ${of}` };
+  if (min && !requests) return { side: 'requests', why: `requests no ${resource}, and the minimum ${of} is ${formatQuantity(min)}` };
+  if (max && !limits) return { side: 'limits', why: `limits no ${resource}, and the maximum ${of} is ${formatQuantity(max)}` };
+  if (!ratio || (requests && limits && limits.nanos * NANOS <= ratio.nanos * requests.nanos)) return undefined;
+  return { side: 'limits', why: `limits ${resource} to more than ${formatQuantity(ratio)} times what it requests, the highest ratio ${of}` };
+}
+
+/** A limit that a LimitRange fills in below what the container requests, which the API server refuses. */
+function filledBelow(resource: string, { requests, limits }: Asked, isFilled: boolean): Refusal | undefined {
+  if (!isFilled || !requests || !limits || compareQuantities(requests, limits) <= 0) return undefined;
+  return { side: 'requests', why: `requests ${resource} ${formatQuantity(requests)}, and sets no limit, for which a LimitRange fills in ${formatQuantity(limits)}` };
+}
+
+function askedBy(container: Fields, resource: string, defaults: Amounts): Asked {
+  return Object.fromEntries(COMPUTE.filter((one) => one.resource === resource).map((one) => [one.side, containerNeed(container, one, defaults)]));
+}
+
+function ofContainers(pod: PodView, limits: readonly Limits[], defaults: Amounts): Problem[] {
+  return containersOf(pod).filter(({ role }) => role !== 'ephemeral').flatMap(({ value, name, pointer }) => RESOURCES.flatMap((resource): Problem[] => {
+    const container = fields(value);
+    const asked = askedBy(container, resource, defaults);
+    const isFilled = amountIn(valueAt(container, '/resources/limits'), resource) === undefined;
+    const found = filledBelow(resource, asked, isFilled) ?? limits.map((one) => refusalOf(one, resource, asked)).find((one) => one !== undefined);
+    return found ? [{ pointer: descend(pointer, ['resources', found.side, resource]), message: `container "${name}" ${found.why}, so its pods are refused` }] : [];
+  }));
+}
+
+function ofPod(pod: PodView, limits: readonly Limits[], defaults: Amounts): Problem[] {
+  if (limits.length === 0) return [];
+  const need = podNeed(pod, defaults);
+  return RESOURCES.flatMap((resource): Problem[] => {
+    const [requests, most] = (['requests', 'limits'] as const).map((side) => need.get(`${side}.${resource}`)).map((found) => (found && found.nanos > 0n ? found : undefined));
+    const found = limits.map((one) => refusalOf(one, resource, { requests, limits: most })).find((one) => one !== undefined);
+    return found ? [{ pointer: descend(pod.pointer, ['containers']), message: `the pod with all its containers ${found.why}, so it is refused` }] : [];
+  });
+}
+
+/** What the LimitRanges of its namespace refuse about pods. Pods that state amounts as a whole are left out: what is filled into their containers depends on the minor. */
+export function refusedPods(pod: PodView, limitRanges: readonly Manifest[]): Problem[] {
+  if (isObject(pod.spec.resources)) return [];
+  const defaults = containerDefaults(limitRanges);
+  return [...ofContainers(pod, limitsOf(limitRanges, 'Container'), defaults), ...ofPod(pod, limitsOf(limitRanges, 'Pod'), defaults)];
+}
+
+/** What the LimitRanges of its namespace refuse about claims that an object is, or describes. */
+export function refusedClaims(manifest: Manifest, claims: readonly DescribedClaim[], limitRanges: readonly Manifest[]): Problem[] {
+  const limits = limitsOf(limitRanges, 'PersistentVolumeClaim');
+  if (limits.length === 0) return [];
+  return claims.flatMap(({ specPointer }): Problem[] => {
+    const pointer = `${specPointer}/resources/requests/storage`;
+    const requests = amountIn(valueAt(manifest, `${specPointer}/resources/requests`), 'storage');
+    const found = limits.map(({ name, item: { min, max } }) => refusalOf({ name, item: { min, max } }, 'storage', { requests, limits: requests })).find((one) => one !== undefined);
+    return requests && found ? [{ pointer, message: `the claim ${found.why}, so it is refused` }] : [];
+  });
+}
