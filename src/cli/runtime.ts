@@ -6,6 +6,7 @@ import { Terminal } from './terminal';
 import { cidrProblem } from '../objects/cidr';
 import { Manifest } from '../objects/manifest';
 import { getOrInsert } from '../objects/remembered';
+import { shortList } from '../objects/shown-value';
 import { counted } from '../reports/layout';
 import { visible } from '../reports/visible';
 import { EngineName, EngineOutput, ENGINES } from '../runtime/engines';
@@ -70,7 +71,7 @@ function write(written: EngineOutput, { output }: RuntimeOptions, terminal: Term
 
 function tell(watched: readonly WatchedWorkload[], errors: readonly string[], terminal: Terminal): void {
   for (const error of errors) terminal.say(`error: ${visible(error)}`);
-  for (const [unknown, titles] of titlesByUnknown(watched)) terminal.say(visible(`note: ${listed([...titles])}: ${unknown}`));
+  for (const [unknown, titles] of titlesByUnknown(watched)) terminal.say(visible(`note: ${shortList([...titles], SHOWN)}: ${unknown}`));
   terminal.say(`${counted(watched.length, 'workload')} watched, ${counted(watched.filter(({ executables }) => executables).length, 'workload')} of them by all of their processes, `
     + `${counted(watched.filter(({ connections }) => connections).length, 'workload')} by their connections`);
 }
@@ -83,8 +84,6 @@ function titlesByUnknown(watched: readonly WatchedWorkload[]): ReadonlyMap<strin
 }
 
 const SHOWN = 3;
-
-const listed = (titles: readonly string[]): string => `${titles.slice(0, SHOWN).join(', ')}${titles.length > SHOWN ? ` and ${titles.length - SHOWN} more` : ''}`;
 
 function rejectBlocks(blocks: readonly string[]): void {
   for (const block of blocks) {

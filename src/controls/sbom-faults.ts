@@ -5,6 +5,7 @@ import { parseImageReference } from '../objects/image-reference';
 import { plainText } from '../objects/plain-text';
 import { Sbom, SbomPackage } from '../objects/scans/sbom';
 import { aboutImage, OfFile, ScanFiles } from '../objects/scans/scan-files';
+import { shortList } from '../objects/shown-value';
 
 /** Programs that an image should not hold. */
 export interface UnwantedPrograms {
@@ -37,8 +38,7 @@ export function sbomFaults(image: unknown, evidence: Evidence, unwanted: Unwante
   const holding = sboms.map((sbom) => ({ file: sbom.file, found: foundIn(sbom, unwanted) })).filter(({ found }) => found.length > 0);
   if (holding.length > 0) {
     const distinct = [...new Set(holding.flatMap(({ found }) => found))];
-    const more = distinct.length > LISTED ? ` and ${distinct.length - LISTED} more` : '';
-    return fault(`holds ${unwanted.noun}: ${distinct.slice(0, LISTED).join(', ')}${more}, by "${holding[0].file}"`);
+    return fault(`holds ${unwanted.noun}: ${shortList(distinct, LISTED)}, by "${holding[0].file}"`);
   }
   if (sboms.some(listsPrograms)) return [];
   return fault(`has an SBOM that does not list the files of the system, so ${untold}: "${sboms[0].file}"; ${ALL_FILES}`);

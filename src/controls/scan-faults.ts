@@ -6,6 +6,7 @@ import { plainText } from '../objects/plain-text';
 import { isExcusedByVex } from '../objects/scans/open-vex';
 import { aboutImage, OfFile, ofSameName, ScanFiles } from '../objects/scans/scan-files';
 import { ReportedVulnerability, SCAN_SEVERITIES, ScanReport } from '../objects/scans/scan-report';
+import { shortList } from '../objects/shown-value';
 
 const LISTED = 10;
 const DAY = 86_400_000;
@@ -38,8 +39,7 @@ function vulnerabilitySites(image: string, report: OfFile<ScanReport>, scans: Sc
 
 function listOf(found: readonly ReportedVulnerability[]): string {
   const bySeverity = [...found].sort((one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
-  const more = found.length > LISTED ? ` and ${found.length - LISTED} more` : '';
-  return `${found.length} known ${found.length === 1 ? 'vulnerability' : 'vulnerabilities'}: ${bySeverity.slice(0, LISTED).map(textOf).join(', ')}${more}`;
+  return `${found.length} known ${found.length === 1 ? 'vulnerability' : 'vulnerabilities'}: ${shortList(bySeverity.map(textOf), LISTED)}`;
 }
 
 const rank = ({ severity }: ReportedVulnerability): number => (severity === 'unknown' ? -1 : SCAN_SEVERITIES.indexOf(severity));

@@ -22,6 +22,12 @@ export function shortened(text: string, longest = LONGEST_TEXT): string {
   return `${text.slice(0, head)}…${text.slice(text.length - (longest - 1 - head))}`;
 }
 
+/** The first texts of a list, and how many there are beside them. */
+export function shortList(texts: readonly string[], most: number): string {
+  const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+  return `${texts.slice(0, most).join(', ')}${more}`;
+}
+
 /** A value as a message shows it: as JSON, short, and without what looks like a secret. Takes no longer for a large value. */
 export function shownValue(value: unknown): string {
   return partText(value, LONGEST_TEXT, DEEPEST);

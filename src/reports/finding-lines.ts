@@ -5,6 +5,7 @@ import { ReportedFinding } from './report';
 import { visible } from './visible';
 import { waiverText } from './waiver-text';
 import { grouped } from '../objects/grouped';
+import { shortList } from '../objects/shown-value';
 
 /** How the findings of a report are listed. */
 export interface Listing {
@@ -88,10 +89,10 @@ function findingLines(line: Line, namesContainer: boolean, { paint, width, hasFi
   const isShort = isFixed && isAlone(line) && outcome === 'violation' && messages.every((message) => saysFix(message, finding.fix));
   const containers = namesContainer && !(outcome === 'waived' && waiver?.target) ? [...new Set(line.flatMap(({ container }) => container ?? []))] : [];
   const also = [...new Set(line.flatMap((one) => coversText(one).split(', ').filter(Boolean)))];
-  const within = shortList(containers);
+  const within = namesText(containers);
   const text = [
     isShort ? `missing${within && ` in ${within}`}: ${finding.fix}` : `${within && `${within}: `}${messageOf(finding, messages)}`,
-    ...(also.length === 0 ? [] : [`(also ${shortList(also)})`]),
+    ...(also.length === 0 ? [] : [`(also ${namesText(also)})`]),
   ].join(' ');
   const word = wordOf(finding);
   const place = origin.file === undefined ? position(finding) : finding.line === undefined ? '' : `${finding.line}:${finding.column ?? 1}`;
@@ -106,5 +107,4 @@ function findingLines(line: Line, namesContainer: boolean, { paint, width, hasFi
 }
 
 /** Names, of which a reader gets the first ones where there are many. */
-const shortList = (names: readonly string[]): string =>
-  (names.length <= MOST_NAMED ? names.join(', ') : `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`);
+const namesText = (names: readonly string[]): string => shortList(names, names.length <= MOST_NAMED ? MOST_NAMED : NAMED);

@@ -1,5 +1,6 @@
 import { AuditedRequest, rulesWithLevel } from '../../objects/audit-levels';
 import { DocumentPart } from '../../objects/document-part';
+import { shortList } from '../../objects/shown-value';
 import { AUDIT_RULES, AUDIT_STAGES, CONNECTIONS } from '../audit-rules';
 import { READ_FROM_FILE } from '../component-file';
 import { defineControl } from '../control';
@@ -24,8 +25,7 @@ const RECORDED: readonly AuditedRequest[] = [
 
 function unrecordedIn(policy: DocumentPart): Site[] {
   return rulesWithLevel(policy, RECORDED, ['None']).map(({ rule, requests }) => {
-    const named = requests.slice(0, 3).map(({ verb, resource }) => `${verb} ${resource}`).join(', ');
-    const some = requests.length > 3 ? `${named} and ${requests.length - 3} more` : named;
+    const some = shortList(requests.map(({ verb, resource }) => `${verb} ${resource}`), 3);
     return rule.name === 'rules' ? { pointer: rule.pointer, message: `rules match no request such as ${some}, which are then not logged; end with a rule \`level: Metadata\`` }
       : { pointer: `${rule.pointer}/level`, message: `${rule.name}.level is "None" for ${some}; limit the rule to other verbs and resources, or move it below the rules that record these` };
   });
