@@ -3,7 +3,10 @@ import { basename, join, relative } from 'path';
 import { InstrumenterContext } from '@stryker-mutator/api/core';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { DryRunResult, DryRunStatus, MutantRunOptions, MutantRunResult, MutantRunStatus, TestResult, TestRunner, TestStatus } from '@stryker-mutator/api/test-runner';
-import { isInSample, isWanted } from './sample';
+import { Coverage, CoverageFile } from './coverage';
+import { Mutants } from './mutants';
+import { handed } from './request';
+import { sampled } from './stages';
 import { testFilesIn } from './test-files';
 import { TestModules } from './test-modules';
 import '../../test/property-seed';
@@ -12,9 +15,6 @@ import { Failure, MeasuredUnit, Unit, Units, unitsFor, within } from './unit';
 /** A unit that takes so much longer than without a mutant hangs: the machine may be busy. */
 const LIMIT = { first: 600_000, factor: 20, milliseconds: 10_000 };
 
-/** A mutant that survives so many milliseconds of tests counts as survived. */
-const BUDGET = 3000;
-
 /** What the first worker leaves for the others, in the sandbox. */
 const MEASURED = 'units.json';
 
@@ -22,9 +22,11 @@ interface Measured {
   readonly units: readonly MeasuredUnit[];
   /** The mutants whose code runs while sources are loaded. */
   readonly loading: ReadonlySet<string>;
+  /** The mutants to try. */
+  readonly sample: ReadonlySet<string>;
 }
 
-const SETS = ['hits', 'loading'] satisfies (keyof Measured | keyof MeasuredUnit)[] as string[];
+const SETS = ['hits', 'loading', 'sample'] satisfies (keyof Measured | keyof MeasuredUnit)[] as string[];
 
 /** What the changed sources ask which mutant is active, and tell which they run. */
 const instrumentation = ((globalThis as unknown as Record<string, unknown>).__stryker__ ??= {}) as InstrumenterContext;
@@ -40,25 +42,38 @@ class ReloadingTestRunner implements TestRunner {
   public capabilities(): { reloadEnvironment: boolean } { return { reloadEnvironment: true }; }
 
   public async dryRun(): Promise<DryRunResult> {
+    const { tests, only, size, seed } = handed();
+    const mutants = new Mutants(this.sandbox);
+    const changed = new Set(mutants.files);
     const counting = new TestModules(this.sandbox, true);
-    const files = testFilesIn(this.sandbox).filter(isWanted)
-      .filter((file) => [...counting.reachedFrom(file)].some((source) => counting.isChanged(source)));
-    const units = new Units(this.sandbox, counting, this.controls);
+    const files = testFilesIn(this.sandbox).filter((file) => tests.some((path) => file.startsWith(path)))
+      .filter((file) => [...counting.reachedFrom(file)].some((source) => changed.has(source)));
+    const changesControls = [...this.controls.values()].some((file) => changed.has(file));
+    const units = new Units(this.sandbox, counting, changesControls ? this.controls : new Map());
+    const coverage = new CoverageFile(only);
     const results: { readonly unit: MeasuredUnit; readonly failure?: Failure }[] = [];
-    instrumentation.mutantCoverage = { static: {}, perTest: {} };
-    for (const unit of units.of(files)) results.push(await this.measure(units, unit));
-    const measured: Measured = { units: results.map(({ unit }) => unit), loading: new Set(Object.keys(instrumentation.mutantCoverage.static)) };
+    const loading = new Set<string>();
+    for (const unit of units.of(files)) {
+      const reached = counting.reachedFrom(unit.file);
+      const known = coverage.find(unit.id, reached);
+      const { failure, ...measured }: Coverage & { readonly failure?: Failure } = known ?? await this.measure(units, unit, mutants);
+      if (!known && !failure) coverage.add(unit.id, reached, measured);
+      for (const id of mutants.ids(measured.loaded)) loading.add(id);
+      results.push({ unit: { ...unit, milliseconds: measured.milliseconds, hits: new Set(mutants.ids(measured.ran)) }, failure });
+    }
+    const sample = new Set(sampled(mutants.all, size, seed).map(({ id }) => id));
     const listed = (_: string, value: unknown): unknown => (value instanceof Set ? [...value as Set<unknown>] : value);
-    writeFileSync(join(this.sandbox, MEASURED), JSON.stringify(measured, listed));
+    const found: Measured = { units: results.map(({ unit }) => unit), loading, sample };
+    writeFileSync(join(this.sandbox, MEASURED), JSON.stringify(found, listed));
     return { status: DryRunStatus.Complete, tests: results.map(({ unit, failure }) => testResult(unit, failure)) };
   }
 
   public async mutantRun({ activeMutant, sandboxFileName }: MutantRunOptions): Promise<MutantRunResult> {
-    if (!isInSample(activeMutant)) return { status: MutantRunStatus.Survived, nrOfTests: 0 };
     if (!this.measured) {
       const revive = (key: string, value: unknown): unknown => (SETS.includes(key) ? new Set(value as string[]) : value);
       this.measured = JSON.parse(readFileSync(join(this.sandbox, MEASURED), 'utf8'), revive) as Measured;
     }
+    if (!this.measured.sample.has(activeMutant.id)) return { status: MutantRunStatus.Survived, nrOfTests: 0 };
     const mutant = this.measured.loading.has(activeMutant.id) ? undefined : activeMutant.id;
     instrumentation.activeMutant = activeMutant.id;
     try {
@@ -69,7 +84,7 @@ class ReloadingTestRunner implements TestRunner {
   }
 
   private async verdict(units: readonly MeasuredUnit[]): Promise<MutantRunResult> {
-    const tried = within(BUDGET, units);
+    const tried = within(handed().budget, units);
     for (const [i, unit] of tried.entries()) {
       const failure = await this.units.failure(unit, LIMIT.milliseconds + LIMIT.factor * unit.milliseconds);
       if (failure === 'timeout') return { status: MutantRunStatus.Timeout, reason: unit.id };
@@ -78,12 +93,14 @@ class ReloadingTestRunner implements TestRunner {
     return { status: MutantRunStatus.Survived, nrOfTests: tried.length };
   }
 
-  private async measure(units: Units, unit: Unit): Promise<{ readonly unit: MeasuredUnit; readonly failure?: Failure }> {
+  private async measure(units: Units, unit: Unit, mutants: Mutants): Promise<Coverage & { readonly failure?: Failure }> {
+    const covered = instrumentation.mutantCoverage = { static: {}, perTest: {} as Record<string, Record<string, number>> };
     const start = process.cpuUsage();
     const failure = await units.failure(unit, LIMIT.first, () => { instrumentation.currentTestId = unit.id; });
     const milliseconds = Math.ceil(process.cpuUsage(start).user / 1000);
     instrumentation.currentTestId = undefined;
-    return { unit: { ...unit, milliseconds, hits: new Set(Object.keys(instrumentation.mutantCoverage!.perTest[unit.id] ?? {})) }, failure };
+    const [ran, loaded] = [covered.perTest[unit.id] ?? {}, covered.static].map((counts) => mutants.places(Object.keys(counts)));
+    return { milliseconds, ran, loaded, failure };
   }
 }
 

@@ -138,11 +138,6 @@ export class TestModules {
     return new Set(this.compile(join(this.sandbox, file)).imports.map((path) => relative(this.sandbox, path)));
   }
 
-  /** Whether Stryker changed a source. */
-  public isChanged(file: string): boolean {
-    return file.startsWith('src/') && readFileSync(join(this.sandbox, file), 'utf8').includes('stryMutAct_');
-  }
-
   private compile(path: string): Compiled {
     let compiled = this.compiled.get(path);
     if (!compiled) {

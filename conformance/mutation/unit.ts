@@ -44,7 +44,7 @@ export class Units {
       });
       this.load(file, globals);
       this.state.restore();
-      return [...globals.tests.length > 0 ? [{ id: file, file }] : [], ...[...found].map((control) => ({ id: `${file} › ${control}`, file, control }))];
+      return [...globals.tests.length > 0 ? [{ id: found.size > 0 ? `${file} › others` : file, file }] : [], ...[...found].map((control) => ({ id: `${file} › ${control}`, file, control }))];
     });
   }
 
