@@ -23,7 +23,8 @@ function managerProblem(text: string): string | undefined {
   if (text.length > LONGEST_MANAGER) return `is longer than ${LONGEST_MANAGER} characters`;
   const [domain, ...path] = text.split('/');
   if (path.length === 0 || path.join('/') === '') return 'must be "<domain>/<path>", such as "example.com/controller"';
-  return dnsSubdomainProblem(domain);
+  const problem = dnsSubdomainProblem(domain);
+  return problem && `has a domain "${domain}" that ${problem}`;
 }
 
 /** Bounds of Jobs whose pods have indexes. */

@@ -45,7 +45,7 @@ function selectorProblems(spec: Readonly<Record<string, unknown>>, hard: Readonl
         ...refusal(`${pointer}/operator`, typeof operator === 'string' && (!OPERATORS.includes(operator) ? `operator is "${operator}", must be one of ${OPERATORS.join(', ')}`
           : needsExists && `the scope ${plainText(scopeName)} has no values; write \`operator: Exists\``)),
         ...refusal(`${pointer}/values`, (operator === 'In' || operator === 'NotIn') ? count === 0 && `the operator ${operator} needs values; set \`values\``
-          : count > 0 && `the operator ${plainText(operator)} has no values; remove \`values\``),
+          : typeof operator === 'string' && count > 0 && `the operator ${operator} has no values; remove \`values\``),
       ];
     }),
   ];

@@ -25,7 +25,8 @@ export function refusedText(value: unknown, pointer: string, what: string, probl
 export function refusedNumber(value: unknown, pointer: string, smallest: number, largest = Infinity): readonly Problem[] {
   if (typeof value !== 'number' || (value >= smallest && value <= largest)) return NONE;
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
-  return refusal(pointer, `${field} is ${value}, must be ${largest === Infinity ? `${smallest} or more` : `from ${smallest} to ${largest}`}`);
+  const range = largest === Infinity ? `${smallest} or more` : smallest === -Infinity ? `${largest} or less` : `from ${smallest} to ${largest}`;
+  return refusal(pointer, `${field} is ${value}, must be ${range}`);
 }
 
 /** What a field may hold: numbers from and to, or texts of a form, by what is wrong with others. */
