@@ -72,8 +72,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       globalTeardown: '<rootDir>/test/run-folder/remove.ts',
       setupFiles: ['<rootDir>/test/property-seed.ts'],
       collectCoverage: false,
-      moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src/index.ts' }, // the examples, without a build
-      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+      moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src/index.ts', '^cdk8s-hardened/jest$': '<rootDir>/src/jest/index.ts' }, // the examples, without a build
+      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/scaffold/'], // jest takes each package.json for one of its own
       transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'], // an ES module, which jest cannot require below Node 24
       additionalOptions: {
         maxWorkers: '100%', // by default jest leaves one core idle, which is half of a small machine
@@ -83,7 +83,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   eslint: true,
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples', 'scripts', 'conformance', 'bench'], prettier: false, commandOptions: { fix: false } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'projenrc', 'examples', 'scaffold', 'scripts', 'conformance', 'bench'], prettier: false, commandOptions: { fix: false } },
 });
 
 // swc transpiles the tests in a third of the time; `tsc --noEmit` (task typecheck) checks the types once for all files.
@@ -104,12 +104,14 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // `exports` lets the examples import the package by its own name, exactly as a user does.
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './jest': { types: './lib/jest/index.d.ts', default: './lib/jest.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-// two bundles, the licenses of what is in them, and the types
+project.package.addField('typesVersions', { '*': { jest: ['lib/jest/index.d.ts'] } }); // for compilers that do not read `exports`
+// three bundles, the licenses of what is in them, and the types
 project.package.addField('files', [
-  'bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/bundled-licenses.txt', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', '.jsii',
+  'bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/jest.js', 'lib/bundled-licenses.txt', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', 'scaffold', '.jsii',
 ]);
 project.gitignore.include('/.ci/');
 for (const generated of ['/docs/controls/**', '/src/controls/control-ids.ts', '/src/controls/index.ts', '/src/objects/fields/*-tables.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
@@ -125,8 +127,8 @@ new JsonFile(project, 'tsconfig.dev.json', {
   obj: {
     extends: './tsconfig.json',
     // node20: as jest does, it lets tests require the ES modules among their dependencies
-    compilerOptions: { noEmit: true, module: 'node20', rootDir: '.', paths: { 'cdk8s-hardened': ['./src/index.ts'] } },
-    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', 'conformance/**/*.ts', 'bench/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    compilerOptions: { noEmit: true, module: 'node20', rootDir: '.', paths: { 'cdk8s-hardened': ['./src/index.ts'], 'cdk8s-hardened/jest': ['./src/jest/index.ts'] } },
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'scaffold/**/*.ts', 'scripts/**/*.ts', 'conformance/**/*.ts', 'bench/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules'],
   },
 });
@@ -139,7 +141,7 @@ for (const folder of ['examples', 'scripts', 'conformance', 'bench']) {
 }
 // The examples import the package as others do, whether it is built or not.
 project.eslint!.config.settings['import/external-module-folders'] = ['node_modules', 'lib'];
-project.eslint!.addOverride({ files: ['examples/**'], rules: { 'import/no-extraneous-dependencies': 'off' } });
+project.eslint!.addOverride({ files: ['examples/**', 'scaffold/**'], rules: { 'import/no-extraneous-dependencies': 'off' } });
 // esbuild bundles what the command line imports, so for the package these are no dependencies; test/layers.test.ts lists which are allowed.
 project.eslint!.allowDevDeps('src/cli/**');
 project.eslint!.allowDevDeps('src/sources/**');
@@ -155,7 +157,7 @@ project.eslint!.addRules({
   // related properties may share a line of a longer object, and nested objects their braces
   '@stylistic/object-property-newline': 'off',
   '@stylistic/object-curly-newline': ['error', { consistent: true }],
-  'import/no-unresolved': ['error', { ignore: ['^cdk8s-hardened$'] }], // what it resolves to may not be built yet; the type check looks at it
+  'import/no-unresolved': ['error', { ignore: ['^cdk8s-hardened(/jest)?$'] }], // what it resolves to may not be built yet; the type check looks at it
 });
 
 // Node 20 is still what many app repositories run on; jsii greets it with a red banner.

@@ -36,6 +36,19 @@ const commandLine: Plugin = {
   },
 };
 
+/** What the matchers ask of the library is asked of the very one that made the app. */
+const library: Plugin = {
+  name: 'library',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.\/index$/ }, () => ({ path: './index.js', external: true }));
+  },
+};
+
+void build({
+  entryPoints: [join(ROOT, 'src', 'jest', 'index.ts')], outfile: join(ROOT, 'lib', 'jest.js'), bundle: true, platform: 'node', target: 'node20', packages: 'external',
+  plugins: [library], logLevel: 'warning',
+});
+
 void build({
   entryPoints: [join(ROOT, 'src', 'index.ts')], outfile: OUTFILE, bundle: true, platform: 'node', target: 'node20', packages: 'external',
   plugins: [names, commandLine], logLevel: 'warning',

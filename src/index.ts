@@ -22,7 +22,9 @@ export { AdmissionPolicies, AdmissionPoliciesProps } from './constructs/admissio
 export { PodSecurityDefaults, PodSecurityDefaultsProps } from './constructs/admission/pod-security-defaults';
 export { Hardening } from './constructs/hardening';
 export { ImageNeeds, ImageNeedsOptions } from './constructs/images/image-needs';
-export { GrantOptions, HardenedTesting } from './constructs/testing/hardened-testing';
+export { GrantOptions } from './constructs/testing/grant-options';
+export { HardenedTesting } from './constructs/testing/hardened-testing';
+export { ManifestFilesOptions } from './constructs/testing/manifest-files';
 export { RuntimeEngine } from './constructs/runtime/runtime-engine';
 export { RuntimeGuard } from './constructs/runtime/runtime-guard';
 export { RuntimeGuardProps } from './constructs/runtime/runtime-guard-props';

@@ -1,8 +1,8 @@
-import { execFileSync } from 'child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
+import { packInto, run } from './packed';
 
 /** What users get: the packed tarball, installed into an empty project. Needs the npm registry for the peers. */
 
@@ -22,25 +22,13 @@ web.writable('/tmp', Size.mebibytes(64));
 app.synth();
 `;
 
-const run = (command: string, args: string[], cwd: string): string => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-
-/** True where a source is younger than the build: the tarball would hold yesterday's code. */
-function isStale(): boolean {
-  const assembly = join(ROOT, '.jsii');
-  if (!existsSync(assembly) || !existsSync(join(ROOT, 'lib', 'index.js'))) return true;
-  const built = statSync(assembly).mtimeMs;
-  const sources = (readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]).map((file) => join(ROOT, 'src', file));
-  return [join(ROOT, 'package.json'), ...sources].some((file) => statSync(file).mtimeMs > built);
-}
-
 let project: string;
 let packed: string[];
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'package-'));
-  if (isStale()) run(process.execPath, [require.resolve('projen/bin/projen'), 'compile'], ROOT);
-  const [tarball] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], ROOT));
-  packed = tarball.files.map(({ path }: { path: string }) => path);
+  const tarball = packInto(project);
+  packed = tarball.files;
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
   const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map((name) => `${name}@${MANIFEST.devDependencies[name]}`);
   run('npm', [
@@ -52,13 +40,13 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test('the package holds what users need, and nothing else', () => {
   const roots = [...new Set(packed.map((file) => file.split('/')[0]))].sort();
-  expect(roots).toEqual(['.jsii', 'LICENSE', 'README.md', 'bin', 'lib', 'package.json']);
+  expect(roots).toEqual(['.jsii', 'LICENSE', 'README.md', 'bin', 'lib', 'package.json', 'scaffold']);
   expect(packed).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts']));
   expect(packed.filter((file) => file.startsWith('lib/') && !/\.(js|d\.ts)$/.test(file))).toEqual(['lib/bundled-licenses.txt']);
 });
 
-test('the code is in two bundles, and every type has a source, so none is left over from an older build', () => {
-  expect(packed.filter((file) => file.startsWith('lib/') && file.endsWith('.js'))).toEqual([BUNDLE, 'lib/index.js']);
+test('the code is in three bundles, and every type has a source, so none is left over from an older build', () => {
+  expect(packed.filter((file) => file.startsWith('lib/') && file.endsWith('.js'))).toEqual([BUNDLE, 'lib/index.js', 'lib/jest.js']);
   const sources = packed.filter((file) => file.endsWith('.d.ts')).map((file) => file.replace(/^lib/, 'src').replace(/\.d\.ts$/, '.ts'));
   expect(sources.length).toBeGreaterThan(100);
   expect(sources.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);

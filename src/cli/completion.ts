@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { CATALOGUE } from '../controls';
+import { SCAFFOLDS } from './scaffolding/scaffold';
 
 /** The shells that we write completions for. */
 export const SHELLS = ['bash', 'zsh', 'fish'];
@@ -23,7 +24,7 @@ interface CompletedCommand {
 /** A completion script: commands, options and their values, controls. */
 export function completion(shell: string, program: Command): string {
   const controls = CATALOGUE.map(({ id }) => id);
-  const followers: Readonly<Record<string, readonly string[]>> = { explain: controls, completion: SHELLS };
+  const followers: Readonly<Record<string, readonly string[]>> = { explain: controls, completion: SHELLS, init: SCAFFOLDS };
   const commands = program.commands.map((command): CompletedCommand => ({
     name: command.name(),
     description: command.summary(),

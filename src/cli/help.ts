@@ -115,6 +115,18 @@ the connections that it may open. An app declares more with a RuntimeGuard.
 Exit codes:
   0 written, 2 usage, unreadable input, or a workload that cannot be watched`;
 
+export const INIT_EXAMPLES = `
+Examples:
+  cdk8s-hardened init app shop              an app: code, tests, CI workflow
+  cdk8s-hardened init platform company-platform
+                                            a profile, a tenant and a service
+                                            that all app teams share
+
+A file that is there is never overwritten: then nothing is written at all.
+
+Exit codes:
+  0 written, 2 usage, or a file that is there already`;
+
 export const EXPLAIN_EXAMPLES = `
 Examples:
   cdk8s-hardened explain run-as-non-root

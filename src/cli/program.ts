@@ -4,11 +4,13 @@ import { completion, SHELLS } from './completion';
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
 import { explain } from './explain';
 import { harden, HardenOptions } from './harden';
-import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES, RUNTIME_EXAMPLES } from './help';
+import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, INIT_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES, RUNTIME_EXAMPLES } from './help';
+import { init, InitOptions } from './init';
 import { lock, LockOptions } from './lock';
 import { policies, PoliciesOptions } from './policies';
 import { rbac, RbacOptions } from './rbac';
 import { runtime, RuntimeOptions } from './runtime';
+import { LANGUAGES, ScaffoldName, SCAFFOLDS } from './scaffolding/scaffold';
 import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { ACTIONS } from '../admission/stages';
@@ -27,6 +29,7 @@ export async function run(argv: readonly string[], tool: Tool, terminal: Termina
   addLock(program, async (image, options) => lock(image, options, terminal));
   addRbac(program, async (paths, options) => { code = await rbac(paths, options, terminal); });
   addRuntime(program, async (paths, options) => { code = await runtime(paths, options, terminal); });
+  addInit(program, async (scaffold, folder, options) => init(scaffold, folder, options, terminal));
   addExplain(program, async (control) => explain(control, terminal));
   addCompletion(program, async (shell) => terminal.write(completion(shell, program)));
   try {
@@ -179,6 +182,16 @@ function addRuntime(program: Command, action: Action<RuntimeOptions>): void {
     .option('--cluster-cidr <block>', 'the addresses of pods and Services (default: all private ones); may be repeated', collect)
     .option('-o, --output <file>', 'write the rules to a file'))
     .addHelpText('after', RUNTIME_EXAMPLES)
+    .action(action);
+}
+
+function addInit(program: Command, action: (scaffold: ScaffoldName, folder: string, options: InitOptions) => Promise<void>): void {
+  program.command('init').summary('a new repository of an app or of a platform team')
+    .description('Writes the files of a new repository, ready to install, test and synthesize. It overwrites nothing.')
+    .addArgument(program.createArgument('<scaffold>', 'an app, or what a platform team shares').choices(SCAFFOLDS))
+    .addArgument(program.createArgument('[folder]', 'where to write').default('.', 'the working directory'))
+    .addOption(new Option('-l, --language <language>', 'the language of the code').choices(LANGUAGES).default('typescript'))
+    .addHelpText('after', INIT_EXAMPLES)
     .action(action);
 }
 

@@ -111,10 +111,17 @@ export class RbacGraph {
 
   /** Whether RBAC allows somebody a request. */
   public allows(user: User, request: AccessRequest): boolean {
-    return this.grantsTo(user).some((grant) => {
-      const holds = grant.clusterWide || (!('path' in request) && Boolean(request.namespace) && keyOf(grant.binding).namespace === request.namespace);
-      return holds && this.rulesOf(grant)?.some((rule) => ruleAllows(rule, request));
-    });
+    return this.grantsTo(user).some((grant) => this.isGrantOf(grant, request));
+  }
+
+  /** By which bindings RBAC allows somebody a request. */
+  public granting(user: User, request: AccessRequest): Grant[] {
+    return this.grantsTo(user).filter((grant) => this.isGrantOf(grant, request));
+  }
+
+  private isGrantOf(grant: Grant, request: AccessRequest): boolean {
+    const holds = grant.clusterWide || (!('path' in request) && Boolean(request.namespace) && keyOf(grant.binding).namespace === request.namespace);
+    return holds && this.rulesOf(grant)?.some((rule) => ruleAllows(rule, request)) === true;
   }
 
   private grant(binding: Manifest): Grant {

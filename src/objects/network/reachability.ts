@@ -77,8 +77,24 @@ export class Reachability {
   /** The ports of `to` that `from` reaches: what leaves one pod must be let in by the other. A pod always reaches itself. */
   public ports(from: ConnectionEnd, to: ConnectionEnd, doubt: Doubt = 'deny'): PortSet {
     if (from === to) return ALL_PORTS;
-    const out = isPod(from) ? this.decided(from, 'Egress', to, to, doubt) : ALL_PORTS;
-    return out === NO_PORTS || !isPod(to) ? out : commonPorts(out, this.decided(to, 'Ingress', from, to, doubt));
+    const out = this.leaving(from, to, doubt);
+    return out === NO_PORTS ? out : commonPorts(out, this.entering(from, to, doubt));
+  }
+
+  /** The ports of `to` to which `from` may open connections, whether or not `to` lets them in. */
+  public leaving(from: ConnectionEnd, to: ConnectionEnd, doubt: Doubt = 'deny'): PortSet {
+    return isPod(from) ? this.decided(from, 'Egress', to, to, doubt) : ALL_PORTS;
+  }
+
+  /** The ports on which `to` lets `from` in, whether or not `from` may open connections to it. */
+  public entering(from: ConnectionEnd, to: ConnectionEnd, doubt: Doubt = 'deny'): PortSet {
+    return isPod(to) ? this.decided(to, 'Ingress', from, to, doubt) : ALL_PORTS;
+  }
+
+  /** The NetworkPolicies that restrict a pod in one direction. */
+  public isolating({ namespace, labels }: PodEnd, direction: PolicyType): readonly Manifest[] {
+    return (this.candidates.get(namespace)?.(labels) ?? [])
+      .filter((policy) => selectsPods(policy, labels) && directionsOf(policy).includes(direction));
   }
 
   /** The pods, of those that were given, which a NetworkPolicy is about. */
@@ -113,9 +129,9 @@ export class Reachability {
     return unionOfPorts([admin.accepted, commonPorts(admin.left, unionOfPorts([baseline.accepted, baseline.left]))]);
   }
 
-  private tiersOf({ namespace, labels }: PodEnd, direction: PolicyType): Tiers {
-    const policies = (this.candidates.get(namespace)?.(labels) ?? [])
-      .filter((policy) => selectsPods(policy, labels) && directionsOf(policy).includes(direction));
+  private tiersOf(pod: PodEnd, direction: PolicyType): Tiers {
+    const { namespace, labels } = pod;
+    const policies = this.isolating(pod, direction);
     const cluster = this.ofCluster.filter((policy) => isSubject(policy, this.labelsOf(namespace), labels));
     const rulesOfTier = (tier: PolicyTier) => cluster.filter((policy) => policy.tier === tier).flatMap((policy) => policy.rules[direction]);
     return {

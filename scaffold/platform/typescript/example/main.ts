@@ -1,0 +1,3 @@
+import { build } from './shop';
+
+build().synth();

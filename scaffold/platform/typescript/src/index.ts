@@ -1,0 +1,3 @@
+export * from './company-profile';
+export * from './team';
+export * from './web-service';

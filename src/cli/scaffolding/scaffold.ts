@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
+import { basename, dirname, join, sep } from 'path';
+
+/** What can be scaffolded: the folders of `scaffold`. */
+export const SCAFFOLDS = ['app', 'platform'] as const;
+
+/** In which languages: the folders in each of them. */
+export const LANGUAGES = ['typescript'] as const;
+
+/** What can be scaffolded. */
+export type ScaffoldName = typeof SCAFFOLDS[number];
+
+/** The language of a scaffold. */
+export type ScaffoldLanguage = typeof LANGUAGES[number];
+
+/** A file of a scaffold, by its path in the folder that is scaffolded. */
+export interface ScaffoldFile { readonly path: string; readonly text: string }
+
+/** What differs from folder to folder. */
+type Values = Readonly<Record<string, string>>;
+
+/** The files of a scaffold, for a project of this name. */
+export function scaffoldFiles(scaffold: ScaffoldName, language: ScaffoldLanguage, name: string): ScaffoldFile[] {
+  const root = packageFolder();
+  const values = valuesOf(root, name);
+  const folder = join(root, 'scaffold', scaffold, language);
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .map((file) => ({ path: pathOf(file), text: filledIn(readFileSync(join(folder, file), 'utf8'), values) }))
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** The folder of our package: that above the bundle or the sources, which holds a `package.json`. */
+function packageFolder(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+/** The scaffold depends on the versions that this one was built and tested with. */
+function valuesOf(root: string, name: string): Values {
+  const { version, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    readonly version: string; readonly peerDependencies: Readonly<Record<string, string>>;
+  };
+  return { name, version, cdk8s: peerDependencies.cdk8s, plus: peerDependencies['cdk8s-plus-27'], constructs: peerDependencies.constructs };
+}
+
+/** npm leaves `.gitignore` out of a package, so that names that begin with a dot begin with `dot-` there. */
+const pathOf = (file: string): string => file.split(sep).map((part) => part.replace(/^dot-/, '.')).join('/');
+
+const filledIn = (text: string, values: Values): string => text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
+
+/** The name of a project in a folder, as npm and PyPI take it. */
+export function projectName(folder: string): string {
+  const name = basename(folder).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return name === '' ? 'app' : name;
+}
