@@ -4,6 +4,7 @@ import { join } from 'path';
 import { buildSync, Metafile } from 'esbuild';
 import * as yaml from 'yaml';
 import { bundledLicenses } from './bundled-licenses';
+import { requireAscii } from './bundled-text';
 
 const ROOT = join(__dirname, '..');
 const ON_DEMAND = join(__dirname, 'on-demand.js');
@@ -16,11 +17,13 @@ const NAMES = { yaml: Object.keys(yaml), child_process: ['spawn'], crypto: ['cre
  * that is loaded on demand would put all that it imports into functions, whose text V8 reads once when the file is loaded and once more when they run.
  */
 export function bundleCommandLine(outfile: string): Metafile {
-  return buildSync({
+  const { metafile } = buildSync({
     entryPoints: [join(ROOT, 'src/cli/main.ts')], outfile, bundle: true, platform: 'node', target: 'node20', external: ['../package.json'],
     alias: { 'yaml': ON_DEMAND, 'node:child_process': ON_DEMAND, 'crypto': ON_DEMAND }, define: { NAMES: `'${JSON.stringify(NAMES)}'` },
     minifyWhitespace: true, minifySyntax: true, logLevel: 'warning', metafile: true,
-  }).metafile;
+  });
+  requireAscii(outfile);
+  return metafile;
 }
 
 if (require.main === module) {

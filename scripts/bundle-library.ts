@@ -5,6 +5,7 @@
 import { readFileSync } from 'fs';
 import { join, relative } from 'path';
 import { build, Plugin } from 'esbuild';
+import { requireAscii } from './bundled-text';
 
 const ROOT = join(__dirname, '..');
 const OUTFILE = join(ROOT, 'lib', 'index.js');
@@ -52,4 +53,4 @@ void build({
 void build({
   entryPoints: [join(ROOT, 'src', 'index.ts')], outfile: OUTFILE, bundle: true, platform: 'node', target: 'node20', packages: 'external',
   plugins: [names, commandLine], logLevel: 'warning',
-});
+}).then(() => requireAscii(OUTFILE));

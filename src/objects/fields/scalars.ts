@@ -17,7 +17,7 @@ const isInteger = isWithin(2 ** 31);
 const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T\d{1,2}:[0-5]\d:[0-5]\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
 const PRECISE_TIME = /[.,]\d{6}(Z|[+-]\d\d:\d\d)$/;
 // https://pkg.go.dev/time#ParseDuration
-const DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+const DURATION = /^[+-]?(0|((\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)$/;
 const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/;
 /** Without a digit it is zero to the API server. */
 const NO_DIGITS = /^[+-]?\.?([numkMGTPE]|[KMGTPE]i)?$/;
