@@ -382,6 +382,8 @@ export class ControlIds {
   public static readonly RBAC_ROLE_BOUND: string = 'rbac-role-bound';
   /** Bindings refer to Roles that exist. */
   public static readonly RBAC_BOUND_ROLE_EXISTS: string = 'rbac-bound-role-exists';
+  /** Pods whose service account is bound to a role can call the API server. */
+  public static readonly BOUND_ACCOUNT_USABLE: string = 'bound-account-usable';
   /** Pods do not hold the token of a powerful service account. */
   public static readonly NO_POWERFUL_SERVICE_ACCOUNT: string = 'no-powerful-service-account';
   /** Anonymous requests reach only health checks. */

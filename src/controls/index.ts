@@ -130,6 +130,7 @@ import { runAsNonRoot } from './pod-security/run-as-non-root';
 import { safeSysctls } from './pod-security/safe-sysctls';
 import { seccompProfile } from './pod-security/seccomp-profile';
 import { selinuxOptions } from './pod-security/selinux-options';
+import { boundAccountUsable } from './rbac/bound-account-usable';
 import { dashboardNoPower } from './rbac/dashboard-no-power';
 import { noPowerfulServiceAccount } from './rbac/no-powerful-service-account';
 import { rbacBoundRoleExists } from './rbac/rbac-bound-role-exists';
@@ -455,6 +456,7 @@ export const CATALOGUE: readonly Control[] = [
   dashboardNoPower,
   rbacRoleBound,
   rbacBoundRoleExists,
+  boundAccountUsable,
   noPowerfulServiceAccount,
   apiserverNoAnonymous,
   apiserverNoTokenFile,

@@ -267,6 +267,7 @@ export const VOCABULARY = {
   'dashboard-no-power': row('rbac', 'error', good),
   'rbac-role-bound': row('rbac', 'warning', 'own'),
   'rbac-bound-role-exists': row('rbac', 'warning', 'own'),
+  'bound-account-usable': row('rbac', 'warning', avail),
   'no-powerful-service-account': row('rbac', 'warning', good, { was: ['workload-has-powerful-sa'] }),
 
   // Control plane

@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { Port } from './port';
 import { SecurityProfile } from '../../profile/security-profile';
 
@@ -29,6 +30,8 @@ export interface PolicySite {
 
 /** A peer that takes part in connections: it opens its own side when the other end is opened. */
 export interface PeerSource {
+  /** The construct whose app renders its side; undefined where that is rendered beside the other end. */
+  readonly home?: Construct;
   selection(): Selection;
   /** The ports that its containers listen on. */
   ports(): Port[];

@@ -53,6 +53,10 @@ export class WorkloadPolicy implements PeerSource {
     renderLast(policy);
   }
 
+  public get home(): Construct {
+    return this.scope;
+  }
+
   /** The name and the namespace of what belongs to the workload. */
   public get metadata(): ApiObjectMetadata {
     return { name: this.workload.name, namespace: this.workload.namespace };
@@ -63,6 +67,7 @@ export class WorkloadPolicy implements PeerSource {
     const ports = given.length > 0 ? given : this.listenerPorts(direction, peer, otherwise);
     if (peer._domainName) this.reachDomainName(direction, ports);
     this.rejectUndeclaredTenants(direction, peer);
+    if (only !== 'workload') this.rejectOtherApp(peer);
     if (only !== 'peer') this.open(direction, peer, ports);
     if (only !== 'workload') peer._source?.open(opposite(direction), Peer._of(this), ports);
   }
@@ -102,6 +107,14 @@ export class WorkloadPolicy implements PeerSource {
       const [from, to] = direction === 'egress' ? [own, other] : [other, own];
       rejectUndeclared(`cannot connect "${this.workload.path}"`, this.scope.node.root, from, to);
     }
+  }
+
+  /** The side of the other workload would be missing in what its own app wrote before, or writes alone. */
+  private rejectOtherApp({ _source: source }: Peer): void {
+    const { home } = source ?? {};
+    if (!home || home.node.root === this.scope.node.root) return;
+    throw new Error(`cannot connect "${this.workload.path}" with "${home.node.path}": they are in different apps, and each app writes the network policies of its own `
+      + 'workloads alone; build both in one App, in a chart each, or open each side where it is made, with Peer.pods({ labels, namespace }) as the other end');
   }
 
   private reachDomainName(direction: Direction, ports: readonly Port[]): void {

@@ -164,3 +164,8 @@ test.each(['allowTo', 'allowFrom'] as const)('fails to %s a workload whose names
   const [inside, outside] = [new HardenedNamespace(root, 'shop'), root].map((scope) => new SecureDeployment(scope, 'web', { containers: [CONTAINER] }));
   expect(() => inside[verb](outside)).toThrow(/cannot connect "c\/shop\/web" with a workload of another namespace: that of the other one is not known; build both below/);
 });
+
+test.each(['allowTo', 'allowFrom'] as const)('fails to connect workloads of different apps, whose policies each app writes alone: %s', (verb) => {
+  const [one, other] = [web(new Chart(app(), 'shop')), web(new Chart(app(), 'billing'))];
+  expect(() => one[verb](other)).toThrow(/^cannot connect "shop\/web" with "billing\/web": they are in different apps, .*build both in one App, .*Peer\.pods/);
+});
