@@ -13,16 +13,16 @@ describe('containers', () => {
     expect(errors(workload)).toEqual([]);
   });
 
-  test('fails to drop a capability that cdk8s-plus-27 does not name', () => {
-    const missing = (kplus.Capability as any).ALL;
+  test('fails to drop a capability that cdk8s-plus does not name', () => {
+    const missing = (kplus.Capability as any).EVERYTHING;
     expect(() => container({ securityContext: { capabilities: { drop: [missing] } } }))
-      .toThrow('cannot add a container to "c/api": capabilities.drop of container "main" holds a constant that cdk8s-plus-27 does not have, as Capability.ALL; '
+      .toThrow('cannot add a container to "c/api": capabilities.drop of container "main" holds a constant that this cdk8s-plus does not have, as Capability.ALL before cdk8s-plus-28; '
         + 'leave `capabilities` unset, then all are dropped');
   });
 
   test('fails to attach a container with such a capability', () => {
     const workload = deployment();
-    workload.attachContainer(new kplus.Container({ image: IMAGE, name: 'attached', securityContext: { capabilities: { drop: [(kplus.Capability as any).ALL] } } }));
+    workload.attachContainer(new kplus.Container({ image: IMAGE, name: 'attached', securityContext: { capabilities: { drop: [(kplus.Capability as any).EVERYTHING] } } }));
     expect(() => synth(workload.node.scope as Chart)).toThrow(/cannot synthesize "c\/api": capabilities.drop of container "attached" holds a constant/);
   });
 

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
+import { kplus } from '../cdk8s-plus';
 import { IPeer } from '../network/peer';
 
 /** Who is let in, and by which issuer. */

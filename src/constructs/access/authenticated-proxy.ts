@@ -1,7 +1,7 @@
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { AuthenticatedProxyProps } from './authenticated-proxy-props';
 import { CLIENT_SECRET_PATH, COOKIE_SECRET_PATH, PROXY_PORT, proxyArguments } from './proxy-arguments';
+import { kplus } from '../cdk8s-plus';
 import { Port } from '../network/port';
 import { enforce } from '../synthesis/enforcement';
 import { SecureDeployment } from '../workload/secure-deployment';

@@ -1,9 +1,9 @@
 import { Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { parseImageReference } from '../../objects/image-reference';
 import { imageFactsOf, KNOWN_IMAGES } from '../../objects/images/image-facts';
 import { ImageFacts } from '../../objects/images/image-facts-table';
 import { nearestName } from '../../objects/nearest-name';
+import { kplus } from '../cdk8s-plus';
 import { ISecureWorkload } from '../workload/secure-workload';
 
 /** How the folders of an image are made writable. */

@@ -1,9 +1,9 @@
-import * as kplus from 'cdk8s-plus-27';
 import { IPeer, Peer } from './peer';
 import { Direction } from './peer-source';
 import { PlainPeer } from './plain-peer';
 import { Port } from './port';
 import { WorkloadPolicy } from './workload-policy';
+import { kplus } from '../cdk8s-plus';
 
 type Options = kplus.PodConnectionsAllowToOptions & kplus.PodConnectionsAllowFromOptions;
 

@@ -1,9 +1,9 @@
 import { ApiObject, Lazy, Names } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
 import { Edges } from './edges';
 import { Direction, PeerEnd } from './peer-source';
 import { Port } from './port';
+import { kplus } from '../cdk8s-plus';
 import { profileOf } from '../synthesis/profile-scope';
 
 /**

@@ -1,8 +1,8 @@
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { BlockSelection, Direction, PeerEnd, PeerSource, NamedPort, Selection } from './peer-source';
 import { PlainPeerPolicy } from './plain-peer-policy';
 import { Port } from './port';
+import { kplus } from '../cdk8s-plus';
 import { enclosingNamespace } from '../namespace/membership';
 import { Json } from '../workload/rendered-container';
 

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
+import { kplus } from '../cdk8s-plus';
 import { DEFAULT_TOKEN } from '../workload/mounts/api-access-mount';
 import { ISecureWorkload } from '../workload/secure-workload';
 import { WorkloadHardening } from '../workload/workload-hardening';

@@ -1,5 +1,5 @@
-import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
+import { kplus } from '../cdk8s-plus';
 import { oncePerRendering } from '../synthesis/rendering';
 
 type Binding = kplus.RoleBinding | kplus.ClusterRoleBinding;

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { BindToOptions, giveToken } from './bound-token';
 import { IBindableRole } from './group-binding';
 import { renderedRules, ScopedRule } from './scoped-rule';
 import { API_RESOURCES } from '../../objects/api-resources';
+import { kplus } from '../cdk8s-plus';
 import { enforce } from '../synthesis/enforcement';
 import { ISecureWorkload } from '../workload/secure-workload';
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ScopedRole } from './scoped-role';
+import { kplus } from '../cdk8s-plus';
 import { ISecureWorkload } from '../workload/secure-workload';
 
 /** The RoleBinding of a `ScopedRole` to the ServiceAccount of a workload, from `bindTo`. Its `name` and `metadata` are those of the RoleBinding. */

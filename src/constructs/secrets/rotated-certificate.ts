@@ -1,8 +1,8 @@
 import { ApiObject, Duration } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { CertificateIssuer } from './certificate-issuer';
 import { dnsSubdomainProblem } from '../../objects/names';
+import { kplus } from '../cdk8s-plus';
 import { enclosingNamespace } from '../namespace/membership';
 import { enforce } from '../synthesis/enforcement';
 import { madeFor } from '../synthesis/hardened-objects';

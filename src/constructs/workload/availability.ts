@@ -1,10 +1,10 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DaemonSetStrategy } from './daemon-set-strategy';
 import { DisruptionBudget } from './disruption-budget';
 import { Json } from './rendered-container';
 import { VolumeClaimTemplate } from './volume-claim-template';
+import { kplus } from '../cdk8s-plus';
 import { madeFor } from '../synthesis/hardened-objects';
 
 /** What differs between the kinds of workloads. */
@@ -29,10 +29,12 @@ const rollingUpdate = (): Json => ({ type: 'RollingUpdate', rollingUpdate: { max
 const limitHistory = ({ spec }: Json): void => { spec.revisionHistoryLimit ??= REVISION_HISTORY; };
 
 interface GivenBudget { readonly disruptionBudget?: DisruptionBudget }
+interface GivenHistory { readonly revisionHistoryLimit?: number }
 interface GivenClaims { readonly volumeClaimTemplates?: readonly VolumeClaimTemplate[] }
 
 /** Replicas and the way they are replaced, where the user left them to us. A Deployment with an autoscaler has no replicas of its own. */
-export function deploymentTraits({ replicas, strategy, disruptionBudget }: kplus.DeploymentProps & GivenBudget): KindTraits {
+export function deploymentTraits(props: kplus.DeploymentProps & GivenBudget & GivenHistory): KindTraits {
+  const { replicas, strategy, disruptionBudget, revisionHistoryLimit = REVISION_HISTORY } = props;
   return {
     disruptionBudget,
     spread: true,
@@ -40,13 +42,15 @@ export function deploymentTraits({ replicas, strategy, disruptionBudget }: kplus
     complete: (manifest) => {
       if (replicas === undefined && manifest.spec.replicas !== undefined) manifest.spec.replicas = REPLICAS;
       if (strategy === undefined) manifest.spec.strategy = rollingUpdate();
-      limitHistory(manifest);
+      manifest.spec.revisionHistoryLimit = revisionHistoryLimit; // where cdk8s-plus has the prop, it renders a default of its own
     },
   };
 }
 
+type StatefulSetProps = Omit<kplus.StatefulSetProps, 'volumeClaimTemplates'>;
+
 /** The update strategy of cdk8s-plus is written out already. */
-export function statefulSetTraits(props: kplus.StatefulSetProps & GivenBudget & GivenClaims, path: string): KindTraits {
+export function statefulSetTraits(props: StatefulSetProps & GivenBudget & GivenClaims, path: string): KindTraits {
   const { replicas, disruptionBudget, volumeClaimTemplates = [] } = props;
   return {
     disruptionBudget,

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { parseImageReference } from '../../objects/image-reference';
 import { groupKind } from '../../objects/manifest';
 import { dnsLabelProblem, portNameProblem, portNumberProblem } from '../../objects/names';
 import { derivedNameProblem } from '../../objects/object-shape';
+import { kplus } from '../cdk8s-plus';
 
 const UNNAMED = 'main'; // what cdk8s-plus calls a container without a name
 
@@ -85,11 +85,11 @@ function rejectBadImage(image: unknown, name: string, at: string): void {
   if ('problem' in reference) throw new Error(`${at}: image "${image}" of container "${name}" ${reference.problem}; change \`image\``);
 }
 
-/** Plain JavaScript can read a constant that is not there: `Capability.ALL` came after cdk8s-plus-27. */
+/** Plain JavaScript can read a constant that is not there: `Capability.ALL` came with cdk8s-plus-28. */
 function rejectUnknownCapabilities(given: kplus.ContainerSecutiryContextCapabilities | undefined, name: string, at: string): void {
   for (const [list, capabilities] of Object.entries(given ?? {}) as [string, unknown[] | undefined][]) {
     if ((capabilities ?? []).every((capability) => typeof capability === 'string')) continue;
-    throw new Error(`${at}: capabilities.${list} of container "${name}" holds a constant that cdk8s-plus-27 does not have, as Capability.ALL; `
+    throw new Error(`${at}: capabilities.${list} of container "${name}" holds a constant that this cdk8s-plus does not have, as Capability.ALL before cdk8s-plus-28; `
       + 'leave `capabilities` unset, then all are dropped');
   }
 }

@@ -1,4 +1,4 @@
-import * as kplus from 'cdk8s-plus-27';
+import { kplus } from '../cdk8s-plus';
 
 /** How far an update of a DaemonSet may go at a time. */
 export interface DaemonSetRollingUpdateOptions {

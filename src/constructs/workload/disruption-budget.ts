@@ -1,4 +1,4 @@
-import * as kplus from 'cdk8s-plus-27';
+import { kplus } from '../cdk8s-plus';
 
 /**
  * How many pods of a workload may be evicted at a time, as when a node is drained.

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
+import { PodProps } from './pod-options';
 import { childPointer, isObject, valueAt } from '../../objects/pointer';
+import { kplus } from '../cdk8s-plus';
 
 /**
  * What cdk8s-plus renders where a prop is unset. In the rendering this cannot be told apart from an explicit value, so what is unset is read from the props,
@@ -20,9 +21,10 @@ const CONTAINER: readonly Rendered<kplus.ContainerProps>[] = [
   { path: ['resources'], given: (props) => props.resources },
 ];
 
-const POD: readonly Rendered<kplus.AbstractPodProps>[] = [
+const POD: readonly Rendered<PodProps>[] = [
   { path: ['automountServiceAccountToken'], given: (props) => props.automountServiceAccountToken },
   { path: ['securityContext', 'runAsNonRoot'], given: (props) => props.securityContext?.ensureNonRoot },
+  { path: ['shareProcessNamespace'], given: (props) => props.shareProcessNamespace },
   { path: ['securityContext', 'fsGroupChangePolicy'], given: (props) => props.securityContext?.fsGroupChangePolicy },
 ];
 
@@ -44,7 +46,7 @@ export function unsetOf(container: kplus.Container, rendered: Record<string, unk
   return unsetInContainer.get(container) ?? unsetInRendered(rendered);
 }
 
-export const unsetInPod = (props: kplus.AbstractPodProps): Unset => unset(POD, props);
+export const unsetInPod = (props: PodProps): Unset => unset(POD, props);
 
 let plusDefaults: unknown;
 

@@ -1,4 +1,4 @@
-import * as kplus from 'cdk8s-plus-27';
+import { kplus } from '../cdk8s-plus';
 
 /** How a gRPC probe asks. */
 export interface GrpcProbeOptions extends kplus.ProbeOptions {

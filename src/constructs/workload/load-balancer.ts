@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { cidrProblem } from '../../objects/cidr';
+import { kplus } from '../cdk8s-plus';
 import { Port } from '../network/port';
 import { addRenderStep } from '../synthesis/rendering';
 

@@ -1,4 +1,3 @@
-import * as kplus from 'cdk8s-plus-27';
 import { unsetInPod, unsetOf, withoutUnset } from './given';
 import { completeSecretVolumes } from './mounts/secret-volumes';
 import { WorkloadMounts } from './mounts/workload-mounts';
@@ -10,6 +9,7 @@ import { CATALOGUE } from '../../controls';
 import { secretFileMode } from '../../controls/secrets/secret-volume-read-only';
 import { Filled, Filler } from '../../engine/fill';
 import { podOf } from '../../objects/pod-template';
+import { kplus } from '../cdk8s-plus';
 import { profileOf } from '../synthesis/profile-scope';
 import { MutableManifest } from '../synthesis/rendering';
 

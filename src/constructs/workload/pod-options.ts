@@ -1,4 +1,3 @@
-import * as kplus from 'cdk8s-plus-27';
 import { CloudIdentity } from './cloud-identity';
 import { HostAccess } from './host-access';
 import { Json } from './rendered-container';
@@ -6,9 +5,12 @@ import { OWN_USER_NAMESPACE } from '../../controls/workload/user-namespace';
 import { PodView } from '../../objects/pod-template';
 import { AppArmorProfile } from '../../profile/app-armor-profile';
 import { SecurityProfile } from '../../profile/security-profile';
+import { kplus } from '../cdk8s-plus';
 
-/** What pods of all kinds can have and cdk8s-plus has no props for. `SecurePodProps` documents it. */
+/** What pods of all kinds can have and cdk8s-plus has no props for, or not in each of its minors. `SecurePodProps` documents it. */
 export interface PodOptions {
+  readonly enableServiceLinks?: boolean;
+  readonly shareProcessNamespace?: boolean;
   readonly priorityClassName?: string;
   readonly userNamespace?: boolean;
   readonly appArmorProfile?: AppArmorProfile;
@@ -41,8 +43,10 @@ const tooOld = (at: string, prop: string, minor: number, since: number): Error =
 
 /** Writes the options into the rendered pod, before anything is filled in. */
 export function writeOptions({ spec, metadata }: PodView, options: PodOptions): void {
-  const { priorityClassName, userNamespace, appArmorProfile, cloudIdentity, hostAccess = [] } = options;
+  const { enableServiceLinks, shareProcessNamespace, priorityClassName, userNamespace, appArmorProfile, cloudIdentity, hostAccess = [] } = options;
   const pod = spec as Json;
+  if (enableServiceLinks !== undefined) pod.enableServiceLinks = enableServiceLinks;
+  if (shareProcessNamespace !== undefined) pod.shareProcessNamespace = shareProcessNamespace;
   if (priorityClassName !== undefined) pod.priorityClassName = priorityClassName;
   if (userNamespace) Object.assign(pod, OWN_USER_NAMESPACE);
   if (appArmorProfile) (pod.securityContext ??= {})[APP_ARMOR] = appArmorProfile._toManifest();

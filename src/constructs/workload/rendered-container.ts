@@ -1,5 +1,5 @@
-import * as kplus from 'cdk8s-plus-27';
 import { isObject } from '../../objects/pointer';
+import { kplus } from '../cdk8s-plus';
 import { NamedPort } from '../network/peer-source';
 
 /** A part of a rendered manifest, which may be changed in place. */
@@ -44,7 +44,7 @@ export function nameTargetPorts(service: Json, containers: readonly kplus.Contai
   }
 }
 
-/** cdk8s-plus-27 writes `CAP_CHOWN`, as Linux does; Kubernetes knows `CHOWN`. https://github.com/cdk8s-team/cdk8s-plus/pull/4267 */
+/** Before 28, cdk8s-plus writes `CAP_CHOWN`, as Linux does; Kubernetes knows `CHOWN`. https://github.com/cdk8s-team/cdk8s-plus/pull/4267 */
 function nameCapabilities({ securityContext }: Json): void {
   const capabilities = isObject(securityContext) ? securityContext.capabilities : undefined;
   if (!isObject(capabilities)) return;

@@ -1,5 +1,4 @@
 import { Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { daemonSetTraits } from './availability';
 import { DaemonSetStrategy } from './daemon-set-strategy';
@@ -11,6 +10,7 @@ import { SecureServingProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { shutdownDelayOf } from './shutdown';
 import { WorkloadHardening } from './workload-hardening';
+import { kplus } from '../cdk8s-plus';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 

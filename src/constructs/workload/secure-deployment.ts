@@ -1,5 +1,4 @@
 import { Duration, Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { deploymentTraits } from './availability';
 import { DisruptionBudget } from './disruption-budget';
@@ -13,6 +12,7 @@ import { SecureServingProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { shutdownDelayOf } from './shutdown';
 import { WorkloadHardening } from './workload-hardening';
+import { kplus } from '../cdk8s-plus';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 
@@ -52,6 +52,13 @@ export interface SecureDeploymentProps extends SecureServingProps {
    * @default Duration.seconds(600)
    */
   readonly progressDeadline?: Duration;
+
+  /**
+   * How many old ReplicaSets are kept, for a rollback.
+   *
+   * @default 5
+   */
+  readonly revisionHistoryLimit?: number;
 }
 
 /**

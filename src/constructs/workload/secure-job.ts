@@ -1,5 +1,4 @@
 import { Duration, Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { jobTraits, restartedInPlace } from './availability';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
@@ -9,6 +8,7 @@ import { ISecureWorkload } from './secure-workload';
 import { SecureWorkloadProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { WorkloadHardening } from './workload-hardening';
+import { kplus } from '../cdk8s-plus';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 

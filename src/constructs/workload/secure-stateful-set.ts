@@ -1,5 +1,4 @@
 import { ApiObject, Duration, Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { statefulSetTraits } from './availability';
 import { rejectNoPorts } from './container-input';
@@ -13,6 +12,7 @@ import { overrideShared } from './shared-overrides';
 import { shutdownDelayOf } from './shutdown';
 import { VolumeClaimTemplate } from './volume-claim-template';
 import { WorkloadHardening } from './workload-hardening';
+import { keepVolumes, kplus } from '../cdk8s-plus';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
 import { madeFor } from '../synthesis/hardened-objects';
@@ -87,7 +87,9 @@ export class SecureStatefulSet extends kplus.StatefulSet implements ISecureWorkl
    * grace period, and without a port for the headless Service
    */
   constructor(scope: Construct, id: string, props: SecureStatefulSetProps) {
-    super(scope, id, rejectNoPorts(scope, id, WorkloadHardening.propsIn(scope, id, props)));
+    const { volumeClaimTemplates, ...shared } = props; // since 31, cdk8s-plus has a prop of this name and another type
+    super(scope, id, rejectNoPorts(scope, id, WorkloadHardening.propsIn(scope, id, shared)));
+    keepVolumes(this);
     WorkloadHardening.of(this).complete(this.apiObject, props, statefulSetTraits(props, this.node.path), shutdownDelayOf(this, props));
     if (!props.service) madeFor(ApiObject.of(this.service), 'statefulset-has-service');
   }

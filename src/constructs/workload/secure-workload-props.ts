@@ -1,8 +1,8 @@
 import { ApiObjectMetadata, Duration } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { CloudIdentity } from './cloud-identity';
 import { HostAccess } from './host-access';
 import { AppArmorProfile } from '../../profile/app-armor-profile';
+import { kplus } from '../cdk8s-plus';
 
 // The members are those of cdk8s-plus, and ours, which props.test.ts checks. jsii does not allow an inherited member to be declared again, so props that extend
 // those of cdk8s-plus would document its defaults instead of ours.
@@ -101,6 +101,22 @@ export interface SecurePodProps {
    * @default - pods are isolated
    */
   readonly isolate?: boolean;
+
+  /**
+   * Set environment variables with the address of every Service of the namespace. Raises `no-service-links`.
+   *
+   * @see https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables
+   * @default false
+   */
+  readonly enableServiceLinks?: boolean;
+
+  /**
+   * Let the containers of the pod see each other's processes, and reach the files of those that run as the same user.
+   *
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/
+   * @default false
+   */
+  readonly shareProcessNamespace?: boolean;
 
   /**
    * Use the network of the node. Raises `no-host-namespaces`.

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
+import { kplus } from '../cdk8s-plus';
 import { SecretMountOptions } from './mounts/secret-mount';
 import { WorkloadMounts } from './mounts/workload-mounts';
 import { WritableMountOptions } from './mounts/writable-mount';

@@ -1,6 +1,6 @@
-import * as kplus from 'cdk8s-plus-27';
 import { rejectBadContainer, rejectTakenVolume } from './container-input';
 import { noteUnset } from './given';
+import { kplus } from '../cdk8s-plus';
 
 type Overridden = 'addContainer' | 'addInitContainer' | 'addVolume' | 'toSubjectConfiguration';
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Json } from './rendered-container';
 import { SecureServingProps } from './secure-workload-props';
+import { kplus } from '../cdk8s-plus';
 import { profileOf } from '../synthesis/profile-scope';
 
 /** From this version on every API server takes `preStop.sleep`. https://kep.k8s.io/3960 */

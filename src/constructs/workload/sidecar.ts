@@ -1,6 +1,6 @@
-import * as kplus from 'cdk8s-plus-27';
 import { Json } from './rendered-container';
 import { SecurityProfile } from '../../profile/security-profile';
+import { kplus } from '../cdk8s-plus';
 
 const SIDECARS_SINCE = 29; // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
 
@@ -25,5 +25,5 @@ export function addSidecar(workload: kplus.AbstractPod, props: kplus.ContainerPr
 /** Says of a rendered sidecar that it goes on running. An init container that ends has no probes, also none that cdk8s-plus adds for its port. */
 export function completeInitContainer(container: kplus.Container, rendered: Json): void {
   if (sidecars.has(container)) rendered.restartPolicy = 'Always';
-  else delete rendered.startupProbe;
+  else if (rendered.restartPolicy !== 'Always') delete rendered.startupProbe;
 }

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Json } from './rendered-container';
 import { absolutePathProblem, dnsLabelProblem } from '../../objects/names';
+import { kplus } from '../cdk8s-plus';
 
 /** What kind of volume is claimed, and who sees it. */
 export interface VolumeClaimTemplateOptions {

@@ -1,5 +1,4 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
-import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { addDisruptionBudget, KindTraits, spreadPods } from './availability';
 import { rejectLongName, rejectUnrenderable } from './container-input';
@@ -16,6 +15,7 @@ import { delayShutdown } from './shutdown';
 import { addSidecar } from './sidecar';
 import { podOf } from '../../objects/pod-template';
 import { getOrInsert } from '../../objects/remembered';
+import { kplus } from '../cdk8s-plus';
 import { enclosingNamespace } from '../namespace/membership';
 import { SecureConnections } from '../network/connections';
 import { IPeer, Peer } from '../network/peer';

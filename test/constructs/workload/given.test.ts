@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { chart, container, CONTAINER, deployment, errors, firstContainer, Json, manifest, ofKind, podSpec, warnings } from '../fixtures';
+import { SecureDeploymentProps } from '../../../src';
 
 type Fields = Partial<kplus.ContainerProps>;
 const security = (securityContext: kplus.ContainerSecurityContextProps): Fields => ({ securityContext });
@@ -42,7 +43,9 @@ describe.each(CONTAINER_FIELDS)('%s of a container', (path, hardened, given) => 
   });
 });
 
-const POD_FIELDS: [string, unknown, [kplus.DeploymentProps, unknown][]][] = [
+const POD_FIELDS: [string, unknown, [SecureDeploymentProps, unknown][]][] = [
+  ['enableServiceLinks', false, [[{ enableServiceLinks: false }, false], [{ enableServiceLinks: true }, true]]],
+  ['shareProcessNamespace', undefined, [[{ shareProcessNamespace: true }, true]]],
   ['automountServiceAccountToken', false, [[{ automountServiceAccountToken: false }, false], [{ automountServiceAccountToken: true }, true]]],
   ['securityContext.runAsNonRoot', true, [
     [{ securityContext: { ensureNonRoot: true } }, true], [{ securityContext: { ensureNonRoot: false } }, false],
@@ -61,12 +64,13 @@ describe.each(POD_FIELDS)('%s of the pod', (path, hardened, given) => {
 });
 
 describe('replicas and strategy', () => {
-  const spec = (props: kplus.DeploymentProps): Json => manifest(deployment(undefined, props)).spec;
+  const spec = (props: SecureDeploymentProps): Json => manifest(deployment(undefined, props)).spec;
   test('two replicas, the default of cdk8s-plus, are kept where they are given', () => expect(spec({ replicas: 2 }).replicas).toBe(2));
   test('a given strategy is kept', () => {
     expect(spec({ strategy: kplus.DeploymentStrategy.rollingUpdate() }).strategy.rollingUpdate).toEqual({ maxSurge: '25%', maxUnavailable: '25%' });
     expect(spec({ strategy: kplus.DeploymentStrategy.recreate() }).strategy).toEqual({ type: 'Recreate' });
   });
+  test('a given history is kept', () => expect(spec({ revisionHistoryLimit: 10 }).revisionHistoryLimit).toBe(10));
 });
 
 describe('a finished container that is attached', () => {

@@ -2,7 +2,7 @@ import { Chart, Cron, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
   ApiServer, HardenedNamespace, ISecureWorkload, ScopedRole, SecureCronJob, SecureDaemonSet, SecureDeployment, SecureJob, SecurePod,
-  SecureStatefulSet, SecurityProfile, Verb,
+  SecureStatefulSet, SecureStatefulSetProps, SecurityProfile, Verb,
 } from '../../../src';
 import { app, chart, CONTAINER, errors, Json, manifest, ofKind, podSpec, synth, warnings } from '../fixtures';
 
@@ -56,7 +56,7 @@ describe.each(Object.entries(KINDS))('Secure%s', (kind, build) => {
 });
 
 describe('SecureStatefulSet', () => {
-  const build = (props: Partial<kplus.StatefulSetProps> = {}): SecureStatefulSet => new SecureStatefulSet(chart(), 'db', { containers, ...props });
+  const build = (props: Partial<SecureStatefulSetProps> = {}): SecureStatefulSet => new SecureStatefulSet(chart(), 'db', { containers, ...props });
 
   test('keeps one replica, needs no budget for it, and writes its update strategy out', () => {
     const workload = build();

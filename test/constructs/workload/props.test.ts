@@ -10,7 +10,7 @@ import { chart, CONTAINER, firstContainer, manifest, podSpec } from '../fixtures
 /** The members that only one of two props has, but for those that are ours; the type check fails where there is one. */
 type Difference<Ours, Theirs, Own = never> = Exclude<keyof Ours, keyof Theirs | keyof PodOptions | Own> | Exclude<keyof Theirs, keyof Ours>;
 type Differences =
-  | Difference<SecureDeploymentProps, kplus.DeploymentProps, 'disruptionBudget' | 'shutdownDelay'>
+  | Difference<SecureDeploymentProps, kplus.DeploymentProps, 'disruptionBudget' | 'revisionHistoryLimit' | 'shutdownDelay'>
   | Difference<SecureStatefulSetProps, kplus.StatefulSetProps, 'disruptionBudget' | 'shutdownDelay' | 'volumeClaimTemplates'>
   | Difference<SecureDaemonSetProps, kplus.DaemonSetProps, 'shutdownDelay' | 'strategy'>
   | Difference<SecureJobProps, kplus.JobProps, 'completions' | 'parallelism'>

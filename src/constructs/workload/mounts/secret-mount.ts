@@ -1,5 +1,5 @@
-import * as kplus from 'cdk8s-plus-27';
 import { keyItems, Mount, volumeNameFor } from './mount';
+import { kplus } from '../../cdk8s-plus';
 
 /** How a secret is mounted. */
 export interface SecretMountOptions {
