@@ -59,7 +59,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToNuget: { dotNetNamespace: 'Cdk8sHardened', packageId: 'Cdk8sHardened' },
   docgen: true,
   bin: { 'cdk8s-hardened': 'bin/cdk8s-hardened' },
-  gitignore: ['/examples/*/dist/', '.hardened/', '.jsii.tabl.json', '/examples/java/target/', '__pycache__/'],
+  gitignore: ['/build/', '/examples/*/dist/', '.hardened/', '.jsii.tabl.json', '/examples/java/target/', '__pycache__/'],
   npmignoreEnabled: false, // `files` below is an allow-list, which no stray file can slip through
   jest: true,
   jestOptions: {
@@ -73,7 +73,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       setupFiles: ['<rootDir>/test/property-seed.ts'],
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src/index.ts', '^cdk8s-hardened/jest$': '<rootDir>/src/jest/index.ts' }, // the examples, without a build
-      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/scaffold/'], // jest takes each package.json for one of its own
+      modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/scaffold/'], // jest takes each package.json for one of its own
       transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'], // an ES module, which jest cannot require below Node 24
       additionalOptions: {
         maxWorkers: '100%', // by default jest leaves one core idle, which is half of a small machine
@@ -210,6 +210,12 @@ for (const language of ['python', 'java', 'go', 'dotnet']) {
   task.spawn(translate);
   task.exec(`tsx scripts/package-language.ts ${language}`);
 }
+project.tasks.tryFind('package')!.reset('tsx scripts/package.ts', { receiveArgs: true });
+project.addTask('test:plus', {
+  description: 'Tests constructs and examples with another minor of cdk8s-plus: 27 to 34, several of them, or all',
+  exec: 'tsx scripts/test-plus.ts',
+  receiveArgs: true,
+});
 const quickstart = project.addTask('quickstart', { description: 'Builds the library, synthesizes examples/shop with the cdk8s CLI and shows what came out' });
 quickstart.spawn(project.compileTask);
 quickstart.exec('cdk8s synth --check-upgrade=false', { cwd: 'examples/shop' });
