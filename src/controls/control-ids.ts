@@ -48,6 +48,8 @@ export class ControlIds {
   public static readonly PERSISTENT_VOLUME_NO_HOST_PATH: string = 'persistent-volume-no-host-path';
   /** Claims bind no volume that is a path on a node. */
   public static readonly CLAIM_NO_HOST_PATH: string = 'claim-no-host-path';
+  /** Resource claims ask for no administrative access to devices. */
+  public static readonly NO_DEVICE_ADMIN_ACCESS: string = 'no-device-admin-access';
   /** Pods do not mount the socket of the container runtime. */
   public static readonly NO_RUNTIME_SOCKET: string = 'no-runtime-socket';
   /** Pods have a user namespace of their own. */
@@ -200,6 +202,8 @@ export class ControlIds {
   public static readonly NO_LONG_LIVED_SERVICE_ACCOUNT_TOKEN: string = 'no-long-lived-service-account-token';
   /** ExternalSecrets take rotated values within a day. */
   public static readonly EXTERNAL_SECRET_REFRESHED: string = 'external-secret-refreshed';
+  /** A CSI driver gets tokens of pods for an audience of its own. */
+  public static readonly CSI_DRIVER_TOKEN_AUDIENCE: string = 'csi-driver-token-audience';
   /** Certificates of cert-manager are renewed, with a new key each time. */
   public static readonly CERTIFICATE_RENEWED: string = 'certificate-renewed';
   /** Pods mount no Secrets. */
@@ -234,6 +238,10 @@ export class ControlIds {
   public static readonly LOAD_BALANCER_SOURCE_RANGES: string = 'load-balancer-source-ranges';
   /** Services claim no external IPs. */
   public static readonly NO_EXTERNAL_IPS: string = 'no-external-ips';
+  /** Endpoints do not lead to the metadata service of the cloud. */
+  public static readonly ENDPOINTS_NO_METADATA_SERVICE: string = 'endpoints-no-metadata-service';
+  /** The API server verifies the servers that it hands requests to. */
+  public static readonly API_SERVICE_VERIFIES_TLS: string = 'api-service-verifies-tls';
   /** Services select pods that exist. */
   public static readonly SERVICE_SELECTS_PODS: string = 'service-selects-pods';
   /** Services target ports of their pods. */
@@ -308,6 +316,8 @@ export class ControlIds {
   public static readonly RBAC_NO_ANONYMOUS: string = 'rbac-no-anonymous';
   /** Bindings grant nothing to system:masters. */
   public static readonly RBAC_NO_SYSTEM_MASTERS: string = 'rbac-no-system-masters';
+  /** No certificate is requested for system:masters. */
+  public static readonly CERTIFICATE_NO_SYSTEM_MASTERS: string = 'certificate-no-system-masters';
   /** Bindings grant nothing to all authenticated users. */
   public static readonly RBAC_NO_AUTHENTICATED_GROUP: string = 'rbac-no-authenticated-group';
   /** RBAC rules do not delete events. */
@@ -354,6 +364,8 @@ export class ControlIds {
   public static readonly RBAC_NO_ROLE_WRITE: string = 'rbac-no-role-write';
   /** RBAC rules write secrets by name only. */
   public static readonly RBAC_NO_SECRETS_WRITE: string = 'rbac-no-secrets-write';
+  /** RBAC rules do not write objects of External Secrets. */
+  public static readonly RBAC_NO_EXTERNAL_SECRETS_WRITE: string = 'rbac-no-external-secrets-write';
   /** RBAC rules do not proxy to pods and services. */
   public static readonly RBAC_NO_SERVICE_PROXY: string = 'rbac-no-service-proxy';
   /** RBAC rules do not bind pods to nodes. */

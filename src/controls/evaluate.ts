@@ -221,7 +221,12 @@ function explainerOf(expression: Expression): Explainer {
       const [[first, ...others], judge] = [expression.of, compile(expression)];
       if (!first) return unsatisfiable;
       const sites = isLeaf(first) ? explainLeaf(first, choiceExpectation(first, others)) : explained(first);
-      return (frame) => (judge(frame) === 'inconclusive' ? sites(frame).map((site) => ({ ...site, ...UNDECIDED })) : sites(frame));
+      const parts = expression.of.map((part) => [part, compile(part)] as const);
+      return (frame) => {
+        if (judge(frame) !== 'inconclusive') return sites(frame);
+        const [[open]] = parts.filter(([, verdictOf]) => verdictOf(frame) === 'inconclusive'); // whatever is decided, it is no reason for doubt
+        return (open === first ? sites(frame) : explain(open, frame)).map((site) => ({ ...site, ...UNDECIDED }));
+      };
     }
     case 'every': return explainEvery(expression);
     default: return explainLeaf(expression);

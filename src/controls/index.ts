@@ -69,8 +69,10 @@ import { namespaceQuota } from './namespace/namespace-quota';
 import { noDefaultNamespace } from './namespace/no-default-namespace';
 import { noKubeSystem } from './namespace/no-kube-system';
 import { quotaCoversNeed } from './namespace/quota-covers-need';
+import { apiServiceVerifiesTls } from './network/api-service-verifies-tls';
 import { dashboardBehindProxy } from './network/dashboard-behind-proxy';
 import { egressMetadataService } from './network/egress-metadata-service';
+import { endpointsNoMetadataService } from './network/endpoints-no-metadata-service';
 import { gatewayRouteHasBackend } from './network/gateway-route-has-backend';
 import { gatewayRouteTls } from './network/gateway-route-tls';
 import { ingressHasBackend } from './network/ingress-has-backend';
@@ -131,6 +133,7 @@ import { safeSysctls } from './pod-security/safe-sysctls';
 import { seccompProfile } from './pod-security/seccomp-profile';
 import { selinuxOptions } from './pod-security/selinux-options';
 import { boundAccountUsable } from './rbac/bound-account-usable';
+import { certificateNoSystemMasters } from './rbac/certificate-no-system-masters';
 import { dashboardNoPower } from './rbac/dashboard-no-power';
 import { noPowerfulServiceAccount } from './rbac/no-powerful-service-account';
 import { rbacBoundRoleExists } from './rbac/rbac-bound-role-exists';
@@ -151,6 +154,7 @@ import { rbacNoDeliveryWrite } from './rbac/rbac-no-delivery-write';
 import { rbacNoDeviceWrite } from './rbac/rbac-no-device-write';
 import { rbacNoEndpointsWrite } from './rbac/rbac-no-endpoints-write';
 import { rbacNoEscalationVerbs } from './rbac/rbac-no-escalation-verbs';
+import { rbacNoExternalSecretsWrite } from './rbac/rbac-no-external-secrets-write';
 import { rbacNoLogTampering } from './rbac/rbac-no-log-tampering';
 import { rbacNoNamedCreate } from './rbac/rbac-no-named-create';
 import { rbacNoNamespaceWrite } from './rbac/rbac-no-namespace-write';
@@ -188,6 +192,7 @@ import { rbacRoleBound } from './rbac/rbac-role-bound';
 import { rbacSubjectNamespace } from './rbac/rbac-subject-namespace';
 import { certificateRenewed } from './secrets/certificate-renewed';
 import { clusterSecretStoreScoped } from './secrets/cluster-secret-store-scoped';
+import { csiDriverTokenAudience } from './secrets/csi-driver-token-audience';
 import { externalSecretRefreshed } from './secrets/external-secret-refreshed';
 import { mountsConfigmap } from './secrets/mounts-configmap';
 import { mountsPvc } from './secrets/mounts-pvc';
@@ -227,6 +232,7 @@ import { minReplicas } from './workload/min-replicas';
 import { ndots } from './workload/ndots';
 import { noBarePod } from './workload/no-bare-pod';
 import { noConflictingMounts } from './workload/no-conflicting-mounts';
+import { noDeviceAdminAccess } from './workload/no-device-admin-access';
 import { noHostAliases } from './workload/no-host-aliases';
 import { noMisspelledReference } from './workload/no-misspelled-reference';
 import { noPrivilegedContainerPort } from './workload/no-privileged-container-port';
@@ -289,6 +295,7 @@ export const CATALOGUE: readonly Control[] = [
   noSensitiveHostPath,
   persistentVolumeNoHostPath,
   claimNoHostPath,
+  noDeviceAdminAccess,
   noRuntimeSocket,
   userNamespace,
   noHostAliases,
@@ -365,6 +372,7 @@ export const CATALOGUE: readonly Control[] = [
   secretVolumeReadOnly,
   noLongLivedServiceAccountToken,
   externalSecretRefreshed,
+  csiDriverTokenAudience,
   certificateRenewed,
   mountsSecret,
   mountsConfigmap,
@@ -382,6 +390,8 @@ export const CATALOGUE: readonly Control[] = [
   noLoadBalancer,
   loadBalancerSourceRanges,
   noExternalIps,
+  endpointsNoMetadataService,
+  apiServiceVerifiesTls,
   serviceSelectsPods,
   serviceTargetPort,
   ingressTls,
@@ -419,6 +429,7 @@ export const CATALOGUE: readonly Control[] = [
   rbacNoDefaultServiceAccount,
   rbacNoAnonymous,
   rbacNoSystemMasters,
+  certificateNoSystemMasters,
   rbacNoAuthenticatedGroup,
   rbacNoLogTampering,
   rbacNoConfigmapWrite,
@@ -442,6 +453,7 @@ export const CATALOGUE: readonly Control[] = [
   rbacNoCollectionDeletion,
   rbacNoRoleWrite,
   rbacNoSecretsWrite,
+  rbacNoExternalSecretsWrite,
   rbacNoServiceProxy,
   rbacNoPodBinding,
   rbacNoPodStatusWrite,

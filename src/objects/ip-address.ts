@@ -54,6 +54,9 @@ export const STRICT_ADDRESSES_MINOR = 36;
 
 const isIpv4InIpv6 = ({ bits, value }: IpAddress): boolean => bits === 128 && value / 2n ** 32n === 0xffffn;
 
+/** The IPv4 address that an address of IPv6 such as `::ffff:10.0.0.1` stands for; any other address as it is. */
+export const withoutMapping = (address: IpAddress): IpAddress => (isIpv4InIpv6(address) ? { bits: 32, value: address.value % 2n ** 32n } : address);
+
 /** Whether programs differ about the text of an address: some read a number with a leading zero as octal, and some an IPv4 address in IPv6 as IPv4. */
 export function isAmbiguousAddress(text: string): boolean {
   const hasLeadingZero = text.includes('.') && /(?:^|[.:])0\d+(?:\.|$)/.test(text);
@@ -65,8 +68,7 @@ export function addressProblem(text: string, minor: number): string | undefined 
   const address = parseIpAddress(text);
   if (!address) return 'is no IP address such as "10.0.0.1" or "2001:db8::1"';
   if (minor < STRICT_ADDRESSES_MINOR || !isAmbiguousAddress(text)) return undefined;
-  const meant = isIpv4InIpv6(address) ? { bits: 32 as const, value: address.value % 2n ** 32n } : address;
-  return `is read as another address by some programs; write "${formatIpAddress(meant)}"`;
+  return `is read as another address by some programs; write "${formatIpAddress(withoutMapping(address))}"`;
 }
 
 /** The canonical text: dotted decimal, or RFC 5952. */

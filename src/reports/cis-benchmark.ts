@@ -104,6 +104,9 @@ export const CIS_BENCHMARK: readonly CisRecommendation[] = [
   notOurs('5.3.1', 'whether the network plugin enforces policies', 'no manifest shows what a plugin enforces'),
   about('5.3.2', 'network policies of namespaces'), about('5.4.1', 'secrets in the environment'),
   notOurs('5.4.2', 'storage of secrets outside of the cluster', 'a choice of the platform; `SecretStore` helps to use one'),
-  about('5.5.1', 'provenance of images'), notOurs('5.6.1', 'namespaces as boundaries', 'what belongs together is for people to decide'),
+  deviates('5.5.1', 'provenance of images',
+    'the registry and the digest of an image are judged, which say where it comes from and that it is the one that was meant; nothing here verifies a '
+    + 'signature or connects to the webhook of `ImagePolicyWebhook`: take the image verification of your admission controller for that'),
+  notOurs('5.6.1', 'namespaces as boundaries', 'what belongs together is for people to decide'),
   about('5.6.2', 'seccomp profiles'), about('5.6.3', 'security contexts'), about('5.6.4', 'the namespace `default`'),
 ];

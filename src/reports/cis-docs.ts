@@ -10,7 +10,7 @@ export function cisDocs(controls: readonly Control[]): string {
   const isIn = (section: string) => ({ id }: CisRecommendation): boolean => id.startsWith(`${section}.`);
   const status = ({ id, deviation, notOurs }: CisRecommendation): string => {
     if (notOurs !== undefined) return `not ours: ${prose(notOurs)}`;
-    if (answersTo(id, controls).length === 0) return 'planned';
+    if (answersTo(id, controls).length === 0) throw new Error(`no control answers ${id} of the CIS benchmark; name it in \`frameworks\` of one, or say why it is not ours`);
     return deviation === undefined ? 'met' : `deviates: ${prose(deviation)}`;
   };
   const links = ({ id }: CisRecommendation): string => answersTo(id, controls).map((control) => `[${control.id}](controls/${control.id}.md)`).join(', ');

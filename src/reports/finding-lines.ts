@@ -21,7 +21,10 @@ export interface Listing {
   readonly countsFilled: boolean;
 }
 
-/** The findings of one object that read as one, not empty: those of a control in one line, or with one message in several containers. */
+/**
+ * The findings of one object that read as one, not empty: those of a control in one line, or with one message in several containers, or of several controls
+ * that cannot be decided for one reason.
+ */
 export type Line = readonly ReportedFinding[];
 
 const NAMED = 3;
@@ -34,6 +37,9 @@ const WORDS = ['INCONCLUSIVE', 'error', 'warning', 'waived'];
 export const wordOf = ({ outcome, severity }: ReportedFinding): string =>
   (outcome === 'inconclusive' ? 'INCONCLUSIVE' : outcome === 'waived' ? 'waived' : severity);
 
+/** The controls whose findings are in a line. */
+export const controlsOf = (line: Line): readonly string[] => [...new Set(line.map(({ control }) => control))];
+
 const rankOf = ([finding]: Line): number => WORDS.indexOf(wordOf(finding));
 
 /** The findings of one object as lines, the most severe first. */
@@ -41,8 +47,9 @@ export function linesOf(findings: readonly ReportedFinding[]): Line[] {
   const inPlace = grouped(findings, ({ control, outcome, severity, container, line, column }) => (
     JSON.stringify([control, outcome, severity, container, line, column])));
   const same = grouped([...inPlace.values()].entries(), ([i, group]) => {
-    const [{ control, outcome, severity, container }] = group;
-    return outcome === 'violation' && container !== undefined ? JSON.stringify([control, severity, group.map(({ message }) => message)]) : i;
+    const [{ control, outcome, severity, container, pointer, message }] = group;
+    if (outcome === 'inconclusive') return JSON.stringify([outcome, pointer, message]);
+    return outcome === 'violation' && container !== undefined ? JSON.stringify([control, severity, group.map((finding) => finding.message)]) : i;
   });
   return [...same.values()].map((groups) => groups.flatMap(([, group]) => group)).sort((one, other) => rankOf(one) - rankOf(other));
 }
@@ -83,8 +90,9 @@ function saysFix(message: string, fix: string): boolean {
 
 function findingLines(line: Line, namesContainer: boolean, { paint, width, hasFix, isAlone, wordWidth }: Listing): string[] {
   const [finding] = line;
-  const { control, outcome, severity, origin, waiver } = finding;
-  const messages = [...new Set(line.map(({ message }) => shortened(message)))];
+  const { outcome, severity, origin, waiver } = finding;
+  const controls = controlsOf(line);
+  const messages = [...new Set((controls.length > 1 ? [finding] : line).map(({ message }) => shortened(message)))];
   const isFixed = hasFix(line);
   const isShort = isFixed && isAlone(line) && outcome === 'violation' && messages.every((message) => saysFix(message, finding.fix));
   const containers = namesContainer && !(outcome === 'waived' && waiver?.target) ? [...new Set(line.flatMap(({ container }) => container ?? []))] : [];
@@ -96,11 +104,11 @@ function findingLines(line: Line, namesContainer: boolean, { paint, width, hasFi
   ].join(' ');
   const word = wordOf(finding);
   const place = origin.file === undefined ? position(finding) : finding.line === undefined ? '' : `${finding.line}:${finding.column ?? 1}`;
-  const [first, ...rest] = setInLines(`${visible(control)}  ${visible(text)}`, width, `${' '.repeat(MARGIN)}${word.padEnd(wordWidth)} ${place.padEnd(PLACE_WIDTH)} `);
+  const [first, ...rest] = setInLines(`${visible(shortList(controls))}  ${visible(text)}`, width, `${' '.repeat(MARGIN)}${word.padEnd(wordWidth)} ${place.padEnd(PLACE_WIDTH)} `);
   const indent = ' '.repeat(MARGIN + wordWidth + 1);
   const paintWord = outcome === 'violation' ? paint[severity] : paint[outcome];
   return [
-    first.replace(word, () => paintWord(word)).replace(visible(control), (id) => paint.strong(id)),
+    first.replace(word, () => paintWord(word)).replace(visible(controls[0]), (id) => paint.strong(id)),
     ...(rest.length === 0 ? [] : setInLines(rest.map((one) => one.trim()).join(' '), width, indent)),
     ...(isFixed && !isShort ? setInLines(`fix: ${visible(finding.fix)}`, width, indent) : []),
   ];

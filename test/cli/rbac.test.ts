@@ -52,6 +52,14 @@ describe('rbac', () => {
     expect(code).toBe(1);
   });
 
+  test('says of the others only where there are others', async () => {
+    const [, , , deployer] = RBAC.split('---\n');
+    write(at, { 'rbac.yaml': deployer });
+    expect((await rbac('.')).out).toMatch(/\n\nno binding has any other subject\n$/);
+    write(at, { 'rbac.yaml': RBAC.split('---\n')[0] });
+    expect(await rbac('.')).toMatchObject({ out: expect.stringMatching(/^no binding has a subject, so that nobody can become cluster-admin$/m) as string, code: 0 });
+  });
+
   test('says who can become cluster-admin', async () => {
     const { code, out } = await rbac('.');
     expect(code).toBe(1);

@@ -165,7 +165,11 @@ describe('what is at fault', () => {
 
   test('is the first alternative', () => {
     expect(sites(anyOf(NO, field('gone').isPresent()), VALUE)).toEqual([{ pointer: '/s/no', actual: false, expected: 'must be true' }]);
-    expect(sites(anyOf(NO, DOUBT), VALUE)).toEqual([{ pointer: '/s/no', actual: false, expected: 'must be true', undecided: true }]);
+  });
+
+  test('is the alternative that cannot be decided, where one could still pass', () => {
+    expect(sites(anyOf(NO, DOUBT), VALUE)).toEqual([{ pointer: '/s/doubt', actual: 'x', expected: 'must be true', undecided: true }]);
+    expect(sites(anyOf(DOUBT, NO), VALUE)).toEqual([{ pointer: '/s/doubt', actual: 'x', expected: 'must be true', undecided: true }]);
   });
 
   test('is the subject, where there is no alternative', () => {

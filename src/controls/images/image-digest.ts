@@ -13,7 +13,8 @@ export const imageDigest = defineControl({
   },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   frameworks: [
-    'nsa-cisa:image-provenance', 'mitre:T1204.003', 'mitre:T1525', 'kubescape:C-0306', 'kyverno:require-image-checksum', 'checkov:CKV_K8S_43',
+    'cis:5.5.1', 'nsa-cisa:image-provenance', 'mitre:T1204.003', 'mitre:T1525', 'kubescape:C-0306', 'kyverno:require-image-checksum',
+    'checkov:CKV_K8S_43',
   ],
   raisedBy: (profile) => profile.requireDigest,
   require: field('image').contains('@sha256:'),

@@ -39,7 +39,7 @@ export const trustedRegistry = defineControl({
   },
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   frameworks: [
-    'nsa-cisa:image-provenance', 'mitre:T1204.003', 'kubescape:C-0078', 'kubescape:C-0001', 'kyverno:restrict-image-registries',
+    'cis:5.5.1', 'nsa-cisa:image-provenance', 'mitre:T1204.003', 'kubescape:C-0078', 'kubescape:C-0001', 'kyverno:restrict-image-registries',
     'kyverno:allowed-image-repos', 'trivy:KSV-0125',
   ],
   raisedBy: ({ registries }) => registries.length > 0,

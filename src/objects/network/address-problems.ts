@@ -1,3 +1,4 @@
+import { endpointAddressProblem, endpointSliceProblems, endpointsProblems } from './endpoint-addresses';
 import { cidrContains, refusedBlock } from '../cidr';
 import { addressProblem } from '../ip-address';
 import { groupKind, Manifest } from '../manifest';
@@ -53,15 +54,19 @@ function serviceProblems({ spec }: Manifest, minor: number): Problem[] {
   const clusterIp = typeof spec.clusterIP === 'string' && isGiven(spec.clusterIP) ? addressProblem(spec.clusterIP, minor) : undefined;
   return [
     ...(clusterIp ? [{ pointer: '/spec/clusterIP', message: `clusterIP "${plainText(spec.clusterIP)}" ${clusterIp}` }] : []),
-    ...problemsOfTexts(spec.externalIPs, '/spec/externalIPs', 'the external IP', addressProblem, minor),
+    ...problemsOfTexts(spec.externalIPs, '/spec/externalIPs', 'the external IP', endpointAddressProblem, minor),
     // blanks around these have been allowed since they were an annotation
     ...problemsOfTexts(spec.loadBalancerSourceRanges, '/spec/loadBalancerSourceRanges', 'the source range', (text, one) => refusedBlock(text.trim(), one), minor),
   ];
 }
 
-/** What the API server would refuse about the addresses and peers of a Service or NetworkPolicy. */
+/** What the API server would refuse about the addresses of a Service and its endpoints, and about the peers of a NetworkPolicy. */
 export function addressProblems(manifest: Manifest, minor: number): Problem[] {
-  const kind = groupKind(manifest);
-  if (kind === 'Service') return serviceProblems(manifest, minor);
-  return kind === 'networking.k8s.io/NetworkPolicy' ? policyProblems(manifest, minor) : [];
+  switch (groupKind(manifest)) {
+    case 'Service': return serviceProblems(manifest, minor);
+    case 'Endpoints': return endpointsProblems(manifest, minor);
+    case 'discovery.k8s.io/EndpointSlice': return endpointSliceProblems(manifest, minor);
+    case 'networking.k8s.io/NetworkPolicy': return policyProblems(manifest, minor);
+    default: return [];
+  }
 }

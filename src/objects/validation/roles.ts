@@ -13,7 +13,10 @@ const NAMES: Forms = { name: pathSegmentProblem };
 
 function policyRuleProblems(rule: Fields, pointer: string, isNamespaced: boolean): readonly Problem[] {
   const has = (field: string): boolean => elementsOf(rule[field]).length > 0;
-  const lack = (field: string): readonly Problem[] => refusal(childPointer(pointer, field), !has(field) && `${field} of the rule is missing or empty; list what it grants`);
+  // a value of another type is told by the table of fields
+  const lack = (field: string): readonly Problem[] => refusal(
+    childPointer(pointer, field), !has(field) && (isMissing(rule[field]) || Array.isArray(rule[field])) && `${field} of the rule is missing or empty; list what it grants`,
+  );
   if (!has('nonResourceURLs')) return ['verbs', 'apiGroups', 'resources'].flatMap(lack);
   const at = childPointer(pointer, 'nonResourceURLs');
   const mixed = ['apiGroups', 'resources', 'resourceNames'].some(has);

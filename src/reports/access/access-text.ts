@@ -92,16 +92,20 @@ class Writer {
   }
 
   private overview(subjects: number, paths: ReadonlyMap<RbacSubject, EscalationPath>): string[] {
-    const rest = subjects - paths.size;
     return [
       ...[...paths].slice(0, SHOWN).flatMap(([subject, { steps }]) => [
         this.strong(`${identityLabel(subject)} ${steps.length === 0 ? 'holds everything in the cluster' : `can become cluster-admin in ${counted(steps.length, 'step')}`}`),
         ...this.steps(steps), '',
       ]),
       ...(paths.size > SHOWN ? [`${counted(paths.size - SHOWN, 'more subject')} can become cluster-admin, which --format json lists`, ''] : []),
-      `${counted(rest, paths.size > 0 ? 'other subject' : 'subject')} of bindings cannot become cluster-admin by the rights that are known`,
+      remainder(subjects - paths.size, paths.size),
     ];
   }
+}
+
+function remainder(rest: number, found: number): string {
+  if (rest > 0) return `${counted(rest, found > 0 ? 'other subject' : 'subject')} of bindings cannot become cluster-admin by the rights that are known`;
+  return found > 0 ? 'no binding has any other subject' : 'no binding has a subject, so that nobody can become cluster-admin';
 }
 
 const scopeOf = ({ clusterWide, binding }: Grant): string => scopeLabel(clusterWide ? '' : keyOf(binding).namespace || '(none is named)');

@@ -1,6 +1,6 @@
 import { grouped } from '../../objects/grouped';
 import { countLines, unjudgedLines } from '../count-lines';
-import { fileLines, Line, linesOf, wordOf } from '../finding-lines';
+import { controlsOf, fileLines, Line, linesOf, wordOf } from '../finding-lines';
 import { counted, DEFAULT_WIDTH, setInLines, TextOptions } from '../layout';
 import { nextLines } from '../next-steps';
 import { mostFirst, overviewSections } from '../overview';
@@ -14,10 +14,13 @@ const WORD_WIDTH = 'warning'.length;
 
 const isOpen = ({ outcome }: ReportedFinding): boolean => outcome !== 'waived';
 
-/** Where each fix is to be made, the most frequent first: the lines of an object are one place. */
+/**
+ * Where each fix is to be made, the most frequent first: the lines of an object are one place. Where several controls cannot be decided, the reason says
+ * what to do.
+ */
 function placesToFix(open: readonly ReportedFinding[]): (readonly Line[])[] {
   const byObject = grouped(open.filter(({ filled }) => !filled), objectIdentity);
-  const places = grouped([...byObject.values()].flatMap(linesOf), ([{ control, fix }]) => JSON.stringify([control, fix]));
+  const places = grouped([...byObject.values()].flatMap(linesOf).filter((line) => controlsOf(line).length === 1), ([{ control, fix }]) => JSON.stringify([control, fix]));
   return [...places.values()].sort((one, other) => other.length - one.length);
 }
 

@@ -47,3 +47,38 @@ test('addresses of a pod', () => {
   const found = podProblems({ apiVersion: 'v1', kind: 'Pod', spec }, 36);
   expect(found.map(({ pointer }) => pointer)).toEqual(['/spec/hostAliases/0/ip', '/spec/dnsConfig/nameservers/1']);
 });
+
+const endpoints = (ip: string) => ({ apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'db' }, subsets: [{ addresses: [{ ip }], ports: [{ port: 5432 }] }] });
+const slice = (address: string, addressType = 'IPv4') => ({
+  apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'db' }, addressType, endpoints: [{ addresses: [address] }], ports: [{ port: 5432 }],
+});
+
+describe.each<[string, (address: string) => object, string]>([
+  ['Endpoints', endpoints, '/subsets/0/addresses/0/ip'],
+  ['EndpointSlice', (address) => slice(address, address.includes(':') ? 'IPv6' : 'IPv4'), '/endpoints/0/addresses/0'],
+  ['Service with external IPs', (address) => service({ externalIPs: [address] }), '/spec/externalIPs/0'],
+])('%s', (_, object, pointer) => {
+  test.each([
+    ['127.0.0.1', 'loopback'], ['127.255.255.254', 'loopback'], ['169.254.169.254', 'link-local'], ['0.0.0.0', 'no address of a machine'], ['224.0.0.1', 'multicast'],
+    ['::1', 'loopback'], ['fe80::1', 'link-local'], ['febf::1', 'link-local'], ['::', 'no address of a machine'], ['ff02::1', 'multicast'],
+  ])('fails for %s', (address, reason) => {
+    expect(problems(object(address))).toEqual([expect.stringMatching(`^${pointer}: .*"${address}" is .*${reason}`)]);
+  });
+
+  test.each(['10.0.0.1', '128.0.0.1', '169.253.255.255', '169.255.0.0', '0.0.0.1', '224.0.1.0', '::2', 'fec0::1', '2001:db8::1'])('takes %s', (address) => {
+    expect(problems(object(address))).toEqual([]);
+  });
+});
+
+test('a loopback address in IPv6 spelling is one of IPv4', () => {
+  expect(problems(endpoints('::ffff:127.0.0.1'), 35)).toEqual([expect.stringContaining('is a loopback address')]);
+  expect(problems(slice('::ffff:10.0.0.1'), 35)).toEqual([]);
+});
+
+test('an EndpointSlice holds addresses of its family, and names as they are', () => {
+  expect(problems(slice('10.0.0.1', 'IPv6'))).toEqual([expect.stringContaining('is not of addressType IPv6; put it in a slice of its own')]);
+  expect(problems(slice('2001:db8::1'))).toEqual([expect.stringContaining('is not of addressType IPv4')]);
+  expect(problems(slice('2001:0db8::1', 'IPv6'))).toEqual([expect.stringContaining('write "2001:db8::1"')]);
+  expect(problems(slice('localhost', 'FQDN'))).toEqual([]);
+  expect(problems({ ...endpoints('10.0.0.1'), subsets: [{ notReadyAddresses: [{ ip: '127.0.0.1' }] }] })).toEqual([expect.stringMatching('^/subsets/0/notReadyAddresses/0/ip')]);
+});

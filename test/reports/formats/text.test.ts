@@ -198,6 +198,16 @@ the same in several places
     expect([...text.matchAll(/^ {4}(\w+) /gm)].map(([, word]) => word)).toEqual(['INCONCLUSIVE', 'error', 'warning', 'waived']);
   });
 
+  test('controls that cannot be decided for one reason share a line', () => {
+    const open = ['a', 'b', 'c'].map((control) => findingOf({ control, outcome: 'inconclusive', message: 'verbs is "get", must be a list' }));
+    const text = checkText(reportOf([...open, findingOf({ control: 'd', outcome: 'inconclusive', message: 'another reason' })]), { width: 100 });
+    expect(text.match(/^ +INCONCLUSIVE .*/gm)).toEqual([
+      '    INCONCLUSIVE 31:9   a, b, c  cannot be decided, which is no pass: verbs is "get", must be a list',
+      '    INCONCLUSIVE 31:9   d  cannot be decided, which is no pass: another reason',
+    ]);
+    expect(text).toContain('4 INCONCLUSIVE in ');
+  });
+
   test('a command that does not fit beside its purpose stands below it', () => {
     expect(checkText(report, { call: 'a/long/path/to/the/manifests.yaml', width: 80 })).toContain('  # what it would fill in\n  cdk8s-hardened harden --diff a/long/path/to/the/manifests.yaml\n');
   });
