@@ -104,7 +104,7 @@ function findingLines(line: Line, namesContainer: boolean, { paint, width, hasFi
   ].join(' ');
   const word = wordOf(finding);
   const place = origin.file === undefined ? position(finding) : finding.line === undefined ? '' : `${finding.line}:${finding.column ?? 1}`;
-  const [first, ...rest] = setInLines(`${visible(shortList(controls))}  ${visible(text)}`, width, `${' '.repeat(MARGIN)}${word.padEnd(wordWidth)} ${place.padEnd(PLACE_WIDTH)} `);
+  const [first, ...rest] = setInLines(`${visible(namesText(controls))}  ${visible(text)}`, width, `${' '.repeat(MARGIN)}${word.padEnd(wordWidth)} ${place.padEnd(PLACE_WIDTH)} `);
   const indent = ' '.repeat(MARGIN + wordWidth + 1);
   const paintWord = outcome === 'violation' ? paint[severity] : paint[outcome];
   return [
