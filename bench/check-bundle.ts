@@ -1,17 +1,17 @@
+import { execFileSync } from 'child_process';
 import { cpSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { buildSync } from 'esbuild';
-import { bundleCommandLine } from '../scripts/bundle-command-line';
 
 const ROOT = join(__dirname, '..');
 
-/** A folder with the command line as it is shipped, in one file, and with what a row writes. */
+/** A folder with the command line as it is shipped, and with what a row writes. */
 export class BenchFolder {
   public readonly path = mkdtempSync(join(tmpdir(), 'hardened-check-'));
 
   constructor() {
-    bundleCommandLine(join(this.path, 'lib/cdk8s-hardened.js'));
+    execFileSync(process.execPath, [require.resolve('tsx/cli'), join(ROOT, 'scripts/bundle-command-line.ts'), join(this.path, 'lib')]);
     for (const name of ['package.json', 'bin']) cpSync(join(ROOT, name), join(this.path, name), { recursive: true });
   }
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'fs';
 import { join, relative } from 'path';
 import { build, Plugin } from 'esbuild';
 import { requireAscii } from './bundled-text';
+import { examplesApart } from './control-examples';
 
 const ROOT = join(__dirname, '..');
 const OUTFILE = join(ROOT, 'lib', 'index.js');
@@ -52,5 +53,5 @@ void build({
 
 void build({
   entryPoints: [join(ROOT, 'src', 'index.ts')], outfile: OUTFILE, bundle: true, platform: 'node', target: 'node20', packages: 'external',
-  plugins: [names, commandLine], logLevel: 'warning',
+  plugins: [examplesApart, names, commandLine], logLevel: 'warning',
 }).then(() => requireAscii(OUTFILE));

@@ -1,7 +1,7 @@
 // What the command line gets for modules that few calls need and that take long to start: their names, each of which loads its module when it is first used.
 // NAMES is filled in by the bundler: the names by module, as JSON.
 const modules = {
-  yaml: () => require('../node_modules/yaml/dist/index.js'), // most inputs are plain enough for our own reader
+  yaml: () => require('./yaml.js'), // a file of its own beside the bundle: most inputs are plain enough for our own reader
   child_process: () => require('child_process'), // commander would start commands of other packages by it
   crypto: () => require('node:crypto'), // only `lock` computes digests
 };

@@ -1,10 +1,10 @@
-import { spawn } from 'child_process';
+import { execFileSync, spawn } from 'child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { bundleCommandLine } from '../../scripts/bundle-command-line';
 
 const ROOT = join(__dirname, '..', '..');
+const TSX = require.resolve('tsx/cli');
 
 /** What a process of the command line left behind. */
 export interface Finished { readonly code: number | null; readonly out: string; readonly err: string; readonly mebibytes: number }
@@ -19,24 +19,33 @@ export interface Running {
   readonly readOnly?: number;
 }
 
-/** Copies the command line in one file, which is made once for all workers of a run. */
-export function bundleInto(outfile: string): void {
-  const shared = join(tmpdir(), 'command-line.js');
+/** Copies the files of the command line, which are made once for all workers of a run. */
+export function bundleInto(folder: string): void {
+  const shared = join(tmpdir(), 'command-line');
   if (!existsSync(shared)) {
-    const made = join(mkdtempSync(join(tmpdir(), 'command-line-')), 'made.js');
-    bundleCommandLine(made);
-    renameSync(made, shared); // so that another worker sees all of it or nothing
+    const made = join(mkdtempSync(join(tmpdir(), 'command-line-')), 'made');
+    execFileSync(process.execPath, [TSX, join(ROOT, 'scripts/bundle-command-line.ts'), made]);
+    moved(made, shared);
   }
-  cpSync(shared, outfile);
+  cpSync(shared, folder, { recursive: true });
+}
+
+/** Another worker sees all of the files or none, and may have been faster. */
+function moved(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+  }
 }
 
 /** Lays out a folder as a package that holds nothing but the command line. */
 export function installInto(folder: string): void {
-  bundleInto(join(folder, 'lib/cdk8s-hardened.js'));
+  bundleInto(join(folder, 'lib'));
   for (const name of ['package.json', 'bin']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
 }
 
-/** The command line as it is shipped: in one file, as a process of its own. */
+/** The command line as it is shipped, as a process of its own. */
 export class Bundle {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-bundle-'));
 

@@ -41,7 +41,7 @@ export class AppFolder {
     mkdirSync(join(installed, 'lib'), { recursive: true });
     const sources = (readdirSync(SRC, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts') && !NOT_PACKED.includes(file.split(/[\\/]/)[0]));
     buildSync({ entryPoints: sources.map((file) => join(SRC, file)), outdir: join(installed, 'lib'), outbase: SRC, format: 'cjs', platform: 'node', target: 'node20' });
-    bundleInto(join(installed, 'lib', 'cdk8s-hardened.js'));
+    bundleInto(join(installed, 'lib'));
     cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'));
     for (const peer of ['cdk8s', 'cdk8s-plus-27', 'constructs']) symlinkSync(join(ROOT, 'node_modules', peer), join(this.at, 'node_modules', peer));
   }
