@@ -73,7 +73,7 @@ function runAsFrom(data: PlainData): RunAs | undefined {
   if (!runAs) return undefined;
   if (runAs.flag('platformAssigned')) return RunAs.platformAssigned({ setsFsGroup: runAs.flag('setsFsGroup') });
   const user = runAs.number('user');
-  if (user === undefined) throw new UsageError('runAs names neither a `user` nor `platformAssigned: true`; name one');
+  if (user === undefined) throw new Error('runAs names neither a `user` nor `platformAssigned: true`; name one');
   return RunAs.user(user, { group: runAs.number('group'), fsGroup: runAs.number('fsGroup') });
 }
 
@@ -124,7 +124,7 @@ function trafficSourcesFrom(data: PlainData, key: string): TrafficSource[] | und
     const [cidr, namespace, podLabels] = [source.text('cidr'), source.text('namespace'), source.textMap('podLabels')];
     if (cidr !== undefined && namespace === undefined && podLabels === undefined) return TrafficSource.cidr(cidr);
     if (cidr === undefined && namespace !== undefined) return TrafficSource.pods(withoutUndefined({ namespace, podLabels }));
-    throw new UsageError(`${key} has an entry that is neither \`cidr\` alone nor \`namespace\` with or without \`podLabels\`; write one of the two`);
+    throw new Error(`${key} has an entry that is neither \`cidr\` alone nor \`namespace\` with or without \`podLabels\`; write one of the two`);
   });
 }
 

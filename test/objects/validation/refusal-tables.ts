@@ -23,7 +23,9 @@ export const textsIn = (folder: string): string[] => readdirSync(folder).sort().
 const spelledOut = (text: string): string => text.replace(/x×(\d+)/g, (_, length) => 'x'.repeat(Number(length)));
 
 /** Makes a test of each line of the tables of a folder. */
-export function testRefusals(folder: string, validOf: (table: RefusalTable) => Manifest, problemsOf: (manifest: Manifest) => readonly Problem[]): void {
+export function testRefusals(
+  folder: string, validOf: (table: RefusalTable) => Manifest, problemsOf: (manifest: Manifest) => readonly Problem[],
+): void {
   const told = (manifest: Manifest): string[] => problemsOf(manifest).map(({ pointer, message }) => `${pointer}: ${message}`);
   const changed = (valid: Manifest, change: Change): Manifest => {
     const [[pointer, value]] = Object.entries(JSON.parse(spelledOut(JSON.stringify(change))) as Change);
