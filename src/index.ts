@@ -87,6 +87,7 @@ export { AdmissionRollout, AdmissionRolloutProps } from './profile/admission-rol
 export { AdmissionWaiver } from './profile/admission-waiver';
 export { AppArmorProfile } from './profile/app-armor-profile';
 export { ApiServer, ApiServerProps } from './profile/api-server';
+export { ControlSubject, ControlViolation, CustomControl, CustomControlProps, IControlRule } from './profile/custom-control';
 export { CustomDnsOptions, Dns, NodeLocalDnsOptions } from './profile/dns';
 export { ImagePolicy, ImagePolicyProps } from './profile/image-policy';
 export { NetworkPlugin } from './profile/network-plugin';

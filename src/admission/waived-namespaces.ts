@@ -1,6 +1,6 @@
 import { literal } from '../controls/cel';
 import { Control } from '../controls/control';
-import { ControlId, resolveControlId } from '../controls/vocabulary';
+import { isCustomControlId } from '../controls/vocabulary';
 import { waivableControl, waiverProblem } from '../engine/waiver';
 import { dnsLabelProblem } from '../objects/names';
 import { AdmissionRollout } from '../profile/admission-rollout';
@@ -11,7 +11,7 @@ export const ALWAYS = 'true';
 
 /** The waivers of a rollout, as conditions of policies. */
 export class WaivedNamespaces {
-  private readonly byControl = new Map<ControlId, AdmissionWaiver[]>();
+  private readonly byControl = new Map<Control['id'], AdmissionWaiver[]>();
 
   /** @throws where a waiver is malformed, names no control, repeats another, or is for a control that cannot be waived. */
   constructor({ waivers }: AdmissionRollout) {
@@ -51,13 +51,14 @@ const isIn = ({ namespace: name }: AdmissionWaiver, namespace: string): string =
 
 const at = ({ namespace, control }: AdmissionWaiver): string => `cannot waive "${control}" in namespace "${namespace}"`;
 
-function checkedControl(waiver: AdmissionWaiver): ControlId {
+function checkedControl(waiver: AdmissionWaiver): Control['id'] {
   const found = waivableControl(waiver.control);
-  const problem = typeof found === 'string' ? waiverProblem(waiver) : found.message;
+  const problem = typeof found !== 'string' ? found.message
+    : isCustomControlId(found) ? 'no admission policy enforces a custom control; remove the waiver' : waiverProblem(waiver);
   if (problem) throw new Error(`${at(waiver)}: ${problem}; correct it in waivers of the AdmissionRollout`);
   const nameProblem = dnsLabelProblem(waiver.namespace);
   if (nameProblem) throw new Error(`${at(waiver)}: the name of the namespace ${nameProblem}; correct it in waivers of the AdmissionRollout`);
-  return resolveControlId(waiver.control)!;
+  return found as Control['id'];
 }
 
 /** Whether the object comes after the last day of the waiver. */

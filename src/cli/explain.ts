@@ -1,33 +1,45 @@
 import { UsageError } from './exit-code';
+import { readSettings, SettingsOptions } from './settings';
 import { Terminal } from './terminal';
-import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
 import { controlSuggestion } from '../controls/similar-control';
-import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { ControlId, isCustomControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { controlsOf } from '../engine/custom-controls';
 import { WAIVER_TEXTS } from '../engine/waiver-audit';
 import { explainControl } from '../reports/explain';
 import { sentence, setInLines } from '../reports/layout';
 
-/** Prints the page of a control, or the list of all. */
-export function explain(name: string | undefined, terminal: Terminal): void {
-  terminal.write(name === undefined ? list(terminal) : page(name, terminal));
+/** The options of `explain`, as the argument parser names them. */
+export type ExplainOptions = Pick<SettingsOptions, 'config' | 'profile'>;
+
+/** Prints the page of a control, or the list of all: those of the catalogue, and those that a profile brings which the caller names. */
+export async function explain(name: string | undefined, options: ExplainOptions, terminal: Terminal): Promise<void> {
+  const isNamed = options.config !== undefined || options.profile !== undefined;
+  const controls = controlsOf(isNamed ? [(await readSettings(options, terminal)).profile] : []);
+  terminal.write(name === undefined ? list(controls, terminal) : page(name, controls, terminal));
 }
 
-function page(name: string, { paint, columns: width }: Terminal): string {
+function page(name: string, controls: readonly Control[], { paint, columns: width }: Terminal): string {
   const id = resolveControlId(name);
-  const equivalents = id ? [] : equivalentsOf(name);
+  const equivalents = id ? [] : equivalentsOf(name, controls);
   if (equivalents.length > 0) return equivalents.map((control) => explainControl(control, { paint, width })).join('\n');
-  if (!id) throw new UsageError(`there is no control "${name}"${controlSuggestion(name)}`);
-  const control = CATALOGUE.find((one) => one.id === id);
+  const control = controls.find((one) => one.id === (id ?? name));
+  if (!id && !control) throw new UsageError(notThere(name, controls));
   if (control) return explainControl(control, { paint, width });
-  if (isAboutWaivers(id)) return aboutWaivers(id, width, paint.strong(id));
+  if (id && isAboutWaivers(id)) return aboutWaivers(id, width, paint.strong(id));
   throw new UsageError(`control "${id}" is promised but not written yet`);
 }
 
+function notThere(name: string, controls: readonly Control[]): string {
+  const custom = controls.flatMap(({ custom: own }) => own?.id ?? []);
+  if (!isCustomControlId(name)) return `there is no control "${name}"${controlSuggestion(name)}`;
+  return `the profile has no control "${name}"${custom.length > 0 ? `; it brings ${custom.join(', ')}` : '; pass the module of the profile that brings it with --profile'}`;
+}
+
 /** The controls that answer to what another tool or a framework asks, as `CKV_K8S_22` or `checkov:CKV_K8S_22`. */
-function equivalentsOf(name: string): Control[] {
+function equivalentsOf(name: string, controls: readonly Control[]): Control[] {
   const wanted = name.toLowerCase();
-  return CATALOGUE.filter(({ frameworks = [] }) => frameworks.map((one) => one.toLowerCase())
+  return controls.filter(({ frameworks = [] }) => frameworks.map((one) => one.toLowerCase())
     .some((one) => one === wanted || one.slice(one.indexOf(':') + 1) === wanted));
 }
 
@@ -46,11 +58,11 @@ function aboutWaivers(id: AboutWaivers, width: number, heading: string): string 
   ].join('\n') + '\n';
 }
 
-function list({ paint, columns }: Terminal): string {
-  const families = [...new Set(CATALOGUE.map(({ family }) => family))];
-  const widest = Math.max(...CATALOGUE.map(({ id }) => id.length));
+function list(controls: readonly Control[], { paint, columns }: Terminal): string {
+  const families = [...new Set(controls.map(({ family }) => family))];
+  const widest = Math.max(...controls.map(({ id }) => id.length));
   return families.map((family) => [
     paint.strong(family),
-    ...CATALOGUE.filter((control) => control.family === family).flatMap(({ id, title }) => setInLines(title, columns, `  ${id.padEnd(widest)}  `)),
+    ...controls.filter((control) => control.family === family).flatMap(({ id, title }) => setInLines(title, columns, `  ${id.padEnd(widest)}  `)),
   ].join('\n')).join('\n\n') + '\n';
 }

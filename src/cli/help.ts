@@ -131,7 +131,8 @@ export const EXPLAIN_EXAMPLES = `
 Examples:
   cdk8s-hardened explain run-as-non-root
   cdk8s-hardened explain CKV_K8S_22         by the id of another tool
-  cdk8s-hardened explain                    all controls`;
+  cdk8s-hardened explain                    all controls
+  cdk8s-hardened explain acme.cost-center --profile profile.js   a control that the profile brings`;
 
 export const COMPLETION_EXAMPLES = `
 Examples:

@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { check, CheckOptions } from './check';
 import { completion, SHELLS } from './completion';
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
-import { explain } from './explain';
+import { explain, ExplainOptions } from './explain';
 import { harden, HardenOptions } from './harden';
 import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, INIT_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES, RUNTIME_EXAMPLES } from './help';
 import { init, InitOptions } from './init';
@@ -30,7 +30,7 @@ export async function run(argv: readonly string[], tool: Tool, terminal: Termina
   addRbac(program, async (paths, options) => { code = await rbac(paths, options, terminal); });
   addRuntime(program, async (paths, options) => { code = await runtime(paths, options, terminal); });
   addInit(program, async (scaffold, folder, options) => init(scaffold, folder, options, terminal));
-  addExplain(program, async (control) => explain(control, terminal));
+  addExplain(program, async (control, options) => explain(control, options, terminal));
   addCompletion(program, async (shell) => terminal.write(completion(shell, program)));
   try {
     await program.parseAsync(argv.length === 0 ? ['check', '.'] : [...argv], { from: 'user' });
@@ -195,12 +195,14 @@ function addInit(program: Command, action: (scaffold: ScaffoldName, folder: stri
     .action(action);
 }
 
-function addExplain(program: Command, action: (control?: string) => Promise<void>): void {
+function addExplain(program: Command, action: (control: string | undefined, options: ExplainOptions) => Promise<void>): void {
   program.command('explain').summary('why a control exists, how to satisfy it, and examples')
     .description('Says why a control exists, how to satisfy it, and shows examples. Without a name it lists the controls.')
     .argument('[control]', 'id, former id, or the id of another tool')
+    .addOption(profileOption())
+    .option('--config <file>', 'settings that name the profile')
     .addHelpText('after', EXPLAIN_EXAMPLES)
-    .action((control?: string) => action(control));
+    .action((control: string | undefined, options: ExplainOptions) => action(control, options));
 }
 
 function addCompletion(program: Command, action: (shell: string) => Promise<void>): void {

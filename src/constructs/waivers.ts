@@ -3,7 +3,7 @@ import { ScannerMirror } from './scanner-mirror';
 import { CATALOGUE } from '../controls';
 import { enforce } from './synthesis/enforcement';
 import { addWaiver, waiversAt } from './synthesis/waiver-scope';
-import { ControlId } from '../controls/vocabulary';
+import { ControlId, CustomControlId } from '../controls/vocabulary';
 import { sameTarget, TARGET_TYPES, TargetType, waivableControl, Waiver, WaiverTarget } from '../engine/waiver';
 import { annotationProblem } from '../engine/waiver-annotation';
 import { mirrorProblem, scannersWithout } from '../engine/waiver-mirror';
@@ -128,7 +128,7 @@ export class Waivers {
   }
 }
 
-function checkProblem(id: ControlId, scanners: readonly ScannerMirror[]): string | undefined {
+function checkProblem(id: ControlId | CustomControlId, scanners: readonly ScannerMirror[]): string | undefined {
   const without = scannersWithout(CATALOGUE.find((control) => control.id === id) ?? {}, scanners);
   return without.length === 0 ? undefined : `${without.join(' and ')} ${without.length === 1 ? 'has' : 'have'} no check for ${id}`;
 }

@@ -7,9 +7,10 @@ import { SetReads } from './set-reads';
 import { Site } from './site';
 import { SubjectName, SUBJECTS, SubjectValue } from './subjects';
 import { Scope, Subject, SubjectFrame } from './subjects/subject';
-import { ControlId, VOCABULARY, VocabularyEntry } from './vocabulary';
+import { ControlId, CustomControlId, Family, VOCABULARY, VocabularyEntry } from './vocabulary';
 import { Manifest } from '../objects/manifest';
 import { once } from '../objects/remembered';
+import { CustomControl } from '../profile/custom-control';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** The subjects that an object can hold. */
@@ -181,11 +182,21 @@ export interface ControlExamples { readonly good: readonly Example[]; readonly b
 export type ControlDefinition = ControlText & Decision & { readonly examples: () => ControlExamples };
 
 /** A control with its line of the vocabulary, and the description of its subject. */
-export type Control = ControlText & VocabularyEntry & { readonly subject: Subject; readonly examples: ControlExamples }
+export type Control = Omit<ControlText, 'id'> & Omit<VocabularyEntry, 'family'> & {
+  readonly id: ControlId | CustomControlId;
+  readonly family: Family | 'custom';
+  readonly subject: Subject;
+  readonly examples: ControlExamples;
+  /** Where the profile brings it. */
+  readonly custom?: CustomControl;
+}
   & (Requirement | Inspection<never> | SetInspection | SupplementedRequirement);
 
+/** A control of the vocabulary. */
+export type CatalogueControl = Control & { readonly id: ControlId };
+
 /** States a control: the one place that defaults, judgement, admission, documentation and tests are made from. */
-export function defineControl(definition: ControlDefinition): Control {
+export function defineControl(definition: ControlDefinition): CatalogueControl {
   const examples = once(definition.examples);
   return { ...VOCABULARY[definition.id], ...definition, subject: SUBJECTS[definition.subject], get examples() { return examples(); } };
 }

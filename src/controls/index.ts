@@ -18,7 +18,7 @@ import { kubeadmDiscoveryVerified } from './cluster/kubeadm-discovery-verified';
 import { podSecurityDefault } from './cluster/pod-security-default';
 import { supportedKubernetesVersion } from './cluster/supported-kubernetes-version';
 import { webhookInsideCluster } from './cluster/webhook-inside-cluster';
-import { Control } from './control';
+import { CatalogueControl } from './control';
 import { apiserverAlwaysPullsImages } from './control-plane/apiserver-always-pulls-images';
 import { apiserverAuditLog } from './control-plane/apiserver-audit-log';
 import { apiserverAuditLogRetention } from './control-plane/apiserver-audit-log-retention';
@@ -271,7 +271,7 @@ import { validManifest } from './workload/valid-manifest';
 import { volumesWithinEphemeralStorage } from './workload/volumes-within-ephemeral-storage';
 
 /** Every control that exists, in the order in which reports list them. */
-export const CATALOGUE: readonly Control[] = [
+export const CATALOGUE: readonly CatalogueControl[] = [
   noHostNamespaces,
   noPrivileged,
   noAddedCapabilities,

@@ -366,6 +366,12 @@ export const VOCABULARY = {
 /** The id of a control. */
 export type ControlId = keyof typeof VOCABULARY;
 
+/** The id of a control that a profile brings: the name of an organization, a dot and its own name. No id of the vocabulary has a dot. */
+export type CustomControlId = `${string}.${string}`;
+
+/** Whether a name has the form of a custom control. Which of them there are is known to the profile alone. */
+export const isCustomControlId = (name: string): name is CustomControlId => /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(name);
+
 const BY_ANY_NAME: ReadonlyMap<string, ControlId> = new Map(
   (Object.entries(VOCABULARY) as [ControlId, VocabularyEntry][]).flatMap(([id, entry]) => [id, ...entry.aliases].map((name) => [name, id] as const)),
 );

@@ -13,7 +13,7 @@ import { CATALOGUE } from '../controls';
 import { Control, decidesAlone, setReadsOf } from '../controls/control';
 import { CUSTOM_TYPES, customTypesIn } from '../controls/custom-types';
 import { Evidence, missingEvidence, TODAY } from '../controls/evidence';
-import { SeverityName } from '../controls/vocabulary';
+import { isCustomControlId, SeverityName } from '../controls/vocabulary';
 import { isControlPlanePod } from '../objects/cluster-components/pods';
 import { areFieldsKnown } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
@@ -91,6 +91,9 @@ interface Untyped<Ref> {
   readonly manifest: Manifest;
   readonly findings: readonly LazyFinding[];
 }
+
+/** Of the controls of an organization a profile brings all or none. */
+const organizationOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
 const readsTypes = ({ needs = [] }: Control): boolean => needs.some(({ evidence }) => evidence === CUSTOM_TYPES);
 
@@ -280,7 +283,8 @@ export class CheckRun<Ref> {
     const decided = this.controls.filter((control) => (this.isComplete || !looksAtSet(control)) && isSupplied(control, this.evidence));
     const asked = new Set<string>(decided.map(({ id }) => id));
     const leftOut = new Set<string>(CATALOGUE.map(({ id }) => id).filter((id) => !asked.has(id)));
-    return (control) => !leftOut.has(control);
+    const organizations = new Set(this.controls.flatMap(({ custom }) => (custom ? organizationOf(custom.id) : [])));
+    return (control) => !leftOut.has(control) && (!isCustomControlId(control) || organizations.has(organizationOf(control)));
   }
 
   private tooLarge(): Finding {

@@ -6,7 +6,6 @@ import { compile } from '../controls/evaluate';
 import { OtherObjects } from '../controls/other-objects';
 import { SUBJECTS } from '../controls/subjects';
 import { SubjectFrame } from '../controls/subjects/subject';
-import { ControlId } from '../controls/vocabulary';
 import { isControlPlanePod } from '../objects/cluster-components/pods';
 import { Manifest } from '../objects/manifest';
 import { childPointer, isObject } from '../objects/pointer';
@@ -15,7 +14,7 @@ import { SecurityProfile } from '../profile/security-profile';
 
 /** One field that was filled in. */
 export interface Filled {
-  readonly control: ControlId;
+  readonly control: Control['id'];
   /** A pointer that ends in `/-` stands for a new item at the end of a list, as in a JSON patch. */
   readonly pointer: string;
   readonly value: unknown;
@@ -23,7 +22,7 @@ export interface Filled {
 
 /** A default that was left out or replaced, since other objects of the input demand it. */
 export interface Adjusted {
-  readonly control: ControlId;
+  readonly control: Control['id'];
   /** The subject. */
   readonly pointer: string;
   readonly because: string;
@@ -150,7 +149,7 @@ function copyOf(value: unknown): unknown {
 
 interface Merging {
   readonly pointer: string;
-  readonly control: ControlId;
+  readonly control: Control['id'];
   readonly replace: boolean;
   readonly filled: Filled[];
   readonly extended: readonly string[];

@@ -1,3 +1,4 @@
+import { customControlsOf } from './custom-controls';
 import { JudgedObject } from './finding';
 import { covers, Waiver } from './waiver';
 import { Control } from '../controls/control';
@@ -26,6 +27,7 @@ function chosenBy(profile: SecurityProfile): ReadonlyMap<string, SeverityName> {
 
 /** Whether a profile has the control judged at all. */
 export function isActive(control: Control, profile: SecurityProfile): boolean {
+  if (control.custom) return customControlsOf(profile).includes(control.custom);
   return !control.optIn || chosenBy(profile).has(control.id);
 }
 

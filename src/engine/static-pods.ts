@@ -1,7 +1,6 @@
 import { Control } from '../controls/control';
-import { Family } from '../controls/vocabulary';
 
-const FAMILIES: readonly Family[] = ['control-plane', 'nodes', 'cluster', 'secrets'];
+const FAMILIES: readonly Control['family'][] = ['control-plane', 'nodes', 'cluster', 'secrets'];
 
 /**
  * Whether a control is about the static pods of a control plane. They have the rights of their host: what holds for pods of users would break them, and

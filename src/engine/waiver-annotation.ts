@@ -1,5 +1,5 @@
 import { TARGET_TYPES, targetText, TargetType, Waiver, waiverProblem, WaiverTarget } from './waiver';
-import { ControlId, WAIVER_ANNOTATION_PREFIX } from '../controls/vocabulary';
+import { ControlId, CustomControlId, WAIVER_ANNOTATION_PREFIX } from '../controls/vocabulary';
 
 type Terms = Omit<Waiver, 'control'>;
 
@@ -96,7 +96,7 @@ export function waiverAnnotations(waivers: readonly Waiver[], existing: Readonly
   }));
 }
 
-const keyFor = (control: ControlId, number: number): string => `${WAIVER_ANNOTATION_PREFIX}${control}${number === 1 ? '' : `.${number}`}`;
+const keyFor = (control: ControlId | CustomControlId, number: number): string => `${WAIVER_ANNOTATION_PREFIX}${control}${number === 1 ? '' : `.${number}`}`;
 
 function textsOfParts(waivers: readonly Waiver[]): string[] {
   const terms = [...new Set(waivers.map((waiver) => formatted(waiver, [])))];

@@ -4,7 +4,7 @@ import { waiverSeverity } from './severity';
 import { ControlRefusal, covers, hasExpired, Waiver } from './waiver';
 import { WaiverFile } from './waiver-file';
 import { Fix } from '../controls/control';
-import { ControlId } from '../controls/vocabulary';
+import { ControlId, CustomControlId } from '../controls/vocabulary';
 import { Manifest, ObjectKey } from '../objects/manifest';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -96,7 +96,7 @@ export interface Audit {
   /** The waivers that some finding needs. */
   readonly needed: ReadonlySet<Waiver>;
   /** Whether a control was asked for; of the others nobody can tell whether a waiver is needed. */
-  readonly isAsked: (control: ControlId) => boolean;
+  readonly isAsked: (control: ControlId | CustomControlId) => boolean;
   /** The day to judge expiry by. */
   readonly today?: string;
 }

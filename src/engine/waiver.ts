@@ -1,5 +1,5 @@
 import { controlSuggestion } from '../controls/similar-control';
-import { ControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
+import { ControlId, CustomControlId, isCustomControlId, resolveControlId, VOCABULARY } from '../controls/vocabulary';
 import { isDay } from '../objects/instant';
 import { Manifest } from '../objects/manifest';
 import { childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
@@ -30,7 +30,7 @@ export interface WaiverTarget {
 
 /** Why a control does not apply here, and who answers for it. */
 export interface Waiver {
-  readonly control: ControlId;
+  readonly control: ControlId | CustomControlId;
   readonly reason: string;
   /** The last day on which it holds, as `2027-03-31` in UTC. Judged by the command line, never at synth. */
   readonly expires?: string;
@@ -75,7 +75,8 @@ function partsOn(pointer: string, type: TargetType, manifest: Manifest): string[
 export interface ControlRefusal { readonly control: 'waiver-invalid' | 'waiver-not-allowed'; readonly message: string }
 
 /** The control of a name, be it an id or an alias, where it can be waived. */
-export function waivableControl(name: string): ControlId | ControlRefusal {
+export function waivableControl(name: string): ControlId | CustomControlId | ControlRefusal {
+  if (isCustomControlId(name)) return name;
   const id = resolveControlId(name);
   if (!id) return { control: 'waiver-invalid', message: `there is no control "${name}"${controlSuggestion(name)}` };
   return VOCABULARY[id].waivable ? id : { control: 'waiver-not-allowed', message: `no exception from ${id} can be right; change the object instead` };

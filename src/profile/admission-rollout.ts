@@ -1,6 +1,11 @@
 import { AdmissionWaiver } from './admission-waiver';
 import { lastDay } from './last-day';
+import { KeysOf, rejectUnknownKeys } from '../objects/known-keys';
 import { dnsLabelProblem } from '../objects/names';
+
+const WAIVER_KEYS = {
+  namespace: null, control: null, reason: null, expires: null, expiresOn: null, owner: null, ticket: null,
+} satisfies KeysOf<AdmissionWaiver>;
 
 /** Where admission policies hold in full, where they are gentler, and what they let through. */
 export interface AdmissionRolloutProps {
@@ -55,6 +60,7 @@ export class AdmissionRollout {
   private constructor({ warnNamespaces = [], auditNamespaces = [], exemptNamespaces = ['kube-system'], waivers = [] }: AdmissionRolloutProps) {
     const stages = { warnNamespaces: [...warnNamespaces], auditNamespaces: [...auditNamespaces], exemptNamespaces: [...exemptNamespaces] };
     rejectBadStages(stages);
+    rejectUnknownKeys('cannot roll out admission policies', waivers, WAIVER_KEYS, 'waivers');
     this.given = { ...stages, waivers: waivers.map(withLastDay) };
   }
 

@@ -1,3 +1,4 @@
+import { CustomControl } from './custom-control';
 import { PodSecurityLevel } from './pod-security-level';
 import { SecurityProfileProps } from './security-profile-props';
 import { Severity } from './severity';
@@ -57,6 +58,12 @@ export function rejectUnknownSeverities(severities: Readonly<Record<string, Seve
     if (known.includes(severity)) continue;
     throw new Error(`cannot give "${control}" the severity "${severity}": there is no such severity; pass ${quoted(known)} in severities`);
   }
+}
+
+/** Findings and waivers name a control by its id alone. */
+export function rejectRepeatedCustomControls(controls: readonly CustomControl[]): void {
+  const repeated = controls.find(({ id }, i) => controls.findIndex((other) => other.id === id) < i);
+  if (repeated) throw new Error(`cannot judge by two controls "${repeated.id}": findings and waivers could not tell them apart; rename one in customControls`);
 }
 
 /** Built-in kinds are known and stay as they are. */

@@ -1,4 +1,5 @@
 import { ApiServer } from './api-server';
+import { CustomControl } from './custom-control';
 import { Dns } from './dns';
 import { ImagePolicy } from './image-policy';
 import { NetworkPlugin } from './network-plugin';
@@ -115,6 +116,13 @@ export interface SecurityProfileProps {
    * @default - every control has its own severity
    */
   readonly severities?: { readonly [control: string]: Severity };
+
+  /**
+   * Controls of your own, judged beside those of the catalogue.
+   *
+   * @default - none
+   */
+  readonly customControls?: CustomControl[];
 
   /**
    * Custom kinds that describe pods: where these are, as JSON pointers by `group/Kind`. In a pointer `*` stands for every element of a list or map.

@@ -1,12 +1,13 @@
 import { ApiServer } from './api-server';
+import { CustomControl } from './custom-control';
 import { Dns } from './dns';
 import { ImagePolicy } from './image-policy';
 import { NetworkPlugin } from './network-plugin';
 import { eksFacts, gkeAutopilotFacts, openshiftFacts } from './platforms';
 import { PodSecurityLevel } from './pod-security-level';
 import {
-  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectNoDefinition, rejectUnknownControlSet, rejectTwoLists,
-  rejectUnknownLevel, rejectUnknownSeverities,
+  minorOf, rejectBadCustomPodSpecs, rejectBadRegistries, rejectBadRequiredLabels, rejectNoDefinition, rejectRepeatedCustomControls, rejectTwoLists,
+  rejectUnknownControlSet, rejectUnknownLevel, rejectUnknownSeverities,
 } from './profile-rules';
 import { ResourceDefaults } from './resource-defaults';
 import { RunAs } from './run-as';
@@ -126,6 +127,7 @@ export class SecurityProfile {
     rejectTwoLists(props);
     rejectBadRequiredLabels(this.requiredLabels);
     rejectUnknownSeverities(this.severities);
+    rejectRepeatedCustomControls(this.customControls);
     rejectBadCustomPodSpecs(this.customPodSpecs);
     rejectNoDefinition(props.customResourceDefinitions);
   }
@@ -153,6 +155,11 @@ export class SecurityProfile {
   /** Severities that differ from those of the controls, keyed as they were passed. */
   public get severities(): { [control: string]: Severity } {
     return { ...this.given.severities };
+  }
+
+  /** Controls beside those of the catalogue. */
+  public get customControls(): CustomControl[] {
+    return [...this.given.customControls ?? []];
   }
 
   /** Custom kinds that describe pods, with the JSON pointers of their pod specs. */
@@ -194,6 +201,7 @@ function ownCopy(props: SecurityProfileProps): SecurityProfileProps {
     metricsScrapers: [...props.metricsScrapers ?? []],
     requiredLabels: { ...props.requiredLabels },
     severities: { ...props.severities },
+    customControls: [...props.customControls ?? []],
     customPodSpecs: props.customPodSpecs && copyOfLists(props.customPodSpecs),
     customResourceDefinitions: props.customResourceDefinitions && copyOf(props.customResourceDefinitions),
   };

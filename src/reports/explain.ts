@@ -33,7 +33,7 @@ export function explainControl(control: Control, { paint = PLAIN, width = DEFAUL
     ...section('enforced', pairs(enforcementOf(control).map(({ point, enforced, how }) => [point, `${enforced ? 'yes' : 'no '}  ${how}`]))),
     ...section('waive', [...waiverAdvice(control).flatMap(paragraph), ...snippets(control)]),
     ...section('elsewhere', equivalents.length === 0 ? [] : pairs(equivalents)),
-    ...section('references', [documentationUrl(control.id), ...control.references].map((url) => `  ${url}`)),
+    ...section('references', [...new Set([documentationUrl(control) ?? [], ...control.references].flat())].map((url) => `  ${url}`)),
   ].join('\n') + '\n';
 }
 

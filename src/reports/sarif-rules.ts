@@ -32,7 +32,7 @@ function descriptorOf(control: Control): ReportingDescriptor {
   return {
     id: control.id,
     shortDescription: { text: control.title },
-    helpUri: documentationUrl(control.id),
+    helpUri: documentationUrl(control),
     ...described(control.severity, control.why, control.fix.yaml, tags),
   };
 }

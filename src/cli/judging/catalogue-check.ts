@@ -1,6 +1,6 @@
 import { FormerObject, StreamedCheck } from './streamed-check';
-import { CATALOGUE } from '../../controls';
 import { CheckRun, CheckRunOptions } from '../../engine/check-run';
+import { controlsOf } from '../../engine/custom-controls';
 
 /** What the objects may take that are kept for the controls of the set. */
 export const MOST_BYTES = 256 * 1024 * 1024;
@@ -11,15 +11,16 @@ export interface CatalogueCheckOptions extends Omit<CheckRunOptions, 'controls'>
   readonly isStaticPod?: (file: string) => boolean;
 }
 
-/** Checks by the whole catalogue, and audits the waivers. */
+/** Checks by the whole catalogue and the controls of the profile, and audits the waivers. */
 export function catalogueCheck({ isStaticPod = () => false, ...options }: CatalogueCheckOptions): StreamedCheck {
-  const run = new CheckRun<FormerObject>({ mostBytes: MOST_BYTES, ...options });
+  const controls = controlsOf([options.profile]);
+  const run = new CheckRun<FormerObject>({ mostBytes: MOST_BYTES, ...options, controls });
   const ofFiles = new Set(options.waiverFiles?.flatMap(({ waivers }) => waivers.map(({ waiver }) => waiver)));
   return {
     asked: run.active.length,
-    controls: CATALOGUE,
+    controls,
     leftOut: run.leftOut,
-    unsettled: CATALOGUE.filter(({ standard }) => standard.startsWith('pod-security-')).map(({ id }) => id),
+    unsettled: controls.filter(({ standard }) => standard.startsWith('pod-security-')).map(({ id }) => id),
     check: ({ manifest, file, document, address, hasExpressions }, index) => (
       run.check({ manifest, origin: { file, document }, hasExpressions, isStaticPod: isStaticPod(file) }, { index, address })),
     conclude: () => run.conclude(),

@@ -4,6 +4,7 @@ import { asStaticManifests } from '../../admission/static-manifests';
 import { AdmissionAction } from '../../constructs/admission/admission-action';
 import { PodSecurityDefaults } from '../../constructs/admission/pod-security-defaults';
 import { CATALOGUE } from '../../controls';
+import { KeysOf, rejectUnknownKeys } from '../../objects/known-keys';
 import { Manifest } from '../../objects/manifest';
 import { AdmissionRollout } from '../../profile/admission-rollout';
 import { SecurityProfile } from '../../profile/security-profile';
@@ -16,6 +17,8 @@ import { SECURE_FOLDER } from '../host-file';
  * @see https://kubernetes.io/docs/reference/access-authn-authz/manifest-admission-control/
  */
 const STATIC_POLICIES_MINOR = 37;
+
+const LIMIT_KEYS = { type: null, eventsPerSecond: null, burst: null, cacheSize: null } satisfies KeysOf<EventRateLimit>;
 
 /** What the API server demands of objects before it stores them. */
 export interface AdmissionConfigurationProps {
@@ -66,6 +69,7 @@ export class AdmissionConfiguration {
   private readonly rollout: AdmissionRollout;
 
   private constructor(private readonly props: AdmissionConfigurationProps) {
+    rejectUnknownKeys('cannot configure admission', props.eventRateLimits, LIMIT_KEYS, 'eventRateLimits');
     this.rollout = props.rollout ?? AdmissionRollout.of();
   }
 

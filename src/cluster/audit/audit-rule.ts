@@ -1,4 +1,5 @@
 import { AuditRuleFields } from '../../controls/audit-rules';
+import { KeysOf, rejectUnknownKeys } from '../../objects/known-keys';
 import { nearestName } from '../../objects/nearest-name';
 
 /**
@@ -7,6 +8,8 @@ import { nearestName } from '../../objects/nearest-name';
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb
  */
 const VERBS: readonly string[] = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'head', 'options', 'post', 'put'];
+
+const RESOURCES_KEYS = { group: null, resources: null, resourceNames: null } satisfies KeysOf<AuditResources>;
 
 /** Resources of one API group. */
 export interface AuditResources {
@@ -127,6 +130,7 @@ export class AuditRule {
   }
 
   private constructor(private readonly level: string, private readonly props: AuditRuleProps) {
+    rejectUnknownKeys('cannot make an audit rule', props.resources, RESOURCES_KEYS, 'resources');
     const unknown = props.verbs?.find((verb) => !VERBS.includes(verb));
     if (unknown !== undefined) throw new Error(`cannot match requests with the verb "${unknown}": no request has it; did you mean "${nearestName(unknown, VERBS)}" in verbs of the AuditRule?`);
   }

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { KeysOf, rejectUnknownKeys } from '../../objects/known-keys';
 import { Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
 import { hardened, judgedYaml } from '../configuration-part';
@@ -34,6 +35,10 @@ export interface AuthorizationWebhookProps {
   readonly ignoresFailure?: boolean;
 }
 
+const WEBHOOK_KEYS = {
+  name: null, kubeconfigPath: null, timeout: null, matchConditions: null, ignoresFailure: null,
+} satisfies KeysOf<AuthorizationWebhookProps>;
+
 /**
  * Who decides what a request may do: the file for `--authorization-config`. Only a cluster with webhooks needs it: without the file a baseline sets the flag
  * `--authorization-mode=Node,RBAC`, which the checks of the CIS benchmark read.
@@ -47,6 +52,7 @@ export class Authorization {
    * @param webhooks the webhooks, in the order in which they are called
    */
   public static withWebhooks(webhooks: AuthorizationWebhookProps[]): Authorization {
+    rejectUnknownKeys('cannot authorize by webhooks', webhooks, WEBHOOK_KEYS, 'webhooks');
     return new Authorization(webhooks);
   }
 

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { addScanRules } from './scan-rules';
 import { ScanSeverity } from './scan-severity';
 import { acceptedProblem } from '../../controls/scan-evidence';
+import { KeysOf, rejectUnknownKeys } from '../../objects/known-keys';
 import { enforce } from '../synthesis/enforcement';
 
 /** A vulnerability that somebody answers for. */
@@ -59,6 +60,8 @@ export interface ScanRequirements {
   readonly accept?: AcceptedVulnerability[];
 }
 
+const ACCEPT_KEYS = { id: null, reason: null, expires: null, package: null } satisfies KeysOf<AcceptedVulnerability>;
+
 /**
  * Lets an app be synthesized only with images that were scanned: each image needs a report, by its digest where it has one, and no report may hold a severe
  * vulnerability. Where there are SBOMs, images that hold a shell or a package manager are warnings.
@@ -91,6 +94,7 @@ export class ScanGate {
    */
   public require(requirements: ScanRequirements): void {
     const { reports, failOn = ScanSeverity.HIGH, ignoreUnfixed = false, accept = [] } = requirements;
+    rejectUnknownKeys('cannot require scans', accept, ACCEPT_KEYS, 'accept');
     for (const one of accept) {
       const problem = acceptedProblem(one);
       if (problem) throw new Error(`cannot accept vulnerability "${one.id}": ${problem}; correct it in \`accept\``);

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { Verb } from './verb';
 import { CATALOGUE } from '../../controls';
 import { Judge } from '../../engine/judge';
+import { KeysOf, rejectUnknownKeys } from '../../objects/known-keys';
 import { Manifest } from '../../objects/manifest';
 import { profileOf } from '../synthesis/profile-scope';
 
@@ -23,6 +24,8 @@ export interface ScopedRule {
   readonly resourceNames?: string[];
 }
 
+const KEYS = { apiGroups: null, resources: null, verbs: null, resourceNames: null } satisfies KeysOf<ScopedRule>;
+
 /**
  * The rules of a role as its manifest has them. The very controls that judge manifests are asked before there is one.
  *
@@ -31,6 +34,7 @@ export interface ScopedRule {
 export function renderedRules(role: IConstruct, kind: 'Role' | 'ClusterRole', rules: readonly ScopedRule[]): readonly Record<string, unknown>[] {
   const at = `cannot build role "${role.node.path}"`;
   if (rules.length === 0) throw new Error(`${at}: it has no rules, so it would allow nothing; pass \`rules\``);
+  rejectUnknownKeys(at, rules, KEYS, 'rules');
   const rendered = rules.map((rule, i) => renderedRule(at, rule, i));
   const metadata = { name: 'role', ...(kind === 'Role' ? { namespace: 'any' } : {}) };
   const manifest: Manifest = { apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata, rules: rendered };

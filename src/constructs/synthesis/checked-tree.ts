@@ -8,6 +8,7 @@ import { manifestsOf, MutableManifest } from './rendering';
 import { sourceOf } from './source-location';
 import { unusedWaivers, waiversOver } from './waiver-scope';
 import { CheckRun } from '../../engine/check-run';
+import { controlsOf } from '../../engine/custom-controls';
 import { Finding, LazyFinding, notJudged, rendered } from '../../engine/finding';
 import { AppliedObject, appliedObjects, UnusableObject } from '../../objects/applied-objects';
 import { Manifest } from '../../objects/manifest';
@@ -26,7 +27,8 @@ export function checkTree(root: IConstruct): CheckedTree {
   const objects = constructs.filter(ApiObject.isApiObject);
   const manifests = manifestsOf(objects);
   rejectDuplicates(manifests);
-  const run = new CheckRun<Checked>({ profile: profileOf(root), inlineWaivers: true, evidence: scanEvidence(root) });
+  const controls = controlsOf(new Set(constructs.map(profileOf)));
+  const run = new CheckRun<Checked>({ profile: profileOf(root), controls, inlineWaivers: true, evidence: scanEvidence(root) });
   const checked = [
     ...objects.flatMap((object) => appliedObjects(manifests.get(object)!).map((applied) => checkOne(applied, object, run))),
     ...constructs.flatMap((construct) => documentsOf(construct).map((manifest) => checkDocument(manifest, construct, run))),

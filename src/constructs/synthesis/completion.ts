@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { profileOf } from './profile-scope';
 import { inReadingOrder, sorted } from './reading-order';
 import { mirroredOver } from './waiver-scope';
-import { CATALOGUE } from '../../controls';
 import { Evidence, missingEvidence } from '../../controls/evidence';
+import { controlsOf } from '../../engine/custom-controls';
 import { Judge } from '../../engine/judge';
 import { isActive } from '../../engine/severity';
 import { Waiver } from '../../engine/waiver';
@@ -60,14 +60,15 @@ function withWaivers(manifest: Manifest, object: ApiObject, metadata: Metadata):
   const mirrored = mirroredOver(object).filter(({ waiver }) => concerns(waiver, { ...manifest, metadata }, object));
   if (mirrored.length === 0) return metadata;
   const existing = isObject(metadata.annotations) ? metadata.annotations : {};
-  const applying = CATALOGUE.filter((control) => isActive(control, profileOf(object)) && (control.kinds?.includes(groupKind(manifest)) ?? true));
+  const profile = profileOf(object);
+  const applying = controlsOf([profile]).filter((control) => isActive(control, profile) && (control.kinds?.includes(groupKind(manifest)) ?? true));
   const annotations = { ...mirrorAnnotations(mirrored, applying, existing), ...waiverAnnotations(mirrored.map(({ waiver }) => waiver), existing) };
   return { ...metadata, annotations: { ...existing, ...annotations } };
 }
 
 /** A waiver is shown on the objects that need it. What only the whole set, or files beside the objects, can tell is shown on the pods of its scope. */
 function concerns(waiver: Waiver, manifest: Manifest, object: ApiObject): boolean {
-  const control = CATALOGUE.find(({ id }) => id === waiver.control);
+  const control = controlsOf([profileOf(object)]).find(({ id }) => id === waiver.control);
   if (!control || control.subject.name === 'set' || missingEvidence(control, Evidence.NONE).length > 0) return podOf(manifest) !== undefined;
   const findings = new Judge([control]).findings([{ manifest, profile: profileOf(object), origin: {}, waivers: [waiver] }]);
   return findings.some(({ outcome }) => outcome === 'waived');

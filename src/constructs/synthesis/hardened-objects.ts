@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
-import { ControlId } from '../../controls/vocabulary';
+import { Control } from '../../controls/control';
 import { Filled } from '../../engine/fill';
 
-const made = new WeakMap<ApiObject, readonly ControlId[]>();
-const filled = new WeakMap<ApiObject, readonly ControlId[]>();
+const made = new WeakMap<ApiObject, readonly Control['id'][]>();
+const filled = new WeakMap<ApiObject, readonly Control['id'][]>();
 
 /** Notes the controls that an object was made for. */
-export function madeFor(object: ApiObject, ...controls: readonly ControlId[]): void {
+export function madeFor(object: ApiObject, ...controls: readonly Control['id'][]): void {
   made.set(object, [...made.get(object) ?? [], ...controls]);
 }
 
@@ -21,7 +21,7 @@ export function recordFilled(object: ApiObject, fields: readonly Filled[]): void
 }
 
 /** The controls that an object owes something to, each once: those that filled a field, then those that it was made for. */
-export function hardenedBy(object: ApiObject): readonly ControlId[] {
+export function hardenedBy(object: ApiObject): readonly Control['id'][] {
   const controls = [...filled.get(object) ?? [], ...made.get(object) ?? []];
   return controls.length < 2 ? controls : [...new Set(controls)];
 }

@@ -4,8 +4,10 @@ import { AppNetwork } from './app-network';
 import { GrantOptions } from './grant-options';
 import { manifestFiles, ManifestFilesOptions } from './manifest-files';
 import { manifestsBelow } from './rendered-app';
+import { wrongExamples } from '../../engine/custom-controls';
 import { evaluatePodSecurity } from '../../engine/pod-security';
 import { parsePodSecurity } from '../../engine/pod-security-policy';
+import { CustomControl } from '../../profile/custom-control';
 import { findingText } from '../../reports/text';
 import { Port } from '../network/port';
 import { checkTree } from '../synthesis/checked-tree';
@@ -153,6 +155,17 @@ export class HardenedTesting {
    */
   public static manifestFiles(scope: IConstruct, options: ManifestFilesOptions = {}): { [path: string]: string } {
     return manifestFiles([...manifestsBelow(scope).values()], options);
+  }
+
+  /**
+   * The examples of a custom control that its rule decides otherwise: accepted ones that it finds fault with, and rejected ones that it finds none with.
+   *
+   * @param control the control; each of its examples is passed to its rule as the subject
+   * @returns one text for each such example; an empty list where the rule decides all of them as they say
+   * @throws for a control without examples, of which nothing can be said
+   */
+  public static wrongExamples(control: CustomControl): string[] {
+    return wrongExamples(control);
   }
 
   private constructor() {}

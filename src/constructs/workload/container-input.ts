@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { CONTAINER_KEYS } from './container-keys';
 import { parseImageReference } from '../../objects/image-reference';
+import { rejectUnknownKeys } from '../../objects/known-keys';
 import { groupKind } from '../../objects/manifest';
 import { dnsLabelProblem, portNameProblem, portNumberProblem } from '../../objects/names';
 import { derivedNameProblem } from '../../objects/object-shape';
@@ -11,6 +13,7 @@ const UNNAMED = 'main'; // what cdk8s-plus calls a container without a name
 /** Refuses a container that no API server would take, where it is added, so that the stack trace leads to the mistake. */
 export function rejectBadContainer(workload: kplus.AbstractPod, props: kplus.ContainerProps): void {
   const at = `cannot add a container to "${workload.node.path}"`;
+  rejectUnknownKeys(at, props, CONTAINER_KEYS);
   const name = props.name ?? UNNAMED;
   const nameProblem = dnsLabelProblem(name);
   if (nameProblem) throw new Error(`${at}: its name "${name}" ${nameProblem}; change \`name\``);

@@ -1,7 +1,9 @@
 import { CloudIdentity } from './cloud-identity';
+import { HOST_ALIAS_KEYS } from './container-keys';
 import { HostAccess } from './host-access';
 import { Json } from './rendered-container';
 import { OWN_USER_NAMESPACE } from '../../controls/workload/user-namespace';
+import { rejectUnknownKeys } from '../../objects/known-keys';
 import { PodView } from '../../objects/pod-template';
 import { AppArmorProfile } from '../../profile/app-armor-profile';
 import { SecurityProfile } from '../../profile/security-profile';
@@ -28,6 +30,7 @@ const APP_ARMOR_FIELD_SINCE = 30; // https://kubernetes.io/docs/tutorials/securi
 /** Refuses options that the version of the profile does not have, and those that exclude each other. */
 export function rejectBadOptions(at: string, props: PodProps, { kubernetesMinor }: SecurityProfile): void {
   const { userNamespace, appArmorProfile, cloudIdentity, priorityClassName, serviceAccount } = props;
+  rejectUnknownKeys(at, props.hostAliases, HOST_ALIAS_KEYS, 'hostAliases');
   if (userNamespace && kubernetesMinor < USER_NAMESPACES_SINCE) throw tooOld(at, 'userNamespace', kubernetesMinor, USER_NAMESPACES_SINCE);
   if (userNamespace && props.hostNetwork) throw new Error(`${at}: a pod in the network of its node has no user namespace of its own; remove \`userNamespace\` or \`hostNetwork\``);
   if (appArmorProfile && kubernetesMinor < APP_ARMOR_FIELD_SINCE) throw tooOld(at, 'appArmorProfile', kubernetesMinor, APP_ARMOR_FIELD_SINCE);

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { deploymentTraits } from './availability';
+import { SERVICE_PORT_KEYS } from './container-keys';
 import { DisruptionBudget } from './disruption-budget';
 import { limitSources, rejectBadExposure, targetPorts } from './load-balancer';
 import { SecretMount, SecretMountOptions } from './mounts/secret-mount';
@@ -12,6 +13,7 @@ import { SecureServingProps } from './secure-workload-props';
 import { overrideShared } from './shared-overrides';
 import { shutdownDelayOf } from './shutdown';
 import { WorkloadHardening } from './workload-hardening';
+import { rejectUnknownKeys } from '../../objects/known-keys';
 import { kplus } from '../cdk8s-plus';
 import { IPeer, Peer } from '../network/peer';
 import { Port } from '../network/port';
@@ -146,6 +148,7 @@ export class SecureDeployment extends kplus.Deployment implements ISecureWorkloa
    * @param options name, type and ports of the Service
    */
   public exposeViaService(options: kplus.DeploymentExposeViaServiceOptions = {}): kplus.Service {
+    rejectUnknownKeys(`cannot expose "${this.node.path}"`, options.ports, SERVICE_PORT_KEYS, 'ports');
     return WorkloadHardening.of(this).exposed(super.exposeViaService(withNamedPorts(options, this.containers)));
   }
 

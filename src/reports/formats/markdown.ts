@@ -50,7 +50,7 @@ const unjudgedTable = (unjudged: Summary['unjudged']): string => table(
 function lessons(findings: readonly ReportedFinding[], known: ReadonlyMap<string, Control>): string[] {
   return [...grouped(findings, ({ control, why, fix }) => JSON.stringify([control, why, fix])).values()].map(([{ control, why, fix }]) => {
     const page = known.get(control);
-    const [title, text] = page ? [`[${control}](${documentationUrl(page.id)})`, prose] : [plainMarkdown(control), plainMarkdown];
+    const [title, text] = page && !page.custom ? [`[${control}](${documentationUrl(page)})`, prose] : [plainMarkdown(control), plainMarkdown];
     return `* **${title}**: ${text(sentence(why))} ${text(sentence(fix))}`;
   });
 }

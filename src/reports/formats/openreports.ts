@@ -1,4 +1,4 @@
-import { VOCABULARY, VocabularyEntry } from '../../controls/vocabulary';
+import { isCustomControlId, VOCABULARY, VocabularyEntry } from '../../controls/vocabulary';
 import { Unjudged } from '../../engine/unjudged';
 import { grouped } from '../../objects/grouped';
 import { isClusterScoped } from '../../objects/scope';
@@ -68,7 +68,7 @@ function resultOf(finding: ReportedFinding): ReportResult {
   const { apiVersion, kind, namespace, name } = object;
   return {
     policy: control,
-    category: FAMILIES.get(control) ?? 'pod-security', // the checks of the Pod Security Standard have ids of their own
+    category: FAMILIES.get(control) ?? (isCustomControlId(control) ? 'custom' : 'pod-security'), // the checks of the Pod Security Standard have ids of their own
     severity: severity === 'error' ? 'high' : 'medium',
     result: outcomeOf(finding),
     scored: severity === 'error',

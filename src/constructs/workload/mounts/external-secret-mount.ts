@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Mount, volumeNameFor } from './mount';
 import { addMountedObject, fileNameProblem, secretSource } from './mounted-object';
+import { KeysOf, rejectUnknownKeys } from '../../../objects/known-keys';
 import { ISecretStore } from '../../secrets/secret-store';
 
 /** One value of the external store. */
@@ -72,6 +73,7 @@ export interface ExternalSecretMountOptions {
   readonly restartOnRotation?: boolean;
 }
 
+const KEY_KEYS = { key: null, property: null, version: null } satisfies KeysOf<ExternalSecretKey>;
 const NO_VALUE = 'no value of the store is named, so the Secret would be empty; pass `keys` or `extract`';
 const NEVER = '`refreshInterval` is below one second, by which the values would be fetched once and rotation would never arrive; '
   + 'pass an interval such as Duration.hours(1)';
@@ -93,6 +95,7 @@ export class ExternalSecretMount {
    */
   public static of(name: string, store: ISecretStore, path: string, options: ExternalSecretMountOptions): Mount {
     const { keys = {}, extract, refreshInterval = Duration.hours(1), container, restartOnRotation } = options;
+    rejectUnknownKeys(`cannot mount "${name}" at "${path}"`, Object.values(keys), KEY_KEYS, 'keys');
     const isEmpty = Object.keys(keys).length === 0 && extract === undefined;
     const fileProblem = fileNameProblem([...Object.keys(keys), ...Object.keys(options.template ?? {})]);
     return Mount._of({

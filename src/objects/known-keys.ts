@@ -1,0 +1,41 @@
+import { suggestion } from './nearest-name';
+
+/** The keys of a struct, each with those of the struct that it holds, alone or in a list, where they are checked too. */
+export interface KnownKeys { readonly [key: string]: KnownKeys | null }
+
+/** Keys from a text of names, and those that hold structs. */
+export const knownKeys = (names: string, structs: KnownKeys = {}): KnownKeys =>
+  ({ ...Object.fromEntries(names.split(' ').filter(Boolean).map((name) => [name, null])), ...structs });
+
+/** The keys of a type of ours; the compiler holds them against it. */
+export type KeysOf<Struct> = { readonly [Key in keyof Required<Struct>]: KnownKeys | null };
+
+/**
+ * Refuses keys that nothing reads. TypeScript finds them by itself, but a dict in a list of Python goes through jsii as it is, and a setting that is misspelled
+ * would be lost without a word.
+ *
+ * @param at what fails, for the message
+ * @param value a struct, a list of structs or what was passed instead of one
+ * @param keys what there is
+ * @param path where the value is, for the message
+ */
+export function rejectUnknownKeys(at: string, value: unknown, keys: KnownKeys, path = ''): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    value.forEach((one, i) => rejectUnknownKeys(at, one, keys, `${path}[${i}]`));
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner === undefined) continue;
+    if (!Object.hasOwn(keys, key)) throw new Error(`${at}: nothing reads the key "${key}"${path === '' ? '' : ` of ${path}`}${meant(key, Object.keys(keys))}`);
+    const nested = keys[key];
+    if (nested) rejectUnknownKeys(at, inner, nested, path === '' ? key : `${path}.${key}`);
+  }
+}
+
+/** jsii translates the names of classes, not the keys of dicts. */
+function meant(key: string, known: readonly string[]): string {
+  const camel = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  if (camel === key || !known.includes(camel)) return suggestion(key, known);
+  return `; write "${camel}", or pass the class of jsii instead of a dict, which takes ${key}`;
+}
