@@ -3,9 +3,16 @@ import { suggestion } from './nearest-name';
 /** The keys of a struct, each with those of the struct that it holds, alone or in a list, where they are checked too. */
 export interface KnownKeys { readonly [key: string]: KnownKeys | null }
 
-/** Keys from a text of names, and those that hold structs. */
-export const knownKeys = (names: string, structs: KnownKeys = {}): KnownKeys =>
-  ({ ...Object.fromEntries(names.split(' ').filter(Boolean).map((name) => [name, null])), ...structs });
+/** Keys from names; `ports.number` is a key of the structs in `ports`. */
+export function knownKeys(...lines: readonly string[]): KnownKeys {
+  const keys: { [key: string]: KnownKeys | null } = {};
+  for (const path of lines.flatMap((line) => line.split(' '))) {
+    let at = keys;
+    for (const struct of path.split('.').slice(0, -1)) at = (at[struct] ??= {}) as typeof keys;
+    at[path.slice(path.lastIndexOf('.') + 1)] = null;
+  }
+  return keys;
+}
 
 /** The keys of a type of ours; the compiler holds them against it. */
 export type KeysOf<Struct> = { readonly [Key in keyof Required<Struct>]: KnownKeys | null };
