@@ -1,5 +1,5 @@
 import { Entry, entries } from './container-shape';
-import { Fields, elementsOf, isObject, valueAt } from './pointer';
+import { Fields, isObject } from './pointer';
 
 /** A mount whose path is within that of another mount of the container, or the same but for its spelling: the API server refuses equal texts. */
 export interface NestedMount {
@@ -44,25 +44,17 @@ export function firstBelow(path: string, around: string): string | undefined {
   return segmentsOf(path)[segmentsOf(around).length];
 }
 
-/** The volumes that the kubelet fills and mounts read-only, whatever the mount says. https://kubernetes.io/docs/concepts/storage/volumes/ */
+/** The volumes that the kubelet writes and mounts read-only, whatever the mount says. https://kubernetes.io/docs/concepts/storage/volumes/ */
 const WRITTEN_BY_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected'];
+const PARTS = ['subPath', 'subPathExpr'];
 
-/** What is known of a folder in a volume that a container cannot write to. */
-export type ReadOnlyFolder = 'absent' | 'unknown';
-
-const LISTS = ['/items', '/configMap/items', '/secret/items', '/downwardAPI/items'];
-const FILES = ['/serviceAccountToken/path', '/clusterTrustBundle/path'];
-
-/** The paths of files that the kubelet writes into a volume, as far as the manifest names them. */
-function writtenPaths(source: unknown): unknown[] {
-  return [source, ...elementsOf(valueAt(source, '/sources'))].flatMap((one) => [
-    ...LISTS.flatMap((pointer) => elementsOf(valueAt(one, pointer)).map((item) => valueAt(item, '/path'))), ...FILES.map((pointer) => valueAt(one, pointer)),
-  ]);
-}
-
-/** Whether a folder can be missing in a volume and cannot be made there, since it is mounted read-only; undefined where it can be made, or is there. */
-export function readOnlyFolder(mount: Fields, volume: Fields, folder: string): ReadOnlyFolder | undefined {
-  const kind = WRITTEN_BY_KUBELET.find((one) => isObject(volume[one]));
-  if (!kind) return mount.readOnly === true || isObject(volume.image) ? 'unknown' : undefined;
-  return writtenPaths(volume[kind]).some((path) => typeof path === 'string' && segmentsOf(path)[0] === folder) ? undefined : 'absent';
+/**
+ * Whether a folder for another mount can only be in a volume already, since the volume is mounted read-only. In a volume that it writes itself the kubelet
+ * makes the folder, but not in a part of one.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/volume/util/nested_volumes.go
+ */
+export function needsFolder(mount: Fields, volume: Fields): boolean {
+  if (WRITTEN_BY_KUBELET.some((kind) => isObject(volume[kind]))) return PARTS.some((part) => typeof mount[part] === 'string' && mount[part] !== '');
+  return mount.readOnly === true || isObject(volume.image);
 }

@@ -1,5 +1,5 @@
 import { entries, Entry } from '../../objects/container-shape';
-import { firstBelow, NestedMount, nestedMounts, readOnlyFolder } from '../../objects/nested-mounts';
+import { firstBelow, needsFolder, NestedMount, nestedMounts } from '../../objects/nested-mounts';
 import { plainText } from '../../objects/plain-text';
 import { Fields } from '../../objects/pointer';
 import { TOKEN_FOLDER } from '../../objects/rbac-graph';
@@ -17,11 +17,8 @@ function messageOf(container: string, { mount, around, isSamePath }: NestedMount
   const named = mount.value === TOKEN_MOUNT ? `the token of the service account is mounted at "${path}"` : `container "${container}" mounts ${volume} at "${path}"`;
   if (isSamePath) return `${named} and ${other} at "${outer}", which is the same folder: only one of them is seen`;
   const folder = firstBelow(path, outer);
-  const found = folder === undefined ? undefined : readOnlyFolder(around.value, volumes.get(around.value.name) ?? {}, folder);
-  if (!found) return undefined;
-  const below = `${named}, below "${outer}", where ${other} is read-only`;
-  return found === 'absent' ? `${below} and has no "${folder}": the folder cannot be made there, and the container does not start`
-    : `${below}: the container starts only if the volume has "${folder}" already`;
+  if (folder === undefined || !needsFolder(around.value, volumes.get(around.value.name) ?? {})) return undefined;
+  return `${named}, below "${outer}", where ${other} is read-only: the container starts only if the volume has "${folder}" already`;
 }
 
 /** The mounts of a container, with that of the token where it is mounted below one of them. */
@@ -49,7 +46,6 @@ const cache = { name: 'cache', emptyDir: {} };
 const data = { name: 'data', persistentVolumeClaim: { claimName: 'web' } };
 const pod = (volumes: readonly object[], ...volumeMounts: object[]) => ({ volumes, containers: [{ name: 'web', volumeMounts }] });
 const mount = (name: string, mountPath: string, rest: object = {}) => ({ name, mountPath, ...rest });
-const tokens = { name: 'tokens', projected: { sources: [{ serviceAccountToken: { path: 'cache/token' } }] } };
 
 export const noConflictingMounts = defineControl({
   id: 'no-conflicting-mounts',
@@ -59,9 +55,9 @@ export const noConflictingMounts = defineControl({
     + 'one, and writes its data to a volume that nobody meant',
   fix: {
     code: 'pass another path to the mount, outside of the other one',
-    yaml: 'change `mountPath` to a path outside of the other mount, or put the file into the volume that is mounted there with `projected`',
+    yaml: 'change `mountPath` to a path outside of the other mount, or make the folder in the volume before it is mounted',
   },
-  references: ['https://kubernetes.io/docs/concepts/storage/volumes/#background', 'https://kubernetes.io/docs/concepts/storage/projected-volumes/'],
+  references: ['https://kubernetes.io/docs/concepts/storage/volumes/#background'],
   inspect,
   admission: notEnforceable('compares the paths of a list with each other, which the expressions of controls cannot'),
   absent: 'good',
@@ -69,14 +65,14 @@ export const noConflictingMounts = defineControl({
     good: [
       { shows: 'paths beside each other', subject: pod([config, cache], mount('config', '/etc/web'), mount('cache', '/etc/web-cache')) },
       { shows: 'a mount below one that can be written to', subject: pod([data, cache], mount('data', '/data'), mount('cache', '/data/cache')) },
-      { shows: 'a folder that the read-only volume has', subject: pod([tokens, cache], mount('tokens', '/run/web'), mount('cache', '/run/web/cache')) },
-      { shows: 'no token below secrets of its own', subject: { ...pod([config], mount('config', '/var/run/secrets')), automountServiceAccountToken: false } },
+      { shows: 'a mount below a ConfigMap, where the kubelet makes the folder', subject: pod([config, cache], mount('config', '/etc/web'), mount('cache', '/etc/web/cache')) },
+      { shows: 'no token below secrets of its own', subject: { ...pod([data], mount('data', '/var/run/secrets', { readOnly: true })), automountServiceAccountToken: false } },
     ],
     bad: [
-      { shows: 'a mount below a ConfigMap', subject: pod([config, cache], mount('config', '/etc/web'), mount('cache', '/etc/web/cache')) },
+      { shows: 'a mount below a part of a ConfigMap', subject: pod([config, cache], mount('config', '/etc/web', { subPath: 'modes' }), mount('cache', '/etc/web/cache')) },
       { shows: 'a mount below a read-only one', subject: pod([data, cache], mount('data', '/data', { readOnly: true }), mount('cache', '/data/cache')) },
       { shows: 'one folder twice', subject: pod([data, cache], mount('data', '/data'), mount('cache', '/data/')) },
-      { shows: 'the token below secrets of its own', subject: pod([config], mount('config', '/var/run/secrets')) },
+      { shows: 'the token below secrets of its own', subject: pod([data], mount('data', '/var/run/secrets', { readOnly: true })) },
     ],
   }),
 });
