@@ -1,5 +1,5 @@
 /**
- * Runs the suites and prints one table: `npm run conformance [-- SUITE…] [--pods N] [--texts N] [--worlds N] [--seed N]
+ * Runs the suites and prints one table: `npm run conformance [-- SUITE…|all] [--pods N] [--texts N] [--worlds N] [--seed N]
  * [--kustomizations PATH]`. See README.md.
  * Exit code 0 where all agree, 1 where not, 2 where something is missing or the command is wrong.
  */
@@ -12,7 +12,9 @@ import { linesOf, tableText, Verdict, verdictOn } from './table';
 
 const USUAL = ['discovery', 'fields', 'components', 'kubeadm', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen', 'reachability'];
 // they take long to build, or need data that is named by an option
-const ON_DEMAND = ['validation', 'scanners', 'scans', 'languages', 'cis', 'runtime', 'node', 'kubelet', 'images', 'dashboard'];
+const ON_DEMAND = ['validation', 'scanners', 'scans', 'languages', 'cis', 'runtime', 'node', 'kubelet', 'images', 'user-namespaces', 'dashboard'];
+
+const ALL = 'all';
 
 const LISTED = 20;
 
@@ -22,9 +24,10 @@ interface Order { readonly names: readonly string[]; readonly options: SuiteOpti
 
 function orderOf(args: readonly string[]): Order {
   const { options, words } = readOptions(args);
-  const unknown = words.find((word) => ![...USUAL, ...ON_DEMAND].includes(word));
-  if (unknown !== undefined) throw new Error(`there is no suite "${unknown}"; name any of ${[...USUAL, ...ON_DEMAND].join(', ')}`);
-  return { options, names: words.length > 0 ? words : USUAL };
+  const every = [...USUAL, ...ON_DEMAND];
+  const unknown = words.find((word) => ![ALL, ...every].includes(word));
+  if (unknown !== undefined) throw new Error(`there is no suite "${unknown}"; name any of ${every.join(', ')}, or ${ALL}`);
+  return { options, names: words.includes(ALL) ? every : words.length > 0 ? words : USUAL };
 }
 
 async function runAll({ names, options }: Order): Promise<SuiteRun[]> {
