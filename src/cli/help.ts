@@ -115,6 +115,21 @@ the connections that it may open. An app declares more with a RuntimeGuard.
 Exit codes:
   0 written, 2 usage, unreadable input, or a workload that cannot be watched`;
 
+export const CONVERT_EXAMPLES = `
+Examples:
+  cdk8s-hardened convert -o waivers.yaml    of the working directory
+  cdk8s-hardened convert .trivyignore.yaml deploy/
+
+It reads .kube-linter.yaml, .checkov.yaml, .trivyignore, .trivyignore.yaml, the
+annotations of kube-linter, kube-score, checkov, Polaris and Kubescape,
+PolicyExceptions of Kyverno, exemptions of Pod Security, and the suppressions
+of cdk-nag in *.template.json. Standard error names each exception that no
+waiver can say, and why. A reason that is missing is left open in the file, and
+\`check\` refuses the waiver until it is there.
+
+Exit codes:
+  0 written, 2 usage or unreadable input`;
+
 export const INIT_EXAMPLES = `
 Examples:
   cdk8s-hardened init app shop              an app: code, tests, CI workflow

@@ -1,10 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { check, CheckOptions } from './check';
 import { completion, SHELLS } from './completion';
+import { convert, ConvertOptions } from './convert';
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
 import { explain, ExplainOptions } from './explain';
 import { harden, HardenOptions } from './harden';
-import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, INIT_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES, RUNTIME_EXAMPLES } from './help';
+import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, CONVERT_EXAMPLES, EXPLAIN_EXAMPLES, HARDEN_EXAMPLES, INIT_EXAMPLES, LOCK_EXAMPLES, POLICIES_EXAMPLES, PROGRAM_EXAMPLES, RBAC_EXAMPLES, RUNTIME_EXAMPLES } from './help';
 import { init, InitOptions } from './init';
 import { lock, LockOptions } from './lock';
 import { policies, PoliciesOptions } from './policies';
@@ -29,6 +30,7 @@ export async function run(argv: readonly string[], tool: Tool, terminal: Termina
   addLock(program, async (image, options) => lock(image, options, terminal));
   addRbac(program, async (paths, options) => { code = await rbac(paths, options, terminal); });
   addRuntime(program, async (paths, options) => { code = await runtime(paths, options, terminal); });
+  addConvert(program, async (paths, options) => { code = await convert(paths, options, terminal); });
   addInit(program, async (scaffold, folder, options) => init(scaffold, folder, options, terminal));
   addExplain(program, async (control, options) => explain(control, options, terminal));
   addCompletion(program, async (shell) => terminal.write(completion(shell, program)));
@@ -182,6 +184,15 @@ function addRuntime(program: Command, action: Action<RuntimeOptions>): void {
     .option('--cluster-cidr <block>', 'the addresses of pods and Services (default: all private ones); may be repeated', collect)
     .option('-o, --output <file>', 'write the rules to a file'))
     .addHelpText('after', RUNTIME_EXAMPLES)
+    .action(action);
+}
+
+function addConvert(program: Command, action: Action<ConvertOptions>): void {
+  program.command('convert').summary('exceptions of other scanners as waivers')
+    .description('Reads the ignore files, annotations and exceptions of other tools, and writes them as waivers.')
+    .addArgument(program.createArgument('[path...]', 'files and folders; - for standard input').default(['.'], 'the working directory'))
+    .option('-o, --output <file>', 'write the waivers to a file')
+    .addHelpText('after', CONVERT_EXAMPLES)
     .action(action);
 }
 
