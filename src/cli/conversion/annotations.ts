@@ -1,4 +1,4 @@
-import { lastDayBefore, NotCarried, Read, Tool } from './exception';
+import { lastDayBefore, NotCarried, Read, OtherTool } from './exception';
 import { ObjectSelector } from '../../engine/waiver-file';
 import { keyOf, Manifest, metadataOf } from '../../objects/manifest';
 import { podsOf } from '../../objects/pod-template';
@@ -29,7 +29,7 @@ function keyed(annotations: Annotations, pattern: RegExp): { check: string; valu
   });
 }
 
-function everyCheck(tool: Tool, key: string, isOn: (value: string) => boolean): Reader {
+function everyCheck(tool: OtherTool, key: string, isOn: (value: string) => boolean): Reader {
   return (annotations, _, from): NotCarried[] => (isOn(annotations.get(key) ?? '') ? [{
     what: `${tool} ${key}`, from,
     because: 'it excepts the object from every check, and a waiver names one control; run `cdk8s-hardened check` and waive what has to stay',

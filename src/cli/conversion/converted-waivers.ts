@@ -1,4 +1,4 @@
-import { isNotCarried, NotCarried, Read, Tool, ToolException } from './exception';
+import { isNotCarried, NotCarried, Read, OtherTool, ToolException } from './exception';
 import { CATALOGUE } from '../../controls';
 import { ControlId } from '../../controls/vocabulary';
 import { waivableControl, waiverProblem } from '../../engine/waiver';
@@ -60,7 +60,7 @@ const equivalents = once((): ReadonlyMap<string, readonly ControlId[]> => {
   for (const { id, frameworks = [] } of CATALOGUE) {
     for (const framework of frameworks) {
       const colon = framework.indexOf(':');
-      const key = checkKey(framework.slice(0, colon) as Tool, framework.slice(colon + 1));
+      const key = checkKey(framework.slice(0, colon) as OtherTool, framework.slice(colon + 1));
       found.set(key, [...found.get(key) ?? [], id]);
     }
   }
@@ -68,7 +68,7 @@ const equivalents = once((): ReadonlyMap<string, readonly ControlId[]> => {
 });
 
 /** Trivy has called a check KSV014, KSV-0014, AVD-KSV-0014. */
-function checkKey(tool: Tool, check: string): string {
+function checkKey(tool: OtherTool, check: string): string {
   const [, kind, number] = (tool === 'trivy' && /^(?:AVD-)?(KSV|KCV)-?(\d+)$/i.exec(check)) || [];
   return kind === undefined ? `${tool}:${check.toLowerCase()}` : `${tool}:${kind.toLowerCase()}-${Number(number)}`;
 }

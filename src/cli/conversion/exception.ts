@@ -1,11 +1,11 @@
 import { ObjectSelector } from '../../engine/waiver-file';
 
 /** The tools whose exceptions are read, by the names that the `frameworks` of controls use. */
-export type Tool = 'kube-linter' | 'kube-score' | 'checkov' | 'trivy' | 'polaris' | 'kubescape' | 'kyverno' | 'pss' | 'cdk-nag';
+export type OtherTool = 'kube-linter' | 'kube-score' | 'checkov' | 'trivy' | 'polaris' | 'kubescape' | 'kyverno' | 'pss' | 'cdk-nag';
 
 /** One exception from one check of another tool. */
 export interface ToolException {
-  readonly tool: Tool;
+  readonly tool: OtherTool;
   /** The check as that tool calls it. */
   readonly check: string;
   /** Where it was written, as `.kube-linter.yaml, checks.exclude`. */
