@@ -7,6 +7,8 @@ import { ExampleApp, exampleApps } from './apiserver/examples';
 import { problems, Tally } from './apiserver/tally';
 import { repeatedApplies } from './node/applies';
 import { unhardenedContainer } from './node/containers';
+import { deployable } from './node/deployable/deployable';
+import { NOT_SHOWN } from './node/deployable/trials';
 import { everyKind } from './node/every-kind';
 import { EXPECTATIONS, imagesOf, NOT_RUN } from './node/examples';
 import { startUnhardened } from './node/examples/deployment';
@@ -40,6 +42,9 @@ async function judged(node: RunningNode, apps: readonly ExampleApp[], times: num
     rows.push(...example.rows);
     notes.push(`node: examples/${app.name}: ${example.pods} pods with visitors, applied for ${applied}, judged after ${seconds(started)}`);
   }
+  const trials = Date.now();
+  rows.push(await deployable(node));
+  notes.push(`node: findings about what does not run, shown after ${seconds(trials)}`);
   const gap = await jobsInTheGap(node);
   const unhardened = await startUnhardened(node);
   rows.push(gap.row, await unhardenedContainer(node, unhardened), await tokenOfUnhardened(node, unhardened));
@@ -49,6 +54,8 @@ async function judged(node: RunningNode, apps: readonly ExampleApp[], times: num
 /** Examples with pods whose expectations nobody has written would pass unseen. */
 const unexpected = (apps: readonly ExampleApp[]): string[] => apps.filter(({ objects }) => workloadsOf(objects).length > 0)
   .filter(({ name }) => !EXPECTATIONS.some(({ example }) => example === name)).map(({ name }) => `examples/${name} has no expectations in conformance/node/examples`);
+
+const notRun = (): string[] => [...NOT_RUN, ...Object.entries(NOT_SHOWN).map(([control, why]) => `${control}: ${why}`)].map((what) => `node: not run: ${what}`);
 
 async function run({ applies }: SuiteOptions): Promise<SuiteResult> {
   requireNodePrograms();
@@ -69,7 +76,7 @@ async function run({ applies }: SuiteOptions): Promise<SuiteResult> {
   compare('after the end');
   await killHolder(programs);
   compare('after a kill');
-  return { tools: [KUBERNETES], rows: [...rows, tally.row()], notes: [built, up, ...notes, ...NOT_RUN.map((what) => `node: not run: ${what}`)], shortfalls: unexpected(apps) };
+  return { tools: [KUBERNETES], rows: [...rows, tally.row()], notes: [built, up, ...notes, ...notRun()], shortfalls: unexpected(apps) };
 }
 
 export const suite: Suite = { name: 'node', run };

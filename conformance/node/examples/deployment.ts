@@ -61,7 +61,7 @@ export async function podsOf(node: RunningNode, workloads: readonly Workload[]):
 }
 
 /** Makes a namespace, unless it is there, and waits until it can have pods: each has an account, which a controller makes. */
-async function makeNamespace({ client }: RunningNode, name: string): Promise<void> {
+export async function makeNamespace({ client }: RunningNode, name: string): Promise<void> {
   await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   await until(`the ServiceAccount of ${name}`, async () => succeeded(await client.get(`/api/v1/namespaces/${name}/serviceaccounts/default`)));
 }
@@ -86,7 +86,7 @@ export async function startVisitors(node: RunningNode, visitors: readonly Visito
 }
 
 /** Makes what an example expects to be there already, in its namespaces. */
-export async function prepare(node: RunningNode, { given }: Expectations): Promise<void> {
+export async function prepare(node: RunningNode, { given }: Pick<Expectations, 'given'>): Promise<void> {
   for (const namespace of new Set(given.map((object) => keyOf(object).namespace))) await makeNamespace(node, namespace);
   for (const object of given) await mustCreate(node, object);
 }
