@@ -132,8 +132,16 @@ export class Client {
       ...(this.user ? { 'Impersonate-User': this.user.name, 'Impersonate-Group': [...this.user.groups ?? [], 'system:authenticated'] } : {}),
       ...(text === undefined ? {} : { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) }),
     };
+    return this.sent(path, { method, headers }, text, auditId);
+  }
+
+  /**
+   * A server may close a connection that was idle for long at the moment when the next request is written to it: that request was not read, and is sent again.
+   * https://nodejs.org/api/http.html#requestreusedsocket
+   */
+  private sent(path: string, options: http.RequestOptions, text: string | undefined, auditId: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const sent = this.transport.send(path, { method, headers }, (response) => {
+      const request = this.transport.send(path, options, (response) => {
         let received = '';
         response.setEncoding('utf8').on('data', (part: string) => { received += part; }).on('error', reject).on('end', () => {
           const isJson = response.headers['content-type']?.includes('json') ?? false;
@@ -141,8 +149,11 @@ export class Client {
           resolve({ status: response.statusCode!, body: answer, warnings: warningsIn(response.headers.warning), auditId });
         });
       });
-      sent.on('error', reject);
-      sent.end(text);
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        if (request.reusedSocket && error.code === 'ECONNRESET') resolve(this.sent(path, options, text, auditId));
+        else reject(error);
+      });
+      request.end(text);
     });
   }
 }
