@@ -195,10 +195,14 @@ export type Control = Omit<ControlText, 'id'> & Omit<VocabularyEntry, 'family'> 
 /** A control of the vocabulary. */
 export type CatalogueControl = Control & { readonly id: ControlId };
 
-/** States a control: the one place that defaults, judgement, admission, documentation and tests are made from. */
+/**
+ * States a control: the one place that defaults, judgement, admission, documentation and tests are made from. The definition itself becomes the control:
+ * copies of all of them took a tenth of the time in which the library loads.
+ */
 export function defineControl(definition: ControlDefinition): CatalogueControl {
-  const examples = once(definition.examples);
-  return { ...VOCABULARY[definition.id], ...definition, subject: SUBJECTS[definition.subject], get examples() { return examples(); } };
+  const { id, subject, examples } = definition;
+  const control: unknown = Object.assign(definition, VOCABULARY[id], { subject: SUBJECTS[subject] });
+  return Object.defineProperty(control as CatalogueControl, 'examples', { get: once(examples), enumerable: true });
 }
 
 /** What a control reads of the objects of a set; undefined where it looks at one object alone. */
