@@ -35,18 +35,21 @@ export interface BuildOptions {
   readonly counted?: readonly string[];
   /** The minor of Kubernetes whose modules it is built from: those of `1.35.mod` in the source folder. @default - those of `go.mod` */
   readonly kubernetesMinor?: number;
+  /** Build tags. @default none */
+  readonly tags?: readonly string[];
   /** Holds no paths of this machine, as the scanners do not, so that Go compiles the packages of both once. @default false */
   readonly isTrimmed?: boolean;
 }
 
 /** Builds the Go program of a folder, unless it is there already; where it is. */
 export function build(source: string, options: BuildOptions = {}): string {
-  const { mainPackage = '.', linkerFlags, isStatic = false, isTrimmed = false, counted = [], kubernetesMinor } = options;
+  const { mainPackage = '.', linkerFlags, isStatic = false, isTrimmed = false, counted = [], tags = [], kubernetesMinor } = options;
   const minor = kubernetesMinor === undefined ? '' : `1.${kubernetesMinor}`;
   const { program = join(PROGRAMS, minor === '' ? basename(source) : `${basename(source)}-${minor}`) } = options;
   const flags = [
     ...(linkerFlags === undefined ? [] : [`-ldflags=${linkerFlags}`]),
     ...(isTrimmed ? ['-trimpath'] : []),
+    ...(tags.length === 0 ? [] : [`-tags=${tags.join(',')}`]),
     ...(counted.length === 0 ? [] : ['-cover', `-coverpkg=${[mainPackage, ...counted].join(',')}`]),
     ...(minor === '' ? [] : [`-modfile=${minor}.mod`, `-tags=kubernetes_${minor.replace('.', '_')}`]),
   ];

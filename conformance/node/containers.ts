@@ -25,7 +25,8 @@ export interface Facts {
 /** A container that runs: what was asked for, and what came of it. */
 export interface Sight { readonly pod: any; readonly container: any; readonly facts: Facts }
 
-async function sightsOf(node: RunningNode, { namespace, pod, spec }: RunningPod): Promise<Sight[]> {
+/** What each container of a pod sees that goes on running. */
+export async function sightsOf(node: RunningNode, { namespace, pod, spec }: RunningPod): Promise<Sight[]> {
   const sidecars = (spec.initContainers ?? []).filter(({ restartPolicy }: any) => restartPolicy === 'Always');
   return Promise.all([...spec.containers, ...sidecars].map(async (container: any) => (
     { pod: spec, container, facts: await node.inContainer({ namespace, pod }, container.name, ['/standin', 'facts']) })));

@@ -37,6 +37,22 @@ export function nodePrograms(): string {
   return folder;
 }
 
+/** The folder, below that of the programs, of a container runtime that has user namespaces, which that of Debian 12 has not. */
+export const RUNTIME_FOLDER = 'runtime';
+const CONTAINERD = { module: 'github.com/containerd/containerd/v2', version: 'v2.4.2' };
+const RUNC = { module: 'github.com/opencontainers/runc', version: 'v1.5.3' };
+
+/** Builds this runtime, unless it is there already. Without the header of libseccomp runc would know no seccomp profiles. */
+export function buildRuntime(): void {
+  const folder = join(programsOf('node'), RUNTIME_FOLDER);
+  mkdirSync(folder, { recursive: true });
+  const containerd = moduleFolder(CONTAINERD.module, CONTAINERD.version);
+  for (const name of ['containerd', 'containerd-shim-runc-v2']) {
+    build(containerd, { program: join(folder, name), mainPackage: `./cmd/${name}`, linkerFlags: SMALL, isStatic: true });
+  }
+  build(moduleFolder(RUNC.module, RUNC.version), { program: join(folder, 'runc'), linkerFlags: SMALL, tags: ['seccomp'] });
+}
+
 /** How many packages Go would have to compile for them; none where its cache has them. */
 export function uncompiledPackages(): number {
   return PROGRAMS.map(({ source, ...options }) => packagesToCompile(source(), options)).reduce((sum, count) => sum + count);

@@ -10,6 +10,12 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 };
 const NETWORK_PLUGINS: Readonly<Record<string, string>> = { '/usr/lib/cni/bridge': 'containernetworking-plugins', '/usr/lib/cni/portmap': 'containernetworking-plugins' };
 
+/** Throws what is missing to build runc, which is partly C, with seccomp profiles. */
+export function requireRuncSources(): void {
+  const hasThem = spawnSync('sh', ['-c', 'command -v gcc && pkg-config --exists libseccomp'], { env: ENVIRONMENT }).status === 0;
+  if (!hasThem) throw new Missing('runc is built with gcc, pkg-config and libseccomp; on Debian: apt-get install --no-install-recommends gcc libc6-dev libseccomp-dev pkg-config');
+}
+
 /** Throws what of a node's needs is not there, all at once, and how to get it. */
 export function requireNodePrograms(): void {
   if (process.platform !== 'linux') throw new Missing(`a node needs Linux, and this is ${process.platform}; run it in a virtual machine`);

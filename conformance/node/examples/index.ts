@@ -15,7 +15,7 @@ export const EXPECTATIONS: readonly Expectations[] = [dashboard, shop, tenantA, 
 export const NOT_RUN: readonly string[] = [
   'CsiSecretMount: the CSI driver of a secret store is not there',
   'policies of Cilium and Calico: neither agent is there',
-  'user namespaces (hostUsers: false): containerd of Debian 12 does not have them',
+  'user namespaces (hostUsers: false): containerd of Debian 12 does not have them; the suite `user-namespaces` has another one',
 ];
 
 /** A stand-in under each reference that a manifest names, and under that of visitors, who serve every port as well. */

@@ -39,7 +39,11 @@ export const kubectl = (...args: readonly string[]): string[] => [program('clust
 /** Nothing that etcd holds has to survive, so it is never forced to the disk. */
 export const etcd = ofCluster('etcd', `--data-dir=${inside('etcd')}`, '--unsafe-no-fsync', '--log-level=error');
 
-export const containerd: Component = { name: 'containerd', command: ['containerd', `--config=${inside('config/containerd.toml')}`] };
+/** containerd, which starts the shim and the runc that it finds first. With a folder, which is one below that of the programs, those are there. */
+export const containerd = (folder?: string): Component => ({
+  name: 'containerd',
+  command: ['sh', '-c', `${folder === undefined ? '' : `PATH="${program(folder)}:$PATH" `}exec containerd --config=${inside('config/containerd.toml')}`],
+});
 
 export const apiServer = ofCluster(
   'kube-apiserver', '--etcd-servers=http://127.0.0.1:2379', `--advertise-address=${NODE_ADDRESS}`, `--cert-dir=${inside('apiserver')}`,

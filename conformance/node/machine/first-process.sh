@@ -26,6 +26,10 @@ for name in vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oo
   mount --bind "$copy" "/proc/sys/$name"
 done
 
+# A user namespace may mount its own /proc only where one is visible as a whole, without any such copy.
+mkdir /run/proc
+mount -t proc proc /run/proc
+
 # The node's only card leads to a namespace that plays the rest of the world, and from there nowhere.
 ip link set lo up
 ip netns add outside

@@ -23,7 +23,11 @@ export interface OtherKubelet {
   readonly prepare: (node: RunningNode) => Promise<void>;
 }
 
-interface StartOptions extends NodeOptions { readonly otherKubelet?: OtherKubelet }
+interface StartOptions extends NodeOptions {
+  readonly otherKubelet?: OtherKubelet;
+  /** The folder of another container runtime, below that of the programs. @default - that of Debian */
+  readonly runtime?: string;
+}
 
 /** A cluster of one node, with DNS and an enforcer of network policies. */
 export class RunningNode {
@@ -47,9 +51,9 @@ export class RunningNode {
 
   private constructor(private readonly namespaces: Namespaces, public readonly client: Client) {}
 
-  private async startAll(images: readonly Image[], { otherKubelet, ...options }: StartOptions): Promise<void> {
+  private async startAll(images: readonly Image[], { otherKubelet, runtime, ...options }: StartOptions): Promise<void> {
     writeFiles(this.namespaces.folder, options);
-    [outsideServers, etcd, containerd, apiServer].forEach((component) => this.start(component));
+    [outsideServers, etcd, containerd(runtime), apiServer].forEach((component) => this.start(component));
     const certificate = join(this.namespaces.folder, SERVER_CERTIFICATE.slice(INSIDE.length));
     await this.untilUp('the certificate of the API server', async () => existsSync(certificate));
     this.start(apiProxy);
