@@ -1,0 +1,63 @@
+import { App } from 'cdk8s';
+import { parse } from 'yaml';
+import { call, folder, write } from './cli/command';
+import { codeBlocks, documentText, exportsOf, patched } from './code-blocks';
+import { HardenedTesting } from '../src';
+
+/** The tutorial, step by step: each diff is applied to the app that `init` writes, and each output is what a command prints. */
+
+const SCAFFOLD = 'scaffold/app/typescript';
+const blocks = codeBlocks(documentText('docs/tutorial.md'));
+const diffs = blocks.filter(({ language }) => language === 'diff').map(({ text }) => text);
+const outputs = blocks.filter(({ language }) => language === 'text').map(({ text }) => text.trimEnd());
+
+const modules: Record<string, unknown> = { './profile': exportsOf(documentText(`${SCAFFOLD}/profile.ts`), require) };
+
+const load: (name: string) => unknown = require;
+
+const appOf = (text: string): App => (exportsOf(text, (name) => modules[name] ?? load(name)) as { build(): App }).build();
+
+/** The app after so many diffs. */
+const after = (count: number): App => appOf(diffs.slice(0, count).reduce(patched, documentText(`${SCAFFOLD}/app.ts`)));
+
+/** What a synth says where it stops, with the place as it is in the app of the tutorial. */
+function stopped(app: App): string {
+  try { app.synthYaml(); } catch (error) { return (error as Error).message; }
+  throw new Error('the synth does not stop');
+}
+
+const withoutPlaces = (text: string): string => text.replace(/ {2}\S+:\d+$/gm, '');
+
+test('the app that init writes synthesizes', () => {
+  expect(diffs.length).toBe(4);
+  expect(HardenedTesting.findings(after(0))).toEqual([]);
+});
+
+test('the mistake stops the synth with the message that is shown, at the line that is shown', () => {
+  expect(withoutPlaces(stopped(after(1)))).toContain(withoutPlaces(outputs[0]));
+  const line = documentText(`${SCAFFOLD}/app.ts`).split('\n').findIndex((text) => text.includes('new SecureDeployment')) + 1;
+  expect(outputs[0]).toMatch(new RegExp(`app\\.ts:${line}$`));
+});
+
+test('its correction is accepted', () => {
+  expect(HardenedTesting.findings(after(2))).toEqual([]);
+});
+
+test('the second workload needs a larger quota', () => {
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  after(3).synthYaml();
+  expect(said.mock.calls.join('')).toContain(outputs[1]);
+  said.mockRestore();
+  expect(HardenedTesting.findings(after(4))).toEqual([]);
+});
+
+test('the bad pod is refused in the words that are shown', async () => {
+  const bad = blocks.find(({ language }) => language === 'yaml')!.text;
+  expect(parse(bad).metadata.namespace).toBe('web');
+  const at = folder();
+  write(at, { 'bad.yaml': bad });
+  const { code, out } = await call(at, ['check', '--pod-security', 'restricted:v1.36', 'bad.yaml', '--format', 'json']);
+  expect(code).toBe(1);
+  const messages = JSON.parse(out).findings.map(({ message }: { message: string }) => message);
+  for (const line of outputs[2].split('\n')) expect(messages).toContainEqual(expect.stringContaining(line));
+});
