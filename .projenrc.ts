@@ -202,7 +202,13 @@ project.addTask('bench', {
   steps: [{ spawn: 'compile' }, { exec: 'tsx bench/run.ts', receiveArgs: true }],
 });
 // A snippet of README or API documentation that does not compile fails the packaging.
-const translate = project.addTask('translate', { description: 'Translates README and examples of the API for the other languages', exec: 'jsii-rosetta extract --strict .' });
+const translate = project.addTask('translate', {
+  description: 'Translates README and examples of the API for the other languages',
+  steps: [
+    { exec: "node -e \"require('fs').rmSync('.jsii.tabl.json', { force: true })\"" }, // what it holds already is not compiled again
+    { exec: 'jsii-rosetta extract --strict .' },
+  ],
+});
 project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // by default it writes a .npmignore, which `files` replaces
 for (const language of ['python', 'java', 'go', 'dotnet']) {
   const task = project.tasks.tryFind(`package:${language}`)!;

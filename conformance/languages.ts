@@ -1,20 +1,22 @@
 /**
- * Builds the Python package as jsii publishes it, installs it into an empty environment with its peers, and runs Python programs:
- * `npm run conformance -- languages`. What they write, return and raise must be what TypeScript programs do.
+ * Builds the package for Python, Java and Go as jsii publishes it, installs it into an empty environment with its peers, and runs the examples of these
+ * languages: `npm run conformance -- languages`. What they write, return and raise must be what TypeScript programs do.
  */
-import { execFileSync } from 'child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { isDeepStrictEqual } from 'util';
 import { EXPECTED, WARNING } from './languages/expected';
-import { builtWheel, PythonEnvironment, requirePython } from './languages/python';
-import { Disagreement, main, Row, Suite, SuiteResult } from './suite';
+import { GO } from './languages/go';
+import { JAVA } from './languages/java';
+import { copyExample, execute, Installed, Language, missing, ROOT } from './languages/language';
+import { PYTHON, PythonEnvironment } from './languages/python';
+import { Disagreement, main, Missing, Row, Suite, SuiteResult } from './suite';
 
-const SHOP = join(__dirname, '..', 'examples', 'shop', 'main.ts');
-const TSX = require.resolve('tsx/cli');
+const LANGUAGES: readonly Language[] = [PYTHON, JAVA, GO];
+const SHOP = join(ROOT, 'examples', 'shop', 'main.ts');
 
-/** What both sides made under one name. */
+/** What another language made under one name, and what it must be. */
 type Pair = readonly [name: string, theirs: unknown, ours: unknown];
 
 /** The files of a shop in a folder, and its index without the lines of TypeScript that made the objects. */
@@ -25,50 +27,101 @@ function shopIn(folder: string): Record<string, string> {
   return Object.fromEntries([...files, ['index.json', index]]) as Record<string, string>;
 }
 
-/** The shop in TypeScript, and twice in Python. */
-function shops(python: PythonEnvironment, folder: string): Pair[] {
-  const [typescript, first, second] = ['typescript', 'first', 'second'].map((name) => join(folder, name));
-  [typescript, first, second].forEach((one) => mkdirSync(one));
-  execFileSync(process.execPath, [TSX, SHOP], { cwd: typescript, stdio: ['ignore', 'ignore', 'pipe'] });
-  [first, second].forEach((one) => python.run('shop.py', one));
-  const [ours, theirs] = [shopIn(typescript), shopIn(first)];
-  const index = (one: string): string => readFileSync(join(one, '.hardened', 'index.json'), 'utf8');
+/** The shop in TypeScript, and twice in another language. */
+function shops({ name }: Language, installed: Installed, folder: string, ours: Readonly<Record<string, string>>): Pair[] {
+  const example = join(folder, 'example');
+  copyExample(name, example);
+  const runs = [1, 2].map(() => {
+    const { failed, stdout, stderr } = installed.synthesize(example);
+    if (failed) throw new Error(`examples/${name} failed: ${stdout}\n${stderr}`);
+    const raw = readFileSync(join(example, '.hardened', 'index.json'), 'utf8');
+    return { files: shopIn(example), namesSource: raw.includes('"source"') };
+  });
+  const [first, second] = runs;
   return [
-    ...[...new Set([...Object.keys(ours), ...Object.keys(theirs)])].map((file): Pair => [file, theirs[file], ours[file]]),
-    ['index of two runs', index(second), index(first)],
-    ['lines of code in the index', index(first).includes('"source"'), false],
+    ...[...new Set([...Object.keys(ours), ...Object.keys(first.files)])].map((file): Pair => [file, first.files[file], ours[file]]),
+    ['the second run', second.files, first.files],
+    ['lines of code in the index', first.namesSource, false],
   ];
 }
 
-function overrides(python: PythonEnvironment, folder: string): Pair[] {
-  const { stdout, stderr } = python.run('overrides.py', folder, folder);
-  const outcomes = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as Record<string, unknown>;
-  const names = [...new Set([...Object.keys(EXPECTED), ...Object.keys(outcomes)])];
-  return [...names.map((name): Pair => [name, outcomes[name], EXPECTED[name]]), ['warnings on standard error', stderr.match(WARNING)?.length, 1]];
+/** What a person reads first of a failing synth, and how much of the machinery below the language is in it. */
+function mistakes({ name, mistakes: edits }: Language, installed: Installed, folder: string): Pair[] {
+  const example = join(folder, 'mistake');
+  copyExample(name, example);
+  for (const { file, from, to } of edits) {
+    const path = join(example, file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(from)) throw new Error(`examples/${name}/${file} has no "${from}" any more`);
+    writeFileSync(path, text.replace(from, to));
+  }
+  const { failed, stdout, stderr } = installed.synthesize(example);
+  const lines = `${stdout}${stderr}`.split('\n').map((line) => line.trim());
+  const all = lines.join('\n');
+  return [
+    ['the exit code of the mistake', failed, true],
+    ['what the mistake wrote', readdirSync(example).includes('dist'), false],
+    ['where, what and fix of the mistake', ['where', 'what', 'fix'].every((word) => new RegExp(`${word} .*(readOnlyRootFilesystem)`).test(all)), true],
+    ['the own control', all.includes('shop.own-repository'), true],
+    ['how far below the first line the text begins', lines.findIndex((line) => line.includes('stop this synth')) < 10, true],
+  ];
 }
 
-function rowOf(part: string, pairs: readonly Pair[], version: string): Row {
+/** What only Python is asked: calls and overrides, the command line of the wheel, its assertions for tests. */
+function python(installed: PythonEnvironment, folder: string): Pair[] {
+  const { stdout, stderr } = installed.python(folder, join(__dirname, 'languages', 'overrides.py'), folder);
+  const outcomes = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as Record<string, unknown>;
+  const names = [...new Set([...Object.keys(EXPECTED), ...Object.keys(outcomes)])];
+  const example = join(folder, 'example');
+  const mistake = installed.python(join(folder, 'mistake'), 'main.py').stderr;
+  return [
+    ...names.map((name): Pair => [name, outcomes[name], EXPECTED[name]]),
+    ['warnings on standard error', stderr.match(WARNING)?.length, 1],
+    ['frames of Node or jsii in an error', /node:internal|Kernel|site-packages/.test(mistake), false],
+    ['the tests of the example', /^4 passed/m.test(installed.python(example, '-m', 'pytest', '-q').stdout), true],
+    ['python -m cdk8s_hardened', installed.python(example, '-m', 'cdk8s_hardened', 'check', 'dist').failed, false],
+  ];
+}
+
+/** The generator of the packages; the notes tell the versions of what runs them. */
+const JSII = { tool: 'jsii', version: (JSON.parse(readFileSync(require.resolve('jsii-pacmak/package.json'), 'utf8')) as { readonly version: string }).version };
+
+function rowOf(part: string, pairs: readonly Pair[]): Row {
   const disagreements = pairs.filter(([, theirs, ours]) => !isDeepStrictEqual(theirs, ours)).map(([name, theirs, ours]): Disagreement => ({
-    tool: 'jsii', version, check: part, object: name, detail: `Python: ${shown(theirs)}; must be: ${shown(ours)}`,
+    ...JSII, check: part, object: name, detail: `is: ${shown(theirs)}; must be: ${shown(ours)}`,
   }));
   return { part, cases: pairs.length, disagreements };
 }
 
 const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 500);
 
+/** The rows of one language. */
+function rowsOf(language: Language, folder: string, ours: Readonly<Record<string, string>>, notes: string[]): Row[] {
+  const at = join(folder, language.name);
+  mkdirSync(at);
+  const installed = language.install(at);
+  const shop = rowOf(`the shop in ${language.name}`, shops(language, installed, at, ours));
+  const mistake = rowOf(`a mistake in ${language.name}`, mistakes(language, installed, at));
+  const calls = installed instanceof PythonEnvironment ? [rowOf('calls and overrides in python', python(installed, at))] : [];
+  notes.push(`languages: ${language.name} with ${installed.versions.join(', ')}`);
+  return [shop, mistake, ...calls];
+}
+
 function run(): SuiteResult {
-  requirePython();
+  const lacking = new Map(LANGUAGES.flatMap((language) => {
+    const reason = missing(language);
+    return reason === undefined ? [] : [[language, reason] as const];
+  }));
+  if (lacking.size === LANGUAGES.length) throw new Missing(`the suite "languages" needs one of three toolchains: ${[...lacking.values()].join('; ')}`);
   const folder = mkdtempSync(join(tmpdir(), 'hardened-languages-'));
   try {
-    const python = new PythonEnvironment(join(folder, 'venv'), builtWheel());
-    const version = python.versionOf('jsii');
-    const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map((name) => `${name} ${python.versionOf(name)}`);
-    return {
-      tools: [{ tool: 'jsii', version }],
-      rows: [rowOf('the shop in Python', shops(python, folder), version), rowOf('calls and overrides in Python', overrides(python, folder), version)],
-      notes: [`languages: Python with jsii ${version}, ${peers.join(', ')}`],
-      shortfalls: [],
-    };
+    const typescript = join(folder, 'typescript');
+    mkdirSync(typescript);
+    execute(process.execPath, [require.resolve('tsx/cli'), SHOP], typescript);
+    execute('npx', ['projen', 'compile'], ROOT);
+    const notes = [...lacking].map(([{ name }, reason]) => `languages: ${name} was not run: ${reason}`);
+    const rows = LANGUAGES.filter((language) => !lacking.has(language)).flatMap((language) => rowsOf(language, folder, shopIn(typescript), notes));
+    return { tools: [JSII], rows, notes, shortfalls: [] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

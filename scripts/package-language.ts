@@ -3,7 +3,7 @@
  * Tasks of a release and `npm run package` run the same.
  */
 import { execFileSync, spawnSync } from 'child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 
@@ -50,6 +50,7 @@ function python(folder: string): void {
   const code = pacmak('python', folder, { codeOnly: true });
   const [module] = readdirSync(join(code, 'src'));
   cpSync(join(ROOT, 'languages', 'python'), join(code, 'src', module), { recursive: true });
+  appendFileSync(join(code, 'src', module, '__init__.py'), '\nfrom . import _errors as _errors\n');
   const requirements = join(dirname(require.resolve('jsii-pacmak/package.json')), 'lib', 'targets', 'python', 'requirements-dev.txt');
   const environment = join(folder, 'environment');
   const interpreter = join(environment, 'bin', 'python');

@@ -12,6 +12,13 @@ export const EXPECTED: Readonly<Record<string, unknown>> = {
   plain_app_refused: { finding: true, validation: false, written: false },
   plain_app_warns: true,
   app_without_ours: true,
+  custom_construct: [1, 1, 1],
+  own_peer: true,
+  own_control_finds: true,
+  own_control_waived: [],
+  own_control_fails: true,
+  misspelled_key: 'Error: cannot add a container to "c/api": nothing reads the key "port_number"; write "portNumber", or pass the class of jsii instead of a dict, '
+    + 'which takes port_number',
 };
 
 /** The warnings of plain_app_warns, and nothing else, on standard error. */

@@ -4,8 +4,11 @@ import sys
 from pathlib import Path
 
 from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, JsonPatch, Testing
-from cdk8s_hardened import HardenedApp, SecureDeployment
+from cdk8s_hardened import (
+    ControlViolation, CustomControl, HardenedApp, HardenedTesting, IControlRule, IPeer, Peer, Port, SecureDeployment, SecurityProfile, Severity, Waivers,
+)
 import cdk8s_plus_27 as kplus
+import jsii
 
 DIGEST = "@sha256:" + "a" * 64
 FOLDER = Path(sys.argv[1])
@@ -94,6 +97,43 @@ class WritableObject(ApiObject):
 
 class Api(SecureDeployment):
     """A subclass of one of our workloads."""
+
+
+class Service(Chart):
+    """A construct of a platform team, built on ours."""
+
+    def __init__(self, scope, id):
+        super().__init__(scope, id, namespace="shop")
+        self.workload = deployment(self)
+        self.workload.allow_from(Peer.namespace("ingress-nginx"))
+
+
+@jsii.implements(IPeer)
+class Databases:
+    """A peer of the user's own."""
+
+    @jsii.member(jsii_name="toPeer")
+    def to_peer(self):
+        return Peer.cidr("10.20.0.0/28")
+
+
+@jsii.implements(IControlRule)
+class NoTeam:
+    """The rule of a control of the user's own."""
+
+    @jsii.member(jsii_name="violations")
+    def violations(self, subject):
+        has_team = "team" in subject.get("metadata", {}).get("labels", {})
+        return [] if has_team else [ControlViolation(message="label team is missing", pointer="/metadata")]
+
+
+@jsii.implements(IControlRule)
+class Failing:
+    """A rule with a fault."""
+
+    @jsii.member(jsii_name="violations")
+    def violations(self, subject):
+        return subject["nothing"]["of"]["this"]
 
 
 BAD = {"security_context": kplus.ContainerSecurityContextProps(read_only_root_filesystem=False)}
@@ -191,7 +231,53 @@ def app_without_ours():
     return "hostNetwork: true" in written(app)
 
 
+def custom_construct():
+    service = Service(app_in("service", HardenedApp), "service")
+    kinds = [manifest["kind"] for manifest in Testing.synth(service)]
+    return [kinds.count(kind) for kind in ("Deployment", "NetworkPolicy", "ServiceAccount")]
+
+
+def own_peer():
+    chart = chart_in(app_in("peer", HardenedApp))
+    workload = deployment(chart)
+    workload.allow_to(Databases(), Port.tcp(5432))
+    rules = of_kind("NetworkPolicy", Testing.synth(chart))["spec"]["egress"]
+    return {"ipBlock": {"cidr": "10.20.0.0/28"}} in [peer for rule in rules for peer in rule["to"]]
+
+
+def own_control(rule, waived=False):
+    control = CustomControl.of(
+        "acme.team", title="Deployments name their team", why="nobody is called otherwise", fix="set the label team", kinds=["apps/Deployment"],
+        severity=Severity.ERROR, rule=rule,
+    )
+    app = HardenedApp(outdir=str(FOLDER / "control" / "dist"), profile=SecurityProfile.restricted(custom_controls=[control]))
+    workload = deployment(chart_in(app))
+    if waived:
+        Waivers.of(workload).add("acme.team", reason="agreed with the platform team")
+    return [text for text in HardenedTesting.findings(app) if "acme.team" in text]
+
+
+def own_control_finds():
+    [text] = own_control(NoTeam())
+    return text.startswith("error  acme.team") and "label team is missing" in text and "set the label team" in text
+
+
+def own_control_waived():
+    return own_control(NoTeam(), waived=True)
+
+
+def own_control_fails():
+    [text] = own_control(Failing())
+    return "control acme.team could not decide: its rule failed" in text
+
+
+def misspelled_key():
+    chart = chart_in(app_in("misspelled"))
+    return message_of(lambda: SecureDeployment(chart, "api", containers=[{"image": "registry.example.com/api:1", "port_number": 8080}]))
+
+
 CASES = [
+    custom_construct, own_peer, own_control_finds, own_control_waived, own_control_fails, misspelled_key,
     to_json, chart_and_text, overridden_synth, overridden_synth_of_hardened_app, overridden_synth_refused, own_writing_refused, overridden_to_json,
     overridden_to_json_refused, subclass_of_workload, plain_app_refused, plain_app_warns, app_without_ours,
 ]

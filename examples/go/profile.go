@@ -12,5 +12,6 @@ func platformProfile() cdk8shardened.SecurityProfile {
 		Registries:        jsii.Strings("registry.example.com"),
 		ApiServer:         cdk8shardened.ApiServer_Of(&cdk8shardened.ApiServerProps{Cidrs: jsii.Strings("10.0.0.10/32")}),
 		RequiredLabels:    &map[string]*string{"owner": jsii.String("shop-team")},
+		CustomControls:    &[]cdk8shardened.CustomControl{ownRepositoryControl()},
 	})
 }

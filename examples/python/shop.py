@@ -17,8 +17,8 @@ def container(image: str, port_name: str, port: int) -> kplus.ContainerProps:
     )
 
 
-def build(outdir: str = "dist") -> App:
-    app = HardenedApp(profile=PROFILE, outdir=outdir)
+def build() -> App:
+    app = HardenedApp(profile=PROFILE)
     chart = Chart(app, "shop")
 
     # three workloads of three replicas, and as many pods that are still terminating during an update

@@ -107,7 +107,8 @@ const ID = /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/;
  *
  * class OwnRepository implements IControlRule {
  *   public violations(container: any): ControlViolation[] {
- *     return String(container.image).startsWith('registry.example.com/shop/') ? [] : [{ pointer: '/image', message: 'the image is of another team' }];
+ *     if (String(container.image).startsWith('registry.example.com/shop/')) return [];
+ *     return [{ pointer: '/image', message: 'the image is of another team' }];
  *   }
  * }
  *

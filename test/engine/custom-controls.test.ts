@@ -1,4 +1,8 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import * as ts from 'typescript';
+import * as api from '../../src';
 import { ControlSubject, ControlViolation, CustomControl, CustomControlProps, HardenedApp, HardenedTesting, Hardening, IControlRule, SecurityProfile, Severity, Waivers } from '../../src';
 import { CheckRun } from '../../src/engine/check-run';
 import { controlsOf } from '../../src/engine/custom-controls';
@@ -141,6 +145,15 @@ describe('examples', () => {
     ]);
     expect(() => HardenedTesting.wrongExamples(control())).toThrow('it needs examples of both kinds');
   });
+});
+
+test('the documented control decides its examples as they say', () => {
+  const [, text] = /```ts\n([^]*?)```/.exec(readFileSync(join(__dirname, '..', '..', 'docs', 'custom-controls.md'), 'utf8'))!;
+  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const exported = {} as { ownRepository: CustomControl; profile: SecurityProfile };
+  new Function('require', 'exports', outputText)(() => api, exported);
+  expect(HardenedTesting.wrongExamples(exported.ownRepository)).toEqual([]);
+  expect(exported.profile.customControls).toEqual([exported.ownRepository]);
 });
 
 test.each<[string, () => unknown, string]>([

@@ -16,6 +16,7 @@ final class PlatformProfile {
                 .registries(List.of("registry.example.com"))
                 .apiServer(ApiServer.of(ApiServerProps.builder().cidrs(List.of("10.0.0.10/32")).build()))
                 .requiredLabels(Map.of("owner", "shop-team"))
+                .customControls(List.of(OwnRepository.control()))
                 .build());
     }
 
