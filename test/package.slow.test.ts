@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
+import { runAction, runComponent, runPreCommit } from './ci-scripts';
 import { packInto, run } from './packed';
 
 /** What users get: the packed tarball, installed into an empty project. Needs the npm registry for the peers. */
@@ -24,10 +25,12 @@ app.synth();
 
 let project: string;
 let packed: string[];
+let tarballFile: string;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'package-'));
   const tarball = packInto(project);
+  tarballFile = join(project, tarball.filename);
   packed = tarball.files;
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
   const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map((name) => `${name}@${MANIFEST.devDependencies[name]}`);
@@ -99,4 +102,39 @@ validations: [{ package: ./node_modules/cdk8s-hardened, version: ${MANIFEST.vers
   const out = run(process.execPath, [join(ROOT, 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s'), 'synth', '--check-upgrade=false'], project);
   expect(out).toContain('Construct Path: shop/shop/web');
   expect(out).toContain('Validations ended succesfully'); // so cdk8s-cli spells it
+});
+
+describe('in CI', () => {
+  const BAD = 'the findings of a pod that runs as root';
+  beforeAll(() => {
+    mkdirSync(join(project, 'deploy'));
+    writeFileSync(join(project, 'deploy', 'pod.yaml'), JSON.stringify({
+      apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'web', image: 'web:1', securityContext: { runAsUser: 0 } }] },
+    }));
+  });
+
+  test(`the GitHub Action shows ${BAD} in the log, for code scanning and in the summary, and fails`, () => {
+    const { status, output } = runAction(project, { paths: 'deploy' });
+    expect([status, output]).toEqual([1, expect.stringContaining('run-as-non-root')]);
+    const { version, runs: [{ results }] } = JSON.parse(readFileSync(join(project, 'cdk8s-hardened.sarif'), 'utf8'));
+    expect([version, results.map(({ ruleId }: { ruleId: string }) => ruleId)]).toEqual(['2.1.0', expect.arrayContaining(['run-as-non-root'])]);
+    expect(readFileSync(join(project, 'summary.md'), 'utf8')).toContain('| errors | warnings |');
+  });
+
+  test('fails without running what stands in an input of the action', () => {
+    const { status, output } = runAction(project, { paths: 'deploy; touch stranger\n$(touch stranger)' });
+    expect([status, output]).toEqual([2, expect.stringContaining('cannot be read')]);
+    expect(existsSync(join(project, 'stranger'))).toBe(false);
+  });
+
+  test(`the GitLab component shows ${BAD} in the log and as a failed test, and fails`, () => {
+    const { status, output } = runComponent(project, { paths: 'deploy', version: `file:${tarballFile}` });
+    expect([status, output]).toEqual([1, expect.stringContaining('run-as-non-root')]);
+    expect(readFileSync(join(project, 'cdk8s-hardened.xml'), 'utf8')).toContain('<failure');
+  });
+
+  test(`the hook of pre-commit shows ${BAD}, and stops the commit`, () => {
+    const { status, output } = runPreCommit(project, ['deploy']);
+    expect([status, output]).toEqual([1, expect.stringContaining('run-as-non-root')]);
+  });
 });

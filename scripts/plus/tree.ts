@@ -41,7 +41,7 @@ function copy(file: string, tree: string, minor: number): void {
 /** What `npm pack` prints of one package. */
 interface Packed { readonly filename: string; readonly integrity: string }
 
-/** Unpacks the release of cdk8s-plus into a folder of modules, and links the other peers beside it for jsii-pacmak, which looks nowhere else. */
+/** Unpacks the release of cdk8s-plus into a folder of modules, and links all others beside it, for those who look nowhere else: jsii-pacmak, and paths in scripts. */
 function install(minor: number, modules: string): void {
   const name = `cdk8s-plus-${minor}`;
   const { version, integrity } = RELEASES[minor];
@@ -58,5 +58,7 @@ function install(minor: number, modules: string): void {
   }
   execFileSync('tar', ['-xzf', join(download, packed.filename), '-C', folder, '--strip-components=1']);
   rmSync(download, { recursive: true });
-  for (const peer of ['cdk8s', 'constructs']) symlinkSync(join(ROOT, 'node_modules', peer), join(modules, peer), 'dir');
+  for (const other of readdirSync(join(ROOT, 'node_modules'))) {
+    if (!existsSync(join(modules, other))) symlinkSync(join(ROOT, 'node_modules', other), join(modules, other), 'dir');
+  }
 }
