@@ -1,0 +1,3 @@
+import { build, CLUSTERS } from './clusters';
+
+for (const cluster of CLUSTERS) build(cluster).synth();
