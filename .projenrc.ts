@@ -6,6 +6,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   author: 'The cdk8s-hardened authors',
   authorAddress: 'cdk8s-hardened@users.noreply.github.com',
   repositoryUrl: 'https://github.com/cdk8s-hardened/cdk8s-hardened.git',
+  homepage: 'https://github.com/cdk8s-hardened/cdk8s-hardened#readme',
+  bugsUrl: 'https://github.com/cdk8s-hardened/cdk8s-hardened/issues',
   keywords: ['kubernetes', 'security', 'pod-security', 'networkpolicy', 'rbac', 'hardening'],
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk8s-hardened authors',
@@ -222,6 +224,8 @@ project.addTask('test:plus', {
   exec: 'tsx scripts/test-plus.ts',
   receiveArgs: true,
 });
+project.addTask('rebuild', { description: 'Builds the committed state in two clones and compares the packages byte by byte', exec: 'tsx scripts/rebuild.ts' });
+project.addTask('sbom', { description: 'Writes what is bundled into the package, as CycloneDX, to dist/sbom.cdx.json', exec: 'tsx scripts/sbom.ts' });
 const quickstart = project.addTask('quickstart', { description: 'Builds the library, synthesizes examples/shop with the cdk8s CLI and shows what came out' });
 quickstart.spawn(project.compileTask);
 quickstart.exec('cdk8s synth --check-upgrade=false', { cwd: 'examples/shop' });
