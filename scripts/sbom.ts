@@ -8,7 +8,7 @@ import { join } from 'path';
 
 const ROOT = join(__dirname, '..');
 
-interface Component { readonly 'bom-ref': string; readonly 'name': string; readonly 'version': string; 'scope'?: string }
+interface Component { readonly 'bom-ref': string; 'name': string; readonly 'version': string; 'scope'?: string }
 interface Dependency { readonly ref: string; readonly dependsOn?: readonly string[] }
 interface Bom {
   serialNumber?: string;
@@ -32,6 +32,7 @@ if (bom.components.length !== wanted.size) {
 for (const component of bom.components) component.scope = 'required'; // npm calls them optional, as dependencies of the development
 delete bom.serialNumber;
 delete bom.metadata.timestamp;
+bom.metadata.component.name = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { name: string }).name; // npm names the folder
 const own = bom.metadata.component['bom-ref'];
 bom.dependencies = [{ ref: own, dependsOn: bom.components.map((component) => component['bom-ref']) }];
 mkdirSync(join(ROOT, 'dist'), { recursive: true });
