@@ -45,12 +45,19 @@ function deliver(from: string, ...to: readonly string[]): void {
   cpSync(from, target, { recursive: true });
 }
 
+/** What our own modules change in the generated one: how errors are shown, and which dicts are refused. */
+const PYTHON_HOOKS = `
+from . import _dicts as _dicts, _errors as _errors
+
+check_type = _dicts.checking(check_type)
+`;
+
 /** jsii-pacmak packs only what it generates, so our own modules are added to its code, which is then built as jsii-pacmak does. */
 function python(folder: string): void {
   const code = pacmak('python', folder, { codeOnly: true });
   const [module] = readdirSync(join(code, 'src'));
   cpSync(join(ROOT, 'languages', 'python'), join(code, 'src', module), { recursive: true });
-  appendFileSync(join(code, 'src', module, '__init__.py'), '\nfrom . import _errors as _errors\n');
+  appendFileSync(join(code, 'src', module, '__init__.py'), PYTHON_HOOKS);
   const requirements = join(dirname(require.resolve('jsii-pacmak/package.json')), 'lib', 'targets', 'python', 'requirements-dev.txt');
   const environment = join(folder, 'environment');
   const interpreter = join(environment, 'bin', 'python');

@@ -17,8 +17,11 @@ export const EXPECTED: Readonly<Record<string, unknown>> = {
   own_control_finds: true,
   own_control_waived: [],
   own_control_fails: true,
-  misspelled_key: 'Error: cannot add a container to "c/api": nothing reads the key "port_number"; write "portNumber", or pass the class of jsii instead of a dict, '
-    + 'which takes port_number',
+  misspelled_keys: [
+    "argument containers[0]: nothing reads the key 'port_number'; pass ContainerProps(port_number=…) instead of a dict, or write 'portNumber'",
+    "argument rules[0]: nothing reads the key 'resource_names'; pass ScopedRule(resource_names=…) instead of a dict, or write 'resourceNames'",
+    '',
+  ],
 };
 
 /** The warnings of plain_app_warns, and nothing else, on standard error. */

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from cdk8s import ApiObject, ApiObjectMetadata, App, Chart, JsonPatch, Testing
 from cdk8s_hardened import (
-    ControlViolation, CustomControl, HardenedApp, HardenedTesting, IControlRule, IPeer, Peer, Port, SecureDeployment, SecurityProfile, Severity, Waivers,
+    ControlViolation, CustomControl, HardenedApp, HardenedTesting, IControlRule, IPeer, Peer, Port, ScopedRole, SecureDeployment, SecurityProfile, Severity,
+    Verb, Waivers,
 )
 import cdk8s_plus_27 as kplus
 import jsii
@@ -271,13 +272,18 @@ def own_control_fails():
     return "control acme.team could not decide: its rule failed" in text
 
 
-def misspelled_key():
+def misspelled_keys():
     chart = chart_in(app_in("misspelled"))
-    return message_of(lambda: SecureDeployment(chart, "api", containers=[{"image": "registry.example.com/api:1", "port_number": 8080}]))
+    rule = {"apiGroups": [""], "resources": ["pods"], "verbs": [Verb.GET]}
+    return [
+        message_of(lambda: SecureDeployment(chart, "api", containers=[{"image": "registry.example.com/api:1", "port_number": 8080}])),
+        message_of(lambda: ScopedRole(chart, "role", rules=[{**rule, "resource_names": ["web"]}])),
+        message_of(lambda: ScopedRole(chart, "named", rules=[{**rule, "resourceNames": ["web"]}])),
+    ]
 
 
 CASES = [
-    custom_construct, own_peer, own_control_finds, own_control_waived, own_control_fails, misspelled_key,
+    custom_construct, own_peer, own_control_finds, own_control_waived, own_control_fails, misspelled_keys,
     to_json, chart_and_text, overridden_synth, overridden_synth_of_hardened_app, overridden_synth_refused, own_writing_refused, overridden_to_json,
     overridden_to_json_refused, subclass_of_workload, plain_app_refused, plain_app_warns, app_without_ours,
 ]

@@ -18,8 +18,8 @@ export function knownKeys(...lines: readonly string[]): KnownKeys {
 export type KeysOf<Struct> = { readonly [Key in keyof Required<Struct>]: KnownKeys | null };
 
 /**
- * Refuses keys that nothing reads. TypeScript finds them by itself, but a dict in a list of Python goes through jsii as it is, and a setting that is misspelled
- * would be lost without a word.
+ * Refuses keys that nothing reads. TypeScript finds them in literals; in plain JavaScript, and in what was read from a file, a setting that is misspelled would
+ * be lost without a word. In Python `languages/python/_dicts.py` does the same: jsii drops such keys before they come here.
  *
  * @param at what fails, for the message
  * @param value a struct, a list of structs or what was passed instead of one
@@ -40,9 +40,8 @@ export function rejectUnknownKeys(at: string, value: unknown, keys: KnownKeys, p
   }
 }
 
-/** jsii translates the names of classes, not the keys of dicts. */
+/** People who know the other languages of jsii write names with underscores. */
 function meant(key: string, known: readonly string[]): string {
   const camel = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  if (camel === key || !known.includes(camel)) return suggestion(key, known);
-  return `; write "${camel}", or pass the class of jsii instead of a dict, which takes ${key}`;
+  return known.includes(camel) ? `; write "${camel}"` : suggestion(key, known);
 }

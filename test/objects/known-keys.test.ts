@@ -17,7 +17,7 @@ test('known keys pass, and so do absent values', () => {
 });
 
 test.each([
-  ['a name of Python', { port_number: 8080 }, 'nothing reads the key "port_number"; write "portNumber", or pass the class of jsii instead of a dict, which takes port_number'],
+  ['a name of Python', { port_number: 8080 }, 'nothing reads the key "port_number"; write "portNumber"'],
   ['a misspelled name', { portNumer: 8080 }, 'nothing reads the key "portNumer"; did you mean "portNumber"?'],
   ['a key in a list', { ports: [{ number: 1 }, { numbr: 2 }] }, 'nothing reads the key "numbr" of ports[1]; did you mean "number"?'],
   ['a key of every object', { toString: 1 }, 'nothing reads the key "toString"'],
