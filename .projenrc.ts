@@ -166,6 +166,7 @@ project.eslint!.addRules({
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 // What has no source any more must not stay in the build, and so in the package.
 project.compileTask.prependExec('node -e "require(\'fs\').rmSync(\'lib\', { recursive: true, force: true })"');
+project.compileTask.exec('tsx scripts/absolute-links.ts');
 project.compileTask.exec('tsx scripts/bundle-command-line.ts');
 project.compileTask.exec('tsx scripts/bundle-library.ts');
 project.addTask('eslint:fix', {
