@@ -23,7 +23,7 @@ async function mutants(only: readonly string[], workers: number): Promise<Mutant
       mutate: only.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)),
       ignorePatterns: ['/*', '!/src', '!/test', '!/conformance', '!/examples', '!/scaffold', '!/package.json'],
       plugins: [join(__dirname, 'mutation', 'runner.ts')], testRunner: 'reloading', testRunnerNodeArgs: ['--import', 'tsx'], checkerNodeArgs: ['--import', 'tsx'],
-      coverageAnalysis: 'off', concurrency: workers, tempDirName: folder, dryRunTimeoutMinutes: 240, timeoutMS: 60_000, timeoutFactor: 0,
+      coverageAnalysis: 'off', concurrency: workers, tempDirName: folder, dryRunTimeoutMinutes: 240, timeoutMS: 300_000, timeoutFactor: 0,
       reporters: process.stdout.isTTY ? ['progress'] : ['progress-append-only'], allowConsoleColors: false, logLevel: 'warn' as LogLevel, disableTypeChecks: false,
     }).runMutationTest();
   } finally {
