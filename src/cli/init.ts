@@ -1,9 +1,10 @@
 import * as fs from 'fs';
 import { dirname, join, resolve } from 'path';
 import { UsageError } from './exit-code';
-import { projectName, ScaffoldFile, scaffoldFiles, ScaffoldLanguage, ScaffoldName } from './scaffolding/scaffold';
+import { NEXT_STEPS, projectName, ScaffoldFile, scaffoldFiles, ScaffoldLanguage, ScaffoldName } from './scaffolding/scaffold';
 import { Terminal } from './terminal';
 import { counted } from '../reports/layout';
+import { shellWord } from '../sources/files';
 
 /** The options of `init`, as the argument parser names them. */
 export interface InitOptions {
@@ -16,7 +17,7 @@ export async function init(scaffold: ScaffoldName, folder: string, { language }:
   refuseExisting(folder, files);
   for (const file of files) writeNew(folder, file);
   terminal.write(`${counted(files.length, 'file')} in ${JSON.stringify(folder)}\n${files.map(({ path }) => `  ${path}\n`).join('')}\n`
-    + `what to run next\n${nextSteps(folder).map((step) => `  ${step}\n`).join('')}`);
+    + `what to run next\n${nextSteps(folder, NEXT_STEPS[language][scaffold]).map((step) => `  ${step}\n`).join('')}`);
 }
 
 /** All files are looked at before one is written, so that a call writes a whole scaffold or nothing. */
@@ -37,12 +38,4 @@ function writeNew(folder: string, { path, text }: ScaffoldFile): void {
   }
 }
 
-const nextSteps = (folder: string): string[] => [
-  ...(folder === '.' ? [] : [`cd ${quotedForShell(folder)}`]),
-  'npm install',
-  'npm test        # writes test/__manifests__; commit them',
-  'npm run synth   # writes dist/',
-  'npm run check   # judges dist/',
-];
-
-const quotedForShell = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`);
+const nextSteps = (folder: string, steps: readonly string[]): readonly string[] => (folder === '.' ? steps : [`cd ${shellWord(folder)}`, ...steps]);

@@ -61,6 +61,18 @@ test.each([['app', app], ['platform', platform]] as const)('the %s that it write
   expect(HardenedTesting.podSecurityViolations(build(), 'restricted:v1.36')).toEqual([]);
 });
 
+describe.each(SCAFFOLDS)('init %s --language python', (scaffold) => {
+  test('writes the files of that language, and says what to run next', async () => {
+    const at = folder();
+    const { code, out } = await call(at, ['init', scaffold, 'shop', '--language', 'python']);
+    expect(code).toBe(0);
+    const files = out.split('\n\n')[0].split('\n').slice(1).map((line) => line.trim());
+    expect(files).toEqual(expect.arrayContaining(['.gitignore', '.github/workflows/check.yaml', '.cdk8s-hardened.yaml', 'README.md', 'cdk8s.yaml', 'README.md']));
+    expect(files.filter((file) => /\{\{\w+\}\}|undefined/.test(readFileSync(join(at, 'shop', file), 'utf8')))).toEqual([]);
+    expect(out).toContain('  UPDATE_MANIFESTS=1 pytest   # writes tests/manifests; commit them\n');
+  });
+});
+
 test('fails for a scaffold and a language that there is not', async () => {
   expect((await call(folder(), ['init', 'cluster'])).err).toContain("value 'cluster' is invalid for argument 'scaffold'. Allowed choices are app, platform.");
   expect((await call(folder(), ['init', 'app', '--language', 'cobol'])).code).toBe(2);

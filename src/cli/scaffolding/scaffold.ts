@@ -5,7 +5,7 @@ import { basename, dirname, join, sep } from 'path';
 export const SCAFFOLDS = ['app', 'platform'] as const;
 
 /** In which languages: the folders in each of them. */
-export const LANGUAGES = ['typescript'] as const;
+export const LANGUAGES = ['typescript', 'python'] as const;
 
 /** What can be scaffolded. */
 export type ScaffoldName = typeof SCAFFOLDS[number];
@@ -25,7 +25,7 @@ export function scaffoldFiles(scaffold: ScaffoldName, language: ScaffoldLanguage
   const values = valuesOf(root, name);
   const folder = join(root, 'scaffold', scaffold, language);
   return (readdirSync(folder, { recursive: true }) as string[])
-    .filter((file) => statSync(join(folder, file)).isFile())
+    .filter((file) => statSync(join(folder, file)).isFile() && !/(^|[/\\])__pycache__[/\\]/.test(file))
     .map((file) => ({ path: pathOf(file), text: filledIn(readFileSync(join(folder, file), 'utf8'), values) }))
     .sort((one, other) => (one.path < other.path ? -1 : 1));
 }
@@ -45,10 +45,27 @@ function valuesOf(root: string, name: string): Values {
   return { name, version, cdk8s: peerDependencies.cdk8s, plus: peerDependencies['cdk8s-plus-27'], constructs: peerDependencies.constructs };
 }
 
+/** What to run next, by the language. */
+export const NEXT_STEPS: Readonly<Record<ScaffoldLanguage, Readonly<Record<ScaffoldName, readonly string[]>>>> = {
+  typescript: { app: npmSteps(), platform: npmSteps() },
+  python: { app: pythonSteps('-r requirements-dev.txt', 'main.py'), platform: pythonSteps("-e '.[test]'", 'example/main.py') },
+};
+
 /** npm leaves `.gitignore` out of a package, so that names that begin with a dot begin with `dot-` there. */
 const pathOf = (file: string): string => file.split(sep).map((part) => part.replace(/^dot-/, '.')).join('/');
 
 const filledIn = (text: string, values: Values): string => text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key]);
+
+function npmSteps(): readonly string[] {
+  return ['npm install', 'npm test        # writes test/__manifests__; commit them', 'npm run synth   # writes dist/', 'npm run check   # judges dist/'];
+}
+
+function pythonSteps(install: string, main: string): readonly string[] {
+  return [
+    'python -m venv .venv && . .venv/bin/activate', `pip install ${install}`, 'UPDATE_MANIFESTS=1 pytest   # writes tests/manifests; commit them', `python ${main}   # writes dist/`,
+    'cdk8s-hardened check dist',
+  ];
+}
 
 /** The name of a project in a folder, as npm and PyPI take it. */
 export function projectName(folder: string): string {

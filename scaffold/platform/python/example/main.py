@@ -1,0 +1,4 @@
+from shop import build
+
+if __name__ == "__main__":
+    build().synth()
