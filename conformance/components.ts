@@ -3,6 +3,7 @@
  * strictly and validates them, what it refuses of spoiled files we refuse first, `nft` reads the firewall, and a real API server starts with the files and
  * does what they promise. kubeadm takes its file, and an etcd that starts with the flags that kubeadm makes of it lets nobody in but who must be.
  */
+import { readFileSync } from 'fs';
 import { join } from 'path';
 import { closedPortsRow } from './components/closed-ports';
 import { filledInRow } from './components/filled-in';
@@ -15,8 +16,12 @@ import { ETCD, startedEtcdRow } from './components/started-etcd';
 import { startedServerRows } from './components/started-server';
 import { STARTED } from './components/started-tool';
 import { FIRST_STATIC_POLICIES, staticPoliciesRow } from './components/static-policies';
+import { FLAG_NAMES_FILE, flagNamesText } from './fields/flag-names';
 import { build } from './go-module';
 import { main, Row, Suite, SuiteOptions, SuiteResult } from './suite';
+
+const staleFlags = (): string[] => (readFileSync(FLAG_NAMES_FILE, 'utf8') === flagNamesText() ? []
+  : ['flag-names-table.ts does not name the flags of the components; run npx tsx conformance/fields/generate.ts']);
 
 async function run({ seed }: SuiteOptions): Promise<SuiteResult> {
   const releases = baselineReleases();
@@ -34,7 +39,7 @@ async function run({ seed }: SuiteOptions): Promise<SuiteResult> {
     await startedEtcdRow(kubeadm),
     ...await startedServerRows(build(join(__dirname, 'apiserver'))),
   );
-  return { tools: [...releases.map(({ tool }) => tool), firewall.tool, KUBEADM_COMMAND, ETCD, STARTED], rows, notes: [`components: seed ${seed}`], shortfalls: [] };
+  return { tools: [...releases.map(({ tool }) => tool), firewall.tool, KUBEADM_COMMAND, ETCD, STARTED], rows, notes: [`components: seed ${seed}`], shortfalls: staleFlags() };
 }
 
 export const suite: Suite = { name: 'components', run };

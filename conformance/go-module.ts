@@ -46,12 +46,13 @@ export function build(source: string, options: BuildOptions = {}): string {
   const { mainPackage = '.', linkerFlags, isStatic = false, isTrimmed = false, counted = [], tags = [], kubernetesMinor } = options;
   const minor = kubernetesMinor === undefined ? '' : `1.${kubernetesMinor}`;
   const { program = join(PROGRAMS, minor === '' ? basename(source) : `${basename(source)}-${minor}`) } = options;
+  const allTags = [...tags, ...(minor === '' ? [] : [`kubernetes_${minor.replace('.', '_')}`])];
   const flags = [
     ...(linkerFlags === undefined ? [] : [`-ldflags=${linkerFlags}`]),
     ...(isTrimmed ? ['-trimpath'] : []),
-    ...(tags.length === 0 ? [] : [`-tags=${tags.join(',')}`]),
     ...(counted.length === 0 ? [] : ['-cover', `-coverpkg=${[mainPackage, ...counted].join(',')}`]),
-    ...(minor === '' ? [] : [`-modfile=${minor}.mod`, `-tags=kubernetes_${minor.replace('.', '_')}`]),
+    ...(minor === '' ? [] : [`-modfile=${minor}.mod`]),
+    ...(allTags.length === 0 ? [] : [`-tags=${allTags.join(',')}`]),
   ];
   go(['build', ...flags, '-o', program, mainPackage], source, isStatic ? STATIC : {});
   return program;

@@ -12,7 +12,7 @@ import { linesOf, tableText, Verdict, verdictOn } from './table';
 
 const USUAL = ['discovery', 'fields', 'components', 'kubeadm', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen', 'reachability'];
 // they take long to build, or need data that is named by an option
-const ON_DEMAND = ['validation', 'scanners', 'scans', 'languages', 'cis', 'runtime', 'node', 'kubelet', 'images', 'user-namespaces', 'dashboard'];
+const ON_DEMAND = ['validation', 'scanners', 'scans', 'languages', 'cis', 'runtime', 'node', 'kubelet', 'images', 'user-namespaces', 'dashboard', 'alerts'];
 
 const ALL = 'all';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { STARTED } from './started-tool';
+import { LocalIssuer } from './token-issuer';
 import { Answer, Client } from '../apiserver/client';
 import { problems, Tally } from '../apiserver/tally';
 import { until } from '../apiserver/until';
@@ -8,6 +9,7 @@ import { Row } from '../suite';
 
 interface Event {
   readonly auditID: string;
+  readonly user: { readonly username: string; readonly groups: readonly string[] };
   readonly level: string;
   readonly stage: string;
   readonly requestObject?: unknown;
@@ -49,12 +51,21 @@ function script(client: Client): readonly (readonly [name: string, level: string
   ];
 }
 
-/** The log has of each request what the policy promises, and never the content of a secret. */
-export async function auditRow(client: Client, folder: string): Promise<Row> {
+/** A request with the ID token of a person, as a dashboard hands it on: its id. */
+async function asPerson(client: Client, issuer: LocalIssuer): Promise<string> {
+  const bearer = client.bearing(issuer.token({ sub: 'jane', groups: ['shop', 'on-call'] }));
+  const { auditId } = await bearer.get(`/api/v1/namespaces/${NAMESPACE}/pods`);
+  bearer.close();
+  return auditId;
+}
+
+/** The log has of each request what the policy promises, and never the content of a secret. It names the person whose token came with a request. */
+export async function auditRow(client: Client, folder: string, issuer: LocalIssuer): Promise<Row> {
   const tally = new Tally('started with our files: levels of the audit log', STARTED);
   const log = join(folder, 'log', 'audit.log');
   const asked: (readonly [name: string, level: string, id: string])[] = [];
   for (const [name, level, request] of script(client)) asked.push([name, level, (await request()).auditId]);
+  const person = await asPerson(client, issuer);
   const last = (await client.get('/version/')).auditId; // in the log whatever comes before it
   await until('the audit log', async () => readFileSync(log, 'utf8').includes(last));
   const text = readFileSync(log, 'utf8');
@@ -66,6 +77,9 @@ export async function auditRow(client: Client, folder: string): Promise<Row> {
     const body = level === 'Metadata' && found.some(({ requestObject, responseObject }) => requestObject ?? responseObject) ? ['with its body'] : [];
     tally.case(name, problems('level', [...(levels === level ? [] : [`logged at ${levels}, not ${level}`]), ...early, ...body]));
   }
+  const who = events.find(({ auditID }) => auditID === person)?.user;
+  const isPerson = who?.username === 'oidc:jane' && ['oidc:shop', 'oidc:on-call'].every((group) => who.groups.includes(group));
+  tally.case('a request with the ID token of a person', problems('user', isPerson ? [] : [`logged as ${JSON.stringify(who)}`]));
   const encoded = Buffer.from(CONTENT).toString('base64');
   tally.case('the whole log', problems('content of secrets', text.includes(CONTENT) || text.includes(encoded) ? ['the log holds it'] : []));
   return tally.row();

@@ -36,7 +36,7 @@ export async function startedServerRows(program: string): Promise<Row[]> {
   process.env.TMPDIR = data;
   try {
     return await withServer(program, flagsFor(server), async (client) => [
-      await anonymousRow(client), await tokensRow(client, issuer), await auditRow(client, folder), await policiesRow(client),
+      await anonymousRow(client), await tokensRow(client, issuer), await auditRow(client, folder, issuer), await policiesRow(client),
       await encryptionRow(client, server),
     ]);
   } finally {

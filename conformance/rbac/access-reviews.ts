@@ -1,3 +1,4 @@
+import { commandAnswer } from './command-answers';
 import { NAMESPACES, RandomWorlds, World, WORLD_LABEL } from './random-world';
 import { keyOf, Manifest } from '../../src/objects/manifest';
 import { AccessRequest } from '../../src/objects/policy-rule';
@@ -79,34 +80,61 @@ function tallyRoles(tally: Tally, { objects }: World, differing: readonly Manife
   names.forEach((name) => tally.case(`ClusterRole ${name}`, problems('rules', wrong.has(name) ? ['the cluster holds other rules'] : [])));
 }
 
+/** How many of the requests of a user the command is asked as well, which looks among all bindings for who can do it. */
+const ASKED_OF_COMMAND = 2;
+
+/** Asks the API server what users may do, and holds our graph and the command `rbac` against its answers. */
+class Reviews {
+  public readonly ofGraph = new Tally('what random users may do');
+  public readonly ofCommand = new Tally('what the command `rbac` says of them, and who it says can do the same');
+  public allowed = 0;
+  public asked = 0;
+
+  constructor(private readonly client: Client) {}
+
+  public async review(graph: RbacGraph, user: User, requests: readonly AccessRequest[]): Promise<void> {
+    const wrong: string[] = [];
+    for (const [i, request] of requests.entries()) {
+      const ours = graph.allows(user, request);
+      const theirs = await answerTo(this.client, user, request, ours);
+      if (theirs !== ours) wrong.push(`${JSON.stringify(request)}: ${theirs ? 'allowed' : 'denied'} by the API server alone`);
+      if (i < ASKED_OF_COMMAND) this.compareCommand(graph, user, request, theirs);
+      this.asked += 1;
+      this.allowed += theirs ? 1 : 0;
+    }
+    this.ofGraph.case(user.name, problems('access', wrong));
+  }
+
+  private compareCommand(graph: RbacGraph, user: User, request: AccessRequest, theirs: boolean): void {
+    const said = commandAnswer(graph, user, request);
+    if (said === undefined) return;
+    const wrong = Object.entries(said).filter(([, allowed]) => allowed !== theirs).map(([question, allowed]) => `${question}: ${allowed ? 'allowed' : 'denied'} by the command alone`);
+    this.ofCommand.case(`${user.name} ${JSON.stringify(request)}`, problems('command', wrong));
+  }
+}
+
 /**
  * What random users may do, by random bindings to roles of random rules, aggregated and built-in ones included. What is bound to one user is one case, and
  * asked about some times.
  */
 export async function accessReviews(client: Client, seed: number): Promise<SuiteResult> {
   const worlds = new RandomWorlds(new Chance(seed));
-  const [roles, reviews] = [new Tally('rules of ClusterRoles, aggregated ones included'), new Tally('what random users may do')];
-  let [allowed, asked] = [0, 0];
+  const roles = new Tally('rules of ClusterRoles, aggregated ones included');
+  const reviews = new Reviews(client);
   for (let i = 0; i < WORLDS; i += 1) {
     const world = worlds.world(`w${i}`);
     const graph = new RbacGraph(world.objects, MINOR);
     await create(client, world);
     tallyRoles(roles, world, await differingRoles(client, graph));
     const questions = world.users.map((user) => ({ user, requests: Array.from({ length: REQUESTS }, () => worlds.request()) }));
-    await inParallel(questions, async ({ user, requests }) => {
-      const wrong: string[] = [];
-      for (const request of requests) {
-        const ours = graph.allows(user, request);
-        const theirs = await answerTo(client, user, request, ours);
-        if (theirs !== ours) wrong.push(`${JSON.stringify(request)}: ${theirs ? 'allowed' : 'denied'} by the API server alone`);
-        asked += 1;
-        allowed += theirs ? 1 : 0;
-      }
-      reviews.case(user.name, problems('access', wrong));
-    });
+    await inParallel(questions, ({ user, requests }) => reviews.review(graph, user, requests));
     await remove(client, world);
   }
+  const { allowed, asked } = reviews;
   const share = allowed / asked;
   const shortfalls = share > LEAST_SHARE && share < 1 - LEAST_SHARE ? [] : [`${allowed} of ${asked} requests are allowed, which tells little`];
-  return { tools: [KUBERNETES], rows: [roles.row(), reviews.row()], notes: [`rbac: ${allowed} of ${asked} requests are allowed`], shortfalls };
+  return {
+    tools: [KUBERNETES], rows: [roles.row(), reviews.ofGraph.row(), reviews.ofCommand.row()],
+    notes: [`rbac: ${allowed} of ${asked} requests are allowed`], shortfalls,
+  };
 }

@@ -1,3 +1,4 @@
+import { Flag } from './flags';
 import { Manifest } from '../manifest';
 
 /** The programs that a Kubernetes cluster is made of. */
@@ -20,6 +21,8 @@ export interface WrittenSetting { readonly pointer: string; readonly value: unkn
 export interface DerivedSettings {
   /** Whether the component has further settings elsewhere, so that nothing is known of what is missing here. */
   readonly isPartial: boolean;
+  /** The flags that the object gives, in its order. */
+  readonly flags: readonly Flag[];
   /** Where a setting stands in the object: its value or, where it is missing, what it would be added to. */
   readonly placeOf: (pointer: string) => string;
   /** Writes settings that are absent into the object and into the settings; those that are there too where they are to be replaced. */

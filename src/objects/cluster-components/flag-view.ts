@@ -1,7 +1,7 @@
 import { ComponentName, ComponentSettings, ComponentView, DerivedSettings, WrittenSetting } from './component';
 import { flagType } from './flag-types';
 import { flagText, withFlag } from './flag-values';
-import { Flag } from './flags';
+import { Flag, plainName } from './flags';
 import { flagOf, settingPath } from './setting-path';
 import { descend, isObject, valueAt } from '../pointer';
 
@@ -25,7 +25,8 @@ export interface GivenFlags extends Pick<ComponentView, 'component' | 'container
 }
 
 /** What flags set. A flag that is given replaces the default of the distribution. */
-export function flagView({ component, flags, defaults = {}, holder, isPartial, container, writing }: GivenFlags): ComponentView {
+export function flagView({ component, flags: written, defaults = {}, holder, isPartial, container, writing }: GivenFlags): ComponentView {
+  const flags = component === 'etcd' ? written : written.map((flag) => (flag.name.includes('_') ? { ...flag, name: plainName(flag.name) } : flag));
   const settings: ComponentSettings = {};
   const places = new Map<string, Flag>();
   const given = new Set(flags.map(({ name }) => name));
@@ -39,7 +40,7 @@ export function flagView({ component, flags, defaults = {}, holder, isPartial, c
   return {
     component, settings, ...(container === undefined ? {} : { container }),
     derived: {
-      isPartial,
+      isPartial, flags,
       placeOf: (pointer) => flagAt(places, pointer)?.pointer ?? holder,
       write: (fill, replace) => (writing ? write({ component, settings, places, writing }, fill, replace) : []),
     },

@@ -15,21 +15,28 @@ export interface Flag {
   readonly pointer: string;
   /** What precedes the value in its place: the flag itself, as in `--profiling=`, or nothing. */
   readonly prefix: string;
+  /** True where it is a variable of the environment, which a component ignores if it does not know its name. */
+  readonly isVariable?: true;
 }
 
-const FLAG = /^--?([a-z][a-z0-9-]*)(?:=([^]*))?$/;
+const FLAG = /^--?([A-Za-z][\w.-]*)(?:=([^]*))?$/;
+/** What follows is no argument, or the shell's. */
+const ENDS = ['--', '|', '||', '&&', ';', '&'];
+
+/** A name of a flag as components know it: in all but etcd an underscore stands for a dash. */
+export const plainName = (name: string): string => name.replaceAll('_', '-');
 
 /** The flags among words. One without `=` takes the next word, unless it is true or false. */
 export function flagsIn(words: readonly Word[]): Flag[] {
   const flags: Flag[] = [];
   for (let i = 0; i < words.length; i++) {
     const { text, pointer } = words[i];
-    if (text === '--') break;
+    if (ENDS.includes(text)) break;
     const match = FLAG.exec(text);
     if (!match) continue;
     const [, name, value] = match;
     if (value !== undefined) flags.push({ name, text: unquoted(value), pointer, prefix: `--${name}=` });
-    else if (flagType(name) === 'boolean') flags.push({ name, text: 'true', pointer, prefix: `--${name}=` });
+    else if (flagType(plainName(name)) === 'boolean') flags.push({ name, text: 'true', pointer, prefix: `--${name}=` });
     else if (i + 1 < words.length && !words[i + 1].text.startsWith('--')) flags.push({ name, text: unquoted(words[++i].text), pointer: words[i].pointer, prefix: '' });
     else flags.push({ name, text: '', pointer, prefix: `--${name}=` });
   }

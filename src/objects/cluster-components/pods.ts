@@ -52,7 +52,7 @@ function flagsOfEnvironment(container: Fields, pointer: string, given: readonly 
     if (!isObject(entry) || typeof entry.name !== 'string' || !entry.name.startsWith('ETCD_')) return [];
     const name = entry.name.slice('ETCD_'.length).toLowerCase().replace(/_/g, '-');
     const text = typeof entry.value === 'string' ? entry.value : '$(unknown)';
-    return given.some((flag) => flag.name === name) ? [] : [{ name, text, pointer: `${pointer}/env/${i}/value`, prefix: '' }];
+    return given.some((flag) => flag.name === name) ? [] : [{ name, text, pointer: `${pointer}/env/${i}/value`, prefix: '', isVariable: true }];
   });
 }
 

@@ -91,6 +91,7 @@ function kubelet(manifest: Manifest): ComponentView[] {
   return [{
     ...flags, settings, derived: {
       isPartial: false,
+      flags: flags.derived!.flags,
       placeOf: (pointer) => (valueAt(fields, pointer) === undefined ? flags.derived!.placeOf(pointer) : `/machine/kubelet/extraConfig${pointer}`),
       write: (fill, replace) => flags.derived!.write(withoutGiven(fill, fields), replace),
     },

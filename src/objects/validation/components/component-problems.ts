@@ -4,6 +4,7 @@ import { authenticationProblems } from './authentication';
 import { authorizationProblems } from './authorization';
 import { embeddedConfigurations } from './embedded-configurations';
 import { encryptionProblems } from './encryption';
+import { flagProblems } from './flags';
 import { kubeProxyProblems } from './kube-proxy';
 import { clusterConfigurationProblems, initConfigurationProblems, joinConfigurationProblems } from './kubeadm';
 import { kubeletProblems } from './kubelet';
@@ -26,11 +27,13 @@ const RULES: Readonly<Record<string, (file: DocumentPart) => readonly Problem[]>
   'pod-security.admission.config.k8s.io/PodSecurityConfiguration': podSecurityProblems,
 };
 
-/** What a component refuses about its configuration file, beyond the types of its fields; nothing for any other object. */
-export function componentProblems(manifest: Manifest, minor: number): readonly Problem[] {
+/** What a component refuses about its configuration file, beyond the types of its fields, and about its flags; nothing for any other object. */
+export const componentProblems = (manifest: Manifest, minor: number): readonly Problem[] => [...fileProblems(manifest, minor), ...flagProblems(manifest)];
+
+function fileProblems(manifest: Manifest, minor: number): readonly Problem[] {
   const kind = groupKind(manifest);
   if (Object.hasOwn(RULES, kind)) return RULES[kind](new DocumentPart(manifest));
   return [...unreadableConfigurations(manifest), ...embeddedConfigurations(manifest).flatMap(({ configuration, pointer }) => (
-    [...fieldProblems(configuration, minor), ...componentProblems(configuration, minor)]
+    [...fieldProblems(configuration, minor), ...fileProblems(configuration, minor)]
       .map((problem) => ({ ...problem, pointer: pointer + problem.pointer }))))];
 }
