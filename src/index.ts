@@ -77,9 +77,10 @@ export { SecureDaemonSet, SecureDaemonSetProps } from './constructs/workload/sec
 export { SecureDeployment, SecureDeploymentProps } from './constructs/workload/secure-deployment';
 export { SecureJob, SecureJobProps } from './constructs/workload/secure-job';
 export { SecurePod } from './constructs/workload/secure-pod';
+export { SecurePodProps } from './constructs/workload/secure-pod-props';
 export { SecureStatefulSet, SecureStatefulSetProps } from './constructs/workload/secure-stateful-set';
 export { ISecureWorkload } from './constructs/workload/secure-workload';
-export { SecurePodProps, SecureServingProps, SecureWorkloadProps } from './constructs/workload/secure-workload-props';
+export { SecureServingProps, SecureWorkloadProps } from './constructs/workload/secure-workload-props';
 export { VolumeClaimTemplate, VolumeClaimTemplateOptions } from './constructs/workload/volume-claim-template';
 export { ControlIds } from './controls/control-ids';
 export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';
