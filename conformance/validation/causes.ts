@@ -1,5 +1,5 @@
 import { groupKind, Manifest } from '../../src/objects/manifest';
-import { pointerKeys } from '../../src/objects/pointer';
+import { descend, pointerKeys, valueAt } from '../../src/objects/pointer';
 import { Problem } from '../../src/objects/problem';
 import { Answer } from '../apiserver/client';
 
@@ -30,6 +30,11 @@ function keysOf(field: string): string[] {
 
 /** What it calls otherwise than the API: fields of its own types, which are those of older versions. */
 const RENAMED: readonly (readonly [RegExp, string])[] = [
+  [/\.\{[^}]*\}$/, ''],
+  [/\.downwardAPI\.(fieldRef|resourceFieldRef)/, '.downwardAPI.items'],
+  [/resources\.containers(\[\d+\])(\[[^\]]*\])\.limits$/, 'containers$1.resources.limits$2'],
+  [/\.volumeMounts\.recursiveReadOnly/, '.volumeMounts'],
+  [/^(?:metadata\.)?annotations\.(.*)$/, 'metadata.annotations[$1]'],
   [/template\.(labels|annotations)/, 'template.metadata.$1'],
   [/overhead\.limits/, 'overhead'],
   [/resources\[storage\]/, 'resources.requests[storage]'],
@@ -45,18 +50,25 @@ const RENAMED: readonly (readonly [RegExp, string])[] = [
 const MISMATCH = '`selector` does not match template `labels`';
 const SELECTOR = ['spec', 'selector'];
 
+/** From so many keys on the map around a field is small enough to name what is wrong in it: the API server calls many a field by another name. */
+const NEAR = 3;
+
+/** A field with a wrong value that is not in the object was filled in from others of the map around it, which then is at fault. */
+function inObject(object: Manifest, path: readonly string[], message: string): readonly string[] {
+  if (message.startsWith('Required value') || valueAt(object, descend('', path)) !== undefined) return path;
+  const there = path.findIndex((_, i) => valueAt(object, descend('', path.slice(0, i + 1))) === undefined);
+  return there >= NEAR ? path.slice(0, there) : path;
+}
+
 /** What the API server objects to, where it has looked at the fields of the object. */
 export function causesOf(object: Manifest, { body }: Answer): readonly Cause[] {
   const causes = (body.details?.causes ?? []) as readonly { readonly field?: string; readonly message: string }[];
   return causes.filter(({ field }) => field !== undefined).map(({ field, message }) => ({
-    key: `${groupKind(object)} ${field!.replace(/\[(?:[^[\]]|\[[^\]]*\])*\]/g, '[]')} ${reasonOf(message)}`, path: message.endsWith(MISMATCH) ? SELECTOR : keysOf(RENAMED.reduce((path, [theirs, ours]) => path.replace(theirs, ours), field!)),
+    key: `${groupKind(object)} ${field!.replace(/\[(?:[^[\]]|\[[^\]]*\])*\]/g, '[]')} ${reasonOf(message)}`, path: message.endsWith(MISMATCH) ? SELECTOR : inObject(object, keysOf(RENAMED.reduce((path, [theirs, ours]) => path.replace(theirs, ours), field!)), message),
   }));
 }
 
 const isPrefix = (one: readonly string[], other: readonly string[]): boolean => one.every((key, i) => other[i]?.toLowerCase() === key.toLowerCase());
-
-/** From so many keys on the map around a field is small enough to name what is wrong in it: the API server calls many a field by another name. */
-const NEAR = 3;
 
 /** Whether a problem of ours is about the field of a cause: at it, within it, beside it, or at the map or list that it is in. */
 export function isNamed({ path }: Cause, problems: readonly Problem[]): boolean {

@@ -9,6 +9,9 @@ import { OpenApiSchema } from '../fields/open-api';
 /** A value that is put at a place of an object; undefined removes what is there. */
 export interface Change { readonly pointer: string; readonly value: unknown }
 
+/** A change with whether it is the first of its field and value in any kind: these are tried before those that only repeat what another kind had. */
+interface ListedChange extends Change { readonly isNew: boolean }
+
 /** A map of an object whose fields have a type. */
 interface Node { readonly pointer: string; readonly type: string; readonly value: Readonly<Record<string, unknown>> }
 
@@ -55,6 +58,7 @@ function samplesOf(nodes: readonly Node[], { types }: MergedTypes): ReadonlyMap<
 
 /** Everything that can be changed in valid objects, one change at a time. */
 export class Changes {
+  private readonly seen = new Set<string>();
   private readonly samples: ReadonlyMap<string, readonly unknown[]>;
 
   constructor(objects: readonly Manifest[], private readonly merged: MergedTypes, private readonly minor: number) {
@@ -62,11 +66,12 @@ export class Changes {
   }
 
   /** The changes of an object; what another object of its kind was changed to at the same field of the same type is left out. */
-  public of(object: Manifest, known: Set<string>): readonly Change[] {
-    return nodesIn(object, this.merged).flatMap((node) => this.ofNode(node)).filter(({ change: { value }, field }) => {
-      const key = `${field} ${value === undefined ? '' : JSON.stringify(value)}`;
-      return known.size !== known.add(key).size;
-    }).map(({ change }) => change);
+  public of(object: Manifest, known: Set<string>): readonly ListedChange[] {
+    return nodesIn(object, this.merged).flatMap((node) => this.ofNode(node)).flatMap(({ change, field }) => {
+      const key = `${field} ${change.value === undefined ? '' : JSON.stringify(change.value)}`;
+      if (known.size === known.add(key).size) return [];
+      return [{ ...change, isNew: this.seen.size !== this.seen.add(key).size }];
+    });
   }
 
   private ofNode({ pointer, type, value }: Node): { readonly change: Change; readonly field: string }[] {
@@ -96,8 +101,9 @@ export function changedObjects(objects: readonly Manifest[], merged: MergedTypes
     known.set(kind, known.get(kind) ?? new Set());
     return { object, changes: changes.of(object, known.get(kind)!) };
   }).filter((one) => one.changes.length > 0);
-  const every = single.flatMap(({ object, changes: some }) => some.map((change) => ({ object, change })));
-  const all = shuffled(every, chance).slice(0, Math.ceil(count * SINGLE));
+  const every = single.flatMap(({ object, changes: some }) => some.map(({ isNew, ...change }) => ({ object, change, isNew })));
+  const [first, again] = [every.filter(({ isNew }) => isNew), every.filter(({ isNew }) => !isNew)].map((list) => shuffled(list, chance));
+  const all = [...first, ...again].slice(0, Math.ceil(count * SINGLE));
   const made = all.map(({ object, change }) => changed(object, [change]));
   const around = ({ pointer }: Change): string => pointer.slice(0, pointer.lastIndexOf('/'));
   while (made.length < count) {

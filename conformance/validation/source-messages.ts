@@ -9,6 +9,8 @@ export interface SourceMessage {
   readonly line: number;
   readonly column: number;
   readonly inFunction: string;
+  /** The code that reports it, to the end of its line and the next. */
+  readonly text: string;
 }
 
 interface Package { readonly module: string; readonly folder: string; readonly roots: readonly string[] }
@@ -64,9 +66,11 @@ function declarationsIn(file: string, source: string): Declaration[] {
 
 /** The places of errors in a declaration, outside of comments. */
 function messagesIn({ names, file, line, text }: Declaration): SourceMessage[] {
-  return text.split('\n').flatMap((content, i) => {
+  const lines = text.split('\n');
+  return lines.flatMap((content, i) => {
     const code = content.replace(/\/\/.*$/, '');
-    return [...code.matchAll(ERROR)].map((match) => ({ file, line: line + i, column: match.index + 1, inFunction: names[0] ?? '' }));
+    return [...code.matchAll(ERROR)].map((match) => (
+      { file, line: line + i, column: match.index + 1, inFunction: names[0] ?? '', text: `${content.slice(match.index)} ${(lines[i + 1] ?? '').trim()}` }));
   });
 }
 

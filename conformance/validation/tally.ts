@@ -21,6 +21,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/compilation failed|must evaluate to|must be a valid regular expression/, 'types and functions of expressions'],
   [/unknown time zone|invalid location name/, 'names of time zones'],
   [/containers\[\]\.image Required/, 'a container without image'],
+  [/estimated rule cost|exceeding cost limit|oldSelf cannot be used/, 'costs of expressions'],
   [/^apiextensions\.k8s\.io\//, 'definitions of kinds'],
   [/dual-stack|serviceAccountName is not set/, 'what the cluster fills in'],
 ];

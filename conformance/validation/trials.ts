@@ -3,10 +3,23 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { changed } from './changes';
 import { Manifest } from '../../src/objects/manifest';
+import { isObject } from '../../src/objects/pointer';
 import { objectName } from '../object-name';
 
 /** Changes of several fields that no pair of random ones comes to. */
 interface Trial { readonly object: string; readonly set: Readonly<Record<string, unknown>> }
+
+/** What a trial writes once and means many times: a text, or the elements of a list. */
+interface Repeated { readonly $repeat?: string; readonly $list?: unknown; readonly times: number }
+
+function written(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(written);
+  if (!isObject(value)) return value;
+  const { $repeat, $list, times } = value as unknown as Repeated;
+  if ($repeat !== undefined) return $repeat.repeat(times);
+  if ($list !== undefined) return Array.from({ length: times }, () => $list);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, written(inner)]));
+}
 
 const FILE = join(__dirname, 'trials.yaml');
 
@@ -17,6 +30,6 @@ export function trialObjects(objects: readonly Manifest[]): readonly Manifest[] 
   return trials.map(({ object, set }) => {
     const valid = byName.get(object);
     if (!valid) throw new Error(`${FILE} changes "${object}", which is no valid object of the suite`);
-    return changed(valid, Object.entries(set).map(([pointer, value]) => ({ pointer, value: value ?? undefined })));
+    return changed(valid, Object.entries(set).map(([pointer, value]) => ({ pointer, value: written(value) ?? undefined })));
   });
 }

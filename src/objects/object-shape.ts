@@ -76,7 +76,7 @@ function metadataProblems({ metadata }: Manifest, type: TypeFacts, minor?: numbe
   if (typeof name === 'string' && name !== '') {
     const problem = nameProblem(type, name, minor);
     if (problem) problems.push({ pointer: '/metadata/name', message: `the name "${name}" ${problem}; pass another \`metadata.name\`` });
-  } else if (isMissing(name) && typeof generateName !== 'string' || generateName === '') {
+  } else if ((isMissing(name) && typeof generateName !== 'string' && !type.isNamedByServer) || generateName === '') {
     problems.push({ pointer: '/metadata/name', message: 'the object has no name; set `metadata.name`' });
   }
   const within = typeof namespace === 'string' && namespace !== '' ? dnsLabelProblem(namespace) : undefined;
@@ -101,6 +101,8 @@ interface TypeFacts {
   /** The kind with its group. */
   readonly kind: string;
   readonly isPathNamed: boolean;
+  /** Whether the API server makes a name up where there is none. */
+  readonly isNamedByServer: boolean;
 }
 
 const factsOf = remembered((apiVersion) => remembered((name): TypeFacts => {
@@ -114,6 +116,7 @@ const factsOf = remembered((apiVersion) => remembered((name): TypeFacts => {
     isList: isListKind(name),
     kind,
     isPathNamed: PATH_NAMED.test(kind),
+    isNamedByServer: kind === 'LimitRange',
   };
 }));
 

@@ -115,7 +115,7 @@ const bindingRule = (isMutating: boolean): KindRule => ({ spec }) => {
   return [
     ...refusal('/spec/policyName', isMissing(spec.policyName) && 'policyName is missing; name the policy'), ...refusedForms(spec, '/spec', OF_BINDINGS), ...parametersProblems(spec.paramRef, '/spec/paramRef'), ...matchProblems(spec.matchResources, '/spec/matchResources'),
     ...(isMutating ? deletionProblems(spec.matchResources, '/spec/matchResources') : NONE),
-    ...refusal('/spec/validationActions', new Set(actions).size < actions.length ? 'validationActions has an action twice; remove one'
+    ...refusal('/spec/validationActions', !isMutating && actions.length === 0 ? 'validationActions is missing; name what happens, such as `Deny`' : new Set(actions).size < actions.length ? 'validationActions has an action twice; remove one'
       : actions.includes('Deny') && actions.includes('Warn') && 'validationActions has Deny and Warn, which say the same twice; remove Warn'),
   ];
 };

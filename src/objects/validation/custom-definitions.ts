@@ -1,12 +1,12 @@
 import { definitionSchemaProblems } from './definition-schemas';
-import { KindRule, NONE, Form, Forms, oneOf, refusal, refusedForms } from './refusal';
+import { KindRule, NONE, Form, Forms, oneOf, refusal, refusedElement, refusedForms } from './refusal';
 import { clientConfigProblems, reviewVersionProblems } from './webhooks';
 import { entries, Entry } from '../container-shape';
 import { isMissing } from '../fields/field-test';
-import { keyOf } from '../manifest';
+import { keyOf, Manifest } from '../manifest';
 import { dnsSubdomainProblem, versionProblem } from '../names';
 import { plainText } from '../plain-text';
-import { Fields, elementsOf, isObject, valueAt } from '../pointer';
+import { Fields, descend, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 const MIXED: Form = (name) => versionProblem(name.toLowerCase());
@@ -40,7 +40,7 @@ function nameProblems(names: unknown): readonly Problem[] {
   const listKind = isMissing(names.listKind) ? `${kind}List` : names.listKind;
   return [
     ...refusedForms(names, at, NAMES), ...refusal(`${at}/listKind`, kind !== '' && listKind === kind && 'kind and listKind are the same; name the list otherwise'),
-    ...['shortNames', 'categories'].flatMap((field) => elementsOf(names[field]).flatMap((name, i) => refusedForms({ [i]: name }, `${at}/${field}`, { [i]: versionProblem }))),
+    ...['shortNames', 'categories'].flatMap((field) => elementsOf(names[field]).flatMap((name, i) => refusedElement(name, `${at}/${field}/${i}`, 'the name', versionProblem))),
   ];
 }
 
@@ -98,6 +98,18 @@ function storageProblems(spec: Fields): readonly Problem[] {
     : stored !== 1 && `${stored} versions have \`storage: true\`, must be exactly one`);
 }
 
+const APPROVAL = 'api-approved.kubernetes.io';
+const PROTECTED_GROUP = /(?:^|\.)(?:k8s|kubernetes)\.io$/;
+
+/** Groups of the Kubernetes project are for kinds that it has reviewed. https://github.com/kubernetes/enhancements/pull/1111 */
+function approvalProblems(manifest: Manifest, group: unknown): readonly Problem[] {
+  if (typeof group !== 'string' || !PROTECTED_GROUP.test(group)) return NONE;
+  const approval = valueAt(manifest, descend('', ['metadata', 'annotations', APPROVAL]));
+  const isApproved = typeof approval === 'string' && (approval.startsWith('unapproved') || /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(approval));
+  return refusal(descend('', ['metadata', 'annotations', APPROVAL]), !isApproved && `the group "${group}" is of the Kubernetes project; use a group of your own, `
+    + 'or set the annotation to the address of the review, or to a text that begins with "unapproved"');
+}
+
 /** https://github.com/kubernetes/apiextensions-apiserver/blob/v0.37.2/pkg/apis/apiextensions/validation/validation.go (ValidateCustomResourceDefinition) */
 export const definitionRule: KindRule = (manifest) => {
   const { spec } = manifest;
@@ -108,6 +120,7 @@ export const definitionRule: KindRule = (manifest) => {
   return [
     ...refusal('/metadata/name', isComplete && keyOf(manifest).name !== wanted && `the name must be the plural and the group, "${wanted}"`),
     ...refusal('/spec/preserveUnknownFields', spec.preserveUnknownFields === true && 'preserveUnknownFields is not for v1; set `x-kubernetes-preserve-unknown-fields` in the schema'),
+    ...approvalProblems(manifest, group),
     ...refusedForms(spec, '/spec', GROUP), ...refusedForms(spec, '/spec', SCOPES), ...nameProblems(names), ...conversionProblems(spec.conversion), ...storageProblems(spec),
     ...entries(spec.versions, '/spec/versions').flatMap((version) => versionProblems(version, spec.preserveUnknownFields === true)),
   ];

@@ -1,6 +1,7 @@
 import { expressionProblems } from './admission-rules';
 import { NONE, Forms, oneOf, refusal, refusedForms } from './refusal';
 import { entries } from '../container-shape';
+import { isMissing } from '../fields/field-test';
 import { plainText } from '../plain-text';
 import { Fields, childPointer, descend, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
@@ -8,7 +9,7 @@ import { Problem } from '../problem';
 const UNSUPPORTED = ['$ref', 'id', '$schema', 'additionalItems', 'patternProperties', 'definitions', 'dependencies'];
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const FORMS: Forms = { 'type': oneOf(...TYPES), 'x-kubernetes-list-type': oneOf('atomic', 'set', 'map'), 'x-kubernetes-map-type': oneOf('atomic', 'granular') };
-const REASONS: Forms = { fieldPath: (path) => (/^[.[]/.test(path) ? undefined : 'must be a path that starts with a dot, such as ".spec.replicas"'), reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
+const REASONS: Forms = { fieldPath: (path) => (/[\r\n]/.test(path) ? 'must be one line' : /^[.[]/.test(path) ? undefined : 'must be a path that starts with a dot, such as ".spec.replicas"'), reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
 const OF_MAPS = ['properties', '$defs'];
 const OF_LISTS = ['allOf', 'anyOf', 'oneOf'];
 /** A schema that is deeper does not come from people. */
@@ -30,6 +31,45 @@ function listProblems(schema: Fields, pointer: string): readonly Problem[] {
       ...refusal(at('items'), !items && 'a list of type map needs a schema of its items; set `items`'),
       ...refusal(childPointer(at('items'), 'type'), items !== undefined && items.type !== 'object' && 'the items of a list of type map are maps; write `type: object`'),
     ]),
+  ];
+}
+
+const SCALARS = ['string', 'integer', 'number', 'boolean'];
+
+/** What the items of a set or a map have to be, by which they are told apart. */
+function itemProblems(schema: Fields, pointer: string): readonly Problem[] {
+  const { items } = schema;
+  const listType = schema['x-kubernetes-list-type'];
+  if (!isObject(items) || (listType !== 'set' && listType !== 'map')) return NONE;
+  const at = childPointer(pointer, 'items');
+  const ofSet = (): readonly Problem[] => [
+    ...refusal(`${at}/x-kubernetes-list-type`, items.type === 'array' && items['x-kubernetes-list-type'] !== undefined && items['x-kubernetes-list-type'] !== 'atomic' && 'a list in a set is compared as a whole; write `atomic`'),
+    ...refusal(`${at}/x-kubernetes-map-type`, items.type === 'object' && items['x-kubernetes-map-type'] !== 'atomic' && 'a map in a set is compared as a whole; write `x-kubernetes-map-type: atomic`'),
+  ];
+  const ofKey = (key: unknown): readonly Problem[] => {
+    const property = isObject(items.properties) && typeof key === 'string' ? items.properties[key] : undefined;
+    if (!isObject(property)) return NONE;
+    const where = descend(at, ['properties', plainText(key)]);
+    return [
+      ...refusal(`${where}/type`, typeof property.type === 'string' && !SCALARS.includes(property.type) && `the key "${plainText(key)}" is a ${property.type}; only texts, numbers and switches are keys`),
+      ...refusal(`${where}/default`, isMissing(property.default) && !elementsOf(items.required).includes(key) && `the key "${plainText(key)}" may be missing; list it in \`required\`, or give it a default`),
+      ...refusal(`${where}/nullable`, property.nullable === true && `the key "${plainText(key)}" cannot be null; remove \`nullable\``),
+    ];
+  };
+  return [
+    ...refusal(`${at}/nullable`, items.nullable === true && `the items of a list of type ${listType} cannot be null; remove \`nullable\``),
+    ...(listType === 'set' ? ofSet() : elementsOf(schema['x-kubernetes-list-map-keys']).flatMap(ofKey)),
+  ];
+}
+
+/** What says how a schema is read. */
+function extensionProblems(schema: Fields, pointer: string): readonly Problem[] {
+  const isEmbedded = schema['x-kubernetes-embedded-resource'] === true;
+  const isClosed = schema['x-kubernetes-preserve-unknown-fields'] !== true && !(isObject(schema.properties) && Object.keys(schema.properties).length > 0);
+  return [
+    ...refusal(childPointer(pointer, 'x-kubernetes-preserve-unknown-fields'), schema['x-kubernetes-preserve-unknown-fields'] === false && 'x-kubernetes-preserve-unknown-fields is true or not there; remove it'),
+    ...refusal(childPointer(pointer, 'type'), isEmbedded && schema.type !== 'object' && 'an embedded object is a map; write `type: object`'),
+    ...refusal(childPointer(pointer, 'properties'), isEmbedded && isClosed && 'an embedded object needs `properties`, or `x-kubernetes-preserve-unknown-fields: true`; set one'),
   ];
 }
 
@@ -69,7 +109,7 @@ function problemsBelow(schema: Fields, pointer: string, depth: number): readonly
     ...refusal(at('additionalProperties'), isObject(schema.properties) && Object.keys(schema.properties).length > 0 && isObject(schema.additionalProperties)
       && '`additionalProperties` and `properties` exclude each other; keep one of them'),
     ...refusal(at('items'), Array.isArray(schema.items) && 'items is a list of schemas; write the one of all items'),
-    ...listProblems(schema, pointer), ...ruleProblems(schema, pointer),
+    ...listProblems(schema, pointer), ...itemProblems(schema, pointer), ...extensionProblems(schema, pointer), ...ruleProblems(schema, pointer),
     ...inner(schema, pointer).flatMap(([value, where]) => problemsBelow(value, where, depth + 1)),
   ];
 }

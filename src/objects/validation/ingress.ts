@@ -1,5 +1,5 @@
 import { pathSegmentProblem } from './paths';
-import { Forms, KindRule, NONE, entriesAt, refusal, refusedChoice, refusedForms, refusedNumber, refusedText } from './refusal';
+import { KindRule, NONE, entriesAt, Forms, refusal, refusedChoice, refusedElement, refusedForms, refusedNumber, refusedText } from './refusal';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { parseIpAddress } from '../ip-address';
@@ -65,11 +65,11 @@ export const ingressRule: KindRule = (manifest) => {
   return [
     ...refusal('/spec', isMissing(defaultBackend) && elementsOf(rules).length === 0 && 'the Ingress has neither `rules` nor `defaultBackend`; set one of them'),
     ...backendProblems(defaultBackend, '/spec/defaultBackend'),
-    ...refusedText(ingressClassName, '/spec/ingressClassName', 'ingressClassName', dnsSubdomainProblem),
-    ...refusal('/spec/ingressClassName', contradicts && `ingressClassName "${ingressClassName}" is not that of the annotation ${CLASS_ANNOTATION}, "${annotation}"; remove the annotation`),
+    ...refusedElement(ingressClassName, '/spec/ingressClassName', 'ingressClassName', dnsSubdomainProblem),
+    ...refusal(descend('', ['metadata', 'annotations', CLASS_ANNOTATION]), contradicts && `the annotation ${CLASS_ANNOTATION} is "${annotation}", and ingressClassName "${ingressClassName}"; remove the annotation`),
     ...entriesAt(manifest, '/spec/rules').flatMap(({ value, pointer }) => ruleProblems(value, pointer)),
     ...entriesAt(manifest, '/spec/tls').flatMap(({ value, pointer }) => [
-      ...elementsOf(value.hosts).flatMap((host, i) => refusedText(host, descend(pointer, ['hosts', i]), 'the host', (name) => (
+      ...elementsOf(value.hosts).flatMap((host, i) => refusedElement(host, descend(pointer, ['hosts', i]), 'the host', (name) => (
         name.includes('*') ? hostProblem(name) : dnsSubdomainProblem(name)))),
       ...refusedText(value.secretName, childPointer(pointer, 'secretName'), 'secretName', dnsSubdomainProblem),
     ]),

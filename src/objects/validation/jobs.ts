@@ -6,7 +6,7 @@ import { isMissing } from '../fields/field-test';
 import { selectorMatches } from '../label-selector';
 import { keyOf } from '../manifest';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../names';
-import { Fields, isObject, valueAt } from '../pointer';
+import { Fields, childPointer, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 import { isPlaceholder } from '../secret-text';
 
@@ -55,6 +55,15 @@ function jobProblems(spec: unknown, pointer: string): readonly Problem[] {
   ];
 }
 
+/** Labels that the API server puts on the pods of a Job, by which it is found; nobody knows its UID before it is there. */
+const NAME_LABELS = ['job-name', 'batch.kubernetes.io/job-name'];
+const UID_LABELS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
+
+function madeLabelProblems(labels: Readonly<Record<string, string>>, name: string): readonly Problem[] {
+  const isOther = (key: string): boolean => labels[key] !== undefined && labels[key] !== name;
+  return [...NAME_LABELS.filter(isOther), ...UID_LABELS.filter((key) => labels[key] !== undefined)].flatMap((key) => refusal(childPointer('/spec/template/metadata/labels', key), `the label "${key}" is set for the Job; remove it`));
+}
+
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/batch/validation/validation.go */
 export const jobRule: KindRule = (manifest) => {
   const { spec } = manifest;
@@ -68,6 +77,7 @@ export const jobRule: KindRule = (manifest) => {
   const host = completionMode === 'Indexed' && typeof completions === 'number' && completions > 0 ? `${keyOf(manifest).name}-${completions - 1}` : undefined;
   const problem = host === undefined ? undefined : dnsLabelProblem(host);
   return [
+    ...(spec.manualSelector === true ? NONE : madeLabelProblems(matched, keyOf(manifest).name)),
     ...refusal('/spec/selector', isGiven ? 'the selector of a Job is made for it; remove `selector`' : mismatch), ...labelSelectorProblems(spec.selector, '/spec/selector'), ...jobProblems(spec, '/spec'),
     ...refusal('/metadata/name', problem && `the last pod would be the host "${host}", which ${problem}; choose another name`),
   ];

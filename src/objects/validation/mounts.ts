@@ -15,7 +15,7 @@ function sharedProblems(mount: Readonly<Record<string, unknown>>, pointer: strin
   return [
     ...refusal(`${pointer}/mountPropagation`, mountPropagation === 'Bidirectional' && valueAt(container, '/securityContext/privileged') !== true
       && 'mountPropagation Bidirectional is for privileged containers; choose HostToContainer or None'),
-    ...refusal(`${pointer}/recursiveReadOnly`, isRecursive && (readOnly !== true ? `recursiveReadOnly ${plainText(recursiveReadOnly)} needs \`readOnly: true\`; set that`
+    ...refusal(`${pointer}/recursiveReadOnly`, recursiveReadOnly === '' ? 'recursiveReadOnly is empty; remove it' : isRecursive && (readOnly !== true ? `recursiveReadOnly ${plainText(recursiveReadOnly)} needs \`readOnly: true\`; set that`
       : !isMissing(mountPropagation) && mountPropagation !== 'None' && 'recursiveReadOnly needs `mountPropagation: None`; remove one')),
   ];
 }

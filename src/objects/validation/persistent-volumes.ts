@@ -6,7 +6,7 @@ import { isMissing } from '../fields/field-test';
 import { keyOf } from '../manifest';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../names';
 import { plainText } from '../plain-text';
-import { Fields, childPointer, isObject } from '../pointer';
+import { Fields, childPointer, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 const SOURCES = [
@@ -17,6 +17,9 @@ const SECRETS = ['controllerPublishSecretRef', 'controllerExpandSecretRef', 'nod
 const OF_SECRETS: Forms = { name: dnsSubdomainProblem, namespace: dnsLabelProblem };
 const FORMS: Forms = { storageClassName: dnsSubdomainProblem, volumeAttributesClassName: dnsSubdomainProblem };
 const LONGEST_INITIATOR = 64;
+/** Sources whose Secret is in a namespace that they have to name. */
+const WITH_NAMESPACE = ['cinder', 'storageos'];
+const EMPTY_NAMES = ['/azureFile/secretNamespace', '/glusterfs/endpointsNamespace', '/volumeAttributesClassName'];
 
 function capacityProblems(capacity: unknown): readonly Problem[] {
   const at = '/spec/capacity';
@@ -43,6 +46,18 @@ function affinityProblems({ nodeAffinity, local }: Fields): readonly Problem[] {
     : refusal(`${at}/required`, 'nodeAffinity of a volume needs `required`; set it, or remove `nodeAffinity`');
 }
 
+/** Names that are empty where they cannot be. */
+function nameProblems(spec: Fields): readonly Problem[] {
+  return [
+    ...EMPTY_NAMES.flatMap((pointer) => refusal(`/spec${pointer}`, valueAt(spec, pointer) === '' && `${pointer.slice(pointer.lastIndexOf('/') + 1)} is empty; set it, or remove it`)),
+    ...refusal('/spec/iscsi/secretRef', isObject(valueAt(spec, '/iscsi/secretRef')) && isMissing(valueAt(spec, '/iscsi/secretRef/name')) && 'secretRef names no Secret; set `name`'),
+    ...WITH_NAMESPACE.flatMap((field) => {
+      const secret = valueAt(spec, `/${field}/secretRef`);
+      return refusal(`/spec/${field}/secretRef/namespace`, isObject(secret) && isMissing(secret.namespace) && 'secretRef has no namespace; set it, since the volume is in none');
+    }),
+  ];
+}
+
 /** What only volumes of the cluster have to keep. */
 function relations(spec: Fields, name: string): readonly Problem[] {
   const { hostPath, iscsi, persistentVolumeReclaimPolicy, volumeAttributesClassName, csi } = spec;
@@ -64,6 +79,6 @@ export const persistentVolumeRule: KindRule = (manifest) => {
     ...capacityProblems(spec.capacity),
     ...refusal('/spec', sources.length === 0 ? 'the volume has no source; set one, such as `csi`' : sources.length > 1 && `the volume has ${quoted(sources, 'and')}, which exclude each other; write two volumes`),
     ...sources.flatMap((field) => sourceProblems(spec[field] as Fields, field, childPointer('/spec', field))),
-    ...secretProblems(spec.csi), ...affinityProblems(spec), ...relations(spec, keyOf(manifest).name), ...refusedForms(spec, '/spec', FORMS),
+    ...secretProblems(spec.csi), ...nameProblems(spec), ...affinityProblems(spec), ...relations(spec, keyOf(manifest).name), ...refusedForms(spec, '/spec', FORMS),
   ];
 };

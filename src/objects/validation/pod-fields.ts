@@ -1,4 +1,4 @@
-import { NONE, Forms, oneOf, refusal, refusedForms } from './refusal';
+import { NONE, Forms, oneOf, refusal, refusedElement, refusedForms } from './refusal';
 import { containerResourceProblem, isDivisible, isExtended, isHugePages, isWhole } from './resource-names';
 import { securityContextProblems } from './security-contexts';
 import { systemProblems } from './systems';
@@ -52,7 +52,7 @@ function resolverProblems({ spec, pointer }: PodView): readonly Problem[] {
     ...refusal(at('nameservers'), servers.length > MOST_SERVERS && `there are ${servers.length} name servers, must be ${MOST_SERVERS} or fewer`),
     ...refusal(at('searches'), names.length > MOST_SEARCHES ? `there are ${names.length} search domains, must be ${MOST_SEARCHES} or fewer`
       : names.map(plainText).join(' ').length > LONGEST_SEARCHES && `the search domains are longer than ${LONGEST_SEARCHES} characters together; remove some`),
-    ...names.flatMap((name, i) => (typeof name === 'string' ? refusedForms({ [i]: name }, at('searches'), { [i]: searchProblem }) : NONE)),
+    ...names.flatMap((name, i) => refusedElement(name, `${at('searches')}/${i}`, 'the search domain', searchProblem)),
     ...entries(dnsConfig.options, at('options')).flatMap((option) => refusal(option.pointer, isMissing(option.value.name) && 'the option has no name; set `name`')),
   ];
 }
@@ -64,7 +64,7 @@ function hostProblems({ spec, pointer }: PodView): readonly Problem[] {
     ...refusal(at('hostnameOverride'), !isMissing(spec.hostnameOverride) && other !== undefined && `hostnameOverride cannot be beside \`${other}\`; remove one`),
     ...refusal(at('shareProcessNamespace'), spec.shareProcessNamespace === true && spec.hostPID === true && 'shareProcessNamespace cannot be beside `hostPID`; remove one'),
     ...entries(spec.hostAliases, at('hostAliases')).flatMap(({ value, pointer: alias }) => elementsOf(value.hostnames).flatMap((name, i) => (
-      typeof name === 'string' ? refusedForms({ [i]: name }, childPointer(alias, 'hostnames'), { [i]: dnsSubdomainProblem }) : NONE))),
+      refusedElement(name, `${alias}/hostnames/${i}`, 'the host', dnsSubdomainProblem)))),
   ];
 }
 

@@ -9,7 +9,8 @@ import { containerResourceProblems } from './resources';
 import { securityContextProblems } from './security-contexts';
 import { volumeProblems } from './volumes';
 import { containersOf } from '../container';
-import { entries, ReadableContainer } from '../container-shape';
+import { entries, Entry, ReadableContainer, repeated } from '../container-shape';
+import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
 import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
@@ -30,11 +31,19 @@ function hostPortProblems({ value, role, pointer }: ReadableContainer, called: s
   });
 }
 
+/** A port of the node belongs to one container of a pod. */
+function hostPortClashes({ spec, pointer }: PodView): readonly Problem[] {
+  const ports = entries(spec.containers, childPointer(pointer, 'containers')).flatMap(({ value, pointer: at }) => entries(value.ports, `${at}/ports`));
+  const taken = ports.filter(({ value }) => typeof value.hostPort === 'number' && value.hostPort !== 0);
+  const keyOf = ({ value: { hostPort, hostIP = '', protocol = 'TCP' } }: Entry): string => [hostPort, hostIP, protocol].map(plainText).join(' ');
+  return repeated(taken, keyOf).flatMap((port) => refusal(`${port.pointer}/hostPort`, `hostPort ${plainText(port.value.hostPort)} is taken by another port of the pod; change one`));
+}
+
 /** What the API server refuses about pods whose fields are all of their types. https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (ValidatePodSpec) */
 export function podRuleProblems(pod: PodView, kind: string, minor: number, claims: readonly unknown[] = []): readonly Problem[] {
   const containers = containersOf(pod).filter((view): view is ReadableContainer => isObject(view.value));
   return [
-    ...hostProblems(pod),
+    ...hostProblems(pod), ...hostPortClashes(pod),
     ...podFieldProblems(pod, kind === 'apps/StatefulSet'),
     ...volumeProblems(pod),
     ...placementProblems(pod),

@@ -48,6 +48,8 @@ function bundleNameProblem(name: string): string | undefined {
 function bundleProblems({ name, signerName, labelSelector }: Fields, pointer: string): readonly Problem[] {
   const [hasName, hasSigner] = [name, signerName].map((one) => one !== undefined && one !== null);
   if (hasName === hasSigner) return refusal(pointer, `clusterTrustBundle needs \`name\` or \`signerName\`, and not both; ${hasName ? 'remove' : 'set'} one of them`);
+  const empty = ['name', 'signerName'].find((_, i) => [name, signerName][i] === '');
+  if (empty) return refusal(`${pointer}/${empty}`, `${empty} is empty; set it, or remove it`);
   return hasName ? refusal(`${pointer}/labelSelector`, isObject(labelSelector) && 'labelSelector chooses among the bundles of a signer, and `name` names one; remove it')
     : labelSelectorProblems(labelSelector, `${pointer}/labelSelector`);
 }

@@ -21,6 +21,11 @@ export function refusedText(value: unknown, pointer: string, what: string, probl
   return refusal(pointer, problem && `${what} "${value}" ${problem}`);
 }
 
+/** An element of a list that breaks the rule for its form. Unlike a field, which is not set where it is empty, an element is there. */
+export function refusedElement(value: unknown, pointer: string, what: string, problemOf: (text: string) => string | undefined): readonly Problem[] {
+  return value === '' ? refusal(pointer, `${what} is empty; write it, or remove it`) : refusedText(value, pointer, what, problemOf);
+}
+
 /** A number that is less than the API server allows, or more. */
 export function refusedNumber(value: unknown, pointer: string, smallest: number, largest = Infinity): readonly Problem[] {
   if (typeof value !== 'number' || (value >= smallest && value <= largest)) return NONE;

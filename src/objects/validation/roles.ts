@@ -1,9 +1,10 @@
 import { pathSegmentProblem } from './paths';
-import { Forms, KindRule, NONE, entriesAt, refusal, refusedForms } from './refusal';
+import { Forms, KindRule, NONE, entriesAt, refusal, refusedForms, refusedText } from './refusal';
 import { labelSelectorProblems } from './selectors';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { Manifest } from '../manifest';
+import { dnsSubdomainProblem } from '../names';
 import { Fields, childPointer, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
 
@@ -30,9 +31,10 @@ function policyRuleProblems(rule: Fields, pointer: string, isNamespaced: boolean
 const roleRule = (isNamespaced: boolean): KindRule => (manifest) => (
   entriesAt(manifest, '/rules').flatMap(({ value, pointer }) => policyRuleProblems(value, pointer, isNamespaced)));
 
-function subjectProblems({ kind, apiGroup, namespace }: Fields, pointer: string, isNamespaced: boolean): readonly Problem[] {
+function subjectProblems({ kind, name, apiGroup, namespace }: Fields, pointer: string, isNamespaced: boolean): readonly Problem[] {
   if (kind === 'ServiceAccount') {
     return [
+      ...refusedText(name, childPointer(pointer, 'name'), 'the ServiceAccount', dnsSubdomainProblem),
       ...refusal(childPointer(pointer, 'apiGroup'), !isMissing(apiGroup) && 'apiGroup must be empty for a ServiceAccount; remove it'),
       ...refusal(childPointer(pointer, 'namespace'), !isNamespaced && isMissing(namespace) && 'the ServiceAccount has no namespace; set `namespace`, since a ClusterRoleBinding has none'),
     ];

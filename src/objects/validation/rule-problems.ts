@@ -1,5 +1,6 @@
 import { mutatingBindingRule, mutatingPolicyRule, validatingBindingRule, validatingPolicyRule } from './admission-policies';
 import { claimRule } from './claims';
+import { createdPodProblems } from './created-pods';
 import { definitionRule } from './custom-definitions';
 import { ingressRule } from './ingress';
 import { cronJobRule, jobRule } from './jobs';
@@ -10,7 +11,7 @@ import { networkPolicyRule } from './network-policies';
 import { persistentVolumeRule } from './persistent-volumes';
 import { podRuleProblems } from './pods';
 import { quotaRule } from './quotas';
-import { entriesAt, KindRule, NONE, refusedNumber, refusedText } from './refusal';
+import { entriesAt, KindRule, NONE, refusal, refusedElement, refusedNumber } from './refusal';
 import { RBAC_RULES } from './roles';
 import { autoscalerRule, budgetRule } from './scaling';
 import { serviceRule } from './service';
@@ -26,12 +27,18 @@ import { Problem } from '../problem';
 const HIGHEST_PRIORITY = 1_000_000_000;
 const LOWEST_PRIORITY = -(2 ** 31);
 const SYSTEM_PRIORITY = 'system-';
+/** Those of Kubernetes itself, which are made at its start. */
+const SYSTEM_PRIORITIES: Readonly<Record<string, number>> = { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 };
 
-const priorityRule: KindRule = (manifest) => (
-  keyOf(manifest).name.startsWith(SYSTEM_PRIORITY) ? NONE : refusedNumber(manifest.value, '/value', LOWEST_PRIORITY, HIGHEST_PRIORITY));
+const priorityRule: KindRule = (manifest) => {
+  const { name } = keyOf(manifest);
+  if (!name.startsWith(SYSTEM_PRIORITY)) return refusedNumber(manifest.value, '/value', LOWEST_PRIORITY, HIGHEST_PRIORITY);
+  const isKnown = Object.hasOwn(SYSTEM_PRIORITIES, name) && manifest.value === SYSTEM_PRIORITIES[name] && manifest.globalDefault !== true;
+  return refusal('/metadata/name', !isKnown && `the name "${name}" begins with "${SYSTEM_PRIORITY}", which is for the classes that Kubernetes makes; choose another name`);
+};
 
 const namespaceRule: KindRule = ({ spec }) => elementsOf(valueAt(spec, '/finalizers')).flatMap((name, i) => (
-  refusedText(name, `/spec/finalizers/${i}`, 'the finalizer', (one) => finalizerProblem(one, true))));
+  refusedElement(name, `/spec/finalizers/${i}`, 'the finalizer', (one) => finalizerProblem(one, true))));
 
 const ADMISSION = 'admissionregistration.k8s.io';
 
@@ -80,6 +87,6 @@ export function ruleProblems(manifest: Manifest, minor: number): readonly Proble
   const ofKind = ofMetadata.length === 0 ? rule : [...ofMetadata, ...rule];
   if (!Object.hasOwn(POD_KINDS, kind)) return ofKind;
   const claims = entriesAt(manifest, '/spec/volumeClaimTemplates').map(({ value }) => valueAt(value, '/metadata/name'));
-  const ofPods = podsOf(manifest).flatMap((pod) => podRuleProblems(pod, kind, minor, claims));
+  const ofPods = podsOf(manifest).flatMap((pod) => [...podRuleProblems(pod, kind, minor, claims), ...createdPodProblems(pod, manifest)]);
   return ofKind.length === 0 ? ofPods : [...ofKind, ...ofPods];
 }

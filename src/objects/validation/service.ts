@@ -1,11 +1,13 @@
 import { Forms, KindRule, NONE, entriesAt, oneOf, refusal, refusedForms, refusedNumber, refusedText } from './refusal';
 import { selectedLabelsProblems } from './selectors';
+import { refusedBlock } from '../cidr';
 import { Entry, repeated, text } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { addressProblem } from '../ip-address';
+import { Manifest } from '../manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem } from '../names';
 import { plainText } from '../plain-text';
-import { Fields, childPointer, elementsOf, isObject } from '../pointer';
+import { Fields, childPointer, descend, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
 
 const FORMS: Forms = { trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'), loadBalancerClass: labelKeyProblem };
@@ -89,13 +91,33 @@ function trafficProblems(spec: Fields, type: unknown): readonly Problem[] {
   ];
 }
 
+const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode';
+const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints';
+const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
+function annotationProblems({ metadata }: Manifest, spec: Fields, type: unknown, minor: number): readonly Problem[] {
+  const annotations = isObject(metadata) ? metadata.annotations : undefined;
+  if (!isObject(annotations)) return NONE;
+  const at = (key: string): string => descend('', ['metadata', 'annotations', key]);
+  const { [TOPOLOGY_MODE]: mode, [TOPOLOGY_HINTS]: hints, [SOURCE_RANGES]: ranges } = annotations;
+  const isRead = typeof ranges === 'string' && elementsOf(spec.loadBalancerSourceRanges).length === 0;
+  return [
+    ...refusal(at(TOPOLOGY_MODE), typeof mode === 'string' && typeof hints === 'string' && mode !== hints && `the annotation is not what ${TOPOLOGY_HINTS} says; remove that one`),
+    ...refusal(at(SOURCE_RANGES), isRead && type !== 'LoadBalancer' && 'the annotation is for Services of type LoadBalancer; remove it'),
+    ...(isRead && ranges.trim() !== '' ? ranges.split(',') : []).flatMap((block) => {
+      const problem = refusedBlock(block.trim(), minor);
+      return refusal(at(SOURCE_RANGES), problem && `the block "${block.trim()}" ${problem}`);
+    }),
+  ];
+}
+
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (validateService) */
 export const serviceRule: KindRule = (manifest, minor) => {
   const { spec } = manifest;
   if (!isObject(spec)) return NONE;
   const type = isMissing(spec.type) ? 'ClusterIP' : spec.type;
   return [
-    ...typeProblems(spec, type),
+    ...typeProblems(spec, type), ...annotationProblems(manifest, spec, type, minor),
     ...portProblems(entriesAt(manifest, '/spec/ports'), type), ...elementsOf(spec.externalIPs).flatMap((address, i) => refusedText(address, `/spec/externalIPs/${i}`, 'the external IP', specialProblem)), ...addressFieldProblems(spec, type, minor), ...trafficProblems(spec, type),
     ...selectedLabelsProblems(spec.selector, '/spec/selector'), ...refusedForms(spec, '/spec', FORMS),
     ...(spec.sessionAffinity === 'ClientIP' && isObject(spec.sessionAffinityConfig) && isObject(spec.sessionAffinityConfig.clientIP)

@@ -15,6 +15,7 @@ import { Problem } from '../problem';
 const BYTE: Form = [0, 255];
 const LONGEST_DRIVER = 63;
 const LONGEST_TENANT = 64;
+const LONGEST_INITIATOR = 64;
 const ISCSI_NAMES = [/iqn\.\d{4}-\d{2}\.[A-Za-z0-9.-]+:[^,;*&$|\s]+$/, /^eui.[A-Za-z0-9]{16}$/, /^naa.[A-Za-z0-9]{32}$/];
 
 function iscsiNameProblem(name: string): string | undefined {
@@ -53,7 +54,13 @@ const FORMS: Readonly<Record<string, Forms>> = {
 };
 
 /** What a source needs that its type does not require. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = { scaleIO: ['volumeName'], storageos: ['volumeName'] };
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  cephfs: ['monitors'], gitRepo: ['repository'], image: ['reference'], rbd: ['monitors'], scaleIO: ['volumeName'], storageos: ['volumeName'],
+};
+/** Sources whose Secret needs a name where there is one. */
+const NAMED_SECRETS = ['cinder', 'storageos'];
+
+const isEmpty = (value: unknown): boolean => isMissing(value) || (Array.isArray(value) && value.length === 0);
 
 /** What no single field shows. */
 const RELATIONS: Readonly<Record<string, (source: Fields, pointer: string) => readonly Problem[]>> = {
@@ -70,7 +77,7 @@ const RELATIONS: Readonly<Record<string, (source: Fields, pointer: string) => re
   flexVolume: ({ options }, pointer) => (isObject(options) ? Object.keys(options).flatMap((key) => (
     refusal(descend(pointer, ['options', key]), isReserved(key) && `the option "${key}" has a prefix of Kubernetes; rename it`))) : NONE),
   flocker: (source, pointer) => refusedEither(source, pointer, 'flocker', ['datasetName', 'datasetUUID']),
-  iscsi: ({ chapAuthDiscovery, chapAuthSession, secretRef }, pointer) => refusal(`${pointer}/secretRef`, isObject(secretRef) && isMissing(secretRef.name) ? 'secretRef names no Secret; set `name`' : (chapAuthDiscovery === true || chapAuthSession === true)
+  iscsi: ({ chapAuthDiscovery, chapAuthSession, secretRef }, pointer) => refusal(`${pointer}/secretRef`, (chapAuthDiscovery === true || chapAuthSession === true)
     && !isObject(secretRef) && 'secretRef is missing, and CHAP needs it; set it, or turn CHAP off'),
 };
 
@@ -81,8 +88,10 @@ function isReserved(key: string): boolean {
 
 /** What is wrong with a source of data, be it of a volume of a pod or of the cluster. */
 export function sourceProblems(source: Fields, field: string, pointer: string): readonly Problem[] {
-  const missing = (Object.hasOwn(NEEDED, field) ? NEEDED[field] : []).filter((name) => isMissing(source[name]));
+  const missing = (Object.hasOwn(NEEDED, field) ? NEEDED[field] : []).filter((name) => isEmpty(source[name]));
+  const isUnnamed = NAMED_SECRETS.includes(field) && isObject(source.secretRef) && isMissing(source.secretRef.name);
   const forms = [
+    ...refusal(`${pointer}/secretRef/name`, isUnnamed && `secretRef of ${field} names no Secret; set \`name\``),
     ...missing.flatMap((name) => refusal(`${pointer}/${name}`, `${name} of ${field} is missing; set it`)), ...(Object.hasOwn(FORMS, field) ? refusedForms(source, pointer, FORMS[field]) : NONE),
   ];
   return Object.hasOwn(RELATIONS, field) ? [...forms, ...RELATIONS[field](source, pointer)] : forms;
@@ -93,6 +102,7 @@ function podSourceProblems(source: Fields, field: string, pointer: string): read
   if (field === 'configMap' || field === 'secret') return [...namedProblems(source, field === 'secret' ? 'secretName' : 'name', pointer), ...itemProblems(source.items, pointer)];
   if (field === 'downwardAPI') return fileProblems(source.items, pointer);
   if (field === 'projected') return projectionProblems(source, pointer);
+  if (field === 'csi') return refusal(`${pointer}/nodePublishSecretRef/name`, isObject(source.nodePublishSecretRef) && isMissing(source.nodePublishSecretRef.name) && 'nodePublishSecretRef names no Secret; set `name`');
   if (field !== 'ephemeral') return NONE;
   if (!isObject(source.volumeClaimTemplate)) return refusal(`${pointer}/volumeClaimTemplate`, 'the volume has no claim; set `volumeClaimTemplate`');
   const at = `${pointer}/volumeClaimTemplate`;
@@ -109,10 +119,13 @@ export function volumeProblems({ spec, pointer }: PodView): Problem[] {
   return entries(spec.volumes, childPointer(pointer, 'volumes')).flatMap(({ value: volume, pointer: at }) => {
     const sources = Object.keys(volume).filter((field) => isObject(volume[field]));
     if (sources.length > 1) return refusal(at, `the volume "${plainText(volume.name)}" has ${quoted(sources, 'and')}, which exclude each other; write two volumes`);
-    return sources.flatMap((field) => {
+    const iscsi = volume.iscsi;
+    const isLong = isObject(iscsi) && !isMissing(iscsi.initiatorName) && `${plainText(volume.name)}:${plainText(iscsi.targetPortal)}`.length > LONGEST_INITIATOR;
+    const ofName = refusal(`${at}/name`, isLong && `name and iscsi.targetPortal are longer than ${LONGEST_INITIATOR} characters together, which \`initiatorName\` does not allow; shorten the name`);
+    return [...ofName, ...sources.flatMap((field) => {
       const source = volume[field] as Fields;
       const where = childPointer(at, field);
       return [...sourceProblems(source, field, where), ...podSourceProblems(source, field, where)];
-    });
+    })];
   });
 }

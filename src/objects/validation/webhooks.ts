@@ -1,5 +1,5 @@
 import { conditionsProblems, REQUEST_VARIABLES, rulesProblems } from './admission-rules';
-import { Form, KindRule, NONE, refusal, refusedEither, refusedForms } from './refusal';
+import { Form, KindRule, NONE, refusal, refusedEither, refusedForms, refusedElement } from './refusal';
 import { labelSelectorProblems } from './selectors';
 import { entries, repeated, text } from '../container-shape';
 import { isMissing } from '../fields/field-test';
@@ -37,11 +37,11 @@ export function clientConfigProblems(config: unknown, pointer: string): readonly
 /** What is wrong with the versions of the reviews that a webhook understands. */
 export function reviewVersionProblems(versions: unknown, pointer: string, known: readonly string[]): readonly Problem[] {
   const list = elementsOf(versions);
-  if (list.length === 0) return NONE;
+  if (list.length === 0) return refusal(pointer, Array.isArray(versions) && `the list has no version; add "${known[0]}"`);
   return [
     ...refusal(pointer, new Set(list).size < list.length ? 'the list has a version twice; remove one'
       : !list.some((one) => known.includes(plainText(one))) && `the list has no version that the API server sends; add "${known[0]}"`),
-    ...list.flatMap((version, i) => refusedForms({ version }, '', { version: versionProblem }).map(({ message }) => ({ pointer: `${pointer}/${i}`, message }))),
+    ...list.flatMap((version, i) => refusedElement(version, `${pointer}/${i}`, 'the version', versionProblem)),
   ];
 }
 

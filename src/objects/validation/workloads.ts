@@ -1,5 +1,5 @@
 import { claimProblems } from './claims';
-import { Forms, KindRule, NONE, oneOf, refusal, refusedForms, refusedNumber } from './refusal';
+import { Forms, KindRule, NONE, oneOf, refusal, refusedForms, refusedNumber, refusedText } from './refusal';
 import { refusedShare, strategyProblems } from './scaling';
 import { labelSelectorProblems, selectedLabelsProblems } from './selectors';
 import { entries } from '../container-shape';
@@ -33,6 +33,7 @@ function selectorProblems({ selector }: Fields): readonly Problem[] {
   return [...labelSelectorProblems(selector, '/spec/selector'), ...withoutOperator.flatMap(({ pointer }) => refusal(`${pointer}/operator`, 'the expression has no operator; set `operator`'))];
 }
 
+const STRATEGIES = ['RollingUpdate', 'OnDelete'];
 const RETENTION: Forms = { whenDeleted: oneOf('Retain', 'Delete'), whenScaled: oneOf('Retain', 'Delete') };
 
 type SpecRule = (spec: Fields, minor: number) => readonly Problem[];
@@ -89,6 +90,8 @@ export const statefulSetRule: KindRule = ofSpec((spec, minor) => {
     ...(isObject(spec.persistentVolumeClaimRetentionPolicy) ? refusedForms(spec.persistentVolumeClaimRetentionPolicy, '/spec/persistentVolumeClaimRetentionPolicy', RETENTION) : NONE),
     ...(isObject(update) ? [...refusedNumber(update.partition, `${at}/partition`, 0), ...refusedShare(maxUnavailable, `${at}/maxUnavailable`)] : NONE),
     ...refusal(`${at}/maxUnavailable`, minor >= BOUNDED_MINOR && maxUnavailable !== undefined && maxUnavailable !== null && isNothing(maxUnavailable) && 'maxUnavailable is 0, so no pod could be replaced; raise it'),
+    ...refusedText(valueAt(spec, '/updateStrategy/type'), '/spec/updateStrategy/type', 'the type of updateStrategy', (type) => (
+      STRATEGIES.includes(type) ? undefined : `must be one of ${STRATEGIES.join(', ')}`)),
     ...refusal(at, isObject(update) && valueAt(spec, '/updateStrategy/type') === 'OnDelete' && 'the strategy is OnDelete, which has no `rollingUpdate`; remove it'),
     ...entries(spec.volumeClaimTemplates, '/spec/volumeClaimTemplates').flatMap(({ value, pointer }) => claimProblems(value.spec ?? {}, `${pointer}/spec`)),
   ];
