@@ -3,7 +3,7 @@ import { isUnitFile, readUnitFile } from '../../src/sources/unit-files';
 const read = (file: string, ...lines: string[]) => readUnitFile(lines.join('\n'), file);
 
 test.each([
-  ['kubelet.service', true], ['x/kubelet.service.d/a.conf', true], ['x/10-kubeadm.conf', true], ['kubeadm-flags.env', true], ['etc/default/kubelet', true],
+  ['kubelet.service', true], ['kubelet-1.service', true], ['kubelet/a.service', false], ['x/kubelet.service.d/a.conf', true], ['x/10-kubeadm.conf', true], ['kubeadm-flags.env', true], ['etc/default/kubelet', true],
   ['other.service', false], ['default/kubelet.yaml', false], ['kubelet', false],
 ])('%s is a file of systemd: %s', (file, expected) => {
   expect(isUnitFile(file)).toBe(expected);

@@ -109,3 +109,7 @@ describe('quoted scalars and flow collections go on in any column', () => {
     expect(valueOf(text)).toEqual(expect.stringMatching(/^is not YAML/));
   });
 });
+
+test.each(['[!!str 1]', '{a: !!str 1}'])('three hundred values beside each other nest no deeper than one: %s', (value) => {
+  expect(valueOf(`v: &v [${Array(300).fill(value).join(', ')}]\n`)).toHaveLength(300);
+});
