@@ -49,12 +49,13 @@ export const EVERY_OBJECT = Symbol('every object');
 
 /**
  * The objects of a resource that a rule lets its subjects do a verb to: all, or those of some names; undefined for none. The request that creates an object
- * names none, so that a rule with names never allows it; one for a subresource does.
+ * names none, so that a rule with names does not allow it, unless one of them is empty; one for a subresource does.
  */
 export function objectsAllowed(rule: unknown, { verb, group, resource }: ResourceVerb): typeof EVERY_OBJECT | readonly string[] | undefined {
   if (!isObject(rule) || !names(rule.verbs, verb) || !names(rule.apiGroups, group) || !namesResource(rule.resources, resource)) return undefined;
   const limits = elementsOf(rule.resourceNames);
   if (limits.length === 0) return EVERY_OBJECT;
   const isUnnamed = verb === 'deletecollection' || (verb === 'create' && !resource.includes('/'));
-  return isUnnamed ? undefined : limits.filter((one): one is string => typeof one === 'string');
+  if (isUnnamed) return limits.includes('') ? EVERY_OBJECT : undefined;
+  return limits.filter((one): one is string => typeof one === 'string');
 }

@@ -1,4 +1,4 @@
-import { AccessRequest, ruleAllows } from '../../src/objects/policy-rule';
+import { AccessRequest, EVERY_OBJECT, objectsAllowed, ruleAllows } from '../../src/objects/policy-rule';
 
 const get = (resource: string, rest: object = {}): AccessRequest => ({ verb: 'get', group: '', resource, ...rest });
 const rule = (resources: string[], rest: object = {}): object => ({ apiGroups: [''], resources, verbs: ['get'], ...rest });
@@ -30,3 +30,11 @@ test.each<[string, object, AccessRequest, boolean]>([
   ['anything by lists that are none', { apiGroups: '*', resources: '*', verbs: '*' }, get('pods'), false],
   ['a path by one that is no text', { nonResourceURLs: [3], verbs: ['get'] }, { verb: 'get', path: '/metrics' }, false],
 ])('%s', (_, one, request, allowed) => expect(ruleAllows(one, request)).toBe(allowed));
+
+test('a request that creates an object has no name, so that a rule with names allows it only by an empty one', () => {
+  const create = { verb: 'create', group: '', resource: 'pods' };
+  const withNames = (...resourceNames: string[]) => ({ apiGroups: [''], resources: ['pods'], verbs: ['create'], resourceNames });
+  expect(objectsAllowed(withNames('web'), create)).toBeUndefined();
+  expect(objectsAllowed(withNames('web', ''), create)).toBe(EVERY_OBJECT);
+  expect(objectsAllowed(withNames(), create)).toBe(EVERY_OBJECT);
+});
