@@ -31,7 +31,7 @@ function sourceProblems(source: unknown, pointer: string, field: string): readon
   const isOfCore = isMissing(source.apiGroup);
   return [
     ...refusal(at, isOfCore && !isMissing(source.kind) && source.kind !== 'PersistentVolumeClaim' && `${field} is a ${plainText(source.kind)} without \`apiGroup\`, must be a PersistentVolumeClaim; set the group of the kind`),
-    ...refusedForms(source, at, { apiGroup: dnsSubdomainProblem }),
+    ...(field === 'dataSource' ? NONE : refusedForms(source, at, { apiGroup: dnsSubdomainProblem })), // a dataSource of another group is dropped
   ];
 }
 

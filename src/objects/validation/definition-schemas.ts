@@ -7,6 +7,8 @@ import { Fields, childPointer, descend, elementsOf, isObject } from '../pointer'
 import { Problem } from '../problem';
 
 const UNSUPPORTED = ['$ref', 'id', '$schema', 'additionalItems', 'patternProperties', 'definitions', 'dependencies'];
+/** Of these an empty text is as good as none. */
+const TEXTS = ['id', '$schema'];
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const FORMS: Forms = { 'type': oneOf(...TYPES), 'x-kubernetes-list-type': oneOf('atomic', 'set', 'map'), 'x-kubernetes-map-type': oneOf('atomic', 'granular') };
 const REASONS: Forms = { fieldPath: (path) => (/[\r\n]/.test(path) ? 'must be one line' : /^[.[]/.test(path) ? undefined : 'must be a path that starts with a dot, such as ".spec.replicas"'), reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
@@ -103,7 +105,7 @@ function problemsBelow(schema: Fields, pointer: string, depth: number): readonly
   if (depth > DEEPEST) return NONE;
   const at = (field: string): string => childPointer(pointer, field);
   return [
-    ...UNSUPPORTED.flatMap((field) => refusal(at(field), schema[field] !== undefined && schema[field] !== null && `a schema of a definition has no \`${field}\`; write the schema out`)),
+    ...UNSUPPORTED.flatMap((field) => refusal(at(field), schema[field] !== undefined && schema[field] !== null && !(schema[field] === '' && TEXTS.includes(field)) && `a schema of a definition has no \`${field}\`; write the schema out`)),
     ...refusedForms(schema, pointer, FORMS),
     ...refusal(at('uniqueItems'), schema.uniqueItems === true && 'uniqueItems takes too long to check; write `x-kubernetes-list-type: set`'),
     ...refusal(at('additionalProperties'), isObject(schema.properties) && Object.keys(schema.properties).length > 0 && isObject(schema.additionalProperties)

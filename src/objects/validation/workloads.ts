@@ -9,15 +9,17 @@ import { Fields, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 const COUNTS = ['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'progressDeadlineSeconds'];
+/** Nobody looks at the length of their history. */
+const OF_STATEFUL_SETS = COUNTS.filter((field) => field !== 'revisionHistoryLimit');
 const PROGRESS_SECONDS = 600;
 /** From this version on the feature gate MaxUnavailableStatefulSet is on by default. */
 const BOUNDED_MINOR = 35;
 
 /** What the kinds have in common that keep a number of pods. */
-function countProblems(spec: Fields): readonly Problem[] {
+function countProblems(spec: Fields, counts = COUNTS): readonly Problem[] {
   const at = '/spec/template/spec/activeDeadlineSeconds';
   return [
-    ...COUNTS.flatMap((field) => refusedNumber(spec[field], `/spec/${field}`, 0)),
+    ...counts.flatMap((field) => refusedNumber(spec[field], `/spec/${field}`, 0)),
     ...refusal(at, !isMissing(valueAt(spec, '/template/spec/activeDeadlineSeconds')) && 'activeDeadlineSeconds ends pods, which this kind starts again at once; remove it'),
   ];
 }
@@ -85,7 +87,7 @@ export const statefulSetRule: KindRule = ofSpec((spec, minor) => {
   const update = valueAt(spec, '/updateStrategy/rollingUpdate');
   const maxUnavailable = isObject(update) ? update.maxUnavailable : undefined;
   return [
-    ...countProblems(spec), ...selectorProblems(spec),
+    ...countProblems(spec, OF_STATEFUL_SETS), ...selectorProblems(spec),
     ...refusedNumber(valueAt(spec, '/ordinals/start'), '/spec/ordinals/start', 0), ...refusedForms(spec, '/spec', { serviceName: dnsLabelProblem }),
     ...(isObject(spec.persistentVolumeClaimRetentionPolicy) ? refusedForms(spec.persistentVolumeClaimRetentionPolicy, '/spec/persistentVolumeClaimRetentionPolicy', RETENTION) : NONE),
     ...(isObject(update) ? [...refusedNumber(update.partition, `${at}/partition`, 0), ...refusedShare(maxUnavailable, `${at}/maxUnavailable`)] : NONE),
