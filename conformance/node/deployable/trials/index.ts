@@ -2,11 +2,12 @@ import { ACCESS } from './access';
 import { BOUNDS } from './bounds';
 import { BUDGETS } from './budgets';
 import { MOUNTS } from './mounts';
+import { NAMES } from './names';
 import { PORTS } from './ports';
 import { REFERENCES } from './references';
 import { Trial } from '../trial';
 
-export const TRIALS: readonly Trial[] = [...BUDGETS, ...BOUNDS, ...REFERENCES, ...PORTS, ...MOUNTS, ...ACCESS];
+export const TRIALS: readonly Trial[] = [...BUDGETS, ...BOUNDS, ...REFERENCES, ...PORTS, ...MOUNTS, ...NAMES, ...ACCESS];
 
 /** Findings about what does not run that a single node without metrics does not show, and why. */
 export const NOT_SHOWN: Readonly<Record<string, string>> = {
