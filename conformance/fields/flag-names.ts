@@ -10,9 +10,15 @@ export const FLAG_NAMES_FILE = join(__dirname, '..', '..', 'src', 'objects', 'cl
 
 /** Flags of etcd are those of every release that a supported Kubernetes is run with, since an etcd is upgraded on its own. */
 const ETCD_VERSIONS = ['v3.5.21', 'v3.6.8', 'v3.7.0'];
-const ETCD_FILES = ['embed/config.go', 'etcdmain/config.go'];
-/** `fs.StringVar(&cfg.Name, "name", …)`, on one line or several, and the names that are read and ignored. */
-const ETCD_FLAG = /\bfs\.[A-Za-z0-9]+\([^"]*?"([a-z][a-z0-9.-]*)"/g;
+const ETCD_FILES = ['embed/config.go', 'etcdmain/config.go', 'etcdmain/help.go'];
+/**
+ * Where a flag is named: `fs.StringVar(&cfg.Name, "name", …)`, on one line or several and behind other texts; a constant for the name; the help text, which
+ * has each flag that is documented.
+ */
+const ETCD_FLAG = /\bfs\.[A-Za-z0-9]+\((?:[^"]|"(?:[^a-z"][^"]*)?")*?"([a-z][a-z0-9.-]*)"/g;
+const ETCD_CONSTANT = /FlagName\s*=\s*"([a-z][a-z0-9-]*)"/g;
+const ETCD_HELP = /^\s+--([a-z][a-z0-9-]*)/gm;
+/** The names that are read and ignored. */
 const IGNORED = /ignored = \[\]string\{([^}]*)\}/;
 
 function etcdFlags(): string[] {
@@ -21,7 +27,8 @@ function etcdFlags(): string[] {
     return ETCD_FILES.map((file) => readFileSync(join(folder, file), 'utf8'));
   });
   const ignored = texts.flatMap((text) => [...(IGNORED.exec(text)?.[1] ?? '').matchAll(/"([a-z-]+)"/g)]);
-  return [...new Set([...texts.flatMap((text) => [...text.matchAll(ETCD_FLAG)]), ...ignored].map(([, name]) => name))].sort();
+  const named = [ETCD_FLAG, ETCD_CONSTANT, ETCD_HELP].flatMap((pattern) => texts.flatMap((text) => [...text.matchAll(pattern)]));
+  return [...new Set([...named, ...ignored].map(([, name]) => name))].sort();
 }
 
 /** What the program of a release says that the flags of a component are. */

@@ -18,8 +18,16 @@ export function write(at: string, files: Readonly<Record<string, string>>): void
   }
 }
 
-/** Calls the command line in a folder, with this standard input. */
-export async function call(at: string, argv: readonly string[], stdin = ''): Promise<Called> {
+let last: Promise<unknown> = Promise.resolve();
+
+/** Calls the command line in a folder, with this standard input; one call after the other, since the working directory is one for all. */
+export function call(at: string, argv: readonly string[], stdin = ''): Promise<Called> {
+  const called = last.then(() => callAlone(at, argv, stdin));
+  last = called.catch(() => {});
+  return called;
+}
+
+async function callAlone(at: string, argv: readonly string[], stdin: string): Promise<Called> {
   const before = process.cwd();
   const out: string[] = [];
   const err: string[] = [];
