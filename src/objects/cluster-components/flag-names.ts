@@ -12,8 +12,8 @@ const spansOf = (text: string): Spans => new Map(text.trim().split(/\s+/).map((e
   return [name, { first: Number(first ?? FLAG_NAMES_MINORS.first), last: Number(last ?? FLAG_NAMES_MINORS.last) }] as const;
 }));
 
-const TABLES: Readonly<Record<ComponentName, () => Spans>> = Object.fromEntries(COMPONENTS.map((component) => [component, once(() => spansOf(FLAG_NAMES[component]))])) as
-  Record<ComponentName, () => Spans>;
+const TABLES = Object.fromEntries(COMPONENTS.map((component) => [component, once(() => spansOf(FLAG_NAMES[component]))])) as
+  Readonly<Record<ComponentName, () => Spans>>;
 
 /** Flags of etcd do not depend on the version of Kubernetes. */
 const isTabled = (component: ComponentName, minor: number): boolean =>

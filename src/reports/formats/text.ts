@@ -20,11 +20,13 @@ const isOpen = ({ outcome }: ReportedFinding): boolean => outcome !== 'waived';
  */
 function placesToFix(open: readonly ReportedFinding[]): (readonly Line[])[] {
   const byObject = grouped(open.filter(({ filled }) => !filled), objectIdentity);
-  const places = grouped([...byObject.values()].flatMap(linesOf).filter((line) => controlsOf(line).length === 1), ([{ control, fix }]) => JSON.stringify([control, fix]));
+  const lines = [...byObject.values()].flatMap(linesOf).filter((line) => controlsOf(line).length === 1);
+  const places = grouped(lines, ([{ control, fix }]) => JSON.stringify([control, fix]));
   return [...places.values()].sort((one, other) => other.length - one.length);
 }
 
 const isInOneObject = (places: readonly Line[]): boolean => new Set(places.map(([finding]) => objectIdentity(finding))).size === 1;
+
 /** Lines are made anew wherever they are needed, of the same findings. */
 const lineKey = ([finding]: Line): ReportedFinding => finding;
 

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { chart, container, CONTAINER, deployment, errors, firstContainer, Json, manifest, ofKind, podSpec, warnings } from '../fixtures';
 import { SecureDeploymentProps } from '../../../src';
+import { chart, container, CONTAINER, deployment, errors, firstContainer, Json, manifest, ofKind, podSpec, warnings } from '../fixtures';
 
 type Fields = Partial<kplus.ContainerProps>;
 const security = (securityContext: kplus.ContainerSecurityContextProps): Fields => ({ securityContext });

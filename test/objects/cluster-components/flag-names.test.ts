@@ -26,7 +26,7 @@ test('every component has the flags that controls read', () => {
 test.each([
   ['a static pod', staticPod('kube-apiserver', ['--anonymous-auht=false']), '/spec/containers/0/command/1', 'kube-apiserver', 'anonymous-auht', 'anonymous-auth'],
   ['a file of kubeadm', kubeadm('profilling'), '/apiServer/extraArgs/0/value', 'kube-apiserver', 'profilling', 'profiling'],
-  ['k3s', { apiVersion: 'node.cdk8s-hardened.dev/v1', kind: 'K3sConfiguration', 'kubelet-arg': ['read-only-prot=0'] }, '/kubelet-arg/0', 'kubelet', 'read-only-prot', 'read-only-port'],
+  ['k3s', { 'apiVersion': 'node.cdk8s-hardened.dev/v1', 'kind': 'K3sConfiguration', 'kubelet-arg': ['read-only-prot=0'] }, '/kubelet-arg/0', 'kubelet', 'read-only-prot', 'read-only-port'],
   ['etcd', staticPod('etcd', ['--client-cert-aut=true']), '/spec/containers/0/command/1', 'etcd', 'client-cert-aut', 'client-cert-auth'],
 ])('fails for a misspelled flag in %s', (_, manifest, pointer, component, flag, meant) => {
   expect(said(manifest)).toEqual([`${pointer}: ${component} does not start: its flag "--${flag}" exists in no version that is known here; did you mean "${meant}"?`]);

@@ -42,7 +42,8 @@ export function testRefusals(
     test('is accepted as it stands, and with values that are valid', () => {
       const changes = Object.entries(table.taken ?? {}).flatMap(([pointer, values]) => values.map((value): Change => ({ [pointer]: value })));
       expect(told(valid)).toEqual([]);
-      const problems = [...changes, ...table.takenTogether ?? []].flatMap((change) => told(changed(valid, change)).map((problem) => ({ change, problem })));
+      const problemsOf = (change: Change) => told(changed(valid, change)).map((problem) => ({ change, problem }));
+      const problems = [...changes, ...table.takenTogether ?? []].flatMap(problemsOf);
       expect(problems).toEqual([]);
     });
   });

@@ -28,7 +28,8 @@ const RULES: Readonly<Record<string, (file: DocumentPart) => readonly Problem[]>
 };
 
 /** What a component refuses about its configuration file, beyond the types of its fields, and about its flags; nothing for any other object. */
-export const componentProblems = (manifest: Manifest, minor: number): readonly Problem[] => [...fileProblems(manifest, minor), ...flagProblems(manifest)];
+export const componentProblems = (manifest: Manifest, minor: number): readonly Problem[] =>
+  [...fileProblems(manifest, minor), ...flagProblems(manifest)];
 
 function fileProblems(manifest: Manifest, minor: number): readonly Problem[] {
   const kind = groupKind(manifest);
