@@ -42,8 +42,8 @@ export function testRefusals(
     test('is accepted as it stands, and with values that are valid', () => {
       const changes = Object.entries(table.taken ?? {}).flatMap(([pointer, values]) => values.map((value): Change => ({ [pointer]: value })));
       expect(told(valid)).toEqual([]);
-      const problemsOf = (change: Change) => told(changed(valid, change)).map((problem) => ({ change, problem }));
-      const problems = [...changes, ...table.takenTogether ?? []].flatMap(problemsOf);
+      const toldOf = (change: Change) => told(changed(valid, change)).map((problem) => ({ change, problem }));
+      const problems = [...changes, ...table.takenTogether ?? []].flatMap(toldOf);
       expect(problems).toEqual([]);
     });
   });
