@@ -5,8 +5,8 @@ import { join } from 'path';
 const ROOT = join(__dirname, '..');
 
 /** Runs a program to its end; throws with what it printed where it fails. */
-export const run = (command: string, args: readonly string[], cwd: string): string =>
-  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+export const run = (command: string, args: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}): string =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
 
 /** The package as it would be published. */
 export interface Packed { readonly filename: string; readonly files: string[] }

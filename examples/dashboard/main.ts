@@ -1,3 +1,3 @@
-import { build } from './headlamp';
+import { build } from './dashboard';
 
 build().synth();

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { podsIn, reachablePairs } from './reachable-pairs';
-import { build } from '../../examples/dashboard/headlamp';
+import { build } from '../../examples/dashboard/dashboard';
 import { Manifest } from '../../src/objects/manifest';
 import { ConnectionEnd, podEnd } from '../../src/objects/network/reachability';
 

@@ -59,7 +59,7 @@ export class AuthenticatedDashboard extends Construct {
         args: ['-in-cluster', '-listen-addr=127.0.0.1', `-port=${PORT}`, '-plugins-dir=/headlamp/plugins'],
       }],
     });
-    this.deployment.writable(SETTINGS_FOLDER, Size.mebibytes(16));
+    this.deployment.writable(SETTINGS_FOLDER, Size.mebibytes(16), { container: 'headlamp' });
     // it learns from its own token where the API server is; nobody binds a role to the account
     WorkloadHardening.of(this.deployment).grantApiAccess(`cannot build dashboard "${this.node.path}"`, DEFAULT_TOKEN);
     this.proxy = AuthenticatedProxy.inFrontOf(this.deployment, { ...props, upstreamPort: PORT, passesIdToken: true });
