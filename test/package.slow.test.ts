@@ -43,7 +43,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test('the package holds what users need, and nothing else', () => {
   const roots = [...new Set(packed.map((file) => file.split('/')[0]))].sort();
-  expect(roots).toEqual(['.jsii', 'LICENSE', 'README.md', 'bin', 'lib', 'package.json', 'scaffold']);
+  expect(roots).toEqual(['.jsii', 'LICENSE', 'NOTICE', 'README.ja.md', 'README.md', 'bin', 'lib', 'package.json', 'scaffold']);
   expect(packed).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts']));
   expect(packed.filter((file) => file.startsWith('lib/') && !/\.(js|d\.ts)$/.test(file))).toEqual(['lib/bundled-licenses.txt']);
 });
