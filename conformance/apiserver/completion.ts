@@ -58,8 +58,19 @@ const PATHS = [{ path: '/', pathType: 'Prefix', backend: BACKEND }];
 const TARGET = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'example' };
 const QUEUE = [{ type: 'External', external: { metric: { name: 'queue' }, target: { type: 'Value', value: '1' } } }];
 
+/** The fields of a PersistentVolume that say nothing of where it is. */
+const NO_SOURCES = new Set([
+  'accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity', 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName',
+  'volumeMode',
+]);
+const withSource = (spec: Json = {}): Json => ({
+  accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' },
+  ...(Object.keys(spec).every((key) => NO_SOURCES.has(key)) ? { csi: { driver: 'csi.example.com', volumeHandle: 'example' } } : {}), ...spec,
+});
+
 /** The same of other kinds. */
 const OTHERS: Readonly<Record<string, (object: Json) => Json>> = {
+  'PersistentVolume': ({ spec, ...object }) => ({ ...object, spec: withSource(spec) }),
   'Secret': (object) => (object.type === 'kubernetes.io/tls' ? { ...object, data: { 'tls.crt': '', 'tls.key': '', ...object.data } } : object),
   'networking.k8s.io/Ingress': ({ spec, ...object }) => (
     { ...object, spec: { ...spec, ...(spec?.rules ? { rules: spec.rules.map(withPaths) } : { defaultBackend: spec?.defaultBackend ?? BACKEND }) } }),

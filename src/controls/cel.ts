@@ -88,7 +88,9 @@ export function toCel(expression: Expression, roots: CelRoots, depth = 0): strin
     case 'some': {
       const variable = `e${depth}`;
       const selected = select(expression.path, roots);
-      const list = isItem(expression.path) ? selected : `${selected}.orValue(${expression.over === 'items' ? '[]' : '{}'})`;
+      const list = isItem(expression.path) ? selected
+        : expression.mayBeNull ? `(${selected}.orValue(null) == null ? [] : ${selected}.value())`
+          : `${selected}.orValue(${expression.over === 'items' ? '[]' : '{}'})`;
       const inner = { ...roots, outer: roots.item, item: variable, ...(expression.over === 'keys' ? { value: `${list}[${variable}]` } : {}) };
       return `${list}.${expression.kind === 'every' ? 'all' : 'exists'}(${variable}, ${toCel(expression.item, inner, depth + 1)})`;
     }

@@ -59,6 +59,8 @@ export interface Quantifier {
   readonly path: Path;
   readonly over: 'items' | 'keys';
   readonly item: Expression;
+  /** The API server writes null where the list is missing, as it does for the few that are no `omitempty`. */
+  readonly mayBeNull?: boolean;
 }
 
 /** All or any of several statements. */
@@ -131,7 +133,9 @@ export class Field {
   /** The list is missing or lacks this element. */
   public excludes(value: Scalar): Expression { return not(this.includes(value)); }
   /** Every element satisfies the statement; a missing list does. */
-  public every(statement: Expression): Expression { return { kind: 'every', path: this.path, over: 'items', item: statement }; }
+  public every(statement: Expression, { mayBeNull = false } = {}): Expression {
+    return { kind: 'every', path: this.path, over: 'items', item: statement, ...(mayBeNull && { mayBeNull }) };
+  }
   /** Some element satisfies the statement; a missing list does not. */
   public some(statement: Expression): Expression { return { kind: 'some', path: this.path, over: 'items', item: statement }; }
   /** Every key of the map satisfies the statement; a missing map does. */

@@ -37,6 +37,8 @@ describe('the text of', () => {
     ['a lacking element', field('a').excludes('x'), '!("x" in s.?a.orValue([]))'],
     ['content', field('a').isNotEmpty(), '(s.?a.hasValue() && size(s.?a.value()) > 0)'],
     ['emptiness', field('a').isEmpty(), '!(s.?a.hasValue() && size(s.?a.value()) > 0)'],
+    ['elements of a list that may be null', field('a').every(item('b').isTrue(), { mayBeNull: true }),
+      '(s.?a.orValue(null) == null ? [] : s.?a.value()).all(e0, e0.?b.orValue(false) == true)'],
     ['lower case', field('a').isLowerCase(), 's.?a.orValue("").lowerAscii() == s.?a.orValue("")'],
     ['what follows a separator', field('a').afterLast('/').equals('x'), 's.?a.orValue("").substring(s.?a.orValue("").lastIndexOf("/") + 1) == "x"'],
     ['equal fields', field('a').isSameAs(pod('b')), '(s.?a.hasValue() && p.?b.hasValue() && s.?a.value() == p.?b.value())'],

@@ -3,7 +3,8 @@ import { allOf, field, item } from '../require';
 
 const KINDS = ['ResourceClaim', 'ResourceClaimTemplate'] as const;
 
-const withheld = (devices: string) => field(`${devices}.requests`).every(allOf(item('exactly.adminAccess').isNotTrue(), item('adminAccess').isNotTrue()));
+const withheld = (devices: string) => (
+  field(`${devices}.requests`).every(allOf(item('exactly.adminAccess').isNotTrue(), item('adminAccess').isNotTrue()), { mayBeNull: true }));
 
 const object = (kind: (typeof KINDS)[number], request: object, version = 'v1') => {
   const spec = { devices: { requests: [{ name: 'gpu', ...request }] } };
