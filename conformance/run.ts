@@ -8,7 +8,7 @@ import { join } from 'path';
 import { Known, readKnown } from './known';
 import { readOptions, SuiteOptions } from './suite';
 import { runSuite, SuiteRun } from './suite-process';
-import { linesOf, tableText, Verdict, verdictOn } from './table';
+import { casesOf, linesOf, tableText, Verdict, verdictOn } from './table';
 
 const USUAL = ['discovery', 'fields', 'components', 'kubeadm', 'psa', 'yaml', 'kustomize', 'apiserver', 'rbac', 'admission', 'unseen', 'reachability'];
 // they take long to build, or need data that is named by an option
@@ -30,12 +30,22 @@ function orderOf(args: readonly string[]): Order {
   return { options, names: words.includes(ALL) ? every : words.length > 0 ? words : USUAL };
 }
 
+/** What is known once a suite has ended: all of them take long, and the table is printed after the last. */
+function ending({ name, result, exitCode, seconds }: SuiteRun): string {
+  const after = `after ${seconds.toFixed(0)} s`;
+  if (!result) return `${name} did not get to its end, ${after}: exit code ${exitCode}`;
+  const cases = result.rows.reduce((sum, row) => sum + row.cases, 0);
+  return `${name} ended ${after}: ${cases} cases, ${casesOf(result.rows.flatMap((row) => row.disagreements))} disagreements, the known ones among them`;
+}
+
 async function runAll({ names, options }: Order): Promise<SuiteRun[]> {
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const runs: SuiteRun[] = [];
   for (const name of names) {
     process.stderr.write(`running ${name}\n`);
-    runs.push(await runSuite(name, flags));
+    const run = await runSuite(name, flags);
+    process.stderr.write(`${ending(run)}\n`);
+    runs.push(run);
   }
   return runs;
 }
