@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from 'util';
 import { EXPECTED, WARNING } from './languages/expected';
 import { GO } from './languages/go';
 import { JAVA } from './languages/java';
-import { copyExample, execute, Installed, Language, missing, ROOT } from './languages/language';
+import { copyExample, execute, Installed, Language, missing, ROOT, statedMegabytes } from './languages/language';
 import { PYTHON, PythonEnvironment } from './languages/python';
 import { Disagreement, main, Missing, Row, Suite, SuiteResult } from './suite';
 
@@ -43,6 +43,12 @@ function shops({ name }: Language, installed: Installed, folder: string, ours: R
     ['the second run', second.files, first.files],
     ['lines of code in the index', first.namesSource, false],
   ];
+}
+
+/** The size of the package, and what docs/languages.md says of it; a tenth more or less passes, since every change of the sources moves it. */
+function size({ name }: Language, { bytes }: Installed): Pair {
+  const [measured, stated] = [bytes / 1e6, statedMegabytes(name)];
+  return ['megabytes of the package', Math.abs(measured - stated) <= 0.1 ? stated : measured, stated];
 }
 
 /** What a person reads first of a failing synth, and how much of the machinery below the language is in it. */
@@ -100,7 +106,7 @@ function rowsOf(language: Language, folder: string, ours: Readonly<Record<string
   const at = join(folder, language.name);
   mkdirSync(at);
   const installed = language.install(at);
-  const shop = rowOf(`the shop in ${language.name}`, shops(language, installed, at, ours));
+  const shop = rowOf(`the shop in ${language.name}`, [...shops(language, installed, at, ours), size(language, installed)]);
   const mistake = rowOf(`a mistake in ${language.name}`, mistakes(language, installed, at));
   const calls = installed instanceof PythonEnvironment ? [rowOf('calls and overrides in python', python(installed, at))] : [];
   notes.push(`languages: ${language.name} with ${installed.versions.join(', ')}`);

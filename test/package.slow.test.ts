@@ -25,6 +25,7 @@ app.synth();
 
 let project: string;
 let packed: string[];
+let megabytes: number;
 let tarballFile: string;
 
 beforeAll(() => {
@@ -32,6 +33,7 @@ beforeAll(() => {
   const tarball = packInto(project);
   tarballFile = join(project, tarball.filename);
   packed = tarball.files;
+  megabytes = tarball.bytes / 1e6;
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true }));
   const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map((name) => `${name}@${MANIFEST.devDependencies[name]}`);
   run('npm', [
@@ -46,6 +48,11 @@ test('the package holds what users need, and nothing else', () => {
   expect(roots).toEqual(['.jsii', 'LICENSE', 'NOTICE', 'README.ja.md', 'README.md', 'bin', 'lib', 'package.json', 'scaffold']);
   expect(packed).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts']));
   expect(packed.filter((file) => file.startsWith('lib/') && !/\.(js|d\.ts)$/.test(file))).toEqual(['lib/bundled-licenses.txt']);
+});
+
+test('the package is as large as the README says', () => {
+  const [, stated] = /^\| TypeScript.*\| ([\d.]+) MB \|/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+  expect(Math.abs(megabytes - Number(stated))).toBeLessThanOrEqual(0.1);
 });
 
 test('the code is in three bundles, and every type has a source, so none is left over from an older build', () => {

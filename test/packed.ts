@@ -9,13 +9,13 @@ export const run = (command: string, args: readonly string[], cwd: string, envir
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
 
 /** The package as it would be published. */
-export interface Packed { readonly filename: string; readonly files: string[] }
+export interface Packed { readonly filename: string; readonly bytes: number; readonly files: string[] }
 
 /** Packs the library into a folder, and builds it first where its sources are younger than the build. */
 export function packInto(folder: string): Packed {
   if (isStale()) run(process.execPath, [require.resolve('projen/bin/projen'), 'compile'], ROOT);
-  const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT));
-  return { filename, files: files.map(({ path }: { readonly path: string }) => path) };
+  const [{ filename, size, files }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT));
+  return { filename, bytes: size, files: files.map(({ path }: { readonly path: string }) => path) };
 }
 
 /** True where a source is younger than the build: the tarball would hold yesterday's code. */

@@ -11,7 +11,7 @@ const ROOT = join(__dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: ROOT, encoding: 'utf8' })
-  .trim().split('\n').filter((file) => file !== 'API.md' && existsSync(join(ROOT, file)));
+  .trim().split('\n').filter((file) => existsSync(join(ROOT, file)));
 
 const block = (language: string): string => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(README)![1];
 
@@ -40,6 +40,18 @@ test('every link leads somewhere', () => {
 
 test('the README fits three screens', () => {
   expect(README.split('\n').length).toBeLessThanOrEqual(160);
+});
+
+/** The cells of the table of languages in a document, by the first word of each row. */
+function languagesIn(file: string): Map<string, { readonly size: string; readonly identical: boolean }> {
+  const rows = readFileSync(join(ROOT, file), 'utf8').match(/^\| (?:TypeScript|Python|Java|Go|\.NET)\b.*\|$/gm) ?? [];
+  return new Map(rows.map((row) => [/[\w.]+/.exec(row)![0], { size: /\d\.\d MB/.exec(row)?.[0] ?? '–', identical: row.includes('byte-identical') }]));
+}
+
+test('the table of languages says what docs/languages.md does, which the suite `languages` holds against the packages', () => {
+  const languages = languagesIn('README.md');
+  expect([...languages.keys()]).toEqual(['TypeScript', 'Python', 'Java', 'Go', '.NET']);
+  expect(languages).toEqual(languagesIn('docs/languages.md'));
 });
 
 test('the coverage table has every row', () => {

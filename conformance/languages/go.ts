@@ -1,16 +1,19 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { attempt, Installed, Language, Output, packaged } from './language';
+import { deflateRawSync } from 'zlib';
+import { attempt, bytesIn, Installed, Language, Output, packaged } from './language';
 
 // jsii-pacmak asks for a runtime that the module proxies may lack; a later one of the same major version runs what it generates
 const RUNTIME = 'github.com/aws/jsii-runtime-go';
 
 /** A workspace in which the modules that we built stand for those of the module proxy. */
 class GoWorkspace implements Installed {
+  public readonly bytes: number;
   private readonly modules: ReadonlyMap<string, string>;
 
   constructor() {
     const own = packaged('go');
+    this.bytes = bytesIn(own, /./, (file) => deflateRawSync(readFileSync(file)).length); // a module proxy serves it as a zip
     const folders = [own, join(dirname(own), 'peers', 'go')].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
     this.modules = new Map(folders.filter((folder) => existsSync(join(folder, 'go.mod'))).map((folder) => [moduleOf(folder), folder]));
   }

@@ -1,15 +1,17 @@
 import { existsSync, readdirSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { pathToFileURL } from 'url';
-import { attempt, Installed, Language, Output, packaged } from './language';
+import { attempt, bytesIn, Installed, Language, Output, packaged } from './language';
 
 /** A repository of Maven that is empty but for what Maven Central serves, and what we built. */
 class MavenRepository implements Installed {
+  public readonly bytes: number;
   private readonly settings: string;
   private readonly local: string;
 
   constructor(folder: string) {
     const own = packaged('java');
+    this.bytes = bytesIn(own, /\d\.jar$/); // neither sources nor documentation
     const peers = join(dirname(own), 'peers', 'java');
     this.local = join(folder, 'repository');
     this.settings = join(folder, 'settings.xml');

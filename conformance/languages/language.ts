@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { cpSync } from 'fs';
+import { cpSync, readdirSync, readFileSync, statSync } from 'fs';
 import { join } from 'path';
 
 export const ROOT = join(__dirname, '..', '..');
@@ -25,6 +25,8 @@ export interface Language {
 export interface Installed {
   /** What takes part, with versions. */
   readonly versions: readonly string[];
+  /** How large the package is that a user downloads. */
+  readonly bytes: number;
   /** Runs the shop in a folder that holds a copy of its example. */
   readonly synthesize: (folder: string) => Output;
 }
@@ -53,6 +55,19 @@ export function missing({ commands }: Language): string | undefined {
 export function packaged(language: string): string {
   execute('npx', ['projen', `package:${language}`], ROOT);
   return join(ROOT, 'dist', language);
+}
+
+/** The size of the files in a folder whose path matches. */
+export function bytesIn(folder: string, pattern: RegExp, sizeOf = (file: string): number => statSync(file).size): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && pattern.test(entry.name));
+  return files.reduce((sum, { parentPath, name }) => sum + sizeOf(join(parentPath, name)), 0);
+}
+
+/** The megabytes that docs/languages.md states for the package of a language. */
+export function statedMegabytes(language: string): number {
+  const row = new RegExp(`^\\| ${language}\\b.*?\\| ([\\d.]+) MB \\|`, 'im').exec(readFileSync(join(ROOT, 'docs', 'languages.md'), 'utf8'));
+  if (!row) throw new Error(`docs/languages.md states no size for ${language}`);
+  return Number(row[1]);
 }
 
 /** Puts a copy of an example into a folder, without what a run has left in it. */

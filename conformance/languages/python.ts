@@ -1,15 +1,17 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
-import { attempt, execute, Installed, Language, Output, packaged, ROOT } from './language';
+import { attempt, bytesIn, execute, Installed, Language, Output, packaged, ROOT } from './language';
 
 const FROM = 'install Python 3.11 or later from https://www.python.org/downloads/, with venv and pip';
 
 /** An environment with our package and what that needs from the Python package index, and pytest. */
 export class PythonEnvironment implements Installed {
+  public readonly bytes: number;
   private readonly interpreter: string;
 
   constructor(folder: string) {
     const wheels = packaged('python');
+    this.bytes = bytesIn(wheels, /\.whl$/);
     const wheel = readdirSync(wheels).find((file) => file.endsWith('.whl'))!;
     execute('python3', ['-m', 'venv', folder], ROOT);
     this.interpreter = join(folder, 'bin', 'python');
