@@ -9,7 +9,7 @@ export interface ApiResource {
   /** False where its objects belong to no namespace. */
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
-  /** Every version that some minor serves, alpha and beta included. */
+  /** The versions in which the newest of its minors serves it, alpha and beta included. */
   readonly versions: readonly string[];
   /** The minors that serve it, as in `35-`; all of the table where it is missing. */
   readonly minors?: string;

@@ -67,9 +67,9 @@ export class AllowedEgress {
 
   /** Those of the pods, and those of the Services in front of them, which a process names before the node translates them. */
   private portsOf(rule: TrafficRule): PortSet {
+    if (rule.ports === ALL_PORTS) return ALL_PORTS;
     const peers = [...this.reachability.peers(rule)];
     const ofPods = unionOfPorts([rule.ports, ...peers.map((pod) => portsAt(pod, rule))]);
-    if (ofPods === ALL_PORTS) return ALL_PORTS;
     return unionOfPorts([ofPods, ...peers.flatMap((pod) => this.servicePorts(pod, ofPods))]);
   }
 
