@@ -13,12 +13,14 @@ import { KUBERNETES } from '../programs';
 
 /** Seconds that a busy machine may take until pods run, or a fault shows. */
 const LONGEST = 240;
+/** Seconds in which what works would say that it does not: probes and failed pulls repeat more often. */
+const OBSERVED = 5;
 const EVERY = 1000; // milliseconds
 const CLIENT = { namespace: 'deployable', name: 'client', labels: {} };
 
 /** Asks once a second until there is an answer; undefined where none came. */
-async function polled<T>(ask: () => Promise<T | undefined>): Promise<T | undefined> {
-  for (const end = Date.now() + LONGEST * 1000; Date.now() < end;) {
+async function polled<T>(ask: () => Promise<T | undefined>, seconds = LONGEST): Promise<T | undefined> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, EVERY));
@@ -28,8 +30,12 @@ async function polled<T>(ask: () => Promise<T | undefined>): Promise<T | undefin
 
 /** The objects of a trial, in a namespace of their own. */
 class Half {
-  /** What was said when they were created, and of each action. */
-  private readonly said: string[] = [];
+  /** What was said when they were created. */
+  private readonly refusals: string[] = [];
+  /** What was said of each action. */
+  private outcomes: string[] = [];
+  /** Events before this time, in milliseconds, do not count. */
+  private since = 0;
 
   public constructor(private readonly scene: Scene, private readonly trial: Trial) {}
 
@@ -39,11 +45,14 @@ class Half {
     for (const object of objects) {
       const answer = await node.client.create(object);
       // what belongs to no namespace is made by the half that comes first
-      if (!succeeded(answer) && answer.body.reason !== 'AlreadyExists') this.said.push(saying(answer));
+      if (!succeeded(answer) && answer.body.reason !== 'AlreadyExists') this.refusals.push(saying(answer));
     }
   }
 
-  private async symptoms(): Promise<string[]> { return [...this.said, ...await symptomsIn(this.scene.node, this.scene.namespace)]; }
+  private async symptoms(): Promise<string[]> {
+    const { node, namespace } = this.scene;
+    return [...this.refusals, ...this.outcomes, ...await symptomsIn(node, namespace, this.since)];
+  }
 
   /** The first thing that says what the trial expects, or undefined. */
   public async evidence(): Promise<string | undefined> { return (await this.symptoms()).find((text) => this.trial.happens.test(text)); }
@@ -56,9 +65,17 @@ class Half {
     });
   }
 
-  /** Whether all pods became ready, and the action did what it was to do. */
+  /**
+   * Whether all pods became ready, and the action did what it was to do. From then on only what is said later counts: before its program listens a
+   * container fails its probes, and before its rules are in place a Service cannot be reached, without any fault.
+   */
   public async works(): Promise<boolean> {
-    return await polled(async () => (await this.isReady() && (await this.act()).succeeded ? true : undefined)) ?? false;
+    const outcome = await polled(async () => {
+      const done = await this.isReady() ? await this.act() : undefined;
+      return done?.succeeded ? done : undefined;
+    });
+    if (outcome) [this.outcomes, this.since] = [[outcome.said], Date.now()];
+    return outcome !== undefined;
   }
 
   /** What is said, for a message. */
@@ -66,7 +83,7 @@ class Half {
 
   private async act(): Promise<ActionOutcome> {
     const outcome = await this.trial.action?.(this.scene) ?? { said: '', succeeded: true };
-    if (outcome.said !== '') this.said.push(outcome.said);
+    if (outcome.said !== '') this.outcomes.push(outcome.said);
     return outcome;
   }
 
@@ -93,7 +110,7 @@ async function problemsOf(node: RunningNode, trial: Trial, namespace: string, cl
   const [faulty, mended] = [half(`${namespace}-faulty`, trial.faulty), half(`${namespace}-mended`, trial.mended)];
   await Promise.all([faulty.create(), mended.create()]);
   const [evidence, works] = await Promise.all([faulty.evidenceInTime(), mended.works()]);
-  const contrary = await mended.evidence();
+  const contrary = await polled(() => mended.evidence(), OBSERVED);
   return [
     ...problems('the control finds the fault', isFound(trial, trial.faulty) ? [] : ['it finds nothing']),
     ...problems('the control finds nothing without the fault', isFound(trial, trial.mended) ? ['it finds something'] : []),

@@ -16,8 +16,23 @@ function textsOfPod({ status }: { readonly status: any }): string[] {
   ];
 }
 
-/** What the events of a namespace and its pods say, in lines. */
-export async function symptomsIn({ client }: RunningNode, namespace: string): Promise<string[]> {
+/** An event, as far as it is read. What repeats is one event, whose time moves. */
+export interface ClusterEvent {
+  readonly reason: string;
+  readonly message: string;
+  readonly lastTimestamp?: string | null;
+  readonly eventTime?: string | null;
+  readonly series?: { readonly lastObservedTime: string } | null;
+}
+
+/** Whether an event was said, or said again, after a time in milliseconds. Events know whole seconds. */
+export function isSaidAfter({ series, lastTimestamp, eventTime }: ClusterEvent, time: number): boolean {
+  return Date.parse(series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? '') > time;
+}
+
+/** What the events of a namespace after a time, in milliseconds, and its pods say, in lines. */
+export async function symptomsIn({ client }: RunningNode, namespace: string, after: number): Promise<string[]> {
   const [events, pods] = await Promise.all(['events', 'pods'].map(async (resource) => (await client.get(`/api/v1/namespaces/${namespace}/${resource}`)).body.items as any[]));
-  return [...events.map(({ reason, message }) => `${reason}: ${message}`), ...pods.flatMap(textsOfPod)];
+  const heard = (events as ClusterEvent[]).filter((event) => isSaidAfter(event, after));
+  return [...heard.map(({ reason, message }) => `${reason}: ${message}`), ...pods.flatMap(textsOfPod)];
 }
