@@ -45,7 +45,7 @@ function compat(args: readonly string[], environment: NodeJS.ProcessEnv = {}): {
 
 test('an API that is as it was is compatible', () => {
   const { status, output } = compat(['--with', release('same', '0.0.0', () => undefined)]);
-  expect([status, output]).toEqual([0, 'the API is compatible with that of cdk8s-hardened 0.0.0\n']);
+  expect([status, output]).toEqual([0, expect.stringContaining('the API is compatible with that of cdk8s-hardened 0.0.0')]);
 });
 
 describe('a method that the release had', () => {
