@@ -11,7 +11,7 @@ const ROOT = join(__dirname, '..');
 const { version: VERSION } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
 /** What `npm pack` prints of a package. */
-interface Packed { readonly filename: string; readonly integrity: string; readonly files: readonly PackedFile[] }
+interface Packed { readonly filename: string; readonly size: number; readonly integrity: string; readonly files: readonly PackedFile[] }
 interface PackedFile { readonly path: string; readonly size: number }
 
 function packed(folder: string): Packed {
@@ -29,7 +29,9 @@ const folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
 try {
   const [one, other] = ['one', 'a-folder-with-a-longer-name'].map((name) => packed(join(folder, name)));
   console.log(`${one.filename}\n  ${one.integrity}\n  ${other.integrity}`);
-  if (one.integrity !== other.integrity) {
+  if (one.integrity === other.integrity) {
+    console.log(`the two builds are byte-identical: ${one.files.length} files, packed ${one.size} bytes`);
+  } else {
     const differing = one.files.filter(({ path, size }) => other.files.find((file) => file.path === path)?.size !== size).map(({ path }) => path);
     console.error(`the two builds differ${differing.length > 0 ? `, in the size of ${differing.join(', ')}` : ', in files of the same sizes'}`);
     process.exitCode = 1;

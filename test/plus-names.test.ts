@@ -1,9 +1,10 @@
-import { readFileSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { MINORS, minorNamed, OWN_MINOR, RELEASES } from '../scripts/plus/minors';
 import { renamed, renamedManifest } from '../scripts/plus/renamed';
 
-const MANIFEST = readFileSync(join(__dirname, '..', 'package.json'), 'utf8');
+const ROOT = join(__dirname, '..');
+const MANIFEST = readFileSync(join(ROOT, 'package.json'), 'utf8');
 
 describe('the copy of the sources for another minor of cdk8s-plus', () => {
   test.each([
@@ -13,6 +14,9 @@ describe('the copy of the sources for another minor of cdk8s-plus', () => {
     ["import { HardenedApp } from 'cdk8s-hardened';", "import { HardenedApp } from 'cdk8s-hardened-33';"],
     ["require('cdk8s-hardened')", "require('cdk8s-hardened-33')"],
     ['    { package: ./node_modules/cdk8s-hardened, version: 1 }', '    { package: ./node_modules/cdk8s-hardened-33, version: 1 }'],
+    ['from cdk8s_hardened.testing import assert_satisfies', 'from cdk8s_hardened_33.testing import assert_satisfies'],
+    ['python -m cdk8s_hardened check dist', 'python -m cdk8s_hardened_33 check dist'],
+    ['cdk8s-hardened>={{version}}', 'cdk8s-hardened-33>={{version}}'],
     ["import 'cdk8s-hardened/jest';", "import 'cdk8s-hardened-33/jest';"],
     ['"cdk8s-hardened": "^{{version}}"', '"cdk8s-hardened-33": "^{{version}}"'],
     ['"^cdk8s-hardened/jest$": "<rootDir>/src/jest/index.ts"', '"^cdk8s-hardened-33/jest$": "<rootDir>/src/jest/index.ts"'],
@@ -26,6 +30,12 @@ describe('the copy of the sources for another minor of cdk8s-plus', () => {
   test('is the repository itself for the minor that the sources name', () => {
     expect([renamed(MANIFEST, OWN_MINOR), renamedManifest(MANIFEST, OWN_MINOR)]).toEqual([MANIFEST, MANIFEST]);
   });
+});
+
+test.each(['scaffold', 'languages'])('no file of %s names the package or cdk8s-plus of the first minor, nor a version of them, in the copy for another', (folder) => {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'));
+  const texts = files.map(({ parentPath, name }) => [name, renamed(readFileSync(join(parentPath, name), 'utf8'), 33)] as const);
+  expect(texts.filter(([, text]) => /plus.?27|\b2\.9\.5\b|(import|from|-m) ['"]?cdk8s[-_]hardened\b(?![-_]33)|"?cdk8s-hardened"?(: "\^|[>=]=)/.test(text)).map(([name]) => name)).toEqual([]);
 });
 
 test('the package for another minor has its name and its peer, and nothing of the first minor, in all languages', () => {

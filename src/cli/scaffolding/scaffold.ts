@@ -42,7 +42,8 @@ function valuesOf(root: string, name: string): Values {
   const { version, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly version: string; readonly peerDependencies: Readonly<Record<string, string>>;
   };
-  return { name, version, cdk8s: peerDependencies.cdk8s, plus: peerDependencies['cdk8s-plus-27'], constructs: peerDependencies.constructs };
+  const { cdk8s, constructs, 'cdk8s-plus-27': plus } = peerDependencies;
+  return { name, version, cdk8s, constructs, plus, plusMinimum: plus.replace('^', '') };
 }
 
 /** What to run next, by the language. */
