@@ -35,8 +35,8 @@ export async function harden(paths: readonly string[], options: HardenOptions, t
     if ('type' in one) {
       report.fail(one);
     } else {
-      report.add(one);
       const problem = publish(one, options, terminal);
+      report.add(problem ? { ...one, after: one.before } : one);
       if (problem) problems.push(problem);
     }
   }

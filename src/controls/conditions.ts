@@ -1,4 +1,4 @@
-import { pod } from './require';
+import { field, pod } from './require';
 
 /** The pod is for Windows; the API server refuses the security fields of Linux there. https://kubernetes.io/docs/concepts/workloads/pods/#pod-os */
 export const onWindows = pod('os.name').equals('windows');
@@ -16,3 +16,12 @@ export const LEAST_MEMORY = '1Ki';
 
 /** The kinds that run a chosen number of equal pods. */
 export const REPLICATED_KINDS: readonly string[] = ['apps/Deployment', 'apps/StatefulSet'];
+
+/** The namespaces that Kubernetes makes for itself. https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces */
+export const NAMESPACES_OF_KUBERNETES: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease'];
+
+/**
+ * A Namespace is `kube-system`. The control plane, kube-proxy, network plugins and storage drivers run there and need the level `privileged`: a higher
+ * one would refuse their pods at the next restart.
+ */
+export const isKubeSystem = field('metadata.name').equals('kube-system');

@@ -1,3 +1,4 @@
+import { NAMESPACES_OF_KUBERNETES } from './conditions';
 import { ObjectSet, SetMember } from './control';
 import { inContainers, SetReads } from './set-reads';
 import { guardedIn } from '../objects/disruption-budget';
@@ -47,6 +48,11 @@ const byKind = oncePerSet(({ objects }) => grouped(objects, ({ manifest }) => gr
 /** The members of a kind. */
 export function membersOf(set: ObjectSet, kind: string): readonly SetMember[] {
   return byKind(set).get(kind) ?? [];
+}
+
+/** The Namespaces for applications: in those of Kubernetes a quota or a denial of all traffic would stop what the cluster itself needs, such as DNS. */
+export function namespacesForApplications(set: ObjectSet): readonly SetMember[] {
+  return membersOf(set, 'Namespace').filter(({ manifest }) => !NAMESPACES_OF_KUBERNETES.includes(keyOf(manifest).name));
 }
 
 /** The members of some kinds, in the order of the set. */

@@ -69,13 +69,25 @@ async function* untilBroken(chunks: Chunks): AsyncGenerator<Uint8Array | Break> 
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'no permission', EPERM: 'no permission', ENOENT: 'no such file', EISDIR: 'it is a folder', ELOOP: 'its links form a circle', EMFILE: 'too many open files',
+  ENOSPC: 'no space left on the disk', EDQUOT: 'the quota of the disk is used up', EROFS: 'the file system is read-only', ETXTBSY: 'it is in use',
 };
 
 /** The problem of a file that the system does not let us read. */
 export function unreadable(file: string, error: unknown): SourceProblem {
+  const { code } = error as NodeJS.ErrnoException;
+  return { type: 'problem', file, message: `cannot be read: ${reasonOf(error)}`, fix: code === 'ENOENT' ? 'correct the path' : 'make it readable, or exclude it' };
+}
+
+/** The problem of a file that the system does not let us write. */
+export function unwritable(file: string, error: unknown): SourceProblem {
   const { code = '' } = error as NodeJS.ErrnoException;
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  return { type: 'problem', file, message: `cannot be read: ${reason}`, fix: code === 'ENOENT' ? 'correct the path' : 'make it readable, or exclude it' };
+  const fix = ['ENOSPC', 'EDQUOT'].includes(code) ? 'make room there' : 'make it writable, or exclude it';
+  return { type: 'problem', file, message: `cannot be written: ${reasonOf(error)}`, fix };
+}
+
+function reasonOf(error: unknown): string {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 class SourceReader {

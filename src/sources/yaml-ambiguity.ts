@@ -5,13 +5,13 @@ import { ReadError } from './read-error';
  * Refuses what YAML 1.1 and 1.2 read as different values. The cluster reads `{?privileged: true}` as the key "privileged", `[A:]` as the text "A:"
  * and `!a,` as a tag with a comma in it; a verdict on the other reading would be about something else than what is deployed.
  */
-export function refuseAmbiguity(collection: YAMLMap | YAMLSeq): void {
+export function refuseAmbiguity(collection: YAMLMap | YAMLSeq, text: string): void {
   if (!collection.flow) return;
   for (const item of collection.items as unknown[]) {
     if (isPair(item)) {
       refusePart(item.key);
       refusePart(item.value);
-      if (isColonAtEnd(item.key, item.value)) throw ambiguous('a colon without value', 'write null after it, or quote the text with its colon', item.key);
+      if (isColonAtEnd(item.key, item.value, text)) throw ambiguous('a colon without value', 'write null after it, or quote the text with its colon', item.key);
     } else if (!isMap(item)) {
       refusePart(item);
     }
@@ -25,8 +25,13 @@ function refusePart(node: unknown): void {
   if (node.tag && isEmpty(node)) throw ambiguous('a tag without value', 'write the value after the tag', node);
 }
 
-function isColonAtEnd(key: unknown, value: unknown): boolean {
-  return isPlain(key) && isPlain(value) && isEmpty(value) && !value.anchor;
+/** Before a blank the colon ends the key in both versions. */
+const FREE_COLON = /[ \t\r\n]*:(?:[ \t\r\n]|$)/y;
+
+function isColonAtEnd(key: unknown, value: unknown, text: string): boolean {
+  if (!isPlain(key) || !isPlain(value) || !isEmpty(value) || value.anchor || !key.range) return false;
+  FREE_COLON.lastIndex = key.range[1];
+  return !FREE_COLON.test(text);
 }
 
 const ESCAPED_LINE_END = /\\\r?\n[ \t]*\r?\n/;

@@ -49,7 +49,7 @@ class Valuation {
   }
 
   private nested<T>(node: YAMLMap | YAMLSeq, read: () => T): T {
-    refuseAmbiguity(node);
+    refuseAmbiguity(node, this.text);
     this.depth += 1;
     if (this.depth > DEEPEST_NESTING) throw tooDeep(offsetOf(node));
     const value = read();

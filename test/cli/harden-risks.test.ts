@@ -63,6 +63,28 @@ test.each([
   expect((await risksOf(text)).map(({ id }) => id)).toContain('removed-token');
 });
 
+const JOB = 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: once, namespace: shop}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a.example.com/a:1}]}}}\n';
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: once, namespace: shop}\nspec: {containers: [{name: a, image: a.example.com/a:1}]}\n';
+const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n';
+
+test.each([
+  ['a Job', JOB, 'cannot-be-changed'],
+  ['a Pod', POD, 'cannot-be-changed'],
+  ['a Namespace that enforces a level', NAMESPACE, 'namespace-refuses-pods'],
+])('what the cluster may refuse because of %s is told', async (_, text, id) => {
+  expect((await risksOf(text)).map((one) => one.id)).toContain(id);
+});
+
+test.each([
+  ['a Deployment', BARE],
+  ['a Job of a generated name', JOB.replace('name: once', 'generateName: once-')],
+  ['a Namespace that enforces a level already', NAMESPACE.replace('shop}', 'shop, labels: {pod-security.kubernetes.io/enforce: restricted}}')],
+  ['kube-system, which gets no level', NAMESPACE.replace('shop', 'kube-system')],
+])('the cluster refuses nothing because of %s', async (_, text) => {
+  const told = (await risksOf(text)).map(({ id }) => id).filter((id) => ['cannot-be-changed', 'namespace-refuses-pods'].includes(id));
+  expect(told).toEqual([]);
+});
+
 test('a second run tells nothing, for it changes nothing', async () => {
   const { out } = await call(folder(), ['harden', '-'], inContainer('command: [chown]'));
   expect(await risksOf(out)).toEqual([]);

@@ -20,7 +20,7 @@ describe('well-known images', () => {
     expect(hardened.spec.volumes).toEqual([
       { name: 'var-cache-nginx-main', emptyDir: { sizeLimit: expect.any(String) } }, { name: 'run-main', emptyDir: { sizeLimit: expect.any(String) } },
     ]);
-    expect(hardened.err).not.toContain('may need care: the API server takes it, and it may not run as before\n  cannot write any more');
+    expect(hardened.err).not.toContain('may need care: all of it is valid, and may not be applied or run as before\n  cannot write any more');
   });
 
   describe('that need environment variables', () => {

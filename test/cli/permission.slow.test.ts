@@ -16,8 +16,15 @@ const open = (path: string): void => chmodSync(path, statSync(path).mode | 0o755
 const program = folder();
 let at: string;
 
-function run(...argv: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(program, 'bin/cdk8s-hardened'), ...argv], { cwd: at, encoding: 'utf8', ...AS_NOBODY });
+type Ran = Readonly<{ code: number | null; out: string; err: string }>;
+
+const run = (...argv: string[]): Ran => spawned(process.execPath, [join(program, 'bin/cdk8s-hardened'), ...argv]);
+
+/** Runs it where no file may grow beyond 512 bytes, as on a full disk. */
+const runWithoutRoom = (...argv: string[]): Ran => spawned('sh', ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, join(program, 'bin/cdk8s-hardened'), ...argv]);
+
+function spawned(command: string, argv: readonly string[]): Ran {
+  const { status, stdout, stderr } = spawnSync(command, argv, { cwd: at, encoding: 'utf8', ...AS_NOBODY });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -83,4 +90,12 @@ test('what may not be written is left as it is', () => {
   expect(code).toBe(2);
   expect(err).toMatch(/pod\.yaml[^\n]*permission/);
   expect(readFileSync(join(at, 'pod.yaml'), 'utf8')).toBe(PRIVILEGED);
+});
+
+test('a file keeps what it had where the disk has no room for more', () => {
+  chmodSync(join(at, 'pod.yaml'), 0o666);
+  const { code, err } = runWithoutRoom('harden', '--in-place', 'pod.yaml');
+  expect([code, readFileSync(join(at, 'pod.yaml'), 'utf8')]).toEqual([2, PRIVILEGED]);
+  expect(err).toMatch(/pod\.yaml: cannot be written: /);
+  expect(err).toContain('0 of 1 file changed');
 });

@@ -6,7 +6,7 @@ import { surveyFile } from './survey';
 import { SurveyedObjects } from '../../engine/surveyed-objects';
 import { STANDARD_INPUT } from '../../sources/files';
 import { KustomizeFiles } from '../../sources/kustomize';
-import { unreadable } from '../../sources/read-source';
+import { unreadable, unwritable } from '../../sources/read-source';
 import { SourceProblem } from '../../sources/source';
 import { isLasting, lastingBytes, pipeBytes } from '../file-bytes';
 import { STDIN } from '../input';
@@ -70,28 +70,47 @@ export class HardenedInput {
 /** The name of a file in what is told. */
 export const nameOf = (file: string): string => (file === STANDARD_INPUT ? STDIN : file);
 
-/** Writes a file. */
+/** Writes a file. Where that fails, as on a full disk, the file is left with what it had. */
 export function writeHardened({ file, before, after }: HardenedFile): SourceProblem | undefined {
+  if (after.equals(before)) return undefined;
   try {
-    if (!after.equals(before)) fs.writeFileSync(file, after);
+    const descriptor = fs.openSync(file, 'r+'); // not emptied, so that the disk has room for what was there; no new file, so that links and modes stay
+    try {
+      overwrite(descriptor, before, after);
+    } finally {
+      fs.closeSync(descriptor);
+    }
     return undefined;
   } catch (error) {
-    return problemOf(file, error, 'written');
+    return problemOf(file, error, unwritable);
   }
+}
+
+function overwrite(descriptor: number, before: Buffer, after: Buffer): void {
+  try {
+    writeWhole(descriptor, after);
+  } catch (error) {
+    writeWhole(descriptor, before);
+    throw error;
+  }
+}
+
+function writeWhole(descriptor: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length;) written += fs.writeSync(descriptor, bytes, written, bytes.length - written, written);
+  fs.ftruncateSync(descriptor, bytes.length);
 }
 
 async function orProblem<T>(file: string, make: () => Promise<T>): Promise<T | SourceProblem> {
   try {
     return await make();
   } catch (error) {
-    return problemOf(file, error, 'read');
+    return problemOf(file, error, unreadable);
   }
 }
 
-function problemOf(file: string, error: unknown, verb: string): SourceProblem {
+function problemOf(file: string, error: unknown, tell: typeof unreadable): SourceProblem {
   if (!(error instanceof Error && 'syscall' in error)) throw error;
-  const { message, fix } = unreadable(nameOf(file), error);
-  return { type: 'problem', file: nameOf(file), message: message.replace('read', verb), fix };
+  return tell(nameOf(file), error);
 }
 
 async function allOf(input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Buffer> {

@@ -33,7 +33,7 @@ export class Risks {
   /** Each kind with what to do and where; empty where there is none. */
   public text({ paint, columns }: { readonly paint: Paint; readonly columns: number }): string {
     if (this.byId.size === 0) return '';
-    return [paint.strong('may need care: the API server takes it, and it may not run as before'), ...[...this.byId.values()].flatMap(({ listed, count }) => {
+    return [paint.strong('may need care: all of it is valid, and may not be applied or run as before'), ...[...this.byId.values()].flatMap(({ listed, count }) => {
       const [{ message, fix }] = listed;
       const places = listed.map((one) => `    ${[one.place, one.object, ...(one.container === undefined ? [] : [`container "${one.container}"`])].map(visible).join('  ')}`);
       return [...setInLines(`${message}; ${fix}`, columns, '  '), ...places, ...(count > listed.length ? [`    and ${count - listed.length} more`] : [])];

@@ -1,7 +1,7 @@
 import { keyOf } from '../../objects/manifest';
 import { elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { defineControl, notEnforceable, SetMember } from '../control';
-import { byNamespace, membersOf } from '../members';
+import { byNamespace, namespacesForApplications } from '../members';
 
 const FIELDS = ['default', 'defaultRequest', 'max', 'min'];
 
@@ -33,7 +33,7 @@ export const namespaceLimitRange = defineControl({
   reads: [{ kinds: { LimitRange: ['/spec'] } }],
   inspectSet: (set) => {
     const limitRanges = byNamespace(set, 'LimitRange');
-    return membersOf(set, 'Namespace').flatMap((member) => {
+    return namespacesForApplications(set).flatMap((member) => {
       const { name } = keyOf(member.manifest);
       const present = new Set(limitRanges(name).flatMap(fieldsOf));
       const missing = FIELDS.filter((field) => !present.has(field));
@@ -44,7 +44,10 @@ export const namespaceLimitRange = defineControl({
   admission: notEnforceable('needs the LimitRanges of the namespace, and none of them can exist before it'),
   absent: 'not-applicable',
   examples: () => ({
-    good: [{ shows: 'defaults and bounds', subject: [namespace, limitRange(full)] }],
+    good: [
+      { shows: 'defaults and bounds', subject: [namespace, limitRange(full)] },
+      { shows: 'a namespace of Kubernetes itself', subject: [{ ...namespace, metadata: { name: 'kube-system' } }] },
+    ],
     bad: [
       { shows: 'no LimitRange', subject: [namespace] },
       ...FIELDS.map((field) => ({ shows: `no ${field}`, subject: [namespace, limitRange({ ...full, [field]: {} })] })),

@@ -1,7 +1,8 @@
 import { keyOf, Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
+import { isKubeSystem } from '../conditions';
 import { defineControl } from '../control';
-import { allOf, field, not } from '../require';
+import { allOf, anyOf, field, not } from '../require';
 
 const PREFIX = 'pod-security.kubernetes.io/';
 
@@ -41,7 +42,7 @@ const oldVersion = ({ kubernetesMinor }: SecurityProfile): string =>
 /** Kubernetes supports this many minor releases. https://kubernetes.io/releases/patch-releases/ */
 const SUPPORTED_MINORS = 3;
 
-const namespace = (given: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: given } });
+const namespace = (given: object, name = 'shop') => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: given } });
 
 export const namespacePodSecurityLabels = defineControl({
   id: 'namespace-pod-security-labels',
@@ -60,11 +61,12 @@ export const namespacePodSecurityLabels = defineControl({
       .map((id) => `kubescape:${id}`),
   ],
   // whether the level is high enough is decided by namespace-pod-security-level
-  require: (profile) => allOf(
+  require: (profile) => anyOf(isKubeSystem, allOf(
     field(['metadata', 'labels', `${PREFIX}enforce`]).isOneOf(['restricted', 'baseline', 'privileged']),
     not(field(['metadata', 'labels', `${PREFIX}enforce-version`]).matches(oldVersion(profile))),
-  ),
+  )),
   harden: (profile) => ({
+    unless: isKubeSystem,
     objects: { Namespace: labels(profile) },
     besideOthers: ({ object }, others) => {
       const lower = others.lowerLevelIn(keyOf(object!.value as Manifest).name);
@@ -77,9 +79,11 @@ export const namespacePodSecurityLabels = defineControl({
       { shows: 'restricted', subject: namespace({ [`${PREFIX}enforce`]: 'restricted' }) },
       { shows: 'baseline', subject: namespace({ [`${PREFIX}enforce`]: 'baseline', [`${PREFIX}enforce-version`]: 'v1.36' }) },
       { shows: 'privileged, a level too; whether it is high enough is for namespace-pod-security-level to say', subject: namespace({ [`${PREFIX}enforce`]: 'privileged' }) },
+      { shows: 'kube-system, whose pods need more', subject: namespace({}, 'kube-system') },
       { shows: 'the newest version of the rules', subject: namespace({ [`${PREFIX}enforce`]: 'restricted', [`${PREFIX}enforce-version`]: 'latest' }) },
     ],
     bad: [
+      { shows: 'another namespace of Kubernetes, where no pods run', subject: namespace({}, 'kube-public') },
       { shows: 'an old version of the rules', subject: namespace({ [`${PREFIX}enforce`]: 'restricted', [`${PREFIX}enforce-version`]: 'v1.24' }) },
       { shows: 'warnings only', subject: namespace({ [`${PREFIX}warn`]: 'restricted', [`${PREFIX}audit`]: 'restricted' }) },
       { shows: 'a level that does not exist', subject: namespace({ [`${PREFIX}enforce`]: 'strict' }) },

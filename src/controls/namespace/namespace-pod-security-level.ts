@@ -1,11 +1,12 @@
 import { levelsBelow, PodSecurityLevel } from '../../profile/pod-security-level';
 import { SecurityProfile } from '../../profile/security-profile';
+import { isKubeSystem } from '../conditions';
 import { defineControl } from '../control';
-import { field } from '../require';
+import { anyOf, field } from '../require';
 
 const LABEL = 'pod-security.kubernetes.io/enforce';
 
-const namespace = (labels?: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', ...(labels && { labels }) } });
+const namespace = (labels?: object, name = 'shop') => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, ...(labels && { labels }) } });
 const baseline = () => SecurityProfile.restricted({ podSecurityLevel: PodSecurityLevel.BASELINE });
 
 export const namespacePodSecurityLevel = defineControl({
@@ -21,12 +22,13 @@ export const namespacePodSecurityLevel = defineControl({
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces'],
   frameworks: ['cis:5.2.1', 'nsa-cisa:pod-security', 'kyverno:deny-privileged-profile'],
   // a missing label and a level that does not exist are findings of namespace-pod-security-labels
-  require: ({ podSecurityLevel }) => field(['metadata', 'labels', LABEL]).isNoneOf(levelsBelow(podSecurityLevel)),
+  require: ({ podSecurityLevel }) => anyOf(isKubeSystem, field(['metadata', 'labels', LABEL]).isNoneOf(levelsBelow(podSecurityLevel))),
   absent: 'good',
   examples: () => ({
     good: [
       { shows: 'the level of the profile', subject: namespace({ [LABEL]: 'restricted' }) },
       { shows: 'no level', subject: namespace() },
+      { shows: 'privileged for kube-system, whose pods need it', subject: namespace({ [LABEL]: 'privileged' }, 'kube-system') },
       { shows: 'baseline, where the profile asks for no more', subject: namespace({ [LABEL]: 'baseline' }), profile: baseline },
     ],
     bad: [

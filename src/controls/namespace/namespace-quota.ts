@@ -1,7 +1,7 @@
 import { keyOf } from '../../objects/manifest';
 import { boundsOf } from '../../objects/resource-need';
 import { defineControl, notEnforceable } from '../control';
-import { byNamespace, membersOf } from '../members';
+import { byNamespace, namespacesForApplications } from '../members';
 
 const RESOURCES = ['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
@@ -23,7 +23,7 @@ export const namespaceQuota = defineControl({
   reads: [{ kinds: { ResourceQuota: ['/spec'] } }],
   inspectSet: (set) => {
     const quotas = byNamespace(set, 'ResourceQuota');
-    return membersOf(set, 'Namespace').flatMap((member) => {
+    return namespacesForApplications(set).flatMap((member) => {
       const { name } = keyOf(member.manifest);
       const bounded = new Set(quotas(name).flatMap(({ manifest }) => boundsOf(manifest).map(({ resource }) => resource)));
       const missing = RESOURCES.filter((resource) => !bounded.has(resource));
@@ -35,6 +35,7 @@ export const namespaceQuota = defineControl({
   absent: 'not-applicable',
   examples: () => ({
     good: [
+      { shows: 'a namespace of Kubernetes itself', subject: [{ ...namespace, metadata: { name: 'kube-system' } }] },
       { shows: 'all four resources', subject: [namespace, quota({ hard })] },
       { shows: 'the short names of requests', subject: [namespace, quota({ hard: { 'cpu': '8', 'memory': '8Gi', 'limits.cpu': '16', 'limits.memory': '16Gi' } })] },
       {

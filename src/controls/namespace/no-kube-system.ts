@@ -1,8 +1,7 @@
 import { POD_KINDS } from '../../objects/pod-template';
+import { NAMESPACES_OF_KUBERNETES } from '../conditions';
 import { defineControl } from '../control';
 import { field } from '../require';
-
-const NAMESPACES = ['kube-system', 'kube-public', 'kube-node-lease'];
 
 const deployment = (namespace?: string) => ({
   apiVersion: 'apps/v1',
@@ -24,13 +23,13 @@ export const noKubeSystem = defineControl({
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces'],
   // Only workloads: other objects have to be there, such as a Role for the settings that an aggregated API server reads.
   frameworks: ['mitre:T1036.005', 'trivy:KSV-0037'],
-  require: field('metadata.namespace').isNoneOf(NAMESPACES),
+  require: field('metadata.namespace').isNoneOf(NAMESPACES_OF_KUBERNETES),
   absent: 'good',
   examples: () => ({
     good: [
       { shows: 'a namespace of its own', subject: deployment('shop') },
       { shows: 'no namespace, which another control judges', subject: deployment() },
     ],
-    bad: NAMESPACES.map((namespace) => ({ shows: namespace, subject: deployment(namespace) })),
+    bad: NAMESPACES_OF_KUBERNETES.map((namespace) => ({ shows: namespace, subject: deployment(namespace) })),
   }),
 });

@@ -1,7 +1,7 @@
 import { keyOf } from '../../objects/manifest';
 import { DIRECTIONS } from '../../objects/network/traffic-rule';
 import { defineControl, notEnforceable } from '../control';
-import { membersOf, NETWORK_POLICIES, networkIsolationOf } from '../members';
+import { namespacesForApplications, NETWORK_POLICIES, networkIsolationOf } from '../members';
 import { notEvaluatedText } from '../not-evaluated-policies';
 
 const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
@@ -38,7 +38,7 @@ export const namespaceDefaultDeny = defineControl({
   // A pod that may come has any labels. So all policies of the namespace count that select pods by what they are not, and those of the cluster.
   inspectSet: (set) => {
     const network = networkIsolationOf(set);
-    return membersOf(set, 'Namespace').flatMap((member) => {
+    return namespacesForApplications(set).flatMap((member) => {
       const { name } = keyOf(member.manifest);
       const open = DIRECTIONS.filter((direction) => network.ofNamespace(name, direction) !== 'restricted').join(' and ').toLowerCase();
       if (open === '') return [];
@@ -52,6 +52,7 @@ export const namespaceDefaultDeny = defineControl({
   absent: 'not-applicable',
   examples: () => ({
     good: [
+      { shows: 'a namespace of Kubernetes itself', subject: [{ ...namespace, metadata: { name: 'kube-system' } }] },
       { shows: 'both directions in one policy', subject: [namespace, policy(both)] },
       { shows: 'one policy per direction', subject: [namespace, policy({ podSelector: {}, policyTypes: ['Ingress'] }), policy({ podSelector: {}, policyTypes: ['Egress'] })] },
       {
