@@ -31,6 +31,7 @@ function keysOf(field: string): string[] {
 /** What it calls otherwise than the API: fields of its own types, which are those of older versions. */
 const RENAMED: readonly (readonly [RegExp, string])[] = [
   [/\.\{[^}]*\}$/, ''],
+  [/^\[\]$/, 'spec.resourceClaims'], // of static pods, it names the empty field
   [/\.downwardAPI\.(fieldRef|resourceFieldRef)/, '.downwardAPI.items'],
   [/resources\.containers(\[\d+\])(\[[^\]]*\])\.limits$/, 'containers$1.resources.limits$2'],
   [/\.volumeMounts\.recursiveReadOnly/, '.volumeMounts'],
@@ -42,7 +43,7 @@ const RENAMED: readonly (readonly [RegExp, string])[] = [
   [/^spec\.conversion\.webhookClientConfig/, 'spec.conversion.webhook.clientConfig'],
   [/^spec\.conversion\.conversionReviewVersions/, 'spec.conversion.webhook.conversionReviewVersions'],
   [/^spec\.validation\./, 'spec.versions[0].schema.'],
-  [/^spec\.(additionalPrinterColumns|subresources|selectableFields)/, 'spec.versions[0].$1'],
+  [/^spec\.(additionalPrinterColumns|schema|subresources|selectableFields)/, 'spec.versions[0].$1'],
   [/^spec\.version$/, 'spec.versions[0].name'],
 ];
 
@@ -50,11 +51,29 @@ const RENAMED: readonly (readonly [RegExp, string])[] = [
 const MISMATCH = '`selector` does not match template `labels`';
 const SELECTOR = ['spec', 'selector'];
 
+/** Fields that it fills in from elsewhere in the object before it validates: where they are not in the object, what is wrong with them is wrong there. */
+const FILLED_IN: readonly (readonly [RegExp, string])[] = [
+  [/^\/metadata\/labels$/, '/spec/template/metadata/labels'],
+  [/^\/spec\/clusterIPs\/0$/, '/spec/clusterIP'],
+  [/^\/spec\/dataSourceRef(?=\/|$)/, '/spec/dataSource'],
+  [/^\/status\/storedVersions$/, '/spec/versions'],
+  [/^\/spec\/resources\/requests(?=\/)/, '/spec/resources/limits'],
+];
+
+function sourceOf(object: Manifest, path: readonly string[]): readonly string[] | undefined {
+  const pointer = descend('', path);
+  const [filled, from] = FILLED_IN.find(([pattern]) => pattern.test(pointer)) ?? [];
+  const isGiven = filled !== undefined && valueAt(object, filled.exec(pointer)![0]) !== undefined;
+  return filled === undefined || isGiven ? undefined : pointerKeys(pointer.replace(filled, from!));
+}
+
 /** From so many keys on the map around a field is small enough to name what is wrong in it: the API server calls many a field by another name. */
 const NEAR = 3;
 
 /** A field with a wrong value that is not in the object was filled in from others of the map around it, which then is at fault. */
 function inObject(object: Manifest, path: readonly string[], message: string): readonly string[] {
+  const source = sourceOf(object, path);
+  if (source) return source;
   if (message.startsWith('Required value') || valueAt(object, descend('', path)) !== undefined) return path;
   const there = path.findIndex((_, i) => valueAt(object, descend('', path.slice(0, i + 1))) === undefined);
   return there >= NEAR ? path.slice(0, there) : path;

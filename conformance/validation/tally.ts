@@ -20,10 +20,10 @@ interface Refusal { cases: number; named: number; silent: number; readonly examp
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/compilation failed|must evaluate to|must be a valid regular expression/, 'types and functions of expressions'],
   [/unknown time zone|invalid location name/, 'names of time zones'],
-  [/containers\[\]\.image Required/, 'a container without image'],
-  [/estimated rule cost|exceeding cost limit|oldSelf cannot be used/, 'costs of expressions'],
+  [/containers\[\]\.image Required|spec\.schedule .*\[\$\(A\)\]/, 'what a tool fills in'],
+  [/estimated rule cost|exceeding cost limit|oldSelf cannot be used|budget by factor|cost total/, 'costs of expressions'],
   [/^apiextensions\.k8s\.io\//, 'definitions of kinds'],
-  [/dual-stack|serviceAccountName is not set/, 'what the cluster fills in'],
+  [/dual-stack|not configured on this cluster|failed to allocate IP|serviceAccountName is not set/, 'what the cluster fills in'],
 ];
 
 function checkOf(reason: string, silent: number): string {

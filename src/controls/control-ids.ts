@@ -92,7 +92,7 @@ export class ControlIds {
   public static readonly READINESS_PROBE: string = 'readiness-probe';
   /** The liveness probe restarts no container that is merely not ready. */
   public static readonly PROBES_DIFFERENT: string = 'probes-different';
-  /** Probes use ports that the container lists. */
+  /** Probes use ports that a container of the pod lists. */
   public static readonly PROBE_PORT_EXPOSED: string = 'probe-port-exposed';
   /** Deployments run at least two pods. */
   public static readonly MIN_REPLICAS: string = 'min-replicas';

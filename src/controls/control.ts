@@ -93,9 +93,9 @@ export interface SetExcuse {
   readonly excuses: (set: ObjectSet) => (member: SetMember, pointer: string) => boolean;
 }
 
-/** A function decides; the pointers of what it finds start at the subject. */
+/** A function decides; the pointers of what it finds start at the subject. `pod` is the spec around a container. */
 interface Inspection<Value> {
-  readonly inspect: (subject: Value, profile: SecurityProfile, evidence: Evidence) => readonly Site[];
+  readonly inspect: (subject: Value, profile: SecurityProfile, evidence: Evidence, pod?: unknown) => readonly Site[];
   readonly admission: NotEnforceable;
 }
 

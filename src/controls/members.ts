@@ -3,7 +3,7 @@ import { ObjectSet, SetMember } from './control';
 import { inContainers, SetReads } from './set-reads';
 import { guardedIn } from '../objects/disruption-budget';
 import { grouped } from '../objects/grouped';
-import { groupKind, keyOf } from '../objects/manifest';
+import { effectiveNamespace, groupKind, keyOf } from '../objects/manifest';
 import { INBOUND_KINDS, InboundPaths } from '../objects/network/inbound-paths';
 import { ISOLATION_READS, NetworkIsolation } from '../objects/network/isolation';
 import { podEnd, PodEnd, Reachability } from '../objects/network/reachability';
@@ -98,7 +98,7 @@ export const inboundPathsOf = oncePerSet((set) => (
 /** The services of a set by their names. */
 export const serviceIndexOf = oncePerSet((set) => new ServiceIndex(relevant(set, (kind) => kind === 'Service')));
 
-/** The members of a kind, by namespace; those without one are under the empty name. */
+/** The members of a kind, by namespace; those that name none are in `default`. */
 export function byNamespace(set: ObjectSet, kind: string): (namespace: string) => readonly SetMember[] {
   return inNamespaces(membersOf(set, kind), (member) => member);
 }
@@ -113,8 +113,8 @@ export const describedPods = oncePerSet((set): readonly RunningPods[] => withPod
 /** The pods of every member; those of a PodTemplate do not run by themselves. */
 export const runningPods = (set: ObjectSet): readonly RunningPods[] => describedPods(set).filter(({ member }) => groupKind(member.manifest) !== 'PodTemplate');
 
-/** What members bring, by their namespace; what is in none is under the empty name. */
+/** What members bring, by their namespace; what names none is in `default`. */
 export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMember): (namespace: string) => readonly T[] {
-  const found = grouped(list, (one) => keyOf(memberOf(one).manifest).namespace);
-  return (namespace) => found.get(namespace) ?? [];
+  const found = grouped(list, (one) => effectiveNamespace(keyOf(memberOf(one).manifest).namespace));
+  return (namespace) => found.get(effectiveNamespace(namespace)) ?? [];
 }

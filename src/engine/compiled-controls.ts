@@ -34,7 +34,7 @@ function deciderOf(control: Control, profile: SecurityProfile, evidence: Evidenc
   const [missing] = missingEvidence(control, evidence);
   if (missing) return ({ subject: { pointer } }) => ({ verdict: 'inconclusive', sites: [missingSite(missing, pointer)] });
   if ('inspect' in control) {
-    return ofEmbedded(undefined, inspected(({ subject: { value, pointer } }) => control.inspect(value as never, profile, evidence)
+    return ofEmbedded(undefined, inspected(({ subject: { value, pointer }, pod }) => control.inspect(value as never, profile, evidence, pod?.value)
       .map((site) => (pointer === '' ? site : { ...site, pointer: pointer + site.pointer }))));
   }
   const expression = requirement(control, profile);

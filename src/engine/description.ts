@@ -1,12 +1,12 @@
 import { Site, WrongValue } from '../controls/site';
 import { plainText } from '../objects/plain-text';
 import { pointerKeys } from '../objects/pointer';
-import { shownValue, withoutCredentials } from '../objects/shown-value';
+import { shownValue, typeName, withoutCredentials } from '../objects/shown-value';
 
 /** What is there. Where a field is missing and only has to be there, that it is missing says everything. */
 function fault({ pointer, field, actual, expected, isForbidden }: WrongValue, goal: string): string {
   if (actual === undefined) return ['must be set', 'must not be empty'].includes(expected) ? 'is not set' : `is not set, ${expected}`;
-  if (field === undefined && mayBeSecret(pointer)) return `is set, ${expected}`;
+  if (field === undefined && mayBeSecret(pointer)) return `is ${typeof actual === 'string' ? 'set' : typeName(actual)}, ${expected}`;
   return isForbidden && typeof actual === 'string' ? `is ${shownValue(actual)}, which is not allowed: ${goal}` : `is ${shownValue(actual)}, ${expected}`;
 }
 

@@ -18,6 +18,8 @@ const FUNCTIONS = new Set([
 /** They name what stands for an element in the arguments behind it. */
 const MACROS = new Set(['all', 'exists', 'exists_one', 'existsOne', 'map', 'filter', 'transformList', 'transformMap', 'transformMapEntry', 'bind', 'optMap', 'optFlatMap']);
 const LEVELS: readonly (readonly string[])[] = [['||'], ['&&'], ['<', '<=', '>', '>=', '==', '!=', 'in'], ['+', '-'], ['*', '/', '%']];
+/** With this name in scope objects are written as `Type{field: value}`. */
+const OBJECT_TYPE = 'Object';
 const DEEPEST = 100;
 
 interface Token { readonly kind: 'text' | 'number' | 'name' | 'sign' | 'end'; readonly text: string }
@@ -111,6 +113,8 @@ class Parser {
         this.take('?');
         this.expression();
         this.demand(']');
+      } else if (this.scope.includes(OBJECT_TYPE) && this.take('{')) {
+        this.elements('}', () => { this.take('?'); this.name(); this.demand(':'); this.expression(); });
       } else {
         return;
       }

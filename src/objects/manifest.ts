@@ -41,6 +41,9 @@ export function keyOf(manifest: Manifest): ObjectKey {
   return { apiVersion: text(manifest.apiVersion), kind: text(manifest.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
 }
 
+/** Where an object is that names no namespace: in `default`, where kubectl puts it unless it is told another. */
+export const effectiveNamespace = (namespace: string): string => (namespace === '' ? 'default' : namespace);
+
 /** What people call an object: `Deployment shop/web`. */
 export function titleOf(manifest: Manifest): string {
   const { kind, namespace, name } = keyOf(manifest);

@@ -1,5 +1,5 @@
 import { Entry, entries } from './container-shape';
-import { Fields, isObject } from './pointer';
+import { Fields, isObject, valueAt } from './pointer';
 
 /** A mount whose path is within that of another mount of the container, or the same but for its spelling: the API server refuses equal texts. */
 export interface NestedMount {
@@ -46,6 +46,8 @@ export function firstBelow(path: string, around: string): string | undefined {
 
 /** The volumes that the kubelet writes and mounts read-only, whatever the mount says. https://kubernetes.io/docs/concepts/storage/volumes/ */
 const WRITTEN_BY_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected'];
+/** Volumes whose source says that all mounts of it are read-only. */
+const MAY_BE_READ_ONLY = ['persistentVolumeClaim', 'nfs', 'csi', 'iscsi', 'cephfs', 'rbd', 'fc', 'azureFile', 'azureDisk', 'awsElasticBlockStore', 'gcePersistentDisk', 'glusterfs', 'portworxVolume'];
 const PARTS = ['subPath', 'subPathExpr'];
 
 /**
@@ -56,5 +58,5 @@ const PARTS = ['subPath', 'subPathExpr'];
  */
 export function needsFolder(mount: Fields, volume: Fields): boolean {
   if (WRITTEN_BY_KUBELET.some((kind) => isObject(volume[kind]))) return PARTS.some((part) => typeof mount[part] === 'string' && mount[part] !== '');
-  return mount.readOnly === true || isObject(volume.image);
+  return mount.readOnly === true || isObject(volume.image) || MAY_BE_READ_ONLY.some((kind) => valueAt(volume, `/${kind}/readOnly`) === true);
 }

@@ -1,5 +1,5 @@
 import { labelKey, selectorMatches } from './label-selector';
-import { groupKind, keyOf, Manifest, stringMap } from './manifest';
+import { effectiveNamespace, groupKind, keyOf, Manifest, stringMap } from './manifest';
 import { podsOf, PodView } from './pod-template';
 import { elementsOf, isObject } from './pointer';
 import { getOrInsert } from './remembered';
@@ -36,7 +36,7 @@ function knowable(selector: unknown): unknown {
 }
 
 /** What tells selectors apart; undefined for one that is not made as the API asks. */
-function selectorKey(selector: unknown): string | undefined {
+export function selectorKey(selector: unknown): string | undefined {
   if (!isObject(selector)) return undefined;
   const { matchLabels: labels = {}, matchExpressions: expressions = [] } = selector;
   if (!isObject(labels) || !Array.isArray(expressions)) return undefined;
@@ -96,7 +96,8 @@ export class PodIndex {
 
   /** The pods that a label selector picks in its own namespace, by what their templates show. */
   public selectedWithin(selector: unknown, namespace: string): readonly PodGroup[] {
-    return this.selected(selector, namespace).filter((group) => group.namespace === namespace && selectorMatches(selector, group.labels));
+    const own = effectiveNamespace(namespace);
+    return this.selected(selector, namespace).filter((group) => effectiveNamespace(group.namespace) === own && selectorMatches(selector, group.labels));
   }
 
   /** Whether custom resources may run further pods in a namespace. */

@@ -1,4 +1,5 @@
 import { entries } from './container-shape';
+import { isMissing } from './fields/field-test';
 import { plainText } from './plain-text';
 import { Fields, isObject } from './pointer';
 
@@ -34,7 +35,8 @@ export function probePorts(container: Fields): ProbePort[] {
     const handlers = container[probe];
     if (!isObject(handlers)) continue;
     for (const handler of HANDLERS) {
-      const { port } = fields(handlers[handler]);
+      const { port, host } = fields(handlers[handler]);
+      if (!isMissing(host)) continue; // the port of another host
       if (port !== undefined && port !== null) found.push({ pointer: `/${probe}/${handler}/port`, port });
     }
   }
@@ -44,6 +46,13 @@ export function probePorts(container: Fields): ProbePort[] {
 /** Whether a container lists a port, by number or by name. */
 export function listsPort(container: Fields, port: unknown): boolean {
   return ports(container).some(({ name, containerPort }) => port === containerPort || port === name);
+}
+
+/** Whether another container that runs beside a container of the pod lists a port by number: they share one network. */
+export function isListedBeside(pod: unknown, port: unknown): boolean {
+  if (!isObject(pod)) return false;
+  const sidecars = entries(pod.initContainers, '').filter(({ value }) => value.restartPolicy === 'Always');
+  return [...entries(pod.containers, ''), ...sidecars].some(({ value }) => ports(value).some(({ containerPort }) => containerPort === port));
 }
 
 /** The question that a probe asks, in a form in which equal questions are equal texts; undefined where it asks none. */

@@ -1,5 +1,5 @@
 import { builtInRbac } from './built-in-roles';
-import { groupKind, keyOf, Manifest } from './manifest';
+import { effectiveNamespace, groupKind, keyOf, Manifest } from './manifest';
 import { PodView } from './pod-template';
 import { elementsOf, isObject, valueAt } from './pointer';
 import { AccessRequest, ruleAllows } from './policy-rule';
@@ -59,7 +59,7 @@ export class RbacGraph {
   private readonly roles: Roles;
 
   constructor(manifests: readonly Manifest[], minor: number) {
-    this.accounts = new Map(manifests.filter((one) => groupKind(one) === 'ServiceAccount').map((one) => [`${keyOf(one).namespace}/${keyOf(one).name}`, one]));
+    this.accounts = new Map(manifests.filter((one) => groupKind(one) === 'ServiceAccount').map((one) => [`${effectiveNamespace(keyOf(one).namespace)}/${keyOf(one).name}`, one]));
     const bindings = manifests.filter((one) => BINDING_KINDS.includes(groupKind(one)));
     this.bindings = bySubject(bindings);
     this.builtInBindings = once(() => bySubject(builtInRbac(minor).bindings));
@@ -70,7 +70,7 @@ export class RbacGraph {
 
   /** The manifest of a service account. */
   public account({ namespace, name }: Account): Manifest | undefined {
-    return this.accounts.get(`${namespace}/${name}`);
+    return this.accounts.get(`${effectiveNamespace(namespace)}/${name}`);
   }
 
   /**

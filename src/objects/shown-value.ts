@@ -28,6 +28,13 @@ export function shortList(texts: readonly string[], most: number): string {
   return `${texts.slice(0, most).join(', ')}${more}`;
 }
 
+/** What a value is, where the value itself must not be shown. */
+export function typeName(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value === null) return 'null';
+  return typeof value === 'string' ? 'a text' : typeof value === 'object' ? 'a map' : `a ${typeof value}`;
+}
+
 /** A value as a message shows it: as JSON, short, and without what looks like a secret. Takes no longer for a large value. */
 export function shownValue(value: unknown): string {
   return partText(value, LONGEST_TEXT, DEEPEST);

@@ -23,10 +23,10 @@ test('members of several kinds stand in the order of the set', () => {
   expect(membersOfKinds(set, ['Service'])).toEqual([]);
 });
 
-test('what members bring is found by their namespace, what is in none under the empty name', () => {
-  const { objects } = setOf(pod({}, { name: 'a' }), pod({}, { name: 'b', namespace: undefined }), pod({}, { name: 'c' }));
+test('what members bring is found by their namespace, what names none in `default`', () => {
+  const { objects } = setOf(pod({}, { name: 'a' }), pod({}, { name: 'b', namespace: undefined }), pod({}, { name: 'c' }), pod({}, { name: 'd', namespace: 'default' }));
   const inNamespace = inNamespaces(objects, (member) => member);
-  expect([names(inNamespace('shop')), names(inNamespace('')), names(inNamespace('billing'))]).toEqual([['a', 'c'], ['b'], []]);
+  expect([names(inNamespace('shop')), names(inNamespace('')), names(inNamespace('default')), names(inNamespace('billing'))]).toEqual([['a', 'c'], ['b', 'd'], ['b', 'd'], []]);
 });
 
 test('a template is described and does not run', () => {

@@ -20,6 +20,8 @@ test.each<[Site, string, string]>([
   [{ pointer: '/spec/a', actual: [], expected: 'must not be empty' }, '/spec', 'a is [], must not be empty'],
   [site('/data/a', 'x'), '', 'data.a is set, must be right'],
   [site('/spec/containers/0/env/3/value', 'x'), '/spec/containers/0', 'env[3].value is set, must be right'],
+  [site('/spec/containers/0/env/3/value', true), '/spec/containers/0', 'env[3].value is a boolean, must be right'],
+  [site('/data/a', ['x']), '', 'data.a is a list, must be right'],
   [{ pointer: '/spec/image', message: 'image "app:pw@example.com/a" is odd' }, '', 'image "***@example.com/a" is odd'],
   [site('/metadata/labels/a.b~1c', 'x'), '', 'metadata.labels["a.b/c"] is "x", must be right'],
   [site('/rules/0/verbs/2', '*'), '/rules/0', 'verbs[2] is "*", must be right'],

@@ -10,11 +10,13 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'the same command': ['/spec/initContainers/0/livenessProbe: livenessProbe checks the same as readinessProbe, and fails no later than it'],
   },
   'probe-port-exposed': {
-    'another number': ['/spec/initContainers/0/livenessProbe/httpGet/port: livenessProbe.httpGet.port is 8081, must be one of the ports of the container, by number or by name'],
-    'another name': ['/spec/initContainers/0/readinessProbe/httpGet/port: readinessProbe.httpGet.port is "admin", must be one of the ports of the container, by number or by name'],
-    'a name where the container lists no ports': ['/spec/initContainers/0/startupProbe/httpGet/port: startupProbe.httpGet.port is "http", must be one of the ports of the container, by number or by name'],
-    'another port over gRPC': ['/spec/initContainers/0/livenessProbe/grpc/port: livenessProbe.grpc.port is 9090, must be one of the ports of the container, by number or by name'],
-    'another port over TCP': ['/spec/initContainers/0/readinessProbe/tcpSocket/port: readinessProbe.tcpSocket.port is 9090, must be one of the ports of the container, by number or by name'],
+    'another number': ['/spec/initContainers/0/livenessProbe/httpGet/port: livenessProbe.httpGet.port is 8081, must be a port that a container of the pod lists, or the name of one of this container'],
+    'another name': ['/spec/initContainers/0/readinessProbe/httpGet/port: readinessProbe.httpGet.port is "admin", must be a port that a container of the pod lists, or the name of one of this container'],
+    'a name that a sidecar lists': ['/spec/initContainers/0/livenessProbe/httpGet/port: livenessProbe.httpGet.port is "status", must be a port that a container of the pod lists, or the name of one of this container'],
+    'a number that an init container lists, which has ended': ['/spec/initContainers/0/livenessProbe/httpGet/port: livenessProbe.httpGet.port is 15021, must be a port that a container of the pod lists, or the name of one of this container'],
+    'a name where the container lists no ports': ['/spec/initContainers/0/startupProbe/httpGet/port: startupProbe.httpGet.port is "http", must be a port that a container of the pod lists, or the name of one of this container'],
+    'another port over gRPC': ['/spec/initContainers/0/livenessProbe/grpc/port: livenessProbe.grpc.port is 9090, must be a port that a container of the pod lists, or the name of one of this container'],
+    'another port over TCP': ['/spec/initContainers/0/readinessProbe/tcpSocket/port: readinessProbe.tcpSocket.port is 9090, must be a port that a container of the pod lists, or the name of one of this container'],
   },
   'min-replicas': {
     'one replica': ['/spec/replicas: spec.replicas is 1, must be at least 2'],

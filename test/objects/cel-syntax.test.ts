@@ -43,3 +43,21 @@ test('reads a long expression in time that grows with its length', () => {
   expect(problem(Array.from({ length: 20_000 }, (_, i) => `claims.a${i} == '${i}'`).join(' && '))).toBeUndefined();
   expect(problem('!'.repeat(100_000))).toBe('has nothing where a value should be');
 });
+
+describe('objects are written by their type where a policy changes objects', () => {
+  const mutation = (expression: string) => celProblem(expression, ['object', 'Object', 'JSONPatch', 'jsonpatch']);
+
+  test.each([
+    'Object{spec: Object.spec{replicas: object.spec.replicas + 1, ?paused: optional.of(true)}}',
+    "[JSONPatch{op: 'add', path: '/metadata/labels/' + jsonpatch.escapeKey('a/b'), value: 'c'},]",
+    'Object{}',
+  ])('%s', (expression) => expect(mutation(expression)).toBeUndefined());
+
+  test.each([
+    ['Object{spec: }', 'has "}" where a value should be'],
+    ['Object{1: 2}', 'has "1" where the name of a field should be'],
+    ['Object{spec 1}', 'has "1" where ":" should be'],
+  ])('fails for %s', (expression, message) => expect(mutation(expression)).toContain(message));
+
+  test('and nowhere else', () => expect(problem('claims{}')).toContain('has "{" where it should end'));
+});

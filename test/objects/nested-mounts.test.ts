@@ -26,6 +26,9 @@ test('the folder of a mount in the volume around it', () => {
 test.each<[string, object, object, boolean]>([
   ['a volume that is mounted read-only', { readOnly: true }, { emptyDir: {} }, true],
   ['a volume that can be written', {}, { emptyDir: {} }, false],
+  ['a claim that is read-only', {}, { persistentVolumeClaim: { claimName: 'a', readOnly: true } }, true],
+  ['a share that is read-only', {}, { nfs: { readOnly: true } }, true],
+  ['a claim that can be written', {}, { persistentVolumeClaim: { claimName: 'a', readOnly: false } }, false],
   ['an image', {}, { image: { reference: 'a' } }, true],
   ...['configMap', 'secret', 'downwardAPI', 'projected'].flatMap((kind): [string, object, object, boolean][] => [
     [`${kind}, in which the kubelet makes it`, { readOnly: true }, { [kind]: {} }, false],

@@ -1,4 +1,4 @@
-import { failureSecondsOf, listsPort, probePorts, questionOf } from '../../src/objects/probe';
+import { failureSecondsOf, isListedBeside, listsPort, probePorts, questionOf } from '../../src/objects/probe';
 
 const container = { ports: [{ name: 'http', containerPort: 8080 }, { containerPort: 9090 }, 'none'] };
 const question = (probe: unknown) => questionOf(container, probe);
@@ -57,3 +57,15 @@ test.each<[unknown, number]>([
   [undefined, 30], [{}, 30], [{ failureThreshold: 6 }, 60], [{ periodSeconds: 5 }, 15], [{ failureThreshold: 2, periodSeconds: 7 }, 14],
   [{ failureThreshold: 0, periodSeconds: '5' }, 30],
 ])('a probe %j may fail for %i seconds', (probe, expected) => expect(failureSecondsOf(probe)).toBe(expected));
+
+test('a port of another host is none of the pod', () => {
+  expect(probePorts({ livenessProbe: { tcpSocket: { host: 'db', port: 1 } }, readinessProbe: { httpGet: { host: '', port: 2 } } })).toEqual([{ pointer: '/readinessProbe/httpGet/port', port: 2 }]);
+});
+
+test.each<[string, unknown, boolean]>([
+  ['another container', { containers: [{ ports: [] }, container] }, true],
+  ['a sidecar', { initContainers: [{ ...container, restartPolicy: 'Always' }] }, true],
+  ['an init container that ends', { initContainers: [container] }, false],
+  ['no container', { containers: [{}] }, false],
+  ['a pod that is none', 'pod', false],
+])('whether %s lists a port beside', (_, pod, wanted) => expect(isListedBeside(pod, 9090)).toBe(wanted));

@@ -1,4 +1,4 @@
-import { keyOf } from '../../objects/manifest';
+import { effectiveNamespace, keyOf } from '../../objects/manifest';
 import { hasPort, portRange, portsWithout } from '../../objects/network/port-set';
 import { PodEnd, podEnd, Reachability } from '../../objects/network/reachability';
 import { PodView } from '../../objects/pod-template';
@@ -15,7 +15,7 @@ import { POWER_READS } from '../powerful-pods';
 import { bindingExample, ROLE_EXAMPLE } from '../role-examples';
 
 const BINDINGS = RBAC_KINDS.filter((kind) => kind.endsWith('Binding'));
-const keyOfAccount = ({ namespace, name }: Account): string => `${namespace}/${name}`;
+const keyOfAccount = ({ namespace, name }: Account): string => `${effectiveNamespace(namespace)}/${name}`;
 
 /** Roles that admission plugins look up, and no process uses: the right to `use` a policy. */
 const isForAdmission = (rules: readonly unknown[] | undefined): boolean => rules !== undefined && rules.length > 0

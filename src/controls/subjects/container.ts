@@ -4,7 +4,7 @@ import { Scope, Subject, SubjectFrame } from './subject';
 import { CONTAINER_LISTS, containersOf } from '../../objects/container';
 import { Manifest } from '../../objects/manifest';
 import { PodView } from '../../objects/pod-template';
-import { isObject } from '../../objects/pointer';
+import { elementsOf, Fields, isObject } from '../../objects/pointer';
 import { Located } from '../evaluate';
 
 const listsOf = ({ containers }: Scope) => CONTAINER_LISTS.filter(({ role }) => !containers || containers.includes(role));
@@ -54,8 +54,8 @@ export const container: Subject<Manifest> = {
     },
     placements: (example, scope) => podKinds(scope).flatMap((kind) => listsOf(scope).map(({ field }) => {
       const shown = { ...MINIMAL_CONTAINER, ...example.subject as object };
-      const lists = field === 'containers' ? { containers: [shown] } : { containers: [], [field]: [shown] };
-      return { where: `${kind} ${field}`, manifests: [podObject(kind, { ...lists, ...example.pod }, example)] };
+      const pod: Fields = example.pod ?? {};
+      return { where: `${kind} ${field}`, manifests: [podObject(kind, { containers: [], ...pod, [field]: [shown, ...elementsOf(pod[field])] }, example)] };
     })),
   },
 };

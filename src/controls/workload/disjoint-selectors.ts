@@ -4,15 +4,19 @@ import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOfKinds, POD_LABELS, podIndexOf } from '../members';
 
 const SELECTOR = '/spec/selector';
+/** It selects by a map of labels. */
+const REPLICATION_CONTROLLER = 'ReplicationController';
 /** The kinds that count the pods that they select. */
-const CONTROLLERS = ['apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet', 'apps/DaemonSet'];
+const CONTROLLERS = ['apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet', 'apps/DaemonSet', REPLICATION_CONTROLLER];
 
 function inspect(set: ObjectSet): SetSite[] {
   const pods = podIndexOf(set);
   return membersOfKinds(set, CONTROLLERS).flatMap((member): SetSite[] => {
     const { manifest } = member;
     const { namespace, name } = keyOf(manifest);
-    const other = pods.selectedWithin(valueAt(manifest, SELECTOR), namespace).find((group) => (
+    const given = valueAt(manifest, SELECTOR);
+    const selector = groupKind(manifest) === REPLICATION_CONTROLLER ? { matchLabels: given } : given;
+    const other = pods.selectedWithin(selector, namespace).find((group) => (
       CONTROLLERS.includes(groupKind(group.manifest)) && (keyOf(group.manifest).name !== name || groupKind(group.manifest) !== groupKind(manifest))));
     if (!other) return [];
     const { kind, name: otherName } = keyOf(other.manifest);
@@ -46,6 +50,8 @@ export const disjointSelectors = defineControl({
     ],
     bad: [
       { shows: 'the same labels twice', subject: [workload('web', { app: 'web' }), workload('api', { app: 'web' })] },
+      { shows: 'a ReplicationController', subject: [workload('web', { app: 'web' }), { ...workload('old', { app: 'web' }), apiVersion: 'v1', kind: 'ReplicationController', spec: { selector: { app: 'web' }, template: { metadata: { labels: { app: 'web' } }, spec: {} } } }] },
+      { shows: 'one of two that names no namespace', subject: [workload('web', { app: 'web' }, 'Deployment', { app: 'web' }, 'default'), { ...workload('api', { app: 'web' }), metadata: { name: 'api' } }] },
       { shows: 'a selector that picks more', subject: [workload('web', { app: 'shop', part: 'web' }, 'Deployment', { app: 'shop' }), workload('db', { app: 'shop', part: 'db' }, 'StatefulSet')] },
     ],
   }),

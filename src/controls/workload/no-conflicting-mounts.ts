@@ -71,6 +71,7 @@ export const noConflictingMounts = defineControl({
     bad: [
       { shows: 'a mount below a part of a ConfigMap', subject: pod([config, cache], mount('config', '/etc/web', { subPath: 'modes' }), mount('cache', '/etc/web/cache')) },
       { shows: 'a mount below a read-only one', subject: pod([data, cache], mount('data', '/data', { readOnly: true }), mount('cache', '/data/cache')) },
+      { shows: 'a mount below a claim that is read-only', subject: pod([{ name: 'data', persistentVolumeClaim: { claimName: 'web', readOnly: true } }, cache], mount('data', '/data'), mount('cache', '/data/cache')) },
       { shows: 'one folder twice', subject: pod([data, cache], mount('data', '/data'), mount('cache', '/data/')) },
       { shows: 'the token below secrets of its own', subject: pod([data], mount('data', '/var/run/secrets', { readOnly: true })) },
     ],

@@ -1,4 +1,5 @@
-import { keyOf, Manifest } from '../../objects/manifest';
+import { effectiveNamespace, keyOf, Manifest } from '../../objects/manifest';
+import { selectorKey } from '../../objects/pod-index';
 import { valueAt } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
@@ -17,11 +18,24 @@ function inspect(set: ObjectSet): SetSite[] {
     for (const workload of new Set(selected.map((group) => group.manifest))) getOrInsert(guards, workload, (): SetMember[] => []).push(member);
   }
   const told = new Set<SetMember>();
-  return [...guards].flatMap(([workload, [first, ...others]]) => {
+  const ofPods = [...guards].flatMap(([workload, [first, ...others]]) => {
     const { kind, name } = keyOf(workload);
     const other = keyOf(first.manifest).name;
     return others.filter((member) => told.size !== told.add(member).size).map((member): SetSite => (
       { member, pointer: SELECTOR, message: `the budget selects the pods of ${kind} "${name}", as the budget "${other}" does, so that none of them can be evicted` }));
+  });
+  return [...ofPods, ...sameSelectors(budgets.filter((member) => !told.has(member)))];
+}
+
+/** Budgets that select the same, whatever pods there are. */
+function sameSelectors(budgets: readonly SetMember[]): SetSite[] {
+  const known = new Map<string, SetMember>();
+  return budgets.flatMap((member): SetSite[] => {
+    const selector = selectorKey(valueAt(member.manifest, SELECTOR));
+    if (selector === undefined) return [];
+    const first = getOrInsert(known, `${effectiveNamespace(keyOf(member.manifest).namespace)} ${selector}`, () => member);
+    if (first === member) return [];
+    return [{ member, pointer: SELECTOR, message: `the budget has the selector of the budget "${keyOf(first.manifest).name}", so that none of the pods can be evicted` }];
   });
 }
 
@@ -56,6 +70,8 @@ export const onePdbPerPod = defineControl({
     ],
     bad: [
       { shows: 'the same selector twice', subject: [workload, budget('web', { app: 'web' }), budget('more', { app: 'web' })] },
+      { shows: 'the same selector twice, and no pods', subject: [budget('web', { app: 'web' }), budget('more', { app: 'web' })] },
+      { shows: 'budgets of which one names no namespace', subject: [budget('web', { app: 'web' }, 'default'), { ...budget('more', { app: 'web' }), metadata: { name: 'more' } }] },
       { shows: 'selectors that overlap', subject: [workload, budget('web', { app: 'web' }), budget('front', { tier: 'front' })] },
     ],
   }),

@@ -5,6 +5,7 @@ import { similarName } from '../nearest-name';
 import { plainText } from '../plain-text';
 import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
+import { typeName } from '../shown-value';
 
 const LONGEST_VALUE = 40;
 const LONGEST_KEY = 60;
@@ -118,11 +119,10 @@ function either(texts: readonly string[]): string {
 
 /** The value where that helps; of what should be a text only the type, since it may be a secret. */
 function shown(value: unknown, type?: ScalarType): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isObject(value)) return 'a map';
+  if (typeof value === 'object') return typeName(value);
   const isShown = type !== undefined && type !== 'string' && type !== 'bytes' && plainText(value).length <= LONGEST_VALUE;
   if (isShown) return typeof value === 'string' ? `"${value}"` : plainText(value);
-  return typeof value === 'string' ? `a text${type === 'bytes' ? ' in another encoding' : ''}` : `a ${typeof value}`;
+  return type === 'bytes' && typeof value === 'string' ? 'a text in another encoding' : typeName(value);
 }
 
 /** What may have been meant by a field that does not exist: the same name in other letters or one level deeper, or a similar one. */

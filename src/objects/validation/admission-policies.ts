@@ -50,7 +50,7 @@ function validationProblems({ value, pointer }: Entry, variables: readonly strin
   const { expression, message, messageExpression, reason } = value;
   const wrongMessage = typeof message === 'string' && message !== '' && (message.trim() === '' ? 'is blank; say what is wrong, or remove it' : /[\r\n]/.test(message.trim()) && 'has line breaks; write one line');
   return [
-    ...expressionProblems(expression, `${pointer}/expression`, variables), ...expressionProblems(messageExpression, `${pointer}/messageExpression`, variables),
+    ...expressionProblems(expression, `${pointer}/expression`, variables, 'true or false'), ...expressionProblems(messageExpression, `${pointer}/messageExpression`, variables, 'a text'),
     ...refusedForms({ reason }, pointer, REASONS),
     ...refusal(`${pointer}/message`, wrongMessage && `message ${wrongMessage}`),
   ];
@@ -65,7 +65,7 @@ function annotationProblems(manifest: Manifest, spec: Fields): readonly Problem[
     ...list.flatMap(({ value, pointer }) => [
       ...refusedForms(value, pointer, { key: (key) => labelKeyProblem(`${name}/${key}`) }),
       ...refusal(`${pointer}/valueExpression`, typeof value.valueExpression === 'string' && value.valueExpression.trim().length > LONGEST_ANNOTATION && `the expression is longer than ${LONGEST_ANNOTATION} characters`),
-      ...expressionProblems(value.valueExpression, `${pointer}/valueExpression`, variablesOf(spec)),
+      ...expressionProblems(value.valueExpression, `${pointer}/valueExpression`, variablesOf(spec), 'a text'),
     ]),
   ];
 }
@@ -82,14 +82,26 @@ export const validatingPolicyRule: KindRule = (manifest) => {
 };
 
 const PATCHES: Readonly<Record<string, string>> = { ApplyConfiguration: 'applyConfiguration', JSONPatch: 'jsonPatch' };
+const RESULTS = { applyConfiguration: 'an object', jsonPatch: 'a list of patches' } as const;
+/** The types and the functions that mutations are written with. https://kubernetes.io/docs/reference/access-authn-authz/mutating-admission-policy/ */
+const TYPES = ['Object', 'JSONPatch', 'jsonpatch'];
 
-function mutationProblems({ value, pointer }: Entry): readonly Problem[] {
+function patchProblems(mutation: Fields, pointer: string, variables: readonly string[]): readonly Problem[] {
+  return Object.entries(RESULTS).flatMap(([field, result]) => {
+    const patch = mutation[field];
+    if (!isObject(patch)) return NONE;
+    const at = `${pointer}/${field}/expression`;
+    return isMissing(patch.expression) ? refusal(at, 'the expression is missing; write one in CEL') : expressionProblems(patch.expression, at, [...variables, ...TYPES], result);
+  });
+}
+
+function mutationProblems({ value, pointer }: Entry, variables: readonly string[]): readonly Problem[] {
   const type = plainText(value.patchType);
   if (!Object.hasOwn(PATCHES, type)) return NONE;
-  return Object.values(PATCHES).flatMap((field) => {
+  return [...patchProblems(value, pointer, variables), ...Object.values(PATCHES).flatMap((field) => {
     const isWanted = field === PATCHES[type];
     return refusal(`${pointer}/${field}`, isWanted !== isObject(value[field]) && `a mutation of type ${type} ${isWanted ? `needs \`${field}\`; set it` : `has no \`${field}\`; remove it`}`);
-  });
+  })];
 }
 
 /** Nothing can be changed in what is deleted. */
@@ -105,11 +117,12 @@ export const mutatingPolicyRule: KindRule = (manifest) => {
     ...policyProblems(spec), ...deletionProblems(spec.matchConstraints, '/spec/matchConstraints'),
     ...refusal('/spec/mutations', elementsOf(spec.mutations).length === 0 && 'the policy has no mutations; add one'),
     ...refusal('/spec/reinvocationPolicy', isMissing(spec.reinvocationPolicy) && 'reinvocationPolicy is missing; set "Never" or "IfNeeded"'),
-    ...entries(spec.mutations, '/spec/mutations').flatMap(mutationProblems),
+    ...entries(spec.mutations, '/spec/mutations').flatMap((one) => mutationProblems(one, variablesOf(spec))),
   ];
 };
 
-const bindingRule = (isMutating: boolean): KindRule => ({ spec }) => {
+const bindingRule = (isMutating: boolean): KindRule => (manifest) => {
+  const spec = manifest.spec ?? {};
   if (!isObject(spec)) return NONE;
   const actions = elementsOf(spec.validationActions);
   return [

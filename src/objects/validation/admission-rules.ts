@@ -16,10 +16,22 @@ const LISTS = ['operations', 'apiGroups', 'apiVersions', 'resources'];
 /** What every expression of an admission policy or webhook can use. */
 export const REQUEST_VARIABLES: readonly string[] = ['object', 'oldObject', 'request', 'authorizer'];
 
+/** What expressions have to result in, as far as it matters. */
+type Result = 'true or false' | 'a text' | 'an object' | 'a list of patches';
+const LITERALS: readonly (readonly [RegExp, Result | undefined])[] = [[/^-?\d+(?:\.\d+)?u?(?:\s*[-+*/]\s*\d+(?:\.\d+)?u?)*$/, undefined], [/^(?:true|false)$/, 'true or false'], [/^(?:'[^'\\]*'|"[^"\\]*")$/, 'a text']];
+
+/** An expression that is a single value of another type. Of all others nobody knows the type without that of what it reads. */
+function literalProblem(expression: string, result: Result): string | undefined {
+  const literal = LITERALS.find(([pattern]) => pattern.test(expression.trim()));
+  return literal && literal[1] !== result ? `the expression is ${expression.trim()}, must result in ${result}` : undefined;
+}
+
 /** What is wrong with an expression in CEL, as far as its syntax and its variables show. */
-export function expressionProblems(expression: unknown, pointer: string, variables: readonly string[]): readonly Problem[] {
+export function expressionProblems(expression: unknown, pointer: string, variables: readonly string[], result?: Result): readonly Problem[] {
   if (typeof expression !== 'string') return NONE;
   if (expression.trim() === '') return refusal(pointer, expression !== '' && 'the expression is blank; write one in CEL');
+  const literal = result && literalProblem(expression, result);
+  if (literal) return refusal(pointer, literal);
   const problem = celProblem(expression, variables);
   return refusal(pointer, problem && `is no expression: it ${problem}`);
 }
@@ -85,7 +97,7 @@ export function conditionsProblems(conditions: unknown, pointer: string, variabl
   const list = entries(conditions, pointer);
   return [
     ...refusal(pointer, list.length > MOST_CONDITIONS && `there are ${list.length} conditions, must be ${MOST_CONDITIONS} or fewer`),
-    ...list.flatMap(({ value, pointer: at }) => [...refusedForms(value, at, { name: labelKeyProblem }), ...expressionProblems(value.expression, `${at}/expression`, variables)]),
+    ...list.flatMap(({ value, pointer: at }) => [...refusedForms(value, at, { name: labelKeyProblem }), ...expressionProblems(value.expression, `${at}/expression`, variables, 'true or false')]),
     ...repeated(list, ({ value }) => text(value.name)).flatMap(({ value, pointer: at }) => refusal(`${at}/name`, `two conditions are named "${plainText(value.name)}"; rename one`)),
   ];
 }

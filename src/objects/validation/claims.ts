@@ -7,7 +7,6 @@ import { Fields, childPointer, descend, elementsOf, isObject, valueAt } from '..
 import { Problem } from '../problem';
 import { parseQuantity } from '../quantity';
 
-const SOURCES = ['PersistentVolumeClaim', 'VolumeSnapshot'];
 const ALONE = 'ReadWriteOncePod';
 const CLASSES = { storageClassName: dnsSubdomainProblem, volumeAttributesClassName: dnsSubdomainProblem };
 
@@ -25,27 +24,32 @@ export function sizeProblem(storage: unknown, what: string): string | undefined 
   return amount && amount.nanos <= 0n ? `the size of ${what} is 0; say what its data needs` : undefined;
 }
 
-function sourceProblems(source: unknown, pointer: string, field: string): readonly Problem[] {
-  if (!isObject(source) || !isMissing(source.namespace)) return NONE;
-  const at = childPointer(pointer, field);
+function sourceProblems(source: Fields, at: string, field: string): readonly Problem[] {
   const isOfCore = isMissing(source.apiGroup);
   return [
     ...refusal(at, isOfCore && !isMissing(source.kind) && source.kind !== 'PersistentVolumeClaim' && `${field} is a ${plainText(source.kind)} without \`apiGroup\`, must be a PersistentVolumeClaim; set the group of the kind`),
-    ...(field === 'dataSource' ? NONE : refusedForms(source, at, { apiGroup: dnsSubdomainProblem })), // a dataSource of another group is dropped
+    ...refusedForms(source, at, { apiGroup: dnsSubdomainProblem }),
   ];
 }
 
-function bothSourcesProblems({ dataSource, dataSourceRef }: Fields, pointer: string): readonly Problem[] {
-  // one that the API server does not know as a source of data is dropped
-  if (!isObject(dataSource) || !isObject(dataSourceRef) || !isMissing(dataSourceRef.namespace)) return NONE;
-  if (!SOURCES.includes(plainText(dataSource.kind))) return NONE;
+/** Alone in a claim, a `dataSource` of any other kind is dropped unread. */
+const isKept = ({ kind, apiGroup }: Fields): boolean => (isMissing(apiGroup) ? kind === 'PersistentVolumeClaim' : kind === 'VolumeSnapshot' && apiGroup === 'snapshot.storage.k8s.io');
+
+/** What is wrong with where the data come from. A `dataSourceRef` of another namespace is dropped, as its feature gate is off. */
+function dataProblems({ dataSource, dataSourceRef }: Fields, pointer: string, isTemplate: boolean): readonly Problem[] {
+  const reference = isObject(dataSourceRef) && isMissing(dataSourceRef.namespace) ? dataSourceRef : undefined;
+  const source = isObject(dataSource) && (isTemplate || reference || isKept(dataSource)) ? dataSource : undefined;
   const at = childPointer(pointer, 'dataSource');
-  const isSame = ['kind', 'name', 'apiGroup'].every((field) => (dataSource[field] ?? undefined) === (dataSourceRef[field] ?? undefined));
-  return refusal(at, !isSame && '`dataSource` is not what `dataSourceRef` is; remove it');
+  const isSame = !source || !reference || ['kind', 'name', 'apiGroup'].every((field) => (source[field] ?? undefined) === (reference[field] ?? undefined));
+  const ofSource = source ? sourceProblems(source, at, 'dataSource') : NONE;
+  return [
+    ...ofSource, ...(reference ? sourceProblems(reference, childPointer(pointer, 'dataSourceRef'), 'dataSourceRef') : NONE),
+    ...refusal(at, ofSource.length === 0 && !isSame && '`dataSource` is not what `dataSourceRef` is; remove it'),
+  ];
 }
 
-/** What is wrong with a claim of storage. */
-export function claimProblems(spec: unknown, pointer: string): readonly Problem[] {
+/** What is wrong with a claim of storage, or with the template that claims are made from. */
+export function claimProblems(spec: unknown, pointer: string, { isTemplate = false } = {}): readonly Problem[] {
   if (!isObject(spec)) return NONE;
   const storage = valueAt(spec, '/resources/requests/storage');
   return [
@@ -53,10 +57,9 @@ export function claimProblems(spec: unknown, pointer: string): readonly Problem[
     ...refusal(descend(pointer, ['resources', 'requests', 'storage']), isMissing(storage) ? 'the claim has no size; set `resources.requests.storage`' : sizeProblem(storage, 'the claim')),
     ...refusedForms(spec, pointer, CLASSES),
     ...labelSelectorProblems(spec.selector, childPointer(pointer, 'selector')),
-    ...sourceProblems(spec.dataSource, pointer, 'dataSource'), ...sourceProblems(spec.dataSourceRef, pointer, 'dataSourceRef'),
-    ...bothSourcesProblems(spec, pointer),
+    ...dataProblems(spec, pointer, isTemplate),
   ];
 }
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (ValidatePersistentVolumeClaimSpec) */
-export const claimRule: KindRule = ({ spec }) => claimProblems(spec, '/spec');
+export const claimRule: KindRule = ({ spec }) => claimProblems(spec ?? {}, '/spec');

@@ -5,15 +5,20 @@ import { containersOf } from '../container';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { keyOf, Manifest } from '../manifest';
+import { dnsSubdomainProblem } from '../names';
 import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
-import { childPointer, elementsOf, isObject, valueAt } from '../pointer';
+import { childPointer, descend, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
+
+const MIRROR = 'kubernetes.io/config.mirror';
 
 /** What is asked of pods alone, and not of templates. */
 function ofPodsAlone(pod: PodView): readonly Problem[] {
-  const { spec, pointer } = pod;
+  const { spec, pointer, metadata } = pod;
+  const isMirror = !isMissing(valueAt(metadata, descend('', ['annotations', MIRROR])));
   return [
+    ...refusal(childPointer(pointer, 'resourceClaims'), isMirror && elementsOf(spec.resourceClaims).length > 0 && `the annotation ${MIRROR} says that the pod is a static one, which has no resource claims; remove one`),
     ...refusal(childPointer(pointer, 'nodeName'), !isMissing(spec.nodeName) && elementsOf(spec.schedulingGates).length > 0 && 'the pod has `nodeName` and `schedulingGates`, which exclude each other; remove one'),
     ...containersOf(pod).flatMap(({ value, name, pointer: at }) => {
       const image = isObject(value) ? value.image : undefined;
@@ -25,12 +30,17 @@ function ofPodsAlone(pod: PodView): readonly Problem[] {
 /** A claim that is made for a volume of the pod cannot be that of another one. */
 function madeClaimProblems({ spec, pointer }: PodView, pod: string): readonly Problem[] {
   const volumes = entries(spec.volumes, childPointer(pointer, 'volumes'));
-  const made = volumes.filter(({ value }) => isObject(value.ephemeral)).map(({ value }) => `${pod}-${plainText(value.name)}`);
-  if (made.length === 0) return NONE;
-  return volumes.flatMap(({ value, pointer: at }) => {
+  const ephemeral = volumes.filter(({ value }) => isObject(value.ephemeral));
+  if (ephemeral.length === 0) return NONE;
+  const made = ephemeral.map(({ value }) => `${pod}-${plainText(value.name)}`);
+  const ofNames = ephemeral.flatMap(({ pointer: at }, i) => {
+    const problem = pod === '' ? undefined : dnsSubdomainProblem(made[i]); // a generated name is not known
+    return refusal(`${at}/name`, problem && `the claim that is made for the volume would be "${made[i]}", which ${problem}; rename the volume or the pod`);
+  });
+  return [...ofNames, ...volumes.flatMap(({ value, pointer: at }) => {
     const name = valueAt(value, '/persistentVolumeClaim/claimName');
     return refusal(`${at}/persistentVolumeClaim/claimName`, typeof name === 'string' && made.includes(name) && `the claim "${name}" is made for an ephemeral volume of the pod; name another one`);
-  });
+  })];
 }
 
 /** Containers that are processes of a node for Windows: all of a pod, or none. */

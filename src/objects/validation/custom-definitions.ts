@@ -1,5 +1,6 @@
 import { definitionSchemaProblems } from './definition-schemas';
 import { KindRule, NONE, Form, Forms, oneOf, refusal, refusedElement, refusedForms } from './refusal';
+import { schemaAt } from './schema-paths';
 import { clientConfigProblems, reviewVersionProblems } from './webhooks';
 import { entries, Entry } from '../container-shape';
 import { isMissing } from '../fields/field-test';
@@ -67,12 +68,22 @@ function scaleProblems(scale: unknown, pointer: string): readonly Problem[] {
   ];
 }
 
-function selectableProblems(fields: unknown, pointer: string): readonly Problem[] {
+const SELECTABLE = ['string', 'boolean', 'integer'];
+
+/** A field that objects are to be selected by has to be one of the schema, and a single value. */
+function pathProblem(path: string, schema: unknown): string | undefined {
+  if (path.startsWith('.metadata')) return 'metadata can be selected by always; remove it';
+  const field = isObject(schema) ? schemaAt(schema, path, { withBrackets: false }) : {};
+  if (!field) return `the path "${path}" leads to no field of the schema; write the names with dots before them, such as ".spec.size"`;
+  return isObject(schema) && !SELECTABLE.includes(plainText(field.type)) ? `the path "${path}" must lead to a field of type ${SELECTABLE.join(', ')}` : undefined;
+}
+
+function selectableProblems(fields: unknown, pointer: string, schema: unknown): readonly Problem[] {
   const paths = elementsOf(fields).map((field) => (isObject(field) ? field.jsonPath : undefined));
   return [
     ...refusal(pointer, new Set(paths).size > MOST_SELECTABLE && `there are more than ${MOST_SELECTABLE} selectable fields; remove some`),
     ...paths.flatMap((path, i) => refusal(`${pointer}/${i}/jsonPath`, typeof path === 'string' && path !== '' && (!path.startsWith('.') ? `the path "${path}" must start with a dot`
-      : paths.indexOf(path) < i ? `the path "${path}" is there twice; remove one` : path.startsWith('.metadata') && 'metadata can be selected by always; remove it'))),
+      : paths.indexOf(path) < i ? `the path "${path}" is there twice; remove one` : pathProblem(path, schema)))),
   ];
 }
 
@@ -85,8 +96,8 @@ function versionProblems({ value, pointer }: Entry, preservesUnknown: boolean): 
       : warning === '' || warning.length > LONGEST_WARNING ? `deprecationWarning must have from 1 to ${LONGEST_WARNING} characters` : undefined)),
     ...refusal(`${pointer}/schema/openAPIV3Schema`, !isObject(schema) && 'the version has no schema; set `schema.openAPIV3Schema`'),
     ...entries(value.additionalPrinterColumns, `${pointer}/additionalPrinterColumns`).flatMap((column) => refusedForms(column.value, column.pointer, COLUMNS)),
-    ...scaleProblems(valueAt(value, '/subresources/scale'), `${pointer}/subresources/scale`), ...selectableProblems(value.selectableFields, `${pointer}/selectableFields`),
-    ...(isObject(schema) ? definitionSchemaProblems(schema, `${pointer}/schema/openAPIV3Schema`, preservesUnknown) : NONE),
+    ...scaleProblems(valueAt(value, '/subresources/scale'), `${pointer}/subresources/scale`), ...selectableProblems(value.selectableFields, `${pointer}/selectableFields`, schema),
+    ...(isObject(schema) ? definitionSchemaProblems(schema, `${pointer}/schema/openAPIV3Schema`, { preservesUnknown, hasStatus: isObject(valueAt(value, '/subresources/status')) }) : NONE),
   ];
 }
 
@@ -119,6 +130,9 @@ export const definitionRule: KindRule = (manifest) => {
   const isComplete = !isMissing(group) && !isMissing(valueAt(names, '/plural'));
   return [
     ...refusal('/metadata/name', isComplete && keyOf(manifest).name !== wanted && `the name must be the plural and the group, "${wanted}"`),
+    ...refusal('/metadata/generateName', isComplete && !isMissing(valueAt(manifest, '/metadata/generateName')) && valueAt(manifest, '/metadata/generateName') !== wanted
+      && `generateName makes another name than "${wanted}", which the definition must have; remove it`),
+    ...refusal('/spec/conversion/strategy', spec.preserveUnknownFields === true && valueAt(spec, '/conversion/strategy') === 'Webhook' && 'the strategy Webhook is not for kinds with `preserveUnknownFields: true`; remove that'),
     ...refusal('/spec/preserveUnknownFields', spec.preserveUnknownFields === true && 'preserveUnknownFields is not for v1; set `x-kubernetes-preserve-unknown-fields` in the schema'),
     ...approvalProblems(manifest, group),
     ...refusedForms(spec, '/spec', GROUP), ...refusedForms(spec, '/spec', SCOPES), ...nameProblems(names), ...conversionProblems(spec.conversion), ...storageProblems(spec),

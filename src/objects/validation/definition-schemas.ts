@@ -1,5 +1,7 @@
 import { expressionProblems } from './admission-rules';
-import { NONE, Forms, oneOf, refusal, refusedForms } from './refusal';
+import { NONE, Forms, oneOf, refusal, refusedEmpty, refusedForms } from './refusal';
+import { schemaAt } from './schema-paths';
+import { patternProblem, rootProblems, structureProblems } from './schema-structure';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { plainText } from '../plain-text';
@@ -10,7 +12,7 @@ const UNSUPPORTED = ['$ref', 'id', '$schema', 'additionalItems', 'patternPropert
 /** Of these an empty text is as good as none. */
 const TEXTS = ['id', '$schema'];
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
-const FORMS: Forms = { 'type': oneOf(...TYPES), 'x-kubernetes-list-type': oneOf('atomic', 'set', 'map'), 'x-kubernetes-map-type': oneOf('atomic', 'granular') };
+const FORMS: Forms = { 'pattern': patternProblem, 'type': oneOf(...TYPES), 'x-kubernetes-list-type': oneOf('atomic', 'set', 'map'), 'x-kubernetes-map-type': oneOf('atomic', 'granular') };
 const REASONS: Forms = { fieldPath: (path) => (/[\r\n]/.test(path) ? 'must be one line' : /^[.[]/.test(path) ? undefined : 'must be a path that starts with a dot, such as ".spec.replicas"'), reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
 const OF_MAPS = ['properties', '$defs'];
 const OF_LISTS = ['allOf', 'anyOf', 'oneOf'];
@@ -77,15 +79,17 @@ function extensionProblems(schema: Fields, pointer: string): readonly Problem[] 
 
 function ruleProblems(schema: Fields, pointer: string): readonly Problem[] {
   return entries(schema['x-kubernetes-validations'], childPointer(pointer, 'x-kubernetes-validations')).flatMap(({ value, pointer: at }) => {
-    const { rule, message, messageExpression } = value;
+    const { rule, message, messageExpression, fieldPath, optionalOldSelf } = value;
     const isBlank = typeof message === 'string' && message !== '' && message.trim() === '';
     return [
       ...refusal(`${at}/rule`, (typeof rule !== 'string' || rule.trim() === '') && 'the rule is missing; write an expression in CEL'),
       ...refusal(`${at}/message`, isBlank ? 'message is blank; say what is wrong, or remove it' : typeof message === 'string' && /[\r\n]/.test(message.trim()) ? 'message has line breaks; write one line'
         : message === undefined && typeof rule === 'string' && /[\r\n]/.test(rule.trim()) && 'the rule has line breaks, so it needs a message; set `message`'),
-      ...(typeof rule === 'string' && rule.trim() !== '' ? expressionProblems(rule, `${at}/rule`, ['self', 'oldSelf']) : NONE),
-      ...(typeof messageExpression === 'string' ? expressionProblems(messageExpression, `${at}/messageExpression`, ['self', 'oldSelf']) : NONE),
+      ...(typeof rule === 'string' && rule.trim() !== '' ? expressionProblems(rule, `${at}/rule`, ['self', 'oldSelf'], 'true or false') : NONE),
+      ...(typeof messageExpression === 'string' ? expressionProblems(messageExpression, `${at}/messageExpression`, ['self', 'oldSelf'], 'a text') : NONE),
       ...refusedForms(value, at, REASONS),
+      ...refusal(`${at}/fieldPath`, typeof fieldPath === 'string' && /^[.[][^\r\n]*$/.test(fieldPath) && !schemaAt(schema, fieldPath) && `the path "${fieldPath}" leads to no field of the schema that the rule is in; correct it`),
+      ...refusal(`${at}/optionalOldSelf`, !isMissing(optionalOldSelf) && typeof rule === 'string' && !/\boldSelf\b/.test(rule) && 'optionalOldSelf is for rules that use `oldSelf`; remove it'),
     ];
   });
 }
@@ -101,26 +105,36 @@ function inner(schema: Fields, pointer: string): (readonly [Fields, string])[] {
   return [...ofMaps, ...ofLists, ...single].flatMap(([value, at]) => (isObject(value) ? [[value, at] as const] : []));
 }
 
-function problemsBelow(schema: Fields, pointer: string, depth: number): readonly Problem[] {
+/** Where a schema is: the whole object, one of its parts, or a condition on what another schema describes. */
+interface Place { readonly depth: number; readonly isCondition: boolean; readonly isOfMetadata: boolean }
+
+const METADATA = '/openAPIV3Schema/properties/metadata';
+
+function problemsBelow(schema: Fields, pointer: string, { depth, isCondition, isOfMetadata }: Place): readonly Problem[] {
   if (depth > DEEPEST) return NONE;
   const at = (field: string): string => childPointer(pointer, field);
   return [
     ...UNSUPPORTED.flatMap((field) => refusal(at(field), schema[field] !== undefined && schema[field] !== null && !(schema[field] === '' && TEXTS.includes(field)) && `a schema of a definition has no \`${field}\`; write the schema out`)),
-    ...refusedForms(schema, pointer, FORMS),
+    ...refusedForms(schema, pointer, FORMS), ...refusedEmpty(schema, pointer, ['x-kubernetes-list-type', 'x-kubernetes-map-type']),
     ...refusal(at('uniqueItems'), schema.uniqueItems === true && 'uniqueItems takes too long to check; write `x-kubernetes-list-type: set`'),
     ...refusal(at('additionalProperties'), isObject(schema.properties) && Object.keys(schema.properties).length > 0 && isObject(schema.additionalProperties)
       && '`additionalProperties` and `properties` exclude each other; keep one of them'),
     ...refusal(at('items'), Array.isArray(schema.items) && 'items is a list of schemas; write the one of all items'),
     ...listProblems(schema, pointer), ...itemProblems(schema, pointer), ...extensionProblems(schema, pointer), ...ruleProblems(schema, pointer),
-    ...inner(schema, pointer).flatMap(([value, where]) => problemsBelow(value, where, depth + 1)),
+    ...(depth === 0 || isCondition ? NONE : structureProblems(schema, pointer, isOfMetadata)),
+    ...inner(schema, pointer).flatMap(([value, where]) => problemsBelow(value, where, {
+      depth: depth + 1, isCondition: isCondition || where === childPointer(pointer, 'not') || OF_LISTS.some((field) => where.startsWith(`${childPointer(pointer, field)}/`)),
+      isOfMetadata: isOfMetadata || where.endsWith(METADATA),
+    })),
   ];
 }
 
 /** What is wrong with the schema of a version of a custom kind. */
-export function definitionSchemaProblems(schema: Fields, pointer: string, preservesUnknown: boolean): readonly Problem[] {
+export function definitionSchemaProblems(schema: Fields, pointer: string, { preservesUnknown = false, hasStatus = false } = {}): readonly Problem[] {
   return [
     ...refusal(childPointer(pointer, 'type'), !preservesUnknown && schema.type !== 'object' && 'the type of the whole object is missing or another; write `type: object`'),
     ...refusal(childPointer(pointer, 'nullable'), schema.nullable === true && 'the whole object cannot be null; remove `nullable`'),
-    ...problemsBelow(schema, pointer, 0),
+    ...(hasStatus ? rootProblems(schema, pointer) : NONE),
+    ...problemsBelow(schema, pointer, { depth: 0, isCondition: preservesUnknown, isOfMetadata: false }),
   ];
 }

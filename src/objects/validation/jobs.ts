@@ -17,12 +17,14 @@ const OF_INDEXED_JOBS = ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPol
 const MOST_INDEXES = 100_000;
 const MOST_OF_MANY = 10_000;
 const LONGEST_MANAGER = 63;
+const URL_PATH = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 /** A path behind a domain, which says who has invented it. */
 function managerProblem(text: string): string | undefined {
   if (text.length > LONGEST_MANAGER) return `is longer than ${LONGEST_MANAGER} characters`;
   const [domain, ...path] = text.split('/');
   if (path.length === 0 || path.join('/') === '') return 'must be "<domain>/<path>", such as "example.com/controller"';
+  if (!URL_PATH.test(path.join('/'))) return 'has a character behind the slash that paths of a URL do not have';
   const problem = dnsSubdomainProblem(domain);
   return problem && `has a domain "${domain}" that ${problem}`;
 }
@@ -72,7 +74,8 @@ export const jobRule: KindRule = (manifest) => {
   const labels = valueAt(spec, '/template/metadata/labels');
   const matched = isObject(labels) ? labels as Readonly<Record<string, string>> : {};
   const isMismatch = isObject(spec.selector) && !isGiven && !selectorMatches(spec.selector, matched);
-  const mismatch = isMismatch && 'the selector does not match the labels of the pod template; select one of them';
+  const isUnselected = spec.manualSelector === true && !isObject(spec.selector);
+  const mismatch = isUnselected ? 'manualSelector is true, and the Job has no selector; set `selector`, or remove `manualSelector`' : isMismatch && 'the selector does not match the labels of the pod template; select one of them';
   const { completions, completionMode } = spec;
   const host = completionMode === 'Indexed' && typeof completions === 'number' && completions > 0 ? `${keyOf(manifest).name}-${completions - 1}` : undefined;
   const problem = host === undefined ? undefined : dnsLabelProblem(host);
@@ -96,10 +99,11 @@ function templateProblems(spec: unknown, pointer: string): readonly Problem[] {
 export const cronJobRule: KindRule = ({ spec }) => {
   if (!isObject(spec)) return NONE;
   const { schedule, timeZone } = spec;
+  const isPath = typeof timeZone === 'string' && (/^[/\\]|\.\./.test(timeZone) || !/^[\w+/-]*$/.test(timeZone));
   const isLocal = timeZone === '' || (typeof timeZone === 'string' && timeZone.toLowerCase() === 'local');
   return [
     ...(typeof schedule === 'string' && isPlaceholder(schedule) ? NONE : refusedText(schedule, '/spec/schedule', 'the schedule', scheduleProblem)),
-    ...refusal('/spec/timeZone', isLocal && 'timeZone is not the name of a time zone; write one such as "Etc/UTC", or remove it'),
+    ...refusal('/spec/timeZone', (isLocal || isPath) && 'timeZone is not the name of a time zone; write one such as "Etc/UTC", or remove it'),
     ...OF_CRON_JOBS.flatMap((field) => refusedNumber(spec[field], `/spec/${field}`, 0)),
     ...templateProblems(valueAt(spec, '/jobTemplate/spec'), '/spec/jobTemplate/spec'),
   ];

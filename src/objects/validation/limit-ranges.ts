@@ -23,7 +23,8 @@ function ratioProblems({ maxLimitRequestRatio }: Fields, pointer: string, amount
   if (!isObject(maxLimitRequestRatio)) return NONE;
   return Object.keys(maxLimitRequestRatio).flatMap((name) => {
     const [ratio, least, most] = ['maxLimitRequestRatio', 'min', 'max'].map((field) => amount(field, name));
-    const isTooLarge = ratio && least && most && least.nanos > 0n && ratio.nanos * least.nanos > most.nanos * ONE.nanos;
+    const sign = least && least.nanos < 0n ? -1n : 1n;
+    const isTooLarge = ratio && least && most && least.nanos !== 0n && sign * ratio.nanos * least.nanos > sign * most.nanos * ONE.nanos;
     const message = ratio && compareQuantities(ratio, ONE) < 0 ? 'is less than 1' : isTooLarge && 'is more than `max` divided by `min`';
     return refusal(childPointer(`${pointer}/maxLimitRequestRatio`, name), message && `the ratio of ${name} ${message}; change it`);
   });
@@ -47,7 +48,7 @@ function limitProblems(limit: Fields, pointer: string): Problem[] {
   const wrong = judged.flatMap((smaller, i) => judged.slice(i + 1).flatMap((larger) => Object.keys(limit[smaller] as object).flatMap((name) => {
     const [a, b] = [amount(smaller, name), amount(larger, name)];
     const message = `${smaller} of ${name} is more than ${larger}; lower it, or raise \`${larger}\``;
-    return refusal(childPointer(`${pointer}/${smaller}`, name), a && b && compareQuantities(a, b) > 0 && message);
+    return refusal(childPointer(`${pointer}/${smaller === 'min' && larger !== 'max' ? larger : smaller}`, name), a && b && compareQuantities(a, b) > 0 && message);
   })));
   const storage = ['min', 'max'].every((field) => amount(field, 'storage') === undefined);
   const problemOf = limit.type === 'Pod' || limit.type === 'Container' ? containerResourceProblem : resourceProblem;

@@ -1,5 +1,5 @@
 import { pathSegmentProblem } from './paths';
-import { Forms, NONE, oneOf, quoted, refusal, refusedForms, refusedText } from './refusal';
+import { Forms, NONE, oneOf, quoted, refusal, refusedEmpty, refusedForms, refusedText } from './refusal';
 import { containerResourceProblem } from './resource-names';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
@@ -84,7 +84,7 @@ export function behaviorProblems(behavior: unknown, pointer: string): readonly P
     const at = childPointer(pointer, field);
     const policies = entries(rules.policies, childPointer(at, 'policies'));
     return [
-      ...refusedForms(rules, at, OF_RULES),
+      ...refusedForms(rules, at, OF_RULES), ...refusedEmpty(rules, at, ['selectPolicy']),
       ...refusal(childPointer(at, 'policies'), Array.isArray(rules.policies) && rules.policies.length === 0 && 'the list of policies is empty; add one, or remove the list for the usual ones'),
       ...policies.flatMap((policy) => refusedForms(policy.value, policy.pointer, OF_POLICIES)),
     ];

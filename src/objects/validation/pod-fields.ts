@@ -1,4 +1,4 @@
-import { NONE, Forms, oneOf, refusal, refusedElement, refusedForms } from './refusal';
+import { NONE, Forms, oneOf, refusal, refusedElement, refusedEmpty, refusedForms } from './refusal';
 import { containerResourceProblem, isDivisible, isExtended, isHugePages, isWhole } from './resource-names';
 import { securityContextProblems } from './security-contexts';
 import { systemProblems } from './systems';
@@ -14,6 +14,7 @@ const LONGEST_HOST = 64;
 const MOST_SERVERS = 3;
 const MOST_SEARCHES = 32;
 const LONGEST_SEARCHES = 2048;
+const LONGEST_SEARCH = 253;
 /** A name that DNS is asked for may have parts that begin with an underscore. */
 const SEARCH = /^_?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?(?:\._?[a-z0-9](?:[-_a-z0-9]*[a-z0-9])?)*$/;
 
@@ -38,6 +39,7 @@ const OF_STATEFUL_SETS: Forms = Object.fromEntries(Object.entries(FORMS).filter(
 
 function searchProblem(name: string): string | undefined {
   if (name === '.') return undefined;
+  if (name.length > LONGEST_SEARCH) return `is longer than ${LONGEST_SEARCH} characters`;
   return SEARCH.test(name.replace(/\.$/, '')) ? undefined : 'must be lower-case letters, digits, hyphens, underscores and dots';
 }
 
@@ -111,8 +113,7 @@ export function podFieldProblems(pod: PodView, isOfStatefulSet: boolean): readon
   const isAlias = isMissing(spec.serviceAccountName);
   return [
     ...(isAlias ? refusedForms(spec, pointer, ALIASES) : NONE), ...systemProblems(pod),
-    ...NOT_EMPTY.flatMap((field) => refusal(childPointer(pointer, field), spec[field] === '' && `${field} is empty; set it, or remove it`)),
-    ...refusedForms(spec, pointer, forms), ...(isObject(os) ? refusedForms(os, childPointer(pointer, 'os'), SYSTEMS) : NONE),
+    ...refusedEmpty(spec, pointer, NOT_EMPTY), ...refusedForms(spec, pointer, forms), ...(isObject(os) ? refusedForms(os, childPointer(pointer, 'os'), SYSTEMS) : NONE),
     ...overheadProblems(spec.overhead, childPointer(pointer, 'overhead')), ...hostProblems(pod), ...resolverProblems(pod), ...gateProblems(pod), ...deviceClaimProblems(pod),
     ...securityContextProblems(spec.securityContext, childPointer(pointer, 'securityContext'), 'the pod'),
   ];

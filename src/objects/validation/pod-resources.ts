@@ -1,5 +1,5 @@
 import { NONE, refusal } from './refusal';
-import { amountOf, isHugePages } from './resource-names';
+import { amountOf, isExtended, isHugePages } from './resource-names';
 import { entries } from '../container-shape';
 import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
@@ -10,6 +10,8 @@ import { podNeed } from '../resource-need';
 
 /** Amounts that a whole pod may state. https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification */
 const OF_PODS = ['cpu', 'memory'];
+
+const NOTHING = { nanos: 0n };
 
 const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 
@@ -29,6 +31,19 @@ function excessProblems({ spec, pointer }: PodView, requests: Fields, limits: Fi
   return [...ofRequests, ...ofLimits];
 }
 
+/** Huge pages are not shared, so the pod limits what it requests, and has at least what its containers have together. */
+function pageProblems({ spec, pointer }: PodView, requests: Fields, limits: Fields): readonly Problem[] {
+  const at = `${pointer}/resources`;
+  const sum = (side: string, name: string): bigint => entries(spec.containers, '').reduce((all, { value }) => (
+    all + (amountOf(fields(valueAt(value, `/resources/${side}`))[name]) ?? amountOf(fields(valueAt(value, '/resources/limits'))[name]) ?? NOTHING).nanos), 0n);
+  const ofSides = Object.entries({ requests, limits }).flatMap(([side, amounts]) => Object.keys(amounts).filter(isHugePages).flatMap((name) => {
+    const own = amountOf(amounts[name]);
+    return refusal(childPointer(`${at}/${side}`, name), own && own.nanos < sum(side, name) && `the pod has fewer ${name} than its containers together; raise \`${side}\` of the pod`);
+  }));
+  const unlimited = Object.keys(requests).filter((name) => (isHugePages(name) || isExtended(name)) && limits[name] === undefined);
+  return [...ofSides, ...unlimited.flatMap((name) => refusal(`${at}/limits`, `the pod requests ${name} without a limit, and they cannot be shared; set the same limit`))];
+}
+
 function foreignProblems(amounts: Fields, pointer: string): readonly Problem[] {
   const foreign = Object.keys(amounts).filter((name) => !OF_PODS.includes(name) && !isHugePages(name));
   return foreign.flatMap((name) => refusal(
@@ -46,6 +61,6 @@ export function podResourceProblems(pod: PodView): readonly Problem[] {
   return [
     ...refusal(`${at}/claims`, Array.isArray(resources.claims) && 'claims are of containers; move them to `resources.claims` of a container'),
     ...foreignProblems(requests, `${at}/requests`), ...foreignProblems(limits, `${at}/limits`),
-    ...excessProblems(pod, requests, limits),
+    ...excessProblems(pod, requests, limits), ...pageProblems(pod, requests, limits),
   ];
 }

@@ -12,7 +12,7 @@ import { containersOf } from '../container';
 import { entries, Entry, ReadableContainer, repeated } from '../container-shape';
 import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
-import { childPointer, isObject } from '../pointer';
+import { childPointer, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
@@ -20,6 +20,14 @@ function hostProblems({ spec, pointer }: PodView): readonly Problem[] {
   if (spec.hostUsers !== false) return NONE;
   return HOST_NAMESPACES.filter((field) => spec[field] === true).flatMap((field) => (
     refusal(childPointer(pointer, field), `the pod has \`${field}\` with \`hostUsers: false\`, which exclude each other; remove one`)));
+}
+
+/** The first version in which the feature gate ProcMountType is on. https://kep.k8s.io/4265 */
+const PROC_MOUNT_MINOR = 33;
+
+function procMountProblems({ value, pointer }: ReadableContainer, called: string, { spec }: PodView, minor: number): readonly Problem[] {
+  return refusal(`${pointer}/securityContext/procMount`, minor >= PROC_MOUNT_MINOR && spec.hostUsers !== false && valueAt(value, '/securityContext/procMount') === 'Unmasked'
+    && `${called} has procMount Unmasked, which is for pods with \`hostUsers: false\`; set that, or remove it`);
 }
 
 /** With the network of the node a container has its own ports there. */
@@ -51,7 +59,7 @@ export function podRuleProblems(pod: PodView, kind: string, minor: number, claim
       const called = `container "${view.name}"`;
       return [
         ...probesProblems(view, called), ...environmentProblems(view, called, minor), ...mountProblems(view, called),
-        ...containerFieldProblems(view, pod, claims, minor),
+        ...containerFieldProblems(view, pod, claims, minor), ...procMountProblems(view, called, pod, minor),
         ...securityContextProblems(view.value.securityContext, childPointer(view.pointer, 'securityContext'), called),
         ...containerResourceProblems(view.value.resources, childPointer(view.pointer, 'resources'), called),
         ...(pod.spec.hostNetwork === true ? hostPortProblems(view, called) : NONE),

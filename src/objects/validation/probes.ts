@@ -1,7 +1,7 @@
-import { NONE, refusal, refusedChoice, refusedNumber, refusedText } from './refusal';
+import { NONE, fieldsSet, refusal, refusedChoice, refusedNumber, refusedText } from './refusal';
 import { entries, ReadableContainer } from '../container-shape';
 import { portNameProblem } from '../names';
-import { childPointer, descend, elementsOf, isObject, valueAt } from '../pointer';
+import { Fields, childPointer, descend, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
@@ -20,11 +20,12 @@ function portProblems(handler: unknown, pointer: string, isNamed: boolean): read
 
 /** What is wrong with what a probe or a hook does. */
 function handlerProblems(value: Readonly<Record<string, unknown>>, pointer: string, what: string, fields: readonly string[]): readonly Problem[] {
-  const choice = refusedChoice(value, pointer, what, fields);
-  if (choice.length > 0) return choice;
+  // of several the API server looks into the first
+  const [first] = fieldsSet(value, fields);
   const at = (field: string): string => childPointer(pointer, field);
-  const { exec, httpGet, tcpSocket, grpc } = value;
+  const { exec, httpGet, tcpSocket, grpc }: Fields = first === undefined ? {} : { [first]: value[first] };
   return [
+    ...refusedChoice(value, pointer, what, fields),
     ...refusal(`${at('exec')}/command`, isObject(exec) && elementsOf(exec.command).length === 0 && `${what} has no command; set \`command\``),
     ...portProblems(httpGet, at('httpGet'), true), ...portProblems(tcpSocket, at('tcpSocket'), true), ...portProblems(grpc, at('grpc'), false),
     ...entries(valueAt(httpGet, '/httpHeaders'), `${at('httpGet')}/httpHeaders`).flatMap((header) => (

@@ -4,7 +4,7 @@ import { labelSelectorProblems } from './selectors';
 import { fileProblems, itemProblems, namedProblems } from './volume-files';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
-import { dnsLabelProblem, dnsSubdomainProblem } from '../names';
+import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem } from '../names';
 import { plainText } from '../plain-text';
 import { Fields, childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
@@ -40,9 +40,11 @@ function signerProblem(name: string): string | undefined {
   return ofPath && `has a path with a part that ${ofPath}`;
 }
 
-/** A bundle of a signer has its name before a colon, and no one else may take that. */
+/** A bundle of a signer is named after it: `example.com:signer:name`. */
 function bundleNameProblem(name: string): string | undefined {
-  return name.includes(':') ? undefined : dnsSubdomainProblem(name);
+  const [, signer, ownName] = /^(.*):([^:]*)$/s.exec(name) ?? [undefined, undefined, name];
+  if (signer === '') return 'must not begin with a colon';
+  return signer?.includes('/') ? 'must have colons where its signer has slashes, such as "example.com:signer:name"' : dnsSubdomainProblem(ownName);
 }
 
 function bundleProblems({ name, signerName, labelSelector }: Fields, pointer: string): readonly Problem[] {
@@ -54,12 +56,17 @@ function bundleProblems({ name, signerName, labelSelector }: Fields, pointer: st
     : labelSelectorProblems(labelSelector, `${pointer}/labelSelector`);
 }
 
+function refusedKey(key: string, pointer: string): readonly Problem[] {
+  const problem = labelKeyProblem(key.toLowerCase()) ?? (key.includes('/') ? undefined : 'must begin with a domain, such as "example.com/team"');
+  return refusal(pointer, problem && `the key "${key}" ${problem}`);
+}
+
 function certificateProblems(source: Fields, pointer: string): readonly Problem[] {
   const isOfKubernetes = typeof source.signerName === 'string' && /^(?:.*\.)?kubernetes\.io$/.test(source.signerName.split('/')[0]);
   return [
     ...refusedForms(source, pointer, { maxExpirationSeconds: [SHORTEST_CERTIFICATE, isOfKubernetes ? LONGEST_OF_KUBERNETES : LONGEST_CERTIFICATE] }),
     ...Object.keys(isObject(source.userAnnotations) ? source.userAnnotations : {}).flatMap((key) => (
-      refusal(childPointer(`${pointer}/userAnnotations`, key), !key.includes('/') && `the key "${key}" must begin with a domain, such as "example.com/team"`))),
+      refusedKey(key, childPointer(`${pointer}/userAnnotations`, key)))),
     ...refusal(pointer, PATHS_OF_CERTIFICATES.every((field) => isMissing(source[field])) && `podCertificate is written nowhere; set ${quoted(PATHS_OF_CERTIFICATES, 'or')}`),
   ];
 }

@@ -11,6 +11,8 @@ const OPPOSITES: readonly (readonly [string, string])[] = [['BestEffort', 'NotBe
 const COMPUTE = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
+const isStandard = (name: string): boolean => OF_QUOTAS.includes(name) || isHugePages(name.replace(/^requests\./, ''));
+
 /** What a quota can count of the pods of a scope; undefined for anything. */
 function countedIn(scope: string): readonly string[] | undefined {
   if (scope === 'BestEffort') return ['pods'];
@@ -25,7 +27,7 @@ function scopesProblem(scopes: readonly string[], hard: Readonly<Record<string, 
   if (opposite) return `the scopes ${opposite.join(' and ')} exclude each other; remove one`;
   for (const scope of scopes) {
     const counted = countedIn(scope);
-    const stray = counted && Object.keys(hard).find((name) => OF_QUOTAS.includes(name) && !counted.includes(name));
+    const stray = counted && Object.keys(hard).find((name) => isStandard(name) && !counted.includes(name));
     if (stray !== undefined) return `the scope ${scope} counts ${counted!.join(', ')}, not ${stray}; write a quota of its own for ${stray}`;
   }
   return undefined;
@@ -58,7 +60,7 @@ export const quotaRule: KindRule = ({ spec }) => {
   return [
     ...Object.keys(hard).flatMap((name) => {
       const at = childPointer('/spec/hard', name);
-      const isKnown = name.includes('/') || OF_QUOTAS.includes(name) || isHugePages(name) || name.startsWith('requests.hugepages-');
+      const isKnown = name.includes('/') || isStandard(name);
       if (!isKnown) return refusal(at, `a quota cannot limit "${name}"; it can limit ${OF_QUOTAS.join(', ')}, and "count/<resource>.<group>" of objects`);
       const problem = labelKeyProblem(name);
       if (problem) return refusal(at, `the resource "${name}" ${problem}`);

@@ -55,6 +55,11 @@ export function refusedForms(map: Fields, pointer: string, forms: Forms): readon
   return problems;
 }
 
+/** Fields that are there and hold the empty text. Most are taken for unset then; the API server tells these from unset ones. */
+export function refusedEmpty(map: Fields, pointer: string, fields: readonly string[]): readonly Problem[] {
+  return fields.flatMap((field) => refusal(childPointer(pointer, field), map[field] === '' && `${field} is empty; set it, or remove it`));
+}
+
 /** The maps of the list at a pointer of a manifest. */
 export const entriesAt = (manifest: Manifest, pointer: string): Entry[] => entries(valueAt(manifest, pointer), pointer);
 

@@ -1,5 +1,5 @@
 import { relativeProblem } from './paths';
-import { NONE, Form, Forms, oneOf, refusal, refusedForms } from './refusal';
+import { NONE, Form, Forms, oneOf, refusal, refusedEmpty, refusedForms } from './refusal';
 import { entries, repeated, text } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { dnsSubdomainProblem } from '../names';
@@ -44,8 +44,7 @@ const WINDOWS: Forms = {
 function windowsProblems(options: unknown, pointer: string): readonly Problem[] {
   if (!isObject(options)) return NONE;
   return [
-    ...Object.keys(WINDOWS).flatMap((field) => refusal(childPointer(pointer, field), options[field] === '' && `${field} is empty; set it, or remove the field`)),
-    ...refusedForms(options, pointer, WINDOWS),
+    ...refusedEmpty(options, pointer, Object.keys(WINDOWS)), ...refusedForms(options, pointer, WINDOWS),
   ];
 }
 
@@ -79,7 +78,7 @@ export function securityContextProblems(context: unknown, pointer: string, calle
   if (!isObject(context)) return NONE;
   const { supplementalGroups, sysctls } = context;
   return [
-    ...refusedForms(context, pointer, FORMS),
+    ...refusedForms(context, pointer, FORMS), ...refusedEmpty(context, pointer, ['seLinuxChangePolicy']),
     ...elementsOf(supplementalGroups).flatMap((group, i) => refusal(`${pointer}/supplementalGroups/${i}`, typeof group === 'number' && (group < 0 || group > HIGHEST_ID)
       && `${called} has the group ${group}, must be from 0 to ${HIGHEST_ID}`)),
     ...profileProblems(context.seccompProfile, `${pointer}/seccompProfile`, 'seccompProfile'),

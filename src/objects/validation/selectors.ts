@@ -1,5 +1,6 @@
 import { NONE, refusal, refusedText } from './refusal';
 import { entries } from '../container-shape';
+import { isMissing } from '../fields/field-test';
 import { dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from '../names';
 import { plainText } from '../plain-text';
 import { Fields, childPointer, elementsOf, isObject } from '../pointer';
@@ -17,7 +18,7 @@ function operatorProblems({ operator, values }: Fields, pointer: string, withNum
   if (WITHOUT_VALUES.includes(name)) return refusal(at, count > 0 && `the operator ${name} has no values; remove \`values\``);
   if (withNumber.includes(name)) return refusal(at, count !== 1 && `the operator ${name} needs exactly one value; write one number`);
   const known = [...WITH_VALUES, ...WITHOUT_VALUES, ...withNumber].join(', ');
-  return refusal(childPointer(pointer, 'operator'), typeof operator === 'string' && `operator is "${operator}", must be one of ${known}`);
+  return refusal(childPointer(pointer, 'operator'), isMissing(operator) ? `the expression has no operator; set \`operator\` to one of ${known}` : typeof operator === 'string' && `operator is "${operator}", must be one of ${known}`);
 }
 
 function valueProblems(values: unknown, pointer: string, problemOf: (text: string) => string | undefined): Problem[] {

@@ -1,4 +1,4 @@
-import { Forms, KindRule, NONE, entriesAt, oneOf, refusal, refusedForms, refusedNumber, refusedText } from './refusal';
+import { Forms, KindRule, NONE, entriesAt, oneOf, refusal, refusedEmpty, refusedForms, refusedNumber, refusedText } from './refusal';
 import { selectedLabelsProblems } from './selectors';
 import { refusedBlock } from '../cidr';
 import { Entry, repeated, text } from '../container-shape';
@@ -35,12 +35,14 @@ function portProblems(ports: readonly Entry[], type: unknown): Problem[] {
   ];
 }
 
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 function typeProblems(spec: Readonly<Record<string, unknown>>, type: unknown): Problem[] {
   const isHeadless = spec.clusterIP === 'None';
   const isReachableFromOutside = IS_PUBLISHED.includes(plainText(type)) || (type === 'ClusterIP' && elementsOf(spec.externalIPs).length > 0);
-  const isSet = (field: string): boolean => !isMissing(spec[field]) && !(Array.isArray(spec[field]) && elementsOf(spec[field]).length === 0);
+  const isSet = (field: string): boolean => !isMissing(spec[field]) && !isEmptyList(spec[field]);
   return [
-    ...refusal('/spec/ports', isMissing(spec.ports) && !isHeadless && type !== 'ExternalName' && 'the Service has no ports; set `ports`, or `clusterIP: None` for one without'),
+    ...refusal('/spec/ports', (isMissing(spec.ports) || isEmptyList(spec.ports)) && !isHeadless && type !== 'ExternalName' && 'the Service has no ports; set `ports`, or `clusterIP: None` for one without'),
     ...refusal('/spec/clusterIP', isHeadless && IS_PUBLISHED.includes(plainText(type)) && `clusterIP is None, which a Service of type ${plainText(type)} cannot have; remove it or change \`type\``),
     ...refusal('/spec/externalName', type === 'ExternalName' && isMissing(spec.externalName) && 'a Service of type ExternalName needs `externalName`; set the name that it stands for'),
     ...(type === 'ExternalName' ? refusedText(spec.externalName, '/spec/externalName', 'externalName', (name) => dnsSubdomainProblem(name.replace(/\.$/, ''))) : NONE),
@@ -52,7 +54,7 @@ function typeProblems(spec: Readonly<Record<string, unknown>>, type: unknown): P
 }
 
 /** What is wrong with the addresses of a Service, which are two at most: one of each family. */
-function addressFieldProblems({ clusterIP, clusterIPs, ipFamilies }: Fields, type: unknown, minor: number): readonly Problem[] {
+function addressFieldProblems({ clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy }: Fields, type: unknown, minor: number): readonly Problem[] {
   const [addresses, families] = [elementsOf(clusterIPs), elementsOf(ipFamilies)];
   const at = '/spec/clusterIPs';
   if (type === 'ExternalName') return ofExternalNames({ clusterIPs, ipFamilies });
@@ -66,6 +68,7 @@ function addressFieldProblems({ clusterIP, clusterIPs, ipFamilies }: Fields, typ
         : addresses.includes('None') ? addresses.length > 1 && 'clusterIPs has "None" beside addresses; write it alone' : twice && 'clusterIPs has two addresses of one family; write one of each'),
     ...refusal(addresses.length > 0 ? `${at}/${stray}` : '/spec/clusterIP', stray >= 0 && `the address "${plainText(given[stray])}" is not of the family ${plainText(families[stray])} that \`ipFamilies\` says; change one`),
     ...addresses.flatMap((address, i) => refusedText(address, `${at}/${i}`, 'the address', (one) => (one === 'None' && i === 0 ? undefined : addressProblem(one, minor)))),
+    ...refusal('/spec/ipFamilyPolicy', ipFamilyPolicy === 'SingleStack' && (addresses.length > 1 || new Set(families).size > 1) && 'ipFamilyPolicy is SingleStack, and the Service has two addresses or families; write PreferDualStack, or keep one'),
     ...refusal('/spec/ipFamilies', new Set(families).size < families.length && 'ipFamilies has a family twice; remove one'),
   ];
 }
@@ -113,13 +116,13 @@ function annotationProblems({ metadata }: Manifest, spec: Fields, type: unknown,
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (validateService) */
 export const serviceRule: KindRule = (manifest, minor) => {
-  const { spec } = manifest;
+  const spec = manifest.spec ?? {};
   if (!isObject(spec)) return NONE;
   const type = isMissing(spec.type) ? 'ClusterIP' : spec.type;
   return [
     ...typeProblems(spec, type), ...annotationProblems(manifest, spec, type, minor),
     ...portProblems(entriesAt(manifest, '/spec/ports'), type), ...elementsOf(spec.externalIPs).flatMap((address, i) => refusedText(address, `/spec/externalIPs/${i}`, 'the external IP', specialProblem)), ...addressFieldProblems(spec, type, minor), ...trafficProblems(spec, type),
-    ...selectedLabelsProblems(spec.selector, '/spec/selector'), ...refusedForms(spec, '/spec', FORMS),
+    ...selectedLabelsProblems(spec.selector, '/spec/selector'), ...refusedForms(spec, '/spec', FORMS), ...refusedEmpty(spec, '/spec', ['trafficDistribution']),
     ...(spec.sessionAffinity === 'ClientIP' && isObject(spec.sessionAffinityConfig) && isObject(spec.sessionAffinityConfig.clientIP)
       ? refusedNumber(spec.sessionAffinityConfig.clientIP.timeoutSeconds, '/spec/sessionAffinityConfig/clientIP/timeoutSeconds', 1, LONGEST_AFFINITY_SECONDS) : NONE),
   ];

@@ -1,9 +1,10 @@
-import { KindRule, NONE, refusal, refusedForms, refusedText } from './refusal';
+import { Forms, KindRule, NONE, oneOf, refusal, refusedEmpty, refusedForms, refusedText } from './refusal';
 import { labelKeyProblem } from '../names';
 import { plainText } from '../plain-text';
-import { Fields, childPointer, elementsOf, isObject } from '../pointer';
+import { Fields, childPointer, descend, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
 
+const RECLAIMED: Forms = { reclaimPolicy: oneOf('Delete', 'Retain') };
 const MOST_PARAMETERS = 512;
 const LARGEST_PARAMETERS = 256 * 1024;
 const bytesIn = (text: unknown): number => (typeof text === 'string' ? new TextEncoder().encode(text).length : 0);
@@ -24,15 +25,33 @@ function topologyProblems(term: Fields, pointer: string): readonly Problem[] {
   });
 }
 
+/** What a term selects, whatever the order of its parts. */
+function selectionOf(term: Fields): string {
+  const partOf = ({ key, values }: Fields): string => JSON.stringify([plainText(key), elementsOf(values).map(plainText).sort()]);
+  return elementsOf(term.matchLabelExpressions).filter(isObject).map(partOf).sort().join();
+}
+
+/** Terms that select the same, or nothing: the API server compares with empty ones, too. */
+function repeatedProblems(terms: readonly unknown[]): readonly Problem[] {
+  const known = new Set(['']);
+  return terms.flatMap((term, i) => {
+    if (!isObject(term)) return NONE;
+    const selection = selectionOf(term);
+    const message = selection === '' ? 'the topology selects nothing; set `matchLabelExpressions`, or remove it' : known.has(selection) && 'two topologies are the same; remove one';
+    known.add(selection);
+    return refusal(descend('', ['allowedTopologies', i, 'matchLabelExpressions']), message);
+  });
+}
+
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/storage/validation/validation.go (ValidateStorageClass) */
-export const storageClassRule: KindRule = ({ provisioner, parameters, allowedTopologies }) => {
+export const storageClassRule: KindRule = ({ provisioner, parameters, allowedTopologies, reclaimPolicy }) => {
   const keys = isObject(parameters) ? Object.keys(parameters) : [];
   const size = isObject(parameters) ? keys.reduce((sum, key) => sum + bytesIn(key) + bytesIn(parameters[key]), 0) : 0;
   return [
     ...refusedForms({ provisioner: typeof provisioner === 'string' ? provisioner.toLowerCase() : undefined }, '', { provisioner: labelKeyProblem }),
     ...refusal('/parameters', keys.includes('') ? 'a parameter has no name; name it, or remove it'
       : keys.length > MOST_PARAMETERS ? `there are ${keys.length} parameters, must be ${MOST_PARAMETERS} or fewer` : size > LARGEST_PARAMETERS && `the parameters have ${size} bytes, must be ${LARGEST_PARAMETERS} or fewer`),
-    ...refusal('/allowedTopologies', new Set(elementsOf(allowedTopologies).map((term) => JSON.stringify(term))).size < elementsOf(allowedTopologies).length && 'two topologies are the same; remove one'),
+    ...refusedEmpty({ reclaimPolicy }, '', ['reclaimPolicy']), ...refusedForms({ reclaimPolicy }, '', RECLAIMED), ...repeatedProblems(elementsOf(allowedTopologies)),
     ...elementsOf(allowedTopologies).flatMap((term, i) => (isObject(term) ? topologyProblems(term, childPointer('/allowedTopologies', i)) : NONE)),
   ];
 };

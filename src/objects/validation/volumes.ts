@@ -1,7 +1,7 @@
 import { claimProblems } from './claims';
 import { descendingProblem, stepProblem } from './paths';
 import { projectionProblems } from './projections';
-import { NONE, Form, Forms, quoted, refusal, refusedEither, refusedForms } from './refusal';
+import { NONE, Form, Forms, quoted, refusal, refusedEither, refusedEmpty, refusedForms } from './refusal';
 import { selectedLabelsProblems } from './selectors';
 import { fileProblems, itemProblems, MODE, namedProblems } from './volume-files';
 import { entries } from '../container-shape';
@@ -65,9 +65,9 @@ const isEmpty = (value: unknown): boolean => isMissing(value) || (Array.isArray(
 /** What no single field shows. */
 const RELATIONS: Readonly<Record<string, (source: Fields, pointer: string) => readonly Problem[]>> = {
   azureDisk: ({ kind, diskURI }, pointer) => {
-    if (isMissing(kind) || typeof diskURI !== 'string') return NONE;
+    if (typeof diskURI !== 'string' || diskURI === '') return NONE;
     const start = kind === 'Managed' ? '/subscriptions/' : 'https://';
-    return refusal(`${pointer}/diskURI`, !diskURI.startsWith(start) && `diskURI "${diskURI}" of a disk of kind ${plainText(kind)} must start with "${start}"`);
+    return refusal(`${pointer}/diskURI`, !diskURI.startsWith(start) && `diskURI "${diskURI}" of a disk of kind ${plainText(kind ?? 'Shared')} must start with "${start}"`);
   },
   csi: ({ nodePublishSecretRef }, pointer) => (isObject(nodePublishSecretRef) ? refusedForms(nodePublishSecretRef, `${pointer}/nodePublishSecretRef`, { name: dnsSubdomainProblem }) : NONE),
   fc: (source, pointer) => [
@@ -77,8 +77,8 @@ const RELATIONS: Readonly<Record<string, (source: Fields, pointer: string) => re
   flexVolume: ({ options }, pointer) => (isObject(options) ? Object.keys(options).flatMap((key) => (
     refusal(descend(pointer, ['options', key]), isReserved(key) && `the option "${key}" has a prefix of Kubernetes; rename it`))) : NONE),
   flocker: (source, pointer) => refusedEither(source, pointer, 'flocker', ['datasetName', 'datasetUUID']),
-  iscsi: ({ chapAuthDiscovery, chapAuthSession, secretRef }, pointer) => refusal(`${pointer}/secretRef`, (chapAuthDiscovery === true || chapAuthSession === true)
-    && !isObject(secretRef) && 'secretRef is missing, and CHAP needs it; set it, or turn CHAP off'),
+  iscsi: ({ chapAuthDiscovery, chapAuthSession, initiatorName, secretRef }, pointer) => [...refusedEmpty({ initiatorName }, pointer, ['initiatorName']), ...refusal(`${pointer}/secretRef`, (chapAuthDiscovery === true || chapAuthSession === true)
+    && !isObject(secretRef) && 'secretRef is missing, and CHAP needs it; set it, or turn CHAP off')],
 };
 
 function isReserved(key: string): boolean {
@@ -110,7 +110,7 @@ function podSourceProblems(source: Fields, field: string, pointer: string): read
   const strays = isObject(metadata) ? Object.keys(metadata).filter((name) => name !== 'labels' && name !== 'annotations' && name !== 'creationTimestamp' && !isMissing(metadata[name])) : [];
   return [
     ...strays.flatMap((name) => refusal(descend(at, ['metadata', name]), `${name} of the claim is made for it; remove it`)),
-    ...selectedLabelsProblems(isObject(metadata) ? metadata.labels : undefined, `${at}/metadata/labels`), ...claimProblems(spec ?? {}, `${at}/spec`),
+    ...selectedLabelsProblems(isObject(metadata) ? metadata.labels : undefined, `${at}/metadata/labels`), ...claimProblems(spec ?? {}, `${at}/spec`, { isTemplate: true }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { conditionsProblems, REQUEST_VARIABLES, rulesProblems } from './admission-rules';
-import { Form, KindRule, NONE, refusal, refusedEither, refusedForms, refusedElement } from './refusal';
+import { Form, KindRule, NONE, refusal, refusedEither, refusedEmpty, refusedForms, refusedElement } from './refusal';
 import { labelSelectorProblems } from './selectors';
 import { entries, repeated, text } from '../container-shape';
 import { isMissing } from '../fields/field-test';
@@ -29,7 +29,7 @@ function pathProblem(path: string): string | undefined {
 /** What is wrong with where a webhook is. */
 export function clientConfigProblems(config: unknown, pointer: string): readonly Problem[] {
   if (!isObject(config)) return NONE;
-  const choice = refusedEither(config, pointer, 'clientConfig', ['url', 'service']);
+  const choice = [...refusedEmpty(config, pointer, ['url']), ...refusedEither(config, pointer, 'clientConfig', ['url', 'service'])];
   if (choice.length > 0) return choice;
   return [...refusedForms(config, pointer, { url: urlProblem }), ...(isObject(config.service) ? refusedForms(config.service, `${pointer}/service`, { port: PORT, path: pathProblem }) : NONE)];
 }

@@ -31,8 +31,7 @@ function selectorProblems({ selector }: Fields): readonly Problem[] {
     return isMissing(part) || (typeof part === 'object' && part !== null && Object.keys(part).length === 0);
   });
   if (isEmpty) return refusal('/spec/selector', 'the selector is empty; select a label of the pod template');
-  const withoutOperator = entries(isObject(selector) ? selector.matchExpressions : undefined, '/spec/selector/matchExpressions').filter(({ value }) => isMissing(value.operator));
-  return [...labelSelectorProblems(selector, '/spec/selector'), ...withoutOperator.flatMap(({ pointer }) => refusal(`${pointer}/operator`, 'the expression has no operator; set `operator`'))];
+  return labelSelectorProblems(selector, '/spec/selector');
 }
 
 const STRATEGIES = ['RollingUpdate', 'OnDelete'];
@@ -51,7 +50,14 @@ function mismatchProblems(selector: unknown, spec: Fields): readonly Problem[] {
 }
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (ValidateReplicationControllerSpec) */
-export const replicationControllerRule: KindRule = ofSpec((spec) => [...countProblems(spec), ...selectedLabelsProblems(spec.selector, '/spec/selector'), ...mismatchProblems(spec.selector, spec)]);
+export const replicationControllerRule: KindRule = ofSpec((spec) => {
+  // a missing selector is filled in from the labels of the template
+  const isUnselected = [spec.selector, valueAt(spec, '/template/metadata/labels')].every((labels) => !isObject(labels) || Object.keys(labels).length === 0);
+  return [
+    ...countProblems(spec), ...selectedLabelsProblems(spec.selector, '/spec/selector'), ...mismatchProblems(spec.selector, spec),
+    ...refusal('/spec/selector', isUnselected && 'the selector is empty, and so are the labels of the pod template; set labels, and select one of them'),
+  ];
+});
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/apps/validation/validation.go */
 export const replicaSetRule: KindRule = ofSpec((spec) => [...countProblems(spec), ...selectorProblems(spec)]);
@@ -95,6 +101,6 @@ export const statefulSetRule: KindRule = ofSpec((spec, minor) => {
     ...refusedText(valueAt(spec, '/updateStrategy/type'), '/spec/updateStrategy/type', 'the type of updateStrategy', (type) => (
       STRATEGIES.includes(type) ? undefined : `must be one of ${STRATEGIES.join(', ')}`)),
     ...refusal(at, isObject(update) && valueAt(spec, '/updateStrategy/type') === 'OnDelete' && 'the strategy is OnDelete, which has no `rollingUpdate`; remove it'),
-    ...entries(spec.volumeClaimTemplates, '/spec/volumeClaimTemplates').flatMap(({ value, pointer }) => claimProblems(value.spec ?? {}, `${pointer}/spec`)),
+    ...entries(spec.volumeClaimTemplates, '/spec/volumeClaimTemplates').flatMap(({ value, pointer }) => claimProblems(value.spec ?? {}, `${pointer}/spec`, { isTemplate: true })),
   ];
 });
