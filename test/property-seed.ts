@@ -12,3 +12,6 @@ if (PROPERTY_SEED !== 'random') fc.configureGlobal({ seed: Number(PROPERTY_SEED)
  * the same seed.
  */
 export const runs = (all: number): number => (process.env.PROPERTY_RUNS === 'all' ? all : Math.ceil(all / 10));
+
+/** Of many examples every tenth in `npm test`, and all in `npm run test:slow`. */
+export const someOf = <T>(all: readonly T[]): readonly T[] => (process.env.PROPERTY_RUNS === 'all' ? all : all.filter((_, i) => i % 10 === 0));

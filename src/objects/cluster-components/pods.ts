@@ -18,15 +18,21 @@ function componentOfImage(image: unknown): ComponentName | undefined {
   return isComponent(name) ? name : undefined;
 }
 
-/** The words of the command line of a container; those of a text that a shell runs stand where the text does. */
-function commandLine(container: Fields, pointer: string): Word[] {
+interface CommandLine {
+  /** Those of a text that a shell runs stand where the text does. */
+  readonly words: readonly Word[];
+  readonly isForShell: boolean;
+}
+
+/** The command line of a container. */
+function commandLine(container: Fields, pointer: string): CommandLine {
   const variables = plainVariables(container.env);
   const words = ['command', 'args'].flatMap((list) => elementsOf(container[list])
     .map((text, i): Word => ({ text: withVariables(plainText(text), variables), pointer: childPointer(`${pointer}/${list}`, i) })));
   const script = words.findIndex(({ text }, i) => i > 0 && /^-[a-z]*c$/.test(text) && SHELLS.includes(programOf(words[i - 1].text)));
-  if (script < 0 || script + 1 >= words.length) return words;
+  if (script < 0 || script + 1 >= words.length) return { words, isForShell: false };
   const { text, pointer: place } = words[script + 1];
-  return wordsOf(text).map((word) => ({ text: word, pointer: place }));
+  return { words: wordsOf(text).map((word) => ({ text: word, pointer: place })), isForShell: true };
 }
 
 const NAMED = new RegExp(COMPONENTS.join('|'));
@@ -35,15 +41,16 @@ const names = (text: unknown): boolean => typeof text === 'string' && NAMED.test
 /** Nearly no container runs a component, and this is asked about each. */
 const mayRun = ({ image, command, args }: Fields): boolean => names(image) || elementsOf(command).some(names) || elementsOf(args).some(names);
 
-interface Program { readonly component: ComponentName; readonly words: readonly Word[] }
+interface Program extends CommandLine { readonly component: ComponentName }
 
 /** The component that a container runs. Words before its name belong to an entry point such as `tini`. */
 function programIn(container: Fields, pointer: string): Program | undefined {
-  const words = commandLine(container, pointer);
-  const at = words.findIndex(({ text }, i) => isComponent(programOf(text)) && (i === 0 || !words[i - 1].text.startsWith('--')));
-  if (at >= 0) return { component: programOf(words[at].text) as ComponentName, words: words.slice(at + 1) };
+  const { words, isForShell } = commandLine(container, pointer);
+  const isValueOfFlag = (i: number): boolean => i > 0 && /^--[^=]+$/.test(words[i - 1].text);
+  const at = words.findIndex(({ text }, i) => isComponent(programOf(text)) && !isValueOfFlag(i));
+  if (at >= 0) return { component: programOf(words[at].text) as ComponentName, words: words.slice(at + 1), isForShell };
   const ofImage = words.length === 0 || words[0].text.startsWith('-') ? componentOfImage(container.image) : undefined;
-  return ofImage && { component: ofImage, words };
+  return ofImage && { component: ofImage, words, isForShell };
 }
 
 /** etcd reads each of its flags from the environment as well, where no flag is given. https://etcd.io/docs/v3.6/op-guide/configuration/ */
@@ -63,10 +70,6 @@ function isOfCluster(component: ComponentName, { spec, metadata }: PodView, mani
   return metadataOf(manifest).namespace === 'kube-system' || spec.hostNetwork === true || labels.tier === 'control-plane';
 }
 
-/** Whether each word stands for itself, and not in a text for a shell. */
-const areOwnWords = (words: readonly Word[], pointer: string): boolean => new Set(words.map((word) => word.pointer)).size === words.length
-  && words.every((word) => word.pointer.startsWith(`${pointer}/args/`) || word.pointer.startsWith(`${pointer}/command/`));
-
 /** Whether a further word would be a flag: none is behind `--`, and a flag without a value takes the next word for it. */
 function endsOpen(words: readonly Word[]): boolean {
   const last = words.at(-1)?.text ?? '';
@@ -78,12 +81,12 @@ function viewOf(container: unknown, pointer: string, pod: PodView, manifest: Man
   if (!isObject(container) || !mayRun(container)) return [];
   const program = programIn(container, pointer);
   if (!program || !isOfCluster(program.component, pod, manifest)) return [];
-  const { component, words } = program;
+  const { component, words, isForShell } = program;
   const flags = flagsIn(words);
   const all = component === 'etcd' ? [...flags, ...flagsOfEnvironment(container, pointer, flags)] : flags;
   const [list] = (['args', 'command'] as const).filter((one) => elementsOf(container[one]).length > 0);
   const holder = list === undefined ? `${pointer}/args` : `${pointer}/${list}`;
-  const takesMore = list !== undefined && areOwnWords(words, pointer) && endsOpen(words);
+  const takesMore = list !== undefined && !isForShell && endsOpen(words);
   return [flagView({
     component, flags: all, holder, container: typeof container.name === 'string' ? container.name : undefined,
     isPartial: flags.some(({ name }) => name === 'config' || name === 'config-file'),
