@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls';
 import { controlDocs } from '../../src/reports/control-docs';
-import { imageFactsDocs } from '../../src/reports/image-facts-docs';
 import { permissionDocs } from '../../src/reports/permission-docs';
 import { techniqueDocs } from '../../src/reports/technique-docs';
 
@@ -23,10 +22,6 @@ test('the page of permissions is what the controls say; `npm run generate` write
 
 test('the page of techniques is what they say; `npm run generate` writes it', () => {
   expect(written('../rbac-techniques.md')).toBe(techniqueDocs());
-});
-
-test('the page of images is what the table of facts says; `npm run generate` writes it', () => {
-  expect(written('../image-facts.md')).toBe(imageFactsDocs());
 });
 
 test('every link of the index leads to a page', () => {
