@@ -112,9 +112,9 @@ project.package.addField('exports', {
   './.jsii': './.jsii',
 });
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest/index.d.ts'] } }); // for compilers that do not read `exports`
-// three bundles with what they load on demand, the licenses of what is in them, and the types
+// three bundles with what starts one of them and what they load on demand, the licenses of what is in them, and the types
 project.package.addField('files', [
-  'bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/examples.js', 'lib/yaml.js', 'lib/jest.js', 'lib/bundled-licenses.txt', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', 'scaffold', '.jsii', 'NOTICE',
+  'bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/start.js', 'lib/examples.js', 'lib/yaml.js', 'lib/jest.js', 'lib/bundled-licenses.txt', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', 'scaffold', '.jsii', 'NOTICE',
 ]);
 project.gitignore.include('/.ci/');
 for (const generated of ['/docs/api/**', '/docs/controls/**', '/src/controls/control-ids.ts', '/src/controls/index.ts', '/src/objects/fields/*-tables.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');

@@ -1,5 +1,6 @@
 /** Makes the files of the command line, so that the package has no dependencies: `bundle-command-line.ts [folder]`. Run by the task `compile`, and for the tests and the benchmark. */
-import { mkdirSync, writeFileSync } from 'fs';
+import { createHash } from 'crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { build, BuildOptions, Metafile } from 'esbuild';
 import * as yaml from 'yaml';
@@ -21,6 +22,8 @@ async function bundled(outfile: string, options: BuildOptions): Promise<Metafile
   return metafile;
 }
 
+const digestOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+
 /**
  * Writes the command line as it is shipped; it reads its version from `package.json` in the folder above. What a check needs is in one file, and all modules
  * in one scope: one that is loaded on demand would put all that it imports into functions, whose text V8 reads once when the file is loaded and once more
@@ -32,6 +35,7 @@ async function bundleCommandLine(folder: string): Promise<void> {
     entryPoints: [join(ROOT, 'src/cli/main.ts')], external: ['../package.json', './yaml.js'], plugins: [examplesApart],
     alias: { 'yaml': ON_DEMAND, 'node:child_process': ON_DEMAND, 'crypto': ON_DEMAND }, define: { NAMES: `'${JSON.stringify(NAMES)}'` },
   });
+  await bundled(join(folder, 'start.js'), { entryPoints: [join(ROOT, 'src/cli/start.ts')], define: { DIGEST: JSON.stringify(digestOf(join(folder, 'cdk8s-hardened.js'))) } });
   const parser = await bundled(join(folder, 'yaml.js'), { entryPoints: [require.resolve('yaml')] });
   await bundleExamples(join(folder, 'examples.js'));
   writeFileSync(join(folder, 'bundled-licenses.txt'), bundledLicenses({ ...main, inputs: { ...main.inputs, ...parser.inputs } }));

@@ -11,7 +11,7 @@ jest.setTimeout(240_000);
 
 const ROOT = join(__dirname, '..');
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-const BUNDLES = ['lib/cdk8s-hardened.js', 'lib/examples.js', 'lib/index.js', 'lib/yaml.js']; // the command line, the library, and what they load on demand
+const BUNDLES = ['lib/cdk8s-hardened.js', 'lib/examples.js', 'lib/index.js', 'lib/start.js', 'lib/yaml.js']; // the command line, the library, and what they load on demand
 const APP = `
 const { Chart, Size } = require('cdk8s');
 const { HardenedApp, HardenedNamespace, Quantity, Quota, SecureDeployment, SecurityProfile } = require('cdk8s-hardened');

@@ -1,13 +1,11 @@
 import { Called, callEmbedded } from './embedded';
 import { run } from './program';
 import { processTerminal } from './terminal';
-import { prepareForShortLife } from './virtual-machine';
 
 const { name, version } = require('../package.json') as { name: string; version: string };
 
 /** Runs the command line as the process that it is. */
 export function main(): void {
-  prepareForShortLife();
   void run(process.argv.slice(2), { name, version }, processTerminal()).then((code) => { process.exitCode = code; });
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { installInto } from './bundle';
@@ -98,4 +98,14 @@ test('a file keeps what it had where the disk has no room for more', () => {
   expect([code, readFileSync(join(at, 'pod.yaml'), 'utf8')]).toEqual([2, PRIVILEGED]);
   expect(err).toMatch(/pod\.yaml: cannot be written: /);
   expect(err).toContain('0 of 1 file changed');
+});
+
+test('a package that may not be written to is started all the same, and nothing is kept in it', () => {
+  const lib = join(program, 'lib');
+  const kept = (): string[] => readdirSync(lib).filter((name) => name.startsWith('compiled-'));
+  kept().forEach((name) => rmSync(join(lib, name))); // of the tests before
+  chmodSync(lib, 0o555);
+  const { code, err } = run('check', 'pod.yaml');
+  expect([code, err, kept()]).toEqual([1, '', []]);
+  chmodSync(lib, 0o755);
 });
