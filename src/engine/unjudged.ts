@@ -42,7 +42,8 @@ export class FieldCoverage {
       if (emittedKind(one.apiVersion, one.kind) && !types.get({ apiVersion: one.apiVersion, kind: one.kind })) return [];
       if (OF_KUSTOMIZE.test(one.apiVersion)) return [entryOf(one, NOT_BUILT)];
       const known = types.get({ apiVersion: one.apiVersion, kind: one.kind });
-      return known && known.otherRules === 0 ? [] : [entryOf(one, known ? rulesText(known.otherRules) : NO_FIELDS)];
+      const reasons = [DELIVERING[groupKind({ ...one })], known ? rulesText(known.otherRules) : NO_FIELDS].filter((reason) => reason);
+      return reasons.length === 0 ? [] : [entryOf(one, reasons.join('; '))];
     });
     const files = [...this.files.values()].map((one) => entryOf(one, NO_CONTROLS));
     return [...custom, ...files, ...[...this.older.values()].map((one) => entryOf(one, versionText(one.minor)))];
@@ -60,9 +61,26 @@ const NO_FIELDS = 'its fields are not known; pass its CustomResourceDefinition w
 const HOST_FILE: NodeFileKind = 'HostFile';
 const OF_KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
 const NOT_BUILT = 'kustomize reads it, and not the API server; judge what it builds: `kubectl kustomize FOLDER | cdk8s-hardened check -`';
+const ELSEWHERE = 'it deploys what is elsewhere, and neither that nor its values and patches were judged';
+const OF_CHART = `${ELSEWHERE}; judge what helm renders: \`helm template CHART --values FILE | cdk8s-hardened check -\``;
+
+/** Kinds that have a controller fetch and apply other manifests, with how to judge these. */
+const DELIVERING: Readonly<Record<string, string>> = {
+  // https://argo-cd.readthedocs.io/en/stable/user-guide/commands/argocd_app_manifests/
+  'argoproj.io/Application': `${ELSEWHERE}; judge what Argo CD renders: \`argocd app manifests NAME | cdk8s-hardened check -\``,
+  'argoproj.io/ApplicationSet': `${ELSEWHERE}; judge what Argo CD renders: \`argocd app manifests NAME | cdk8s-hardened check -\``,
+  // https://fluxcd.io/flux/cmd/flux_build_kustomization/
+  'kustomize.toolkit.fluxcd.io/Kustomization': `${ELSEWHERE}; judge what Flux renders: \`flux build kustomization NAME --path FOLDER | cdk8s-hardened check -\``,
+  'helm.toolkit.fluxcd.io/HelmRelease': OF_CHART,
+  'helm.cattle.io/HelmChart': OF_CHART,
+  'helm.cattle.io/HelmChartConfig': OF_CHART,
+  // https://cluster-api.sigs.k8s.io/tasks/cluster-resource-set
+  'addons.cluster.x-k8s.io/ClusterResourceSet': 'the objects in the ConfigMaps and Secrets that it names were not judged; judge them as files of their own',
+};
+
 const NODE_FILE = 'what it sets of the kubelet and the control plane was judged; its other settings are not known';
 const NO_CONTROLS = 'only its fields were judged: no control of this release is about what they say';
-const rulesText = (rules: number): string => `its CustomResourceDefinition has rules in CEL or combined schemas that were not evaluated: ${rules}`;
+const rulesText = (rules: number): string => rules === 0 ? '' : `its CustomResourceDefinition has rules in CEL or combined schemas that were not evaluated: ${rules}`;
 
 function versionText(minor: number): string {
   const { first, last } = coveredVersions();

@@ -145,8 +145,17 @@ function leadsToFolder(folder: string, entry: Dirent): boolean {
   }
 }
 
-/** A text as one word of a shell. */
-export const shellWord = (text: string): string => (/^[\w./=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+/** A text as one word of a shell, in which everything can be seen: the name of a file must not steer the terminal. */
+export function shellWord(text: string): string {
+  if (/^[\w./=-]+$/.test(text)) return text;
+  if (!INVISIBLE.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
+  return `$'${text.replace(/['\\]/g, '\\$&').replace(new RegExp(INVISIBLE, 'gu'), escapedForShell)}'`;
+}
+
+/** Control characters, marks that reorder text, and separators of lines. */
+const INVISIBLE = /[\p{C}\u2028\u2029]/u;
+
+const escapedForShell = (character: string): string => `\\U${character.codePointAt(0)!.toString(16).padStart(8, '0')}`;
 
 function chartAt(folder: string): ChartFolder {
   return { type: 'chart', folder, command: `helm template ${shellWord(folder)} | cdk8s-hardened check -` };

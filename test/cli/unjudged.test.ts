@@ -52,6 +52,19 @@ test('a kustomization is named with the command that judges what it builds', asy
   expect((await call(at, ['check', '.'])).out.replace(/\s+/g, ' ')).toContain('judge what it builds: `kubectl kustomize FOLDER | cdk8s-hardened check -`');
 });
 
+test.each([
+  ['argoproj.io/v1alpha1', 'Application', '`argocd app manifests NAME | cdk8s-hardened check -`'],
+  ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', '`helm template CHART --values FILE | cdk8s-hardened check -`'],
+  ['addons.cluster.x-k8s.io/v1beta1', 'ClusterResourceSet', 'the objects in the ConfigMaps and Secrets that it names were not judged'],
+])('%s %s is named with how to judge what it deploys, also where its fields are known', async (apiVersion, kind, how) => {
+  const [group, version] = apiVersion.split('/');
+  write(at, { 'a.yaml': `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: web, namespace: shop }\nspec: { size: s }\n` });
+  const told = async (): Promise<string> => (await call(at, ['check', '.'])).out.replace(/\s+/g, ' ');
+  expect(await told()).toContain(how);
+  write(at, { 'z.yaml': DEFINITION.replaceAll('example.com', group).replace('name: v1', `name: ${version}`).replace('Widget', kind) });
+  expect(await told()).toContain(how);
+});
+
 test('a configuration file is held to its fields, and it is said that no control is about it', async () => {
   write(at, { 'tracing.yaml': 'apiVersion: apiserver.config.k8s.io/v1\nkind: TracingConfiguration\nsamplingratePerMillion: 100\n' });
   const { code, findings, unjudged } = await checked('.');

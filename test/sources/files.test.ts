@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { FileChoice, findFiles } from '../../src/sources/files';
+import { FileChoice, findFiles, shellWord } from '../../src/sources/files';
 
 const home = process.cwd();
 let folder: string;
@@ -103,6 +103,13 @@ describe('a chart', () => {
   test('has a command that a shell takes apart as it should', () => {
     write('a.yaml', "my 'web'/Chart.yaml");
     expect(find(['.'])[1]).toBe("chart my 'web': helm template 'my '\\''web'\\''' | cdk8s-hardened check -");
+  });
+
+  test('has a command in which everything can be seen, that a shell reads as the same name', () => {
+    const [name, ...hidden] = ["it's \\\u001b[31mred\nab\u202e", '\u001b', '\n', '\u202e'];
+    const word = shellWord(name);
+    expect(hidden.filter((character) => word.includes(character))).toEqual([]);
+    expect(execFileSync('bash', ['-c', `printf %s ${word}`], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } })).toBe(name);
   });
 
   test('fails where it is the path, since it was to be judged', () => {

@@ -2,7 +2,7 @@ import { keyOf, Manifest } from '../../objects/manifest';
 import { SecurityProfile } from '../../profile/security-profile';
 import { isKubeSystem } from '../conditions';
 import { defineControl } from '../control';
-import { allOf, anyOf, field, not } from '../require';
+import { allOf, field, given, not } from '../require';
 
 const PREFIX = 'pod-security.kubernetes.io/';
 
@@ -61,7 +61,7 @@ export const namespacePodSecurityLabels = defineControl({
       .map((id) => `kubescape:${id}`),
   ],
   // whether the level is high enough is decided by namespace-pod-security-level
-  require: (profile) => anyOf(isKubeSystem, allOf(
+  require: (profile) => given(not(isKubeSystem), allOf(
     field(['metadata', 'labels', `${PREFIX}enforce`]).isOneOf(['restricted', 'baseline', 'privileged']),
     not(field(['metadata', 'labels', `${PREFIX}enforce-version`]).matches(oldVersion(profile))),
   )),

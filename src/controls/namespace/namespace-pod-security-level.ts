@@ -2,7 +2,7 @@ import { levelsBelow, PodSecurityLevel } from '../../profile/pod-security-level'
 import { SecurityProfile } from '../../profile/security-profile';
 import { isKubeSystem } from '../conditions';
 import { defineControl } from '../control';
-import { anyOf, field } from '../require';
+import { field, given, not } from '../require';
 
 const LABEL = 'pod-security.kubernetes.io/enforce';
 
@@ -22,7 +22,7 @@ export const namespacePodSecurityLevel = defineControl({
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces'],
   frameworks: ['cis:5.2.1', 'nsa-cisa:pod-security', 'kyverno:deny-privileged-profile'],
   // a missing label and a level that does not exist are findings of namespace-pod-security-labels
-  require: ({ podSecurityLevel }) => anyOf(isKubeSystem, field(['metadata', 'labels', LABEL]).isNoneOf(levelsBelow(podSecurityLevel))),
+  require: ({ podSecurityLevel }) => given(not(isKubeSystem), field(['metadata', 'labels', LABEL]).isNoneOf(levelsBelow(podSecurityLevel))),
   absent: 'good',
   examples: () => ({
     good: [

@@ -1,3 +1,4 @@
+import { CUSTOM_RESOURCES_WITH_PODS } from '../../objects/custom-pods/resources-with-pods';
 import { defineControl } from '../control';
 import { withholds } from '../grants';
 
@@ -6,15 +7,9 @@ export const WORKLOAD_RESOURCES: Readonly<Record<string, readonly string[]>> = {
   '': ['pods', 'pods/ephemeralcontainers', 'replicationcontrollers'],
   'apps': ['deployments', 'daemonsets', 'statefulsets', 'replicasets', 'controllerrevisions'],
   'batch batch.volcano.sh': ['jobs', 'cronjobs'],
-  'argoproj.io': ['workflows', 'cronworkflows', 'workflowtemplates', 'clusterworkflowtemplates', 'rollouts'],
-  'tekton.dev': ['tasks', 'taskruns', 'pipelines', 'pipelineruns'],
   'serving.knative.dev': ['services', 'configurations'],
-  'jobset.x-k8s.io': ['jobsets'],
-  'kubeflow.org': ['mpijobs', 'pytorchjobs', 'tfjobs', 'notebooks'],
-  'ray.io': ['rayclusters', 'rayjobs', 'rayservices'],
-  'sparkoperator.k8s.io': ['sparkapplications', 'scheduledsparkapplications'],
-  'keda.sh': ['scaledjobs'],
-  'apps.kruise.io': ['clonesets', 'daemonsets', 'statefulsets', 'advancedcronjobs', 'broadcastjobs'],
+  // in one rule, since no two of the groups use a name for different things
+  [Object.keys(CUSTOM_RESOURCES_WITH_PODS).join(' ')]: [...new Set(Object.values(CUSTOM_RESOURCES_WITH_PODS).flat())],
 };
 const VERBS = ['create', 'update', 'patch'];
 
