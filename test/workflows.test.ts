@@ -29,6 +29,16 @@ describe.each(workflows)('%s', (file) => {
   });
 });
 
+test('what is released was built, tested, compared with the newest release and built again, before it is packaged', () => {
+  const { build } = parse(textOf('workflows', 'release.yml')).jobs as Record<string, Job>;
+  const commands = build.steps.flatMap(({ run = '' }) => run);
+  const order = ['npm version', 'npx projen compile', 'npm test', 'npm run compat', 'npm run rebuild', 'npm run package'].map((command) => (
+    commands.findIndex((run) => run.startsWith(command))
+  ));
+  expect(order).not.toContain(-1);
+  expect(order).toEqual([...order].sort((one, other) => one - other));
+});
+
 test('what publishes holds no secret and builds nothing', () => {
   const { npm, pypi } = parse(textOf('workflows', 'release.yml')).jobs;
   expect(textOf('workflows', 'release.yml')).not.toContain('secrets.');
