@@ -55,3 +55,9 @@ test('fails for a minor that there is no package for', () => {
   expect(MINORS).toEqual([27, 28, 29, 30, 31, 32, 33, 34]);
   expect(() => minorNamed('26')).toThrow('there is no package for cdk8s-plus-26; pass one of 27, 28, 29, 30, 31, 32, 33, 34');
 });
+
+test('the table of docs/cdk8s-plus.md has a row for each minor, with the release that is used', () => {
+  const own = JSON.parse(MANIFEST).devDependencies[`cdk8s-plus-${OWN_MINOR}`];
+  const rows = readFileSync(join(ROOT, 'docs', 'cdk8s-plus.md'), 'utf8').match(/^\| `cdk8s-hardened.*/gm)!.map((row) => /cdk8s-plus-\d+ [\d.]+/.exec(row)![0]);
+  expect(rows).toEqual(MINORS.map((minor) => `cdk8s-plus-${minor} ${RELEASES[minor]?.version ?? own}`));
+});
