@@ -15,10 +15,10 @@ const text = (leftovers: Leftovers, columns = 100): string => leftovers.text({ p
 
 test('what was left is listed by reason, a line for each control with the number of its places', () => {
   expect(text(of(
-  leftover('refused', 'cpu-limit', 'a.yaml:1'), leftover('undecided', 'image-digest', 'a.yaml:2'), leftover('undecided', 'pdb-present', 'b.yaml:3', 'no budget'), leftover('undecided', 'image-digest', 'c.yaml:4', 'other'),
-  leftover('explicit', 'no-privileged', 'd.yaml:5'), leftover('replaceable', 'no-privileged', 'd.yaml:6'), leftover('blocked', 'run-as-non-root', 'e.yaml:7'), leftover('no place', 'x', 'f.yaml:8'),
-  leftover('inconclusive', 'y', 'g.yaml:9')
-))).toMatchInlineSnapshot(`
+    leftover('refused', 'cpu-limit', 'a.yaml:1'), leftover('undecided', 'image-digest', 'a.yaml:2'), leftover('undecided', 'pdb-present', 'b.yaml:3', 'no budget'), leftover('undecided', 'image-digest', 'c.yaml:4', 'other'),
+    leftover('explicit', 'no-privileged', 'd.yaml:5'), leftover('replaceable', 'no-privileged', 'd.yaml:6'), leftover('blocked', 'run-as-non-root', 'e.yaml:7'), leftover('no place', 'x', 'f.yaml:8'),
+    leftover('inconclusive', 'y', 'g.yaml:9'),
+  ))).toMatchInlineSnapshot(`
 "cannot be decided, which is no pass
   y  1 place  g.yaml:9  missing
 

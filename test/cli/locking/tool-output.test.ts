@@ -7,8 +7,8 @@ const D = `sha256:${'a'.repeat(64)}`;
 const E = `sha256:${'b'.repeat(64)}`;
 const NGINX = 'docker.io/library/nginx:1.29';
 
-const read = (output: string | Buffer, named?: string): string[] => digestsIn(Buffer.from(output), named === undefined ? undefined : referenceOf(named))
-  .map(({ reference, digest }) => `${lockedName(reference)} ${digest}`);
+const read = (output: string, named?: string): string[] =>
+  digestsIn(Buffer.from(output), named === undefined ? undefined : referenceOf(named)).map(({ reference, digest }) => `${lockedName(reference)} ${digest}`);
 const manifest = JSON.stringify({ schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json' });
 const hash = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 const inspect = (...images: readonly object[]): string => JSON.stringify(images);
@@ -43,11 +43,11 @@ test.each<[string, string, string | undefined, string]>([
   ['another registry', JSON.stringify({ Name: 'r.example.com/library/nginx', Digest: D }), 'nginx:1.29', 'the input is about r.example.com/library/nginx, and'],
   ['an image that is none', `Nginx: ${D}`, undefined, 'cannot lock image "Nginx:": it '],
   ['a digest that is none', 'nginx:1.29 sha256:a', undefined, `the digest "sha256:a" of ${NGINX} `],
-  ['an image alone', `# x\nnginx:1.29`, undefined, 'line 1 of the input is "nginx:1.29", and neither a digest nor `IMAGE DIGEST`; pipe what `crane digest` or `docker buildx imagetools inspect` prints'],
+  ['an image alone', '# x\nnginx:1.29', undefined, 'line 1 of the input is "nginx:1.29", and neither a digest nor `IMAGE DIGEST`; pipe what `crane digest` or `docker buildx imagetools inspect` prints'],
   ['three words', `nginx:1.29 ${D}\na b c`, undefined, 'line 2 of the input is "a b c", and neither'],
   ['a long line', `a b ${'x'.repeat(100)}`, undefined, `line 1 of the input is "a b ${'x'.repeat(76)}", and`],
   ['imagetools without digest', 'Name: nginx:1.29\n  Digest: x', undefined, 'the input has a `Name:` and no `Digest:` at the start of a line; pipe all that `docker buildx imagetools inspect` prints'],
-  ['imagetools without name', `Digest: x\nName:`, undefined, 'the input has a `Name:` and no `Digest:` at the start of a line'],
+  ['imagetools without name', 'Digest: x\nName:', undefined, 'the input has a `Name:` and no `Digest:` at the start of a line'],
   ['headers without digest', 'HTTP/1.1 404 Not Found\nx-docker-content-digest: x', 'nginx', 'the answer of the registry has no header Docker-Content-Digest; ask for the manifest with its media types in `Accept`'],
   ['half of a document', '{"schemaVersion":', 'nginx', 'the input starts as JSON and is none: '],
   ['another document', '{"schemaVersion":1,"mediaType":"x"}', 'nginx', 'the JSON is neither a manifest nor the output of `docker buildx imagetools inspect`, `docker image inspect` or `skopeo inspect`'],
