@@ -153,7 +153,7 @@ project.eslint!.addOverride({ files: ['src/cli/main.ts'], rules: { '@typescript-
 // It loads the profile module that the user names, and `import` would not name the exports of every CommonJS module.
 project.eslint!.addOverride({ files: ['src/cli/module-export.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
 // cdk8s-cli's plugin runs the command line that is bundled beside it.
-project.eslint!.addOverride({ files: ['src/plugin/command-line.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./cdk8s-hardened\\.js$'] }] } });
+project.eslint!.addOverride({ files: ['src/plugin/bundled-command-line.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./cdk8s-hardened\\.js$'] }] } });
 project.eslint!.addOverride({ files: ['scripts/bundle-library.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } }); // of what was just built
 project.eslint!.addOverride({ files: ['bench/programs/**'], rules: { 'import/no-extraneous-dependencies': 'off' } }); // apps, as the examples are
 project.eslint!.addRules({

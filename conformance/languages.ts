@@ -11,6 +11,7 @@ import { GO } from './languages/go';
 import { JAVA } from './languages/java';
 import { copyExample, execute, Installed, Language, missing, ROOT, statedMegabytes } from './languages/language';
 import { PYTHON, PythonEnvironment } from './languages/python';
+import { scaffolded } from './languages/scaffolds';
 import { Disagreement, main, Missing, Row, Suite, SuiteResult } from './suite';
 
 const LANGUAGES: readonly Language[] = [PYTHON, JAVA, GO];
@@ -89,6 +90,19 @@ function python(installed: PythonEnvironment, folder: string): Pair[] {
   ];
 }
 
+/** A manifest of nobody's app, judged by the control of the example in Python. */
+function ownCommandLine(installed: PythonEnvironment, folder: string): Pair[] {
+  const example = join(folder, 'example');
+  writeFileSync(join(example, 'pod.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { containers: [{ name: main, image: nginx }] }\n');
+  const { failed, stdout } = installed.python(example, 'check.py', 'check', 'pod.yaml', '--format', 'json');
+  const { findings } = JSON.parse(stdout) as { readonly findings: readonly { readonly control: string; readonly pointer: string }[] };
+  return [
+    ['the exit code of check.py', failed, true],
+    ['findings of the own control', findings.filter(({ control }) => control === 'shop.own-repository').map(({ pointer }) => pointer), ['/spec/containers/0/image']],
+    ['explain of the own control', installed.python(example, 'check.py', 'explain', 'shop.own-repository').stdout.includes('copy the image to'), true],
+  ];
+}
+
 /** The generator of the packages; the notes tell the versions of what runs them. */
 const JSII = { tool: 'jsii', version: (JSON.parse(readFileSync(require.resolve('jsii-pacmak/package.json'), 'utf8')) as { readonly version: string }).version };
 
@@ -108,7 +122,11 @@ function rowsOf(language: Language, folder: string, ours: Readonly<Record<string
   const installed = language.install(at);
   const shop = rowOf(`the shop in ${language.name}`, [...shops(language, installed, at, ours), size(language, installed)]);
   const mistake = rowOf(`a mistake in ${language.name}`, mistakes(language, installed, at));
-  const calls = installed instanceof PythonEnvironment ? [rowOf('calls and overrides in python', python(installed, at))] : [];
+  const calls = installed instanceof PythonEnvironment ? [
+    rowOf('calls and overrides in python', python(installed, at)),
+    rowOf('the command line with a control in python', ownCommandLine(installed, at)),
+    rowOf('what init writes in python', Object.entries(scaffolded(installed, at)).map(([name, wrong]): Pair => [name, wrong, []])),
+  ] : [];
   notes.push(`languages: ${language.name} with ${installed.versions.join(', ')}`);
   return [shop, mistake, ...calls];
 }

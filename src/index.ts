@@ -83,6 +83,7 @@ export { ISecureWorkload } from './constructs/workload/secure-workload';
 export { SecureServingProps, SecureWorkloadProps } from './constructs/workload/secure-workload-props';
 export { VolumeClaimTemplate, VolumeClaimTemplateOptions } from './constructs/workload/volume-claim-template';
 export { ControlIds } from './controls/control-ids';
+export { CommandLine, CommandLineProps, CommandLineResult } from './plugin/command-line';
 export { HardenedValidation, HardenedValidationProps } from './plugin/hardened-validation';
 export { AdmissionRollout, AdmissionRolloutProps } from './profile/admission-rollout';
 export { AdmissionWaiver } from './profile/admission-waiver';

@@ -33,7 +33,12 @@ export class PythonEnvironment implements Installed {
 
   /** Runs the interpreter in a working directory. */
   public python(cwd: string, ...args: readonly string[]): Output {
-    return attempt(this.interpreter, args, cwd);
+    return this.run(cwd, args);
+  }
+
+  /** The same with variables of the environment. */
+  public run(cwd: string, args: readonly string[], settings: NodeJS.ProcessEnv = {}): Output {
+    return attempt(this.interpreter, args, cwd, settings);
   }
 }
 

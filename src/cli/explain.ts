@@ -10,12 +10,13 @@ import { explainControl } from '../reports/explain';
 import { sentence, setInLines } from '../reports/layout';
 
 /** The options of `explain`, as the argument parser names them. */
-export type ExplainOptions = Pick<SettingsOptions, 'config' | 'profile'>;
+export type ExplainOptions = Pick<SettingsOptions, 'config' | 'profile' | 'customControls'>;
 
-/** Prints the page of a control, or the list of all: those of the catalogue, and those that a profile brings which the caller names. */
+/** Prints the page of a control, or the list of all: those of the catalogue, of a profile that the caller names, and of a program that calls. */
 export async function explain(name: string | undefined, options: ExplainOptions, terminal: Terminal): Promise<void> {
   const isNamed = options.config !== undefined || options.profile !== undefined;
-  const controls = controlsOf(isNamed ? [(await readSettings(options, terminal)).profile] : []);
+  const hasOwn = isNamed || options.customControls !== undefined;
+  const controls = controlsOf(hasOwn ? [(await readSettings(options, terminal)).profile] : []);
   terminal.write(name === undefined ? list(controls, terminal) : page(name, controls, terminal));
 }
 

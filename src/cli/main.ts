@@ -1,6 +1,7 @@
 import { Called, callEmbedded } from './embedded';
 import { run } from './program';
 import { processTerminal } from './terminal';
+import { serve, supervise } from './threaded/serve';
 
 const { name, version } = require('../package.json') as { name: string; version: string };
 
@@ -11,3 +12,9 @@ export function main(): void {
 
 /** Calls the command line from within another program, as the plugin of cdk8s-cli does. */
 export const call = (argv: readonly string[]): Promise<Called> => callEmbedded(argv, { name, version });
+
+/** Runs the command line in a thread below this one; for `CommandLine`. */
+export const superviseThread = (code = `require(${JSON.stringify(__filename)}).serveThread()`): void => supervise(code);
+
+/** Runs the command line in this thread. */
+export const serveThread = (): Promise<void> => serve({ name, version });

@@ -1,7 +1,7 @@
 import { UsageError } from './exit-code';
 import { PlainData } from './plain-data';
 import { controlSuggestion } from '../controls/similar-control';
-import { resolveControlId } from '../controls/vocabulary';
+import { isCustomControlId, resolveControlId } from '../controls/vocabulary';
 import { isObject } from '../objects/pointer';
 import { ApiServer } from '../profile/api-server';
 import { Dns } from '../profile/dns';
@@ -130,7 +130,7 @@ function trafficSourcesFrom(data: PlainData, key: string): TrafficSource[] | und
 
 function severitiesFrom(data: PlainData, at: string): Record<string, Severity> | undefined {
   const severities = data.textMap('severities');
-  const unknown = Object.keys(severities ?? {}).find((name) => !resolveControlId(name));
+  const unknown = Object.keys(severities ?? {}).find((name) => !resolveControlId(name) && !isCustomControlId(name));
   if (unknown !== undefined) {
     throw new UsageError(`${at}.severities names "${unknown}", and there is no such control${controlSuggestion(unknown)}`);
   }

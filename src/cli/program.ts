@@ -16,14 +16,15 @@ import { SETTINGS_FILE } from './settings';
 import { Terminal } from './terminal';
 import { ACTIONS } from '../admission/stages';
 import { SCAN_SEVERITIES } from '../objects/scans/scan-report';
+import { CustomControl } from '../profile/custom-control';
 import { PROJECT } from '../reports/documentation';
 import { FORMATS } from '../reports/formats';
 import { Tool } from '../reports/report';
 
-/** The command line. Resolves to the exit code. */
-export async function run(argv: readonly string[], tool: Tool, terminal: Terminal): Promise<number> {
+/** The command line. Resolves to the exit code. Custom controls are those of a program that calls it. */
+export async function run(argv: readonly string[], tool: Tool, terminal: Terminal, customControls?: readonly CustomControl[]): Promise<number> {
   let code = CLEAN;
-  const program = programFor(tool, terminal);
+  const program = programFor(tool, terminal).hook('preAction', (_, command) => { command.setOptionValue('customControls', customControls); });
   addCheck(program, async (paths, options) => { code = await check(paths, options, tool, terminal); });
   addHarden(program, async (paths, options) => { code = await harden(paths, options, terminal); });
   addPolicies(program, async (options) => policies(options, terminal));

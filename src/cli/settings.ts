@@ -10,8 +10,10 @@ import { rolloutFromData } from './rollout-data';
 import { ScanSettings, scanSettingsFrom } from './scan-settings';
 import { Terminal } from './terminal';
 import { SeverityName } from '../controls/vocabulary';
+import { customControlsOf } from '../engine/custom-controls';
 import { readWaiverFile, WaiverFile } from '../engine/waiver-file';
 import { AdmissionRollout } from '../profile/admission-rollout';
+import { CustomControl } from '../profile/custom-control';
 import { SecurityProfile } from '../profile/security-profile';
 import { shellWord } from '../sources/files';
 
@@ -46,6 +48,8 @@ export interface SettingsOptions {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly crds?: readonly string[];
+  /** Those of a program that calls the command line; no option names them. */
+  readonly customControls?: readonly CustomControl[];
 }
 
 /** The settings of the file that is named, or of the working directory; the defaults where there is none. Options win. */
@@ -61,13 +65,23 @@ export async function readSettings(options: SettingsOptions, terminal: Terminal)
     failOn: settings?.failOn,
     baseline: settings?.baseline,
     waivers: settings?.waivers,
-    profile: profile === undefined ? settings?.profile ?? SecurityProfile.restricted() : await PROFILE.read(profile),
+    profile: withControls(profile === undefined ? settings?.profile : await PROFILE.read(profile), options.customControls),
     rollout: rollout === undefined ? settings?.rollout ?? AdmissionRollout.of() : await ROLLOUT.read(rollout),
     include: include ?? settings?.include ?? [],
     exclude: exclude ?? settings?.exclude ?? [],
     crds: crds ?? settings?.crds ?? [],
     scans: settings?.scans,
   };
+}
+
+/** A profile, the default where there is none, with controls beside those that it brings. */
+function withControls(profile = SecurityProfile.restricted(), customControls: readonly CustomControl[] = []): SecurityProfile {
+  if (customControls.length === 0) return profile;
+  try {
+    return profile.extend({ customControls: [...customControlsOf(profile), ...customControls] });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 /** The list of waivers in a file of settings. */

@@ -1,4 +1,4 @@
-import { callCommandLine } from './command-line';
+import { callCommandLine } from './bundled-command-line';
 import { ConstructIndex } from './construct-index';
 import { ValidationContext } from './validation-context';
 import { PrintedCheck, summaryOf, violations } from './validation-report';

@@ -9,7 +9,7 @@ import { call, folder, write } from '../cli/command';
 
 const mockCalls: (readonly string[])[] = [];
 const mockAnswers: { code: number; out: string; said: string }[] = [];
-jest.mock('../../src/plugin/command-line', () => ({
+jest.mock('../../src/plugin/bundled-command-line', () => ({
   callCommandLine: async (argv: readonly string[]) => {
     mockCalls.push(argv);
     const { code, out, err } = await call(at, argv);
