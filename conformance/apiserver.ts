@@ -14,6 +14,7 @@ import { DEFAULTS, policySuite } from './apiserver/policy-suite';
 import { withServer } from './apiserver/server';
 import { KUBERNETES } from './apiserver/tally';
 import { tenant } from './apiserver/tenant';
+import { tutorial } from './apiserver/tutorial';
 import { build } from './go-module';
 import { main, Row, Suite, SuiteResult } from './suite';
 
@@ -25,7 +26,7 @@ function apps(program: string): Promise<Row[]> {
     await defineCustomKinds(client);
     return [
       await createdExamples(client, all), await createdPods(client, all), await enforcedQuotas(client, objects), await grantedVerbs(client, objects),
-      ...await emittedKinds(client), ...await networkPlugins(client, EMITTED_KINDS),
+      ...await emittedKinds(client), ...await networkPlugins(client, EMITTED_KINDS), await tutorial(client),
     ];
   });
 }

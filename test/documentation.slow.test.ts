@@ -1,23 +1,29 @@
 import { join } from 'path';
 import { App } from 'cdk8s';
 import * as ts from 'typescript';
-import { codeBlocks, documentText, exportsOf, patched } from './code-blocks';
+import { blocksOf, codeBlocks, DOCUMENTS, documentText, exportsOf, moduleOf, patched } from './code-blocks';
 
 /** The TypeScript of guides compiles, and that of the how-to guide makes an app. */
 
 const ROOT = join(__dirname, '..');
 
-const blocksOf = (file: string): readonly string[] => codeBlocks(documentText(file)).filter(({ language }) => language === 'ts').map(({ text }) => text);
-
 /** All snippets of the how-to guide as one app. */
 function howTo(): string {
-  const [shared, ...snippets] = blocksOf('docs/how-to.md');
+  const [shared, ...snippets] = blocksOf('docs/how-to.md', 'ts').map(({ text }) => text);
   return [shared, ...snippets.map((text) => `{\n${text}}`), 'export { app };'].join('\n');
+}
+
+const SHOP = "declare function shop(): Record<'web' | 'api', import('cdk8s-hardened').SecureDeployment> & { chart: import('cdk8s').Chart };";
+
+/** What a guide takes from elsewhere, as a compiler finds it. */
+function inPlace(text: string): string {
+  const found = text.replace("'{{name}}'", "'../../platform/typescript/src'").replace("'./own-repository'", "'./docs-custom-controls-md-8.guide'");
+  return found.includes('= shop();') ? `${found}\n${SHOP}` : found;
 }
 
 function texts(): Record<string, string> {
   const diffs = codeBlocks(documentText('docs/tutorial.md')).filter(({ language }) => language === 'diff').map(({ text }) => text);
-  const guides = ['README.md', 'docs/adoption.md', 'docs/migration.md'].flatMap((file) => blocksOf(file).filter((text) => text.startsWith('import ')).map((text, i) => [`${file}-${i}`, text]));
+  const guides = DOCUMENTS.filter((file) => file !== 'docs/how-to.md').flatMap((file) => blocksOf(file, 'ts').map((block) => [`${file}-${block.line}`, inPlace(moduleOf(block))]));
   return {
     'how-to': howTo(),
     'tutorial': diffs.reduce(patched, documentText('scaffold/app/typescript/app.ts')),

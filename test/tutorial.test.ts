@@ -1,24 +1,15 @@
 import { App } from 'cdk8s';
 import { parse } from 'yaml';
 import { call, folder, write } from './cli/command';
-import { codeBlocks, documentText, exportsOf, patched } from './code-blocks';
+import { appAfter, BAD_POD as bad, DIFFS as diffs, OUTPUTS as outputs, SCAFFOLDED } from './tutorial-app';
 import { HardenedTesting } from '../src';
 
 /** The tutorial, step by step: each diff is applied to the app that `init` writes, and each output is what a command prints. */
 
-const SCAFFOLD = 'scaffold/app/typescript';
-const blocks = codeBlocks(documentText('docs/tutorial.md'));
-const diffs = blocks.filter(({ language }) => language === 'diff').map(({ text }) => text);
-const outputs = blocks.filter(({ language }) => language === 'text').map(({ text }) => text.trimEnd());
-
-const modules: Record<string, unknown> = { './profile': exportsOf(documentText(`${SCAFFOLD}/profile.ts`), require) };
-
 const load: (name: string) => unknown = require;
 
-const appOf = (text: string): App => (exportsOf(text, (name) => modules[name] ?? load(name)) as { build(): App }).build();
-
 /** The app after so many diffs. */
-const after = (count: number): App => appOf(diffs.slice(0, count).reduce(patched, documentText(`${SCAFFOLD}/app.ts`)));
+const after = (count: number): App => appAfter(count, load);
 
 /** What a synth says where it stops, with the place as it is in the app of the tutorial. */
 function stopped(app: App): string {
@@ -35,7 +26,7 @@ test('the app that init writes synthesizes', () => {
 
 test('the mistake stops the synth with the message that is shown, at the line that is shown', () => {
   expect(withoutPlaces(stopped(after(1)))).toContain(withoutPlaces(outputs[0]));
-  const line = documentText(`${SCAFFOLD}/app.ts`).split('\n').findIndex((text) => text.includes('new SecureDeployment')) + 1;
+  const line = SCAFFOLDED.split('\n').findIndex((text) => text.includes('new SecureDeployment')) + 1;
   expect(outputs[0]).toMatch(new RegExp(`app\\.ts:${line}$`));
 });
 
@@ -52,7 +43,6 @@ test('the second workload needs a larger quota', () => {
 });
 
 test('the bad pod is refused in the words that are shown', async () => {
-  const bad = blocks.find(({ language }) => language === 'yaml')!.text;
   expect(parse(bad).metadata.namespace).toBe('web');
   const at = folder();
   write(at, { 'bad.yaml': bad });
