@@ -28,7 +28,7 @@ afterAll(() => folder.remove());
 
 /** What a program prints that ends with this expression. */
 function printed<T>(expression: string): T {
-  folder.write('program.js', `${PROGRAM}\nconst input = ${JSON.stringify(POD)};\nconst shown = ${expression};\nrequire('fs').writeSync(1, JSON.stringify(shown));`);
+  folder.write('program.js', `${PROGRAM}\nconst input = ${JSON.stringify(POD)};\nconst shown = ${expression};\nprocess.stdout.write(JSON.stringify(shown));`);
   return JSON.parse(execFileSync(process.execPath, ['program.js'], { cwd: folder.at, encoding: 'utf8', timeout: 50_000 })) as T;
 }
 
