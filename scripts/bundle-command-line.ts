@@ -12,7 +12,7 @@ const ROOT = join(__dirname, '..');
 const ON_DEMAND = join(__dirname, 'on-demand.js');
 
 /** The names that are taken from the modules which are loaded on demand. */
-const NAMES = { yaml: Object.keys(yaml), child_process: ['spawn'], crypto: ['createHash'] };
+const NAMES = { yaml: Object.keys(yaml), child_process: ['spawn'], crypto: ['createHash'], worker_threads: ['Worker', 'receiveMessageOnPort', 'workerData'] };
 
 const OPTIONS: BuildOptions = { bundle: true, platform: 'node', target: 'node20', minifyWhitespace: true, minifySyntax: true, logLevel: 'warning' };
 
@@ -33,7 +33,7 @@ async function bundleCommandLine(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const main = await bundled(join(folder, 'cdk8s-hardened.js'), {
     entryPoints: [join(ROOT, 'src/cli/main.ts')], external: ['../package.json', './yaml.js'], plugins: [examplesApart],
-    alias: { 'yaml': ON_DEMAND, 'node:child_process': ON_DEMAND, 'crypto': ON_DEMAND }, define: { NAMES: `'${JSON.stringify(NAMES)}'` },
+    alias: { 'yaml': ON_DEMAND, 'node:child_process': ON_DEMAND, 'crypto': ON_DEMAND, 'worker_threads': ON_DEMAND }, define: { NAMES: `'${JSON.stringify(NAMES)}'` },
   });
   await bundled(join(folder, 'start.js'), { entryPoints: [join(ROOT, 'src/cli/start.ts')], define: { DIGEST: JSON.stringify(digestOf(join(folder, 'cdk8s-hardened.js'))) } });
   const parser = await bundled(join(folder, 'yaml.js'), { entryPoints: [require.resolve('yaml')] });

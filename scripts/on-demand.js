@@ -4,6 +4,7 @@ const modules = {
   yaml: () => require('./yaml.js'), // a file of its own beside the bundle: most inputs are plain enough for our own reader
   child_process: () => require('child_process'), // commander would start commands of other packages by it
   crypto: () => require('node:crypto'), // only `lock` computes digests
+  worker_threads: () => require('node:worker_threads'), // only programs that call the command line start threads
 };
 for (const [module, names] of Object.entries(JSON.parse(NAMES))) {
   let loaded;
