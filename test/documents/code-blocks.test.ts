@@ -5,7 +5,7 @@ import { Chart } from 'cdk8s';
 import { HardenedApp, HardenedNamespace, HardenedTesting, Port, Quantity, Quota, SecureDeployment } from '../../src';
 import * as api from '../../src';
 import { hardenedMatchers } from '../../src/jest';
-import { call, folder, write } from '../cli/command';
+import { folder, write } from '../cli/command';
 import { blocksOf, CodeBlock, codeBlocks, DOCUMENTS, documentText, exportsOf, moduleOf } from '../code-blocks';
 import { readBlock } from './yaml-readers';
 
