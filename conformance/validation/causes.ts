@@ -31,7 +31,6 @@ function keysOf(field: string): string[] {
 /** What it calls otherwise than the API: fields of its own types, which are those of older versions. */
 const RENAMED: readonly (readonly [RegExp, string])[] = [
   [/\.\{[^}]*\}$/, ''],
-  [/^\[\]$/, 'spec.resourceClaims'], // of static pods, it names the empty field
   [/\.downwardAPI\.(fieldRef|resourceFieldRef)/, '.downwardAPI.items'],
   [/resources\.containers(\[\d+\])(\[[^\]]*\])\.limits$/, 'containers$1.resources.limits$2'],
   [/\.volumeMounts\.recursiveReadOnly/, '.volumeMounts'],
@@ -50,19 +49,25 @@ const RENAMED: readonly (readonly [RegExp, string])[] = [
 /** Of a selector and labels that do not match either can be named. */
 const MISMATCH = '`selector` does not match template `labels`';
 const SELECTOR = ['spec', 'selector'];
+/** Of static pods it names no field. */
+const STATIC = 'static pods do not support resource claims';
+const CLAIMS = ['spec', 'resourceClaims'];
 
 /** Fields that it fills in from elsewhere in the object before it validates: where they are not in the object, what is wrong with them is wrong there. */
 const FILLED_IN: readonly (readonly [RegExp, string])[] = [
   [/^\/metadata\/labels$/, '/spec/template/metadata/labels'],
+  [/^\/metadata\/labels$/, '/metadata/name'], // of a namespace
   [/^\/spec\/clusterIPs\/0$/, '/spec/clusterIP'],
   [/^\/spec\/dataSourceRef(?=\/|$)/, '/spec/dataSource'],
   [/^\/status\/storedVersions$/, '/spec/versions'],
-  [/^\/spec\/resources\/requests(?=\/)/, '/spec/resources/limits'],
+  [/^\/spec\/resources\/requests(?=\/hugepages-)/, '/spec/resources/limits'],
+  [/^\/data(?=\/)/, '/stringData'],
 ];
 
 function sourceOf(object: Manifest, path: readonly string[]): readonly string[] | undefined {
   const pointer = descend('', path);
-  const [filled, from] = FILLED_IN.find(([pattern]) => pattern.test(pointer)) ?? [];
+  const candidates = FILLED_IN.filter(([pattern]) => pattern.test(pointer));
+  const [filled, from] = candidates.find(([, one]) => valueAt(object, one) !== undefined) ?? candidates[0] ?? [];
   const isGiven = filled !== undefined && valueAt(object, filled.exec(pointer)![0]) !== undefined;
   return filled === undefined || isGiven ? undefined : pointerKeys(pointer.replace(filled, from!));
 }
@@ -83,8 +88,14 @@ function inObject(object: Manifest, path: readonly string[], message: string): r
 export function causesOf(object: Manifest, { body }: Answer): readonly Cause[] {
   const causes = (body.details?.causes ?? []) as readonly { readonly field?: string; readonly message: string }[];
   return causes.filter(({ field }) => field !== undefined).map(({ field, message }) => ({
-    key: `${groupKind(object)} ${field!.replace(/\[(?:[^[\]]|\[[^\]]*\])*\]/g, '[]')} ${reasonOf(message)}`, path: message.endsWith(MISMATCH) ? SELECTOR : inObject(object, keysOf(RENAMED.reduce((path, [theirs, ours]) => path.replace(theirs, ours), field!)), message),
+    key: `${groupKind(object)} ${field!.replace(/\[(?:[^[\]]|\[[^\]]*\])*\]/g, '[]')} ${reasonOf(message)}`, path: pathOf(object, field!, message),
   }));
+}
+
+function pathOf(object: Manifest, field: string, message: string): readonly string[] {
+  if (message.endsWith(MISMATCH)) return SELECTOR;
+  if (message.endsWith(STATIC)) return CLAIMS;
+  return inObject(object, keysOf(RENAMED.reduce((path, [theirs, ours]) => path.replace(theirs, ours), field)), message);
 }
 
 const isPrefix = (one: readonly string[], other: readonly string[]): boolean => one.every((key, i) => other[i]?.toLowerCase() === key.toLowerCase());

@@ -22,7 +22,6 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/unknown time zone|invalid location name/, 'names of time zones'],
   [/containers\[\]\.image Required|spec\.schedule .*\[\$\(A\)\]/, 'what a tool fills in'],
   [/estimated rule cost|exceeding cost limit|oldSelf cannot be used|budget by factor|cost total/, 'costs of expressions'],
-  [/^apiextensions\.k8s\.io\//, 'definitions of kinds'],
   [/dual-stack|not configured on this cluster|failed to allocate IP|serviceAccountName is not set/, 'what the cluster fills in'],
 ];
 

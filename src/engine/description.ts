@@ -6,12 +6,18 @@ import { shownValue, typeName, withoutCredentials } from '../objects/shown-value
 /** What is there. Where a field is missing and only has to be there, that it is missing says everything. */
 function fault({ pointer, field, actual, expected, isForbidden }: WrongValue, goal: string): string {
   if (actual === undefined) return ['must be set', 'must not be empty'].includes(expected) ? 'is not set' : `is not set, ${expected}`;
-  if (field === undefined && mayBeSecret(pointer)) return `is ${typeof actual === 'string' ? 'set' : typeName(actual)}, ${expected}`;
+  if (field === undefined && mayBeSecret(pointer)) return `is ${secretText(actual)}, ${expected}`;
   return isForbidden && typeof actual === 'string' ? `is ${shownValue(actual)}, which is not allowed: ${goal}` : `is ${shownValue(actual)}, ${expected}`;
 }
 
 /** The values of environment variables, of ConfigMaps and of Secrets: whatever is wrong with one, a report is no place for it. */
 const mayBeSecret = (pointer: string): boolean => /^\/(?:data|stringData|binaryData)\/|\/env\/\d+\/value$/.test(pointer);
+
+/** What is said of a value that may be a secret: a switch is none. */
+function secretText(actual: unknown): string {
+  if (typeof actual === 'boolean') return String(actual);
+  return typeof actual === 'string' ? 'set' : typeName(actual);
+}
 
 /** `ports[0].hostPort`, as Kubernetes writes fields, from what lies below `base`. */
 export function fieldPath(pointer: string, base: string): string {

@@ -57,6 +57,28 @@ function filledBelow(resource: string, { requests, limits }: Asked, isFilled: bo
   return { side: 'requests', why: `requests ${resource} ${formatQuantity(requests)}, and sets no limit, for which a LimitRange fills in ${formatQuantity(limits)}` };
 }
 
+/** Devices, huge pages and the like that LimitRanges bound. What a container says nothing of is filled in within the bounds. */
+function otherResources(limits: readonly Limits[]): string[] {
+  const bounded = limits.flatMap(({ item }) => [item.min, item.max].flatMap((map) => Object.keys(fields(map))));
+  return [...new Set(bounded)].filter((resource) => !RESOURCES.includes(resource));
+}
+
+/** A missing request of such a resource is its limit. */
+function askedOther({ resources }: Fields, resource: string): Asked {
+  const [requests, limits] = [fields(resources).requests, fields(resources).limits].map((map) => amountIn(map, resource));
+  return { requests: requests ?? limits, limits: limits ?? requests };
+}
+
+function ofOthers(pod: PodView, limits: readonly Limits[]): Problem[] {
+  const others = otherResources(limits);
+  if (others.length === 0) return [];
+  return containersOf(pod).filter(({ role }) => role !== 'ephemeral').flatMap(({ value, name, pointer }) => others.flatMap((resource): Problem[] => {
+    const asked = askedOther(fields(value), resource);
+    const found = asked.limits && limits.map((one) => refusalOf(one, resource, asked)).find((one) => one !== undefined);
+    return found ? [{ pointer: descend(pointer, ['resources', found.side, resource]), message: `container "${name}" ${found.why}, so its pods are refused` }] : [];
+  }));
+}
+
 function askedBy(container: Fields, resource: string, defaults: Amounts): Asked {
   return Object.fromEntries(COMPUTE.filter((one) => one.resource === resource).map((one) => [one.side, containerNeed(container, one, defaults)]));
 }
@@ -85,7 +107,8 @@ function ofPod(pod: PodView, limits: readonly Limits[], defaults: Amounts): Prob
 export function refusedPods(pod: PodView, limitRanges: readonly Manifest[]): Problem[] {
   if (isObject(pod.spec.resources)) return [];
   const defaults = containerDefaults(limitRanges);
-  return [...ofContainers(pod, limitsOf(limitRanges, 'Container'), defaults), ...ofPod(pod, limitsOf(limitRanges, 'Pod'), defaults)];
+  const ofEach = limitsOf(limitRanges, 'Container');
+  return [...ofContainers(pod, ofEach, defaults), ...ofOthers(pod, ofEach), ...ofPod(pod, limitsOf(limitRanges, 'Pod'), defaults)];
 }
 
 /** What the LimitRanges of its namespace refuse about claims that an object is, or describes. */

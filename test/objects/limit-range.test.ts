@@ -21,6 +21,7 @@ test.each<[string, Map | undefined, Map, string]>([
   ['a limit above the maximum', { limits: { memory: '2Gi' } }, { max: { memory: '1Gi' } }, 'requests memory 2Gi, above the maximum 1Gi of LimitRange "limits"'],
   ['a ratio that is too high', { requests: { cpu: '1' }, limits: { cpu: '2001m' } }, { maxLimitRequestRatio: { cpu: '2' } }, `${AT}/limits/cpu: container "web" limits cpu to more than 2 times what it requests, the highest ratio of LimitRange "limits"`],
   ['a ratio without request', { limits: { 'ephemeral-storage': '1Gi' } }, { maxLimitRequestRatio: { cpu: '2' } }, 'limits cpu to more than 2 times'],
+  ['more devices than the maximum', { limits: { 'example.com/gpu': 4 } }, { max: { 'example.com/gpu': 2 } }, `${AT}/requests/example.com~1gpu: container "web" requests example.com/gpu 4, above the maximum 2`],
   ['a limit that is filled in below the request', { requests: { cpu: '2' } }, { default: { cpu: '1' } }, `${AT}/requests/cpu: container "web" requests cpu 2, and sets no limit, for which a LimitRange fills in 1`],
 ])('fails for a container with %s', (_, resources, limits, message) => {
   expect(refused(pod(resources), range(limits))).toEqual([expect.stringContaining(message)]);

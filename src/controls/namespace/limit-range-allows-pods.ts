@@ -56,11 +56,13 @@ export const limitRangeAllowsPods = defineControl({
     good: [
       { shows: 'amounts within the bounds', subject: [limitRange('Container', { min: { memory: '16Mi' }, max: { memory: '1Gi' } }), memory('128Mi')] },
       { shows: 'amounts that the LimitRange fills in', subject: [limitRange('Container', { max: { memory: '1Gi' } }), deployment({})] },
+      { shows: 'bounds of devices that the container has none of', subject: [limitRange('Container', { max: { 'example.com/gpu': 2 } }), memory('128Mi')] },
       { shows: 'bounds of another namespace', subject: [limitRange('Container', { max: { memory: '1Gi' } }, 'other'), memory('2Gi')] },
       { shows: 'a claim within the bounds', subject: [limitRange('PersistentVolumeClaim', { max: { storage: '10Gi' } }), claim('1Gi')] },
     ],
     bad: [
       { shows: 'more than a container may have', subject: [limitRange('Container', { max: { memory: '1Gi' } }), memory('2Gi')] },
+      { shows: 'more devices than a container may have', subject: [limitRange('Container', { max: { 'example.com/gpu': 2 } }), deployment({ limits: { 'example.com/gpu': 4 } })] },
       { shows: 'less than a container must have', subject: [limitRange('Container', { min: { memory: '64Mi' } }), memory('32Mi')] },
       { shows: 'a request above the limit that is filled in', subject: [limitRange('Container', { default: { cpu: '500m' } }), deployment({ requests: { cpu: '1' } })] },
       { shows: 'a limit too far above the request', subject: [limitRange('Container', { maxLimitRequestRatio: { cpu: '2' } }), deployment({ requests: { cpu: '100m' }, limits: { cpu: '1' } })] },

@@ -1,5 +1,5 @@
 import { pathSegmentProblem } from './paths';
-import { NONE, refusal, refusedForms, refusedText } from './refusal';
+import { NONE, refusal, refusedForms, refusedNumber, refusedText } from './refusal';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { groupKind, Manifest } from '../manifest';
@@ -12,7 +12,10 @@ const OWN_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 const LARGEST_ANNOTATIONS = 256 * 1024;
 const LABEL_NAMED = ['Namespace', 'Service', 'apps/StatefulSet'];
 /** Their names, and those that are made of a prefix, may be whatever a URL can have. */
-const SEGMENT_NAMED = /^(?:rbac\.authorization\.k8s\.io\/|policy\/PodDisruptionBudget$|ReplicationController$)/;
+const SEGMENT_NAMED = /^(?:policy\/PodDisruptionBudget$|ReplicationController$)/;
+const RBAC = 'rbac.authorization.k8s.io/';
+/** For all others the API server begins with 1, whatever is written. */
+const KEEPS_GENERATION = /^(?:ConfigMap|LimitRange|Namespace|PersistentVolume(?:Claim)?|ResourceQuota|Secret|Service(?:Account)?|rbac\.authorization\.k8s\.io\/\w+|storage\.k8s\.io\/StorageClass)$/;
 /** Groups whose own validation wants a domain before the name of a finalizer. */
 const STRICT_GROUPS = ['', 'apps', 'autoscaling', 'batch', 'networking.k8s.io', 'rbac.authorization.k8s.io', 'scheduling.k8s.io', 'storage.k8s.io'];
 
@@ -31,7 +34,7 @@ function ownerProblems(owners: unknown): readonly Problem[] {
   ];
 }
 
-/** What comes behind a prefix makes a name even of dots. */
+/** What comes behind a prefix makes a name even of dots, but for the kinds of RBAC. */
 const segmentProblem = (prefix: string): string | undefined => (/^\.{1,2}$/.test(prefix) ? undefined : pathSegmentProblem(prefix));
 
 /** Too much for etcd. Texts are measured only where they could be too long. */
@@ -42,15 +45,23 @@ function sizeProblems(annotations: unknown): readonly Problem[] {
   return refusal('/metadata/annotations', length > LARGEST_ANNOTATIONS && `the annotations have more than ${LARGEST_ANNOTATIONS} characters; keep large texts in a ConfigMap`);
 }
 
+function nameProblemOf(kind: string): (name: string) => string | undefined {
+  if (kind.startsWith(RBAC)) return pathSegmentProblem;
+  if (SEGMENT_NAMED.test(kind)) return segmentProblem;
+  return LABEL_NAMED.includes(kind) ? dnsLabelProblem : dnsSubdomainProblem;
+}
+
 /** What is wrong with metadata beside its name and labels. https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/api/validation/objectmeta.go */
 export function metadataProblems(manifest: Manifest): readonly Problem[] {
   const { metadata } = manifest;
   if (!isObject(metadata)) return NONE;
-  const { generateName, finalizers, ownerReferences, annotations } = metadata;
-  const sizes = annotations === undefined ? NONE : sizeProblems(annotations);
+  const { generateName, finalizers, ownerReferences, annotations, generation } = metadata;
+  const ofAnnotations = annotations === undefined ? NONE : sizeProblems(annotations);
+  const sizes = generation === undefined || !KEEPS_GENERATION.test(groupKind(manifest)) ? ofAnnotations
+    : [...ofAnnotations, ...refusedNumber(generation, '/metadata/generation', 0)];
   if (generateName === undefined && finalizers === undefined && ownerReferences === undefined) return sizes;
   const kind = groupKind(manifest);
-  const nameProblem = SEGMENT_NAMED.test(kind) ? segmentProblem : LABEL_NAMED.includes(kind) ? dnsLabelProblem : dnsSubdomainProblem;
+  const nameProblem = nameProblemOf(kind);
   const needsDomain = STRICT_GROUPS.includes(kind.includes('/') ? kind.slice(0, kind.indexOf('/')) : '');
   return [
     ...sizes, ...ownerProblems(ownerReferences),

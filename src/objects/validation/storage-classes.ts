@@ -1,4 +1,4 @@
-import { Forms, KindRule, NONE, oneOf, refusal, refusedEmpty, refusedForms, refusedText } from './refusal';
+import { Forms, KindRule, NONE, oneOf, refusal, refusedForms, refusedText } from './refusal';
 import { labelKeyProblem } from '../names';
 import { plainText } from '../plain-text';
 import { Fields, childPointer, descend, elementsOf, isObject } from '../pointer';
@@ -51,7 +51,7 @@ export const storageClassRule: KindRule = ({ provisioner, parameters, allowedTop
     ...refusedForms({ provisioner: typeof provisioner === 'string' ? provisioner.toLowerCase() : undefined }, '', { provisioner: labelKeyProblem }),
     ...refusal('/parameters', keys.includes('') ? 'a parameter has no name; name it, or remove it'
       : keys.length > MOST_PARAMETERS ? `there are ${keys.length} parameters, must be ${MOST_PARAMETERS} or fewer` : size > LARGEST_PARAMETERS && `the parameters have ${size} bytes, must be ${LARGEST_PARAMETERS} or fewer`),
-    ...refusedEmpty({ reclaimPolicy }, '', ['reclaimPolicy']), ...refusedForms({ reclaimPolicy }, '', RECLAIMED), ...repeatedProblems(elementsOf(allowedTopologies)),
+    ...refusedForms({ reclaimPolicy }, '', RECLAIMED), ...repeatedProblems(elementsOf(allowedTopologies)),
     ...elementsOf(allowedTopologies).flatMap((term, i) => (isObject(term) ? topologyProblems(term, childPointer('/allowedTopologies', i)) : NONE)),
   ];
 };
