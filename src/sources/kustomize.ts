@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'fs';
 import { basename, dirname, join, relative, resolve, sep } from 'path';
-import { ReadDocument, readDocuments } from './read-document';
+import { piecesOf } from './pieces';
+import { readDocuments } from './read-document';
 import { ReadError } from './read-error';
 import { elementsOf, isObject } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
@@ -115,10 +116,17 @@ function documentsIn(file: string): unknown[] | undefined {
   }
 }
 
+/** Undefined where one of them cannot be read; empty ones are left out. */
 function documentsOf(text: string | Buffer): unknown[] | undefined {
-  const read = readDocuments(Buffer.from(text), true);
-  if (read instanceof ReadError || read.documents.some((one) => one instanceof ReadError)) return undefined;
-  return (read.documents as readonly ReadDocument[]).map(({ value }) => value);
+  const documents: unknown[] = [];
+  for (const { bytes, line } of piecesOf([Buffer.from(text)])) {
+    const read = readDocuments(bytes, line === 1);
+    for (const one of read instanceof ReadError ? [read] : read.documents) {
+      if (one instanceof ReadError) return undefined;
+      if (one.value !== null) documents.push(one.value);
+    }
+  }
+  return documents;
 }
 
 function isFile(path: string): boolean {

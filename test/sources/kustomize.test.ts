@@ -53,7 +53,7 @@ test.each<[string, string]>([
   ['a file of another folder', 'patches: [{path: ../part.yaml}]'],
   ['nothing', '{}'],
   ['a patch in the text that mentions it', 'patches:\n- |\n  part.yaml\n'],
-  ['values of a wrong type', 'patches: [7, {path: [part.yaml]}]\nreplacements: [part.yaml]\nconfigMapGenerator: [part.yaml, {files: {a: part.yaml}}]\ntransformers: [7]\n'],
+  ['values of a wrong type', 'patches: [7, {path: [part.yaml]}]\nreplacements: [part.yaml, {path: [part.yaml]}]\nconfigMapGenerator: [part.yaml, {files: {a: part.yaml}}]\ntransformers: [7]\n'],
   ['an empty path', 'patches: [""]'],
 ])('a file stays a manifest where the kustomization lists %s', (_, kustomization) => {
   expect(role(kustomization)).toBeUndefined();
@@ -61,6 +61,7 @@ test.each<[string, string]>([
 
 test('a transformer in a file of its own names its files', () => {
   expect(role('transformers: [t.yaml]', { 'base/t.yaml': 'kind: PatchTransformer\npath: part.yaml\n' })).toBe(A_PATCH);
+  expect(role('transformers: [t.yaml]', { 'base/t.yaml': 'path: x.yaml\n---\nkind: PatchTransformer\npath: part.yaml\n' })).toBe(A_PATCH);
   expect(role('transformers: [none.yaml, base]')).toBeUndefined();
 });
 
@@ -99,11 +100,16 @@ test('a file is the same under the name of a link', () => {
 test.each<[string, string]>([
   ['no YAML', 'patches: ['],
   ['two documents', 'patches: []\n---\npatches: []\n'],
+  ['a document and half of one', 'patches: []\n---\npatches: [\n'],
   ['no map', '- patches\n'],
   ['more than a mebibyte', `#${'x'.repeat(1024 * 1024)}\npatches: []\n`],
 ])('fails to read a kustomization of %s, which may list any file', (_, text) => {
   expect(role(text)).toBe('base/kustomization.yaml may list it as a patch and cannot be read');
   expect(new KustomizeFiles().namespaceOf('base/part.yaml')).toBeUndefined();
+});
+
+test('empty documents around a kustomization do not matter', () => {
+  expect(role('# first\n---\npatches: [part.yaml]\n---\n# last\n')).toBe(A_PATCH);
 });
 
 test('a kustomization of a mebibyte is read', () => {
