@@ -16,6 +16,10 @@ test('a key that is no scalar is none, and one in quotes is its text', () => {
   expect([keyText(undefined), keyText('a'), keyText(scalar('1', undefined, 'QUOTE_DOUBLE'))]).toEqual([undefined, undefined, '1']);
 });
 
+test('a text in quotes or in a block is a text, whatever it looks like', () => {
+  expect((['QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL', 'BLOCK_FOLDED'] as const).map((type) => scalarValue(scalar('1', undefined, type)))).toEqual(['1', '1', '1', '1']);
+});
+
 test.each<[string, string | undefined, unknown]>([
   ['1', undefined, 1], ['1', 'str', '1'], ['1', `${CORE}str`, '1'], ['1', `${CORE}int`, 1], ['1', `${CORE}float`, 1], ['1.5', `${CORE}float`, 1.5], ['yes', `${CORE}bool`, true], ['~', `${CORE}null`, null],
   ['2027-01-01', `${CORE}timestamp`, '2027-01-01'], ['1', '!own', '1'], ['yes', 'other', 'yes'],

@@ -53,6 +53,8 @@ test('a line is no longer than the terminal, and nothing in it is a control char
   const long = of(leftover('undecided', 'image-digest', 'a.yaml:1', 'x'.repeat(100)));
   expect(text(long, 40).split('\n')[1]).toHaveLength(40);
   expect(text(long, 40)).toMatch(/x…$/);
+  const whole = text(long, 1000).split('\n')[1];
+  expect(text(long, whole.length).split('\n')[1]).toBe(whole);
   expect(text(of(leftover('undecided', 'a', 'a.yaml:1', '\u001b[2J')))).not.toContain('\u001b');
 });
 

@@ -51,6 +51,7 @@ test.each<[string, string, string | undefined, string]>([
   ['headers without digest', 'HTTP/1.1 404 Not Found\nx-docker-content-digest: x', 'nginx', 'the answer of the registry has no header Docker-Content-Digest; ask for the manifest with its media types in `Accept`'],
   ['half of a document', '{"schemaVersion":', 'nginx', 'the input starts as JSON and is none: '],
   ['another document', '{"schemaVersion":1,"mediaType":"x"}', 'nginx', 'the JSON is neither a manifest nor the output of `docker buildx imagetools inspect`, `docker image inspect` or `skopeo inspect`'],
+  ['what skopeo says without a name', JSON.stringify({ Digest: D }), 'nginx', 'the JSON is neither a manifest'],
   ['a manifest without type', '{"schemaVersion":2}', 'nginx', 'the JSON is neither a manifest'],
   ['a list of something else', '[{"RepoTags":[]}]', undefined, 'the JSON is a list, and not what `docker image inspect` prints: an entry lacks RepoTags or RepoDigests'],
   ['a list of texts', '["x"]', undefined, 'the JSON is a list, and not what'],
