@@ -22,7 +22,8 @@ export function codeBlocks(document: string): CodeBlock[] {
 }
 
 /** The blocks of one language of a document. */
-export const blocksOf = (file: string, language: string): readonly CodeBlock[] => codeBlocks(documentText(file)).filter((block) => block.language === language);
+export const blocksOf = (file: string, language: string): readonly CodeBlock[] =>
+  codeBlocks(documentText(file)).filter((block) => block.language === language);
 
 const GIVEN = `
 import { Chart, Size } from 'cdk8s';

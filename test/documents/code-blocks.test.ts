@@ -1,9 +1,10 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { DOMParser } from '@xmldom/xmldom';
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
+import { Probe } from 'cdk8s-plus-27';
+import * as library from '../../src';
 import { HardenedApp, HardenedNamespace, HardenedTesting, Port, Quantity, Quota, SecureDeployment } from '../../src';
-import * as api from '../../src';
 import { hardenedMatchers } from '../../src/jest';
 import { folder, write } from '../cli/command';
 import { blocksOf, CodeBlock, codeBlocks, DOCUMENTS, documentText, exportsOf, moduleOf } from '../code-blocks';
@@ -39,7 +40,8 @@ test('each block is of a language that is read here', () => {
 
 test('each output is compared by a test', () => {
   const shown = all.filter(({ language }) => language === 'text' || language === 'diff');
-  const counts = Object.fromEntries(DOCUMENTS.map((file) => [file, shown.filter((block) => block.file === file).length] as const).filter(([, count]) => count > 0));
+  const counts: Record<string, number> = {};
+  for (const { file } of shown) counts[file] = (counts[file] ?? 0) + 1;
   expect(counts).toEqual(Object.fromEntries(Object.entries(OUTPUTS).map(([file, { count }]) => [file, count])));
   for (const { comparedBy } of Object.values(OUTPUTS)) expect(existsSync(join(__dirname, '..', '..', comparedBy))).toBe(true);
 });
@@ -60,7 +62,7 @@ describe('TypeScript', () => {
     const loaded = (name: string): unknown => {
       if (name === '{{name}}') return load(join('..', '..', 'scaffold', 'platform', 'typescript', 'src', 'index'));
       if (name === './own-repository') return exportsOf(blocksOf(file, 'ts')[0].text, load);
-      return name === 'cdk8s-hardened' ? { ...api, CommandLine: { run: () => ({ exitCode: process.exitCode, output: '', messages: '' }) } } : load(name);
+      return name === 'cdk8s-hardened' ? { ...library, CommandLine: { run: () => ({ exitCode: process.exitCode, output: '', messages: '' }) } } : load(name);
     };
     expect(() => exportsOf(moduleOf(block).replace(/\.synth\(\)/g, '.synthYaml()'), loaded)).not.toThrow();
   });
@@ -70,9 +72,12 @@ describe('TypeScript', () => {
 function shop({ isOpen = true, readiness = true } = {}) {
   const app = new HardenedApp();
   const chart = new Chart(app, 'shop');
-  const quota = Quota.of({ pods: 20, requestsCpu: Quantity.cores(4), requestsMemory: Quantity.gibibytes(4), limitsCpu: Quantity.cores(8), limitsMemory: Quantity.gibibytes(8), requestsEphemeralStorage: Quantity.gibibytes(4), limitsEphemeralStorage: Quantity.gibibytes(8) });
+  const quota = Quota.of({
+    pods: 20,
+    requestsCpu: Quantity.cores(4), requestsMemory: Quantity.gibibytes(4), requestsEphemeralStorage: Quantity.gibibytes(4),
+    limitsCpu: Quantity.cores(8), limitsMemory: Quantity.gibibytes(8), limitsEphemeralStorage: Quantity.gibibytes(8),
+  });
   const namespace = new HardenedNamespace(chart, 'shop', { quota });
-  const { Probe } = require('cdk8s-plus-27') as typeof import('cdk8s-plus-27');
   const probe = { port: 9090 };
   const workload = (id: string, hasReadiness = true): SecureDeployment => new SecureDeployment(namespace, id, {
     containers: [{
@@ -109,7 +114,6 @@ describe('docs/testing.md', () => {
 
   test('what Pod Security refuses is told as it is shown', () => {
     const chart = new Chart(new HardenedApp(), 'shop');
-    const { ApiObject } = require('cdk8s') as typeof import('cdk8s');
     new ApiObject(chart, 'bad', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'bad' }, spec: { hostNetwork: true, containers: [{ name: 'main', image: 'x' }] } });
     expect(messageOf(hardenedMatchers.toSatisfy.call({ isNot: false } as never, chart, 'baseline:v1.36') as never)).toContain(level.split('\n').at(-1));
   });
@@ -144,7 +148,7 @@ test.each(ofLanguage('python'))('the Python of %s imports what there is', (_, { 
   expect(text).toMatch(/^(from|import) /m);
   const platform = documentText('scaffold/platform/python/company_platform/__init__.py');
   for (const [module, name] of imports) {
-    if (module === 'cdk8s_hardened') expect(Object.keys(api)).toContain(name);
+    if (module === 'cdk8s_hardened') expect(Object.keys(library)).toContain(name);
     if (module === 'cdk8s_hardened.testing') expect(documentText('languages/python/testing.py')).toContain(`def ${name}(`);
     if (module === 'company_platform') expect(platform).toContain(name);
     if (module === 'own_controls') expect(documentText('examples/python/check.py')).toContain(text);

@@ -7,7 +7,15 @@ import { documentText } from '../code-blocks';
 
 const DIGEST = 'a'.repeat(64);
 const SCAN = 'test/objects/scans/reports/distroless.trivy.json';
-const CRD = 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: widgets.example.com }\nspec:\n  group: example.com\n  scope: Namespaced\n  names: { kind: Widget, plural: widgets }\n  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]\n';
+const CRD = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { kind: Widget, plural: widgets }
+  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]
+`;
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: flags, namespace: shop }\n';
 
 type Data = Readonly<Record<string, any>>;
