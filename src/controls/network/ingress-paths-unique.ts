@@ -29,7 +29,7 @@ function claimsOf({ manifest }: SetMember): { readonly key: string; readonly poi
   if (valueAt(manifest, CANARY) === 'true') return [];
   const server = serverOf(manifest);
   return entries(valueAt(manifest, '/spec/rules'), '/spec/rules').flatMap((rule) => {
-    const { host = '' } = rule.value;
+    const host = rule.value.host ?? '';
     if (typeof host !== 'string') return [];
     return entries(valueAt(rule.value, '/http/paths'), `${rule.pointer}/http/paths`).map(({ value: { path, pathType }, pointer }) => ({
       key: JSON.stringify([server, host, normalized(path, pathType), pathType ?? null]), pointer: childPointer(pointer, 'path'), text: `${host === '' ? 'any host with ' : host}${plainText(path ?? '/')}`,
