@@ -18,7 +18,8 @@ import { isControlPlanePod } from '../objects/cluster-components/pods';
 import { areFieldsKnown } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { keyOf, Manifest, typeMetaOf } from '../objects/manifest';
-import { isObject } from '../objects/pointer';
+import { isDirective, partialBecause } from '../objects/partial-object';
+import { isObject, pointerKeys, valueAt } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -53,6 +54,8 @@ export interface CheckedObject {
   readonly hasExpressions?: boolean;
   /** Whether the kubelet of a host runs it from a file. */
   readonly isStaticPod?: boolean;
+  /** Whether it is merged into another object where it lacks what the API server requires. */
+  readonly isPatch?: boolean;
 }
 
 /** The part of a check in which a finding comes up; the findings of an object are listed in this order. */
@@ -65,6 +68,9 @@ export interface LateFinding<Ref> {
   /** What the object was checked as; undefined where the finding is about none of the objects. */
   readonly ref?: Ref;
 }
+
+/** Whether a part of an object says what a finding is about; what it leaves out may stand in the object that it is merged into. */
+const isSaid = (manifest: Manifest, pointer: string): boolean => valueAt(manifest, pointer) !== undefined && !isDirective(pointerKeys(pointer).at(-1) ?? '');
 
 const isSupplied = (control: Control, evidence: Evidence): boolean => missingEvidence(control, evidence).length === 0;
 const looksAtSet = (control: Control): boolean => setReadsOf(control) !== undefined;
@@ -162,6 +168,10 @@ export class CheckRun<Ref> {
     const manifest = isObject(object.manifest) ? object.manifest : {};
     const { waivers, annotations } = this.waivers.covering(manifest, profile, scoped);
     const member = new Member(manifest, profile, origin, waivers, annotations, ref, hasExpressions);
+    if (object.isPatch === true && partialBecause(manifest) !== undefined) {
+      this.coverage.notePatch(manifest, profile.kubernetesMinor);
+      return this.noting(this.own.findingsOf(member, this.levels), member).filter(({ pointer }) => isSaid(manifest, pointer));
+    }
     this.levels.note(member);
     const ofHost = object.isStaticPod === true && isControlPlanePod(manifest);
     const findings = this.noting((ofHost ? this.ofStaticPods : this.own).findingsOf(member, this.levels), member);

@@ -23,6 +23,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 export class FieldCoverage {
   private readonly kinds = new Map<string, KindCount>();
   private readonly older = new Map<string, KindCount>();
+  private readonly patches = new Map<string, KindCount>();
   private readonly files = new Map<string, KindCount>();
 
   /** @param ruled the kinds that some control names */
@@ -33,6 +34,11 @@ export class FieldCoverage {
     if (isComponentFile(apiVersion, kind) && !this.ruled.has(groupKind({ apiVersion, kind }))) count(this.files, apiVersion, kind, minor);
     if (!areFieldsKnown(apiVersion, kind, minor)) count(this.kinds, apiVersion, kind, minor);
     else if (minor < coveredVersions().first) count(this.older, apiVersion, kind, minor);
+  }
+
+  /** Notes an object that is a patch of another. */
+  public notePatch({ apiVersion, kind }: Manifest, minor: number): void {
+    if (isText(apiVersion) && isText(kind)) count(this.patches, apiVersion, kind, minor);
   }
 
   /** What was not judged, given the kinds that definitions describe. */
@@ -46,7 +52,8 @@ export class FieldCoverage {
       return reasons.length === 0 ? [] : [entryOf(one, reasons.join('; '))];
     });
     const files = [...this.files.values()].map((one) => entryOf(one, NO_CONTROLS));
-    return [...custom, ...files, ...[...this.older.values()].map((one) => entryOf(one, versionText(one.minor)))];
+    const patches = [...this.patches.values()].map((one) => entryOf(one, ONLY_PATCHED));
+    return [...custom, ...files, ...patches, ...[...this.older.values()].map((one) => entryOf(one, versionText(one.minor)))];
   }
 }
 
@@ -60,6 +67,7 @@ const NO_FIELDS = 'its fields are not known; pass its CustomResourceDefinition w
 /** Mode and owner of a file, of which all is judged. */
 const HOST_FILE: NodeFileKind = 'HostFile';
 const OF_KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
+const ONLY_PATCHED = 'a kustomization lists it as a patch, so only what it sets was judged; judge what kustomize builds: `kubectl kustomize FOLDER | cdk8s-hardened check -`';
 const NOT_BUILT = 'kustomize reads it, and not the API server; judge what it builds: `kubectl kustomize FOLDER | cdk8s-hardened check -`';
 const ELSEWHERE = 'it deploys what is elsewhere, and neither that nor its values and patches were judged';
 const OF_CHART = `${ELSEWHERE}; judge what helm renders: \`helm template CHART --values FILE | cdk8s-hardened check -\``;

@@ -7,6 +7,9 @@ import { elementsOf, isObject, valueAt } from './pointer';
 /** Keys of a strategic merge patch; the API server takes them in patches alone. */
 const DIRECTIVE = /^\$(?:patch$|retainKeys$|setElementOrder\/|deleteFromPrimitiveList\/)/;
 
+/** Whether a field says how a patch is merged. */
+export const isDirective = (key: string): boolean => DIRECTIVE.test(key);
+
 /** The kinds whose selector the API server requires; older versions of these kinds had a default for it. */
 const WITH_SELECTOR = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 

@@ -43,6 +43,13 @@ export class KustomizeFiles {
     return undefined;
   }
 
+  /** Whether a kustomization merges a file into other objects. */
+  public isPatch(file: string): boolean {
+    const path = realPath(file);
+    for (const [, kustomization] of this.above(path)) if (kustomization?.files.get(path) === PATCH) return true;
+    return false;
+  }
+
   /** The namespace that the nearest kustomization puts the objects of a file in. */
   public namespaceOf(file: string): string | undefined {
     for (const [, kustomization] of this.above(realPath(file))) if (kustomization?.namespace !== undefined) return kustomization.namespace;

@@ -27,7 +27,7 @@ export const selectorMatchesTemplate = defineControl({
   why: 'the API server refuses the workload, so the old version keeps running, with its vulnerabilities',
   fix: {
     code: 'leave `select` unset, which selects by a label of its own',
-    yaml: 'repeat `spec.selector.matchLabels` in `spec.template.metadata.labels`',
+    yaml: 'set `spec.selector.matchLabels`, and repeat it in `spec.template.metadata.labels`',
   },
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector'],
   frameworks: [
