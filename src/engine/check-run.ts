@@ -1,5 +1,5 @@
 import { WaiverAnnotations } from './annotated-waivers';
-import { Finding, JudgedObject, LazyFinding, notJudged, Origin, rendered } from './finding';
+import { failedOn, Finding, JudgedObject, LazyFinding, notJudged, Origin, rendered } from './finding';
 import { isApplicable, Judge } from './judge';
 import { isActive, NamespaceLevels, severityOf } from './severity';
 import { readsOf, SlimMembers } from './slim-members';
@@ -18,8 +18,8 @@ import { isControlPlanePod } from '../objects/cluster-components/pods';
 import { areFieldsKnown } from '../objects/fields/built-in';
 import { CustomTypes, isDefinition } from '../objects/fields/custom-types';
 import { keyOf, Manifest, typeMetaOf } from '../objects/manifest';
-import { isDirective, partialBecause } from '../objects/partial-object';
-import { isObject, pointerKeys, valueAt } from '../objects/pointer';
+import { partialBecause, saysItself } from '../objects/partial-object';
+import { isObject } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -69,9 +69,6 @@ export interface LateFinding<Ref> {
   readonly ref?: Ref;
 }
 
-/** Whether a part of an object says what a finding is about; what it leaves out may stand in the object that it is merged into. */
-const isSaid = (manifest: Manifest, pointer: string): boolean => valueAt(manifest, pointer) !== undefined && !isDirective(pointerKeys(pointer).at(-1) ?? '');
-
 const isSupplied = (control: Control, evidence: Evidence): boolean => missingEvidence(control, evidence).length === 0;
 const looksAtSet = (control: Control): boolean => setReadsOf(control) !== undefined;
 
@@ -102,14 +99,6 @@ interface Untyped<Ref> {
 const organizationOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
 const readsTypes = ({ needs = [] }: Control): boolean => needs.some(({ evidence }) => evidence === CUSTOM_TYPES);
-
-function failedOn({ manifest, origin }: CheckedObject, error: unknown): Finding {
-  return notJudged({
-    origin, object: keyOf(isObject(manifest) ? manifest : {}), why: 'what was not judged is no pass',
-    message: `cdk8s-hardened itself failed on this object: ${error instanceof Error ? error.message : String(error)}`,
-    fix: 'report it to the makers of cdk8s-hardened with the object',
-  });
-}
 
 /**
  * One check of many objects, which come one after the other: the waivers that cover each, what it shows alone, and at the end what the set shows and
@@ -170,7 +159,7 @@ export class CheckRun<Ref> {
     const member = new Member(manifest, profile, origin, waivers, annotations, ref, hasExpressions);
     if (object.isPatch === true && partialBecause(manifest) !== undefined) {
       this.coverage.notePatch(manifest, profile.kubernetesMinor);
-      return this.noting(this.own.findingsOf(member, this.levels), member).filter(({ pointer }) => isSaid(manifest, pointer));
+      return this.noting(this.own.findingsOf(member, this.levels), member).filter(({ pointer }) => saysItself(manifest, pointer));
     }
     this.levels.note(member);
     const ofHost = object.isStaticPod === true && isControlPlanePod(manifest);

@@ -1,6 +1,7 @@
 import { Waiver } from './waiver';
 import { SeverityName } from '../controls/vocabulary';
-import { Manifest, ObjectKey } from '../objects/manifest';
+import { keyOf, Manifest, ObjectKey } from '../objects/manifest';
+import { isObject } from '../objects/pointer';
 import { SecurityProfile } from '../profile/security-profile';
 
 /** Where an object comes from. */
@@ -70,3 +71,12 @@ export function notJudged({ message, why, fix, origin = {}, object = NO_OBJECT, 
 }
 
 const NO_OBJECT: ObjectKey = { apiVersion: '', kind: '', namespace: '', name: '' };
+
+/** An object on which we failed: nothing is concluded about it. */
+export function failedOn({ manifest, origin }: Pick<JudgedObject, 'manifest' | 'origin'>, error: unknown): Finding {
+  return notJudged({
+    origin, object: keyOf(isObject(manifest) ? manifest : {}), why: 'what was not judged is no pass',
+    message: `cdk8s-hardened itself failed on this object: ${error instanceof Error ? error.message : String(error)}`,
+    fix: 'report it to the makers of cdk8s-hardened with the object',
+  });
+}

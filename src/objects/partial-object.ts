@@ -2,13 +2,14 @@ import { containersOf } from './container';
 import { keyOf, Manifest, metadataOf } from './manifest';
 import { isNameless } from './object-shape';
 import { podLocation, podOf } from './pod-template';
-import { elementsOf, isObject, valueAt } from './pointer';
+import { elementsOf, isObject, pointerKeys, valueAt } from './pointer';
 
 /** Keys of a strategic merge patch; the API server takes them in patches alone. */
 const DIRECTIVE = /^\$(?:patch$|retainKeys$|setElementOrder\/|deleteFromPrimitiveList\/)/;
 
-/** Whether a field says how a patch is merged. */
-export const isDirective = (key: string): boolean => DIRECTIVE.test(key);
+/** Whether a part of an object says what is at a place; what it leaves out may stand in the object that it is merged into. */
+export const saysItself = (manifest: Manifest, pointer: string): boolean =>
+  valueAt(manifest, pointer) !== undefined && !DIRECTIVE.test(pointerKeys(pointer).at(-1) ?? '');
 
 /** The kinds whose selector the API server requires; older versions of these kinds had a default for it. */
 const WITH_SELECTOR = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
