@@ -57,7 +57,7 @@ function ruleProblems(rule: Readonly<Record<string, unknown>>, pointer: string):
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/networking/validation/validation.go (ValidateIngressCreate) */
 export const ingressRule: KindRule = (manifest) => {
-  const { spec } = manifest;
+  const spec = manifest.spec ?? {};
   if (!isObject(spec) || manifest.apiVersion !== 'networking.k8s.io/v1') return NONE;
   const { defaultBackend, ingressClassName, rules } = spec;
   const annotation = valueAt(manifest, descend('', ['metadata', 'annotations', CLASS_ANNOTATION]));

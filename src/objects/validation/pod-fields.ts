@@ -86,7 +86,7 @@ function deviceClaimProblems({ spec, pointer }: PodView): readonly Problem[] {
       const [isNamed, isMade] = [value.resourceClaimName, value.resourceClaimTemplateName].map((name) => name !== undefined && name !== null);
       return [
         ...refusal(at, isNamed === isMade && `the claim needs \`resourceClaimName\` or \`resourceClaimTemplateName\`, and not both; ${isNamed ? 'remove' : 'set'} one of them`),
-        ...refusedForms(value, at, OF_CLAIMS),
+        ...refusedForms(value, at, OF_CLAIMS), ...refusedEmpty(value, at, ['resourceClaimName', 'resourceClaimTemplateName']),
       ];
     }),
     ...repeated(claims, ({ value }) => text(value.name)).flatMap((claim) => refusal(childPointer(claim.pointer, 'name'), `the pod has two claims named "${plainText(claim.value.name)}"; rename one`)),

@@ -22,7 +22,7 @@ function portProblems(ports: readonly Entry[], type: unknown): Problem[] {
     ...ports.flatMap((port) => [
       ...refusal(at(port, 'name'), ports.length > 1 && isMissing(port.value.name) && 'the Service has several ports, so each needs a name; set `name` of this one'),
       ...refusedText(port.value.name, at(port, 'name'), 'the port name', dnsLabelProblem),
-      ...refusedText(port.value.appProtocol, at(port, 'appProtocol'), 'appProtocol', labelKeyProblem),
+      ...refusedText(port.value.appProtocol, at(port, 'appProtocol'), 'appProtocol', labelKeyProblem), ...refusedEmpty(port.value, port.pointer, ['appProtocol']),
       ...refusal(at(port, 'nodePort'), type === 'ClusterIP' && typeof port.value.nodePort === 'number' && port.value.nodePort !== 0
         && 'a Service of type ClusterIP has no node ports; remove `nodePort`'),
     ]),
