@@ -97,7 +97,8 @@ export class PodIndex {
   /** The pods that a label selector picks in its own namespace, by what their templates show. */
   public selectedWithin(selector: unknown, namespace: string): readonly PodGroup[] {
     const own = effectiveNamespace(namespace);
-    return this.selected(selector, namespace).filter((group) => effectiveNamespace(group.namespace) === own && selectorMatches(selector, group.labels));
+    return this.selected(selector, namespace)
+      .filter((group) => effectiveNamespace(group.namespace) === own && selectorMatches(selector, group.labels));
   }
 
   /** Whether custom resources may run further pods in a namespace. */

@@ -3,7 +3,9 @@ import { BARE, call, folder, write } from './command';
 const KUSTOMIZATION = 'resources: [web.yaml]\npatches: [{path: patch.yaml}]\n';
 const patch = (pod: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: ${pod}}}\n`;
 
-async function checked(files: Readonly<Record<string, string>>): Promise<{ findings: string[]; unjudged: readonly { kind: string; reason: string }[] }> {
+interface Checked { readonly findings: string[]; readonly unjudged: readonly { kind: string; reason: string }[] }
+
+async function checked(files: Readonly<Record<string, string>>): Promise<Checked> {
   const at = folder();
   write(at, { 'web.yaml': BARE, ...files });
   const { summary, findings } = JSON.parse((await call(at, ['check', '--format', 'json', '.'])).out);

@@ -25,7 +25,8 @@ test('every risk says what may happen and what to do', () => {
   const all = [
     ...risks({ container: { command: ['sh', '-c', 'chown a b; curl $WEB_SERVICE_HOST'], ports: [{ containerPort: 80 }] }, context: { privileged: true, capabilities: { add: ['CHOWN'] } } },
       { context: { ...USER.context, readOnlyRootFilesystem: true }, spec: { enableServiceLinks: false } }),
-    ...risks({ container }, { context: { ...NON_ROOT.context, readOnlyRootFilesystem: true } }), ...risks({ context: { runAsUser: 0 } }, { context: { runAsUser: 0, ...DROPPED.context } }),
+    ...risks({ container }, { context: { ...NON_ROOT.context, readOnlyRootFilesystem: true } }),
+    ...risks({ context: { runAsUser: 0 } }, { context: { runAsUser: 0, ...DROPPED.context } }),
   ];
   const texts = [...new Map(all.map(({ id, message, fix }) => [id, `${id}: ${message}; ${fix}`])).values()];
   expect(texts).toMatchSnapshot();

@@ -26,7 +26,9 @@ export function catalogueCheck({ isStaticPod = () => false, ...options }: Catalo
     leftOut: run.leftOut,
     unsettled: controls.filter(({ standard }) => standard.startsWith('pod-security-')).map(({ id }) => id),
     check: ({ manifest, file, document, address, hasExpressions }, index) => (
-      run.check({ manifest, origin: { file, document }, hasExpressions, isStaticPod: isStaticPod(file), isPatch: isPatch(file) }, { index, address })),
+      run.check(
+        { manifest, origin: { file, document }, hasExpressions, isStaticPod: isStaticPod(file), isPatch: isPatch(file) }, { index, address },
+      )),
     conclude: () => run.conclude(),
     unjudged: () => run.unjudged,
     severityIn: (namespace, control) => run.severityIn(namespace, control),

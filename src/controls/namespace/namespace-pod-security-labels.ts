@@ -42,7 +42,7 @@ const oldVersion = ({ kubernetesMinor }: SecurityProfile): string =>
 /** Kubernetes supports this many minor releases. https://kubernetes.io/releases/patch-releases/ */
 const SUPPORTED_MINORS = 3;
 
-const namespace = (given: object, name = 'shop') => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: given } });
+const namespace = (labelled: object, name = 'shop') => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: labelled } });
 
 export const namespacePodSecurityLabels = defineControl({
   id: 'namespace-pod-security-labels',
