@@ -87,5 +87,5 @@ test('other controls are not told any evidence', () => {
   const [control] = controls('no-literal-secrets');
   const inspect = jest.fn(() => []);
   new Judge([{ ...control, inspect } as unknown as Control], REPORT).findings([judged({ apiVersion: 'v1', kind: 'Secret' })]);
-  expect(inspect).toHaveBeenCalledWith(expect.anything(), PROFILE, Evidence.NONE);
+  expect(inspect).toHaveBeenCalledWith(expect.anything(), PROFILE, Evidence.NONE, undefined);
 });

@@ -71,7 +71,7 @@ function looksAt(manifests: readonly Manifest[]): number {
 
 test.each([
   ['a ConfigMap', configMap(1), 140],
-  ['a Service', service(1), 230],
+  ['a Service', service(1), 280],
   ['a Deployment', deployment(1), 940],
   ['a Deployment of ten containers', deployment(1, 10), 5300],
 ])('%s', (_, manifest, most) => {
