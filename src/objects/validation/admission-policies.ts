@@ -1,5 +1,5 @@
 import { conditionsProblems, expressionProblems, matchProblems, parametersProblems, REQUEST_VARIABLES } from './admission-rules';
-import { Form, Forms, KindRule, NONE, oneOf, refusal, refusedForms } from './refusal';
+import { Form, Forms, KindRule, NONE, oneOf, refusal, refusedEmpty, refusedForms } from './refusal';
 import { entries, Entry, repeated, text } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { keyOf, Manifest } from '../manifest';
@@ -51,7 +51,7 @@ function validationProblems({ value, pointer }: Entry, variables: readonly strin
   const wrongMessage = typeof message === 'string' && message !== '' && (message.trim() === '' ? 'is blank; say what is wrong, or remove it' : /[\r\n]/.test(message.trim()) && 'has line breaks; write one line');
   return [
     ...expressionProblems(expression, `${pointer}/expression`, variables, 'true or false'), ...expressionProblems(messageExpression, `${pointer}/messageExpression`, variables, 'a text'),
-    ...refusedForms({ reason }, pointer, REASONS),
+    ...refusedForms({ reason }, pointer, REASONS), ...refusedEmpty({ reason }, pointer, ['reason']),
     ...refusal(`${pointer}/message`, wrongMessage && `message ${wrongMessage}`),
   ];
 }

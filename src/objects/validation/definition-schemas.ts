@@ -87,7 +87,7 @@ function ruleProblems(schema: Fields, pointer: string): readonly Problem[] {
         : message === undefined && typeof rule === 'string' && /[\r\n]/.test(rule.trim()) && 'the rule has line breaks, so it needs a message; set `message`'),
       ...(typeof rule === 'string' && rule.trim() !== '' ? expressionProblems(rule, `${at}/rule`, ['self', 'oldSelf'], 'true or false') : NONE),
       ...(typeof messageExpression === 'string' ? expressionProblems(messageExpression, `${at}/messageExpression`, ['self', 'oldSelf'], 'a text') : NONE),
-      ...refusedForms(value, at, REASONS),
+      ...refusedForms(value, at, REASONS), ...refusedEmpty(value, at, ['reason']),
       ...refusal(`${at}/fieldPath`, typeof fieldPath === 'string' && /^[.[][^\r\n]*$/.test(fieldPath) && !schemaAt(schema, fieldPath) && `the path "${fieldPath}" leads to no field of the schema that the rule is in; correct it`),
       ...refusal(`${at}/optionalOldSelf`, !isMissing(optionalOldSelf) && typeof rule === 'string' && !/\boldSelf\b/.test(rule) && 'optionalOldSelf is for rules that use `oldSelf`; remove it'),
     ];

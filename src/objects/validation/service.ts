@@ -122,7 +122,7 @@ export const serviceRule: KindRule = (manifest, minor) => {
   return [
     ...typeProblems(spec, type), ...annotationProblems(manifest, spec, type, minor),
     ...portProblems(entriesAt(manifest, '/spec/ports'), type), ...elementsOf(spec.externalIPs).flatMap((address, i) => refusedText(address, `/spec/externalIPs/${i}`, 'the external IP', specialProblem)), ...addressFieldProblems(spec, type, minor), ...trafficProblems(spec, type),
-    ...selectedLabelsProblems(spec.selector, '/spec/selector'), ...refusedForms(spec, '/spec', FORMS), ...refusedEmpty(spec, '/spec', ['trafficDistribution']),
+    ...selectedLabelsProblems(spec.selector, '/spec/selector'), ...refusedForms(spec, '/spec', FORMS), ...refusedEmpty(spec, '/spec', ['loadBalancerClass', 'trafficDistribution']),
     ...(spec.sessionAffinity === 'ClientIP' && isObject(spec.sessionAffinityConfig) && isObject(spec.sessionAffinityConfig.clientIP)
       ? refusedNumber(spec.sessionAffinityConfig.clientIP.timeoutSeconds, '/spec/sessionAffinityConfig/clientIP/timeoutSeconds', 1, LONGEST_AFFINITY_SECONDS) : NONE),
   ];
