@@ -33,7 +33,7 @@ describe('writable', () => {
 
   test('gives each volume a name of its own, and no name longer than 63 characters', () => {
     const workload = deployment();
-    ['/', '/a.b', '/a-b', `/${'long/'.repeat(20)}`].forEach((path) => workload.writable(path, Size.mebibytes(1)));
+    ['/_', '/a.b', '/a-b', `/${'long/'.repeat(20)}`].forEach((path) => workload.writable(path, Size.mebibytes(1)));
     const names = podSpec(workload).volumes.map(({ name }: Json) => name);
     expect(names.slice(0, 3)).toEqual(['writable', 'writable-a-b', 'writable-a-b-2']);
     expect(names[3].length).toBeLessThanOrEqual(63);
@@ -95,6 +95,12 @@ describe('a ConfigMap', () => {
 });
 
 describe('mounts', () => {
+  test.each([
+    ['tmp', /cannot mount "tmp" in "c\/api": the path must start with a slash; pass an absolute path/],
+    ['/', /cannot mount "\/" in "c\/api": the path is the root of the container, over which no runtime mounts; pass a folder/],
+    ['/./', /the path is the root of the container/],
+  ])('fail at the path %s', (path, message) => expect(() => deployment().writable(path, Size.mebibytes(1))).toThrow(message));
+
   test('are values: one may be added to several workloads', () => {
     const scope = chart();
     const [api, web] = ['api', 'web'].map((id) => new SecureDeployment(scope, id, { containers: [CONTAINER] }));

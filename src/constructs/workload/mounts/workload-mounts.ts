@@ -31,13 +31,15 @@ export class WorkloadMounts {
    * Adds a mount. Which containers see it is an option of the mount; a container that is added later sees it too.
    *
    * @param mount as from `SecretMount.of`, `ExternalSecretMount.of`, `ConfigMapMount.of` or `WritableMount.of`
-   * @throws for a path that is not absolute, for a value that no API server would take, and for a restart on rotation of a kind that has no rollouts
+   * @throws for a path that is not absolute or is the root, for a value that no API server would take, and for a restart on rotation of a kind that
+   * has no rollouts
    */
   public add(mount: Mount): void {
     const { path, problem, reloadOn } = mount._definition;
     const at = `cannot mount "${path}" in "${this.workload.node.path}"`;
     const pathProblem = absolutePathProblem(path);
     if (pathProblem) throw new Error(`${at}: the path ${pathProblem}; pass an absolute path such as "/tmp"`);
+    if (/^[/.]+$/.test(path)) throw new Error(`${at}: the path is the root of the container, over which no runtime mounts; pass a folder such as "/tmp"`);
     const inKind = problem ?? (reloadOn && reloadProblem(ApiObject.of(this.workload).kind));
     if (inKind) throw new Error(`${at}: ${inKind}`);
     this.addObjects(mount._definition, at);
