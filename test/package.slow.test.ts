@@ -50,6 +50,11 @@ test('the package holds what users need, and nothing else', () => {
   expect(packed.filter((file) => file.startsWith('lib/') && !/\.(js|d\.ts)$/.test(file))).toEqual(['lib/bundled-licenses.txt']);
 });
 
+test('every example of the API documentation can be shown in the other languages', () => {
+  const rosetta = require.resolve('jsii-rosetta/bin/jsii-rosetta');
+  expect(() => run(process.execPath, [rosetta, 'extract', '--strict', '--output', join(project, 'examples.tabl.json'), ROOT], project)).not.toThrow();
+});
+
 test('the package is as large as the README says', () => {
   const [, stated] = /^\| TypeScript.*\| ([\d.]+) MB \|/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
   expect(Math.abs(megabytes - Number(stated))).toBeLessThanOrEqual(0.1);

@@ -82,7 +82,7 @@ export class ControlIds {
   public static readonly EMPTY_DIR_SIZE_LIMIT: string = 'empty-dir-size-limit';
   /** No emptyDir is larger than the storage that the pod may use on its node. */
   public static readonly VOLUMES_WITHIN_EPHEMERAL_STORAGE: string = 'volumes-within-ephemeral-storage';
-  /** No mount covers another one or lies below one that is read-only. */
+  /** No mount covers another one or the root, or lies below one that is read-only. */
   public static readonly NO_CONFLICTING_MOUNTS: string = 'no-conflicting-mounts';
   /** The containers of a pod list each port once. */
   public static readonly UNIQUE_CONTAINER_PORTS: string = 'unique-container-ports';

@@ -34,20 +34,24 @@ export interface CommandLineResult {
  * The command line `cdk8s-hardened`, called from a program: any YAML is judged by controls of your own too, in whatever language these are written.
  *
  * @example
- * import { CommandLine, ControlSubject, CustomControl } from 'cdk8s-hardened';
+ * import { CommandLine, ControlSubject, ControlViolation, CustomControl, IControlRule } from 'cdk8s-hardened';
+ *
+ * class HasVersion implements IControlRule {
+ *   public violations(container: any): ControlViolation[] {
+ *     if (!String(container.image).endsWith(':latest')) return [];
+ *     return [{ pointer: '/image', message: 'the image has no version' }];
+ *   }
+ * }
  *
  * const noLatest = CustomControl.of('acme.no-latest', {
  *   title: 'Images have a version',
  *   why: 'nobody knows what runs',
  *   fix: 'name a version',
  *   subject: ControlSubject.CONTAINER,
- *   rule: { violations: (container) => (String(container.image).endsWith(':latest') ? [{ message: 'the image has no version', pointer: '/image' }] : []) },
+ *   rule: new HasVersion(),
  * });
  *
- * const { exitCode, output, messages } = CommandLine.run(['check', '-', '--format', 'sarif'], {
- *   customControls: [noLatest],
- *   input: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: flags, namespace: shop }',
- * });
+ * const report = CommandLine.run(['check', 'deploy', '--format', 'sarif'], { customControls: [noLatest] }).output;
  */
 export class CommandLine {
   /**

@@ -30,6 +30,16 @@ function withToken(container: Fields, { automountServiceAccountToken }: Fields):
   return { ...container, volumeMounts: [...container.volumeMounts as unknown[], TOKEN_MOUNT] };
 }
 
+const ROOT = /^\/[/.]*$/;
+
+function overRoot({ value: { name, volumeMounts }, pointer }: Entry): Site[] {
+  return entries(volumeMounts, `${pointer}/volumeMounts`).filter(({ value }) => typeof value.mountPath === 'string' && ROOT.test(value.mountPath))
+    .map(({ value, pointer: at }) => ({
+      pointer: `${at}/mountPath`,
+      message: `container "${plainText(name)}" mounts volume "${plainText(value.name)}" at the root, over the files of its image: it never starts`,
+    }));
+}
+
 function inspect(pod: Fields): readonly Site[] {
   if (!Array.isArray(pod.volumes)) return NONE;
   const volumes = new Map(entries(pod.volumes, '').map(({ value }) => [value.name, value]));
@@ -38,7 +48,7 @@ function inspect(pod: Fields): readonly Site[] {
     const { pointer: at } = nested.mount.value === TOKEN_MOUNT ? nested.around : nested.mount;
     return message === undefined ? [] : [{ pointer: `${pointer}${at}/mountPath`, message }];
   });
-  return LISTS.flatMap((field) => entries(pod[field], `/${field}`).flatMap(faults));
+  return LISTS.flatMap((field) => entries(pod[field], `/${field}`).flatMap((container) => [...overRoot(container), ...faults(container)]));
 }
 
 const config = { name: 'config', configMap: { name: 'web' } };
@@ -49,13 +59,13 @@ const mount = (name: string, mountPath: string, rest: object = {}) => ({ name, m
 
 export const noConflictingMounts = defineControl({
   id: 'no-conflicting-mounts',
-  title: 'No mount covers another one or lies below one that is read-only',
+  title: 'No mount covers another one or the root, or lies below one that is read-only',
   subject: 'pod',
   why: 'the runtime cannot make the folder for a mount in a read-only volume, so the container never starts; and of two mounts of one folder the process sees only '
     + 'one, and writes its data to a volume that nobody meant',
   fix: {
-    code: 'pass another path to the mount, outside of the other one',
-    yaml: 'change `mountPath` to a path outside of the other mount, or make the folder in the volume before it is mounted',
+    code: 'pass another path to the mount, of a folder outside of the other one',
+    yaml: 'change `mountPath` to a folder outside of the other mount, or make the folder in the volume before it is mounted',
   },
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#background'],
   inspect,
@@ -72,6 +82,7 @@ export const noConflictingMounts = defineControl({
       { shows: 'a mount below a part of a ConfigMap', subject: pod([config, cache], mount('config', '/etc/web', { subPath: 'modes' }), mount('cache', '/etc/web/cache')) },
       { shows: 'a mount below a read-only one', subject: pod([data, cache], mount('data', '/data', { readOnly: true }), mount('cache', '/data/cache')) },
       { shows: 'a mount below a claim that is read-only', subject: pod([{ name: 'data', persistentVolumeClaim: { claimName: 'web', readOnly: true } }, cache], mount('data', '/data'), mount('cache', '/data/cache')) },
+      { shows: 'a mount over the root', subject: pod([data], mount('data', '/')) },
       { shows: 'one folder twice', subject: pod([data, cache], mount('data', '/data'), mount('cache', '/data/')) },
       { shows: 'the token below secrets of its own', subject: pod([data], mount('data', '/var/run/secrets', { readOnly: true })) },
     ],
