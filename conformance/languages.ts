@@ -99,7 +99,7 @@ function ownCommandLine(installed: PythonEnvironment, folder: string): Pair[] {
   return [
     ['the exit code of check.py', failed, true],
     ['findings of the own control', findings.filter(({ control }) => control === 'shop.own-repository').map(({ pointer }) => pointer), ['/spec/containers/0/image']],
-    ['explain of the own control', installed.python(example, 'check.py', 'explain', 'shop.own-repository').stdout.includes('copy the image to'), true],
+    ['explain of the own control', installed.python(example, 'check.py', 'explain', 'shop.own-repository').stdout.includes('Copy the image to'), true],
   ];
 }
 
