@@ -1,3 +1,4 @@
+import { NAMESPACES_OF_KUBERNETES } from '../../src/controls/conditions';
 import { groupKind, Manifest, metadataOf, stringMap } from '../../src/objects/manifest';
 import { podLocation } from '../../src/objects/pod-template';
 import { isObject, pointerKeys, valueAt } from '../../src/objects/pointer';
@@ -99,10 +100,14 @@ export function completed(manifest: Manifest): Manifest {
 /** A pod that a node runs by itself, and only shows. */
 const isMirror = (pod: Json): boolean => pod.metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined;
 
+/** A namespace that Kubernetes makes for itself, about which some controls say something of their own. */
+export const isNamespaceOfKubernetes = (manifest: Manifest): boolean => (
+  groupKind(manifest) === 'Namespace' && NAMESPACES_OF_KUBERNETES.includes(metadataOf(manifest).name as string));
+
 /** Objects stand in the namespaces that they name, so an example that is a namespace needs another name. */
 function nameOf(manifest: Manifest): unknown {
   const { name = 'example' } = metadataOf(manifest);
-  return groupKind(manifest) === 'Namespace' ? `${String(name)}-itself` : name;
+  return groupKind(manifest) === 'Namespace' && !isNamespaceOfKubernetes(manifest) ? `${String(name)}-itself` : name;
 }
 
 function completedPod(spec: Json, ends: boolean): Json {

@@ -1,4 +1,5 @@
 import { Answer, Client, saying, succeeded } from './client';
+import { isNamespaceOfKubernetes } from './completion';
 import { inParallel } from './in-parallel';
 import { PlacedExample } from './placed-examples';
 import { keyOf, Manifest } from '../../src/objects/manifest';
@@ -30,8 +31,8 @@ const ephemeralOf = ({ kind, spec }: Json): readonly unknown[] => (kind === 'Pod
 /** Sends examples without changing anything; to be called while no policy is in force. */
 export async function submitted(client: Client, examples: readonly PlacedExample[]): Promise<Submitted> {
   await founded(client, examples);
-  const results = await inParallel([...examples.entries()], ([i, example]) => (ephemeralOf(example.manifest).length > 0
-    ? addedTo(client, example, `host-${i}`) : sent(example, client, (to) => to.create(example.manifest, { dryRun: true }))));
+  const results = await inParallel([...examples.entries()], ([i, example]) => (
+    ephemeralOf(example.manifest).length > 0 ? addedTo(client, example, `host-${i}`) : sent(example, client, wayOf(example))));
   return {
     accepted: results.filter((result): result is Accepted => 'send' in result),
     refused: results.filter((result): result is Refused => !('send' in result)),
@@ -44,6 +45,12 @@ export async function founded(client: Client, examples: readonly PlacedExample[]
     const answer = await client.apply(object);
     if (!succeeded(answer)) throw new Error(saying(answer));
   }
+}
+
+/** What the API server has from its start can only be changed. */
+function wayOf({ manifest }: PlacedExample): Accepted['send'] {
+  if (!isNamespaceOfKubernetes(manifest)) return (to) => to.create(manifest, { dryRun: true });
+  return (to) => to.request('PUT', `/api/v1/namespaces/${keyOf(manifest).name}?dryRun=All`, { body: manifest });
 }
 
 async function sent(example: PlacedExample, client: Client, send: Accepted['send']): Promise<Accepted | Refused> {
