@@ -1,5 +1,5 @@
 import { pathSegmentProblem } from './paths';
-import { KindRule, NONE, entriesAt, Forms, refusal, refusedChoice, refusedElement, refusedForms, refusedNumber, refusedText } from './refusal';
+import { KindRule, NONE, entriesAt, Forms, refusal, refusedChoice, refusedElement, refusedEmpty, refusedForms, refusedNumber, refusedText } from './refusal';
 import { entries } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { parseIpAddress } from '../ip-address';
@@ -31,7 +31,10 @@ function pathProblem(path: unknown, pathType: unknown): string | undefined {
 function backendProblems(backend: unknown, pointer: string): readonly Problem[] {
   const choice = refusedChoice(backend, pointer, 'the backend', ['service', 'resource']);
   const [service, resource] = [valueAt(backend, '/service'), valueAt(backend, '/resource')];
-  if (isObject(resource)) return [...choice, ...refusedForms(resource, childPointer(pointer, 'resource'), OF_RESOURCES)];
+  if (isObject(resource)) {
+    const at = childPointer(pointer, 'resource');
+    return [...choice, ...refusedForms(resource, at, OF_RESOURCES), ...refusedEmpty(resource, at, ['apiGroup'])];
+  }
   if (choice.length > 0 || !isObject(service)) return choice;
   const port = isObject(service.port) ? service.port : {};
   const at = descend(pointer, ['service', 'port']);
