@@ -76,6 +76,9 @@ export function portNumberProblem(port: number): string | undefined {
   return Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : 'must be a whole number from 1 to 65535';
 }
 
+/** Whether an absolute path leads to the root: above the root is the root again. */
+export const isRootPath = (path: string): boolean => path.startsWith('/') && path.split('/').every((segment) => ['', '.', '..'].includes(segment));
+
 /**
  * What is wrong with the path of a mount.
  *

@@ -1,4 +1,5 @@
 import { entries, Entry } from '../../objects/container-shape';
+import { isRootPath } from '../../objects/names';
 import { firstBelow, needsFolder, NestedMount, nestedMounts } from '../../objects/nested-mounts';
 import { plainText } from '../../objects/plain-text';
 import { Fields } from '../../objects/pointer';
@@ -30,10 +31,8 @@ function withToken(container: Fields, { automountServiceAccountToken }: Fields):
   return { ...container, volumeMounts: [...container.volumeMounts as unknown[], TOKEN_MOUNT] };
 }
 
-const ROOT = /^\/[/.]*$/;
-
 function overRoot({ value: { name, volumeMounts }, pointer }: Entry): Site[] {
-  return entries(volumeMounts, `${pointer}/volumeMounts`).filter(({ value }) => typeof value.mountPath === 'string' && ROOT.test(value.mountPath))
+  return entries(volumeMounts, `${pointer}/volumeMounts`).filter(({ value }) => typeof value.mountPath === 'string' && isRootPath(value.mountPath))
     .map(({ value, pointer: at }) => ({
       pointer: `${at}/mountPath`,
       message: `container "${plainText(name)}" mounts volume "${plainText(value.name)}" at the root, over the files of its image: it never starts`,

@@ -101,6 +101,10 @@ describe('mounts', () => {
     ['/./', /the path is the root of the container/],
   ])('fail at the path %s', (path, message) => expect(() => deployment().writable(path, Size.mebibytes(1))).toThrow(message));
 
+  test('take a folder whose name is dots alone', () => {
+    expect(() => deployment().writable('/...', Size.mebibytes(1))).not.toThrow();
+  });
+
   test('are values: one may be added to several workloads', () => {
     const scope = chart();
     const [api, web] = ['api', 'web'].map((id) => new SecureDeployment(scope, id, { containers: [CONTAINER] }));

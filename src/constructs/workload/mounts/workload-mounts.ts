@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Mount, MountDefinition } from './mount';
 import { addReloadAnnotations, reloadProblem } from './reload';
 import { containersOf, ContainerView } from '../../../objects/container';
-import { absolutePathProblem } from '../../../objects/names';
+import { absolutePathProblem, isRootPath } from '../../../objects/names';
 import { PodView } from '../../../objects/pod-template';
 import { getOrInsert } from '../../../objects/remembered';
 import { Json } from '../rendered-container';
@@ -39,7 +39,7 @@ export class WorkloadMounts {
     const at = `cannot mount "${path}" in "${this.workload.node.path}"`;
     const pathProblem = absolutePathProblem(path);
     if (pathProblem) throw new Error(`${at}: the path ${pathProblem}; pass an absolute path such as "/tmp"`);
-    if (/^[/.]+$/.test(path)) throw new Error(`${at}: the path is the root of the container, over which no runtime mounts; pass a folder such as "/tmp"`);
+    if (isRootPath(path)) throw new Error(`${at}: the path is the root of the container, over which no runtime mounts; pass a folder such as "/tmp"`);
     const inKind = problem ?? (reloadOn && reloadProblem(ApiObject.of(this.workload).kind));
     if (inKind) throw new Error(`${at}: ${inKind}`);
     this.addObjects(mount._definition, at);
