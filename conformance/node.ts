@@ -40,7 +40,7 @@ async function judged(node: RunningNode, apps: readonly ExampleApp[], times: num
     const applied = seconds(started);
     const example = await judgedExample(node, app, expectations);
     rows.push(...example.rows);
-    notes.push(`node: examples/${app.name}: ${example.pods} pods with visitors, applied for ${applied}, judged after ${seconds(started)}`);
+    notes.push(`node: examples/${app.name}: ${example.pods} pods with visitors, applied for ${applied}, judged after ${seconds(started)}`, ...example.notes);
   }
   const trials = Date.now();
   rows.push(await deployable(node));

@@ -1,4 +1,4 @@
-const LIMIT = 60; // seconds
+const LIMIT = 120; // seconds, of which a busy machine may need most
 const EVERY = 50; // milliseconds
 
 /** Waits until something holds, for so many seconds at most. Throws what did not come. */

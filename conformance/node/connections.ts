@@ -9,8 +9,8 @@ import { KUBERNETES } from './programs';
 
 /** The host outside of the cluster, as a source. */
 export const OUTSIDE = 'outside';
-/** Seconds that an enforcer may take: it programs a pod's rules after the pod has started. */
-const LONGEST_WAIT = 10;
+/** Seconds that an enforcer may take on a busy machine: it programs a pod's rules after the pod has started. */
+const LONGEST_WAIT = 60;
 
 /** One connection that is tried. */
 export interface Attempt {

@@ -6,6 +6,7 @@ import { Expectations } from './examples/expectations';
 import { Workload } from './examples/workloads';
 import { RunningNode } from './machine/running-node';
 import { KUBERNETES } from './programs';
+import { settled } from './settled';
 
 const SECONDS_OF_LOAD = 25;
 /** Seconds that the kubelet may take on a busy machine until it measures a volume and evicts its pod. */
@@ -20,24 +21,31 @@ async function patch({ client }: RunningNode, path: string, body: unknown): Prom
   await client.request('PATCH', path, { body, contentType: patchType });
 }
 
-/** Replaces every pod of a Deployment while a client keeps asking its Service; the requests that failed. */
-async function failuresDuringUpdate(node: RunningNode, workload: Workload, client: RunningPod, url: string, template: unknown): Promise<string[]> {
+interface UnderLoad { readonly failures: readonly string[]; readonly requests: number; /** In milliseconds. */ readonly slowest: number }
+
+/** Replaces every pod of a Deployment while a client keeps sending requests to its Service. */
+async function updateUnderLoad(node: RunningNode, workload: Workload, client: RunningPod, url: string, template: unknown): Promise<UnderLoad> {
   const loaded = node.inContainer(client, client.spec.containers[0].name, ['/standin', 'load', String(SECONDS_OF_LOAD), url]);
   await patch(node, deploymentPath(workload), { spec: { template } });
   await node.available(workload.namespace);
-  const { requests, failures } = await loaded as { readonly requests: number; readonly failures: readonly string[] };
+  return await loaded as UnderLoad;
+}
+
+function lost({ failures, requests }: UnderLoad): string[] {
   if (requests < SECONDS_OF_LOAD) return [`only ${requests} requests were answered at all`];
   return [...new Set(failures)].map((failure) => `${failures.filter((one) => one === failure).length} of ${requests} requests: ${failure}`);
 }
 
-/** A rolling update loses no request; without the delay of the shutdown it does, which shows that the check can fail. */
-async function rollingUpdate(node: RunningNode, workload: Workload, client: RunningPod, url: string, tally: Tally): Promise<void> {
+/** A rolling update loses no request; without the delay of the shutdown it does, which shows that the check can fail. How long requests took. */
+async function rollingUpdate(node: RunningNode, workload: Workload, client: RunningPod, url: string, tally: Tally): Promise<string> {
   const annotated = (value: string, spec: object = {}): unknown => ({ metadata: { annotations: { update: value } }, spec });
-  tally.case(workload.name, problems('rolling update under load', await failuresDuringUpdate(node, workload, client, url, annotated('1'))));
+  const update = await updateUnderLoad(node, workload, client, url, annotated('1'));
+  tally.case(workload.name, problems('rolling update under load', lost(update)));
   const containers = workload.podSpec.containers.map(({ name }: any) => ({ name, lifecycle: null }));
-  await failuresDuringUpdate(node, workload, client, url, annotated('2', { containers }));
-  const lost = await failuresDuringUpdate(node, workload, client, url, annotated('3'));
-  tally.case(workload.name, problems('negative control', lost.length > 0 ? [] : ['without the delay of the shutdown no request was lost either']));
+  await updateUnderLoad(node, workload, client, url, annotated('2', { containers }));
+  const withoutDelay = lost(await updateUnderLoad(node, workload, client, url, annotated('3')));
+  tally.case(workload.name, problems('negative control', withoutDelay.length > 0 ? [] : ['without the delay of the shutdown no request was lost either']));
+  return `node: ${update.requests} requests during an update of ${workload.name}, of which the slowest took ${update.slowest} ms`;
 }
 
 /** What two evictions at once are answered. */
@@ -47,7 +55,7 @@ async function twoEvictions(node: RunningNode, workload: Workload): Promise<stri
     const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod, namespace } };
     statuses.push((await node.client.request('POST', `/api/v1/namespaces/${namespace}/pods/${pod}/eviction`, { body })).status);
   }
-  await node.available(workload.namespace);
+  await settled(node, workload.namespace);
   return statuses.join(' and ');
 }
 
@@ -74,7 +82,7 @@ async function refusalOf(node: RunningNode, workload: Workload, replicas: number
     const { body: { status } } = await node.client.get(deploymentPath(workload));
     return !status.conditions?.some(({ type }: any) => type === 'ReplicaFailure');
   });
-  await node.available(workload.namespace);
+  await settled(node, workload.namespace);
   return message;
 }
 
@@ -119,21 +127,24 @@ async function overflow(node: RunningNode, workload: Workload, tally: Tally): Pr
   const other = await evictionOf(node, unbounded);
   tally.case(workload.name, problems('negative control', other === '' ? [] : [`a pod whose volume has no bound: ${other}`]));
   await until(`the end of ${pod.pod}`, async () => (await readyPods(node, workload)).every((one) => one.pod !== pod.pod));
-  await node.available(workload.namespace);
+  await settled(node, workload.namespace);
 }
+
+interface Lifecycle { readonly rows: readonly Row[]; readonly notes: readonly string[] }
 
 /** What happens to running pods: updates, evictions and bounds. */
 export async function lifecycle(
   node: RunningNode, { example, updated }: Expectations, workloads: readonly Workload[], pods: readonly RunningPod[],
-): Promise<Row[]> {
-  if (!updated) return [];
+): Promise<Lifecycle> {
+  if (!updated) return { rows: [], notes: [] };
   const tally = new Tally(`examples/${example} while it is updated, drained and filled up`, KUBERNETES);
   const workload = workloads.find(({ name }) => name === updated.workload)!;
-  await rollingUpdate(node, workload, pods.find(({ name }) => name === updated.client)!, updated.url, tally);
+  const note = await rollingUpdate(node, workload, pods.find(({ name }) => name === updated.client)!, updated.url, tally);
+  await settled(node, workload.namespace);
   await evictions(node, workload, tally);
   await beyondQuota(node, workload, tally);
   await overflow(node, workload, tally);
-  return [tally.row()];
+  return { rows: [tally.row()], notes: [note] };
 }
 
 /** The containers of a namespace that run. The kubelet removes sandboxes of deleted pods a little later. */
