@@ -100,6 +100,33 @@ test('imports point one way', () => {
   expect(sources.flatMap(misplacedImports)).toEqual([]);
 });
 
+/** The files of ours that a file imports, in the notation of `sources`. */
+function targetsOf(source: Source): string[] {
+  return importsOf(source).filter((specifier) => specifier.startsWith('.')).flatMap((specifier) => {
+    const path = relative(SRC, resolve(SRC, dirname(source.file), specifier)).split(sep).join('/');
+    return sources.map(({ file }) => file).filter((file) => file === `${path}.ts` || file === `${path}/index.ts`);
+  });
+}
+
+/** The files that a file imports in the end, without itself unless it is among them. */
+function reachedFrom(file: string, targets: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const left = [...targets.get(file) ?? []];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    left.push(...targets.get(next) ?? []);
+  }
+  return reached;
+}
+
+test('no file imports itself by way of others', () => {
+  const targets = new Map(sources.map((source) => [source.file, targetsOf(source)]));
+  expect([...targets.values()].flat().length).toBeGreaterThan(sources.length);
+  expect(reachedFrom('a', new Map([['a', ['b']], ['b', ['c']], ['c', ['a']]]))).toContain('a');
+  expect(sources.map(({ file }) => file).filter((file) => reachedFrom(file, targets).has(file))).toEqual([]);
+});
+
 test('the imports of a file are all seen', () => {
   const text = 'import a from "a"; export * from "b"; import c = require("c"); type D = import("d").D; void import("e"); require("f");';
   expect(importsOf({ file: '', text, tree: ts.createSourceFile('x.ts', text, ts.ScriptTarget.ES2022, true) })).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);

@@ -1,4 +1,3 @@
-import { Client } from './client';
 import { keyOf, Manifest } from '../../src/objects/manifest';
 
 /** One thing that RBAC can grant verbs on. */
@@ -14,9 +13,14 @@ export interface ServedResource {
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
+/** What of a client is needed to learn what is served. */
+interface Discovery {
+  readonly request: (method: string, path: string, options: { readonly accept: string }) => Promise<{ readonly body: any }>;
+}
+
 /** What an API server serves. */
 export class Resources {
-  public static async discover(client: Client): Promise<Resources> {
+  public static async discover(client: Discovery): Promise<Resources> {
     const lists = await Promise.all(['/api', '/apis'].map((path) => client.request('GET', path, { accept: AGGREGATED })));
     return new Resources(lists.flatMap(({ body }) => body.items.flatMap(servedBy)));
   }

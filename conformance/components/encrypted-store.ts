@@ -2,11 +2,21 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { filledIn } from './filled-in';
-import { StartedServer } from './started-server';
 import { STARTED } from './started-tool';
+import { EncryptionAtRest } from '../../src';
 import { Client, succeeded } from '../apiserver/client';
 import { problems, Tally } from '../apiserver/tally';
 import { Row } from '../suite';
+
+/** A server whose store is encrypted. */
+export interface EncryptedServer {
+  /** The files of the baseline, as the server reads them. */
+  readonly folder: string;
+  /** Where the server keeps its etcd. */
+  readonly data: string;
+  readonly encryption: EncryptionAtRest;
+  readonly keys: string;
+}
 
 const CONTENT = 'the-password-of-the-database-23';
 const PLAIN = 'a-label-that-nobody-encrypts-29';
@@ -23,7 +33,7 @@ async function reloads(client: Client): Promise<number> {
   return Number(RELOADS.exec(String(body.message))?.[1] ?? 0);
 }
 
-async function replaced(client: Client, { folder, encryption, keys }: StartedServer, yaml: string): Promise<void> {
+async function replaced(client: Client, { folder, encryption, keys }: EncryptedServer, yaml: string): Promise<void> {
   const before = await reloads(client);
   writeFileSync(join(folder, 'encryption.yaml'), stringify(filledIn(yaml, encryption, keys)));
   const end = Date.now() + RELOADED_WITHIN * 1000;
@@ -34,7 +44,7 @@ async function replaced(client: Client, { folder, encryption, keys }: StartedSer
 }
 
 /** A Secret is ciphertext in etcd, before and after its key is replaced by our plan, and readable at every step. */
-export async function encryptionRow(client: Client, server: StartedServer): Promise<Row> {
+export async function encryptionRow(client: Client, server: EncryptedServer): Promise<Row> {
   const tally = new Tally('started with our files: what etcd stores', STARTED);
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'stored', namespace: 'default' }, stringData: { password: CONTENT } };
   await client.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'stored', labels: { plain: PLAIN } } });

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { anonymousRow } from './anonymous';
 import { auditRow } from './audit-levels';
-import { encryptionRow } from './encrypted-store';
+import { EncryptedServer, encryptionRow } from './encrypted-store';
 import { filledIn } from './filled-in';
 import { policiesRow } from './read-policies';
 import { baselineOf } from './rendered';
@@ -15,16 +15,7 @@ import { AUDIT_LOG_FOLDER, SECURE_FOLDER } from '../../src/cluster/host-file';
 import { withServer } from '../apiserver/server';
 import { Row } from '../suite';
 
-/** What the rows know of the server that they ask. */
-export interface StartedServer {
-  /** The files of the baseline, as the server reads them. */
-  readonly folder: string;
-  /** Where the server keeps its etcd. */
-  readonly data: string;
-  readonly encryption: EncryptionAtRest;
-  readonly keys: string;
-  readonly issuer: LocalIssuer;
-}
+interface StartedServer extends EncryptedServer { readonly issuer: LocalIssuer }
 
 /** The API server, started with the files and the flags of a baseline: all that differs is the folder that they are in, and a certificate of kubeadm. */
 export async function startedServerRows(program: string): Promise<Row[]> {

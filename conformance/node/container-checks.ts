@@ -1,5 +1,24 @@
-import type { Sight } from './containers';
 import { parseQuantity } from '../../src/objects/quantity';
+
+interface SecretFile { readonly mode: string; readonly user: number; readonly group: number; readonly readable: boolean; readonly writable: boolean }
+
+/** What the stand-in reports from inside of a container; see `standin/facts.go`. */
+export interface Facts {
+  readonly user: number;
+  readonly group: number;
+  readonly groups: readonly number[] | null;
+  readonly status: Readonly<Record<string, string>>;
+  readonly environment: readonly string[];
+  readonly writable: readonly string[] | null;
+  readonly refused: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, SecretFile>>;
+  readonly token: string;
+  readonly limits: Readonly<Record<string, string>>;
+  readonly userMap: string;
+}
+
+/** A container that runs: what was asked for, and what came of it. */
+export interface Sight { readonly pod: any; readonly container: any; readonly facts: Facts }
 
 /** Says what is wrong with a container, or nothing. */
 type Check = (sight: Sight) => string[];

@@ -1,29 +1,9 @@
 import { Problem, Tally } from '../apiserver/tally';
 import { Row } from '../suite';
-import { CONTAINER_CHECKS } from './container-checks';
+import { CONTAINER_CHECKS, Sight } from './container-checks';
 import { RunningPod } from './examples/deployment';
 import { RunningNode } from './machine/running-node';
 import { KUBERNETES } from './programs';
-
-interface SecretFile { readonly mode: string; readonly user: number; readonly group: number; readonly readable: boolean; readonly writable: boolean }
-
-/** What the stand-in reports from inside of a container; see `standin/facts.go`. */
-export interface Facts {
-  readonly user: number;
-  readonly group: number;
-  readonly groups: readonly number[] | null;
-  readonly status: Readonly<Record<string, string>>;
-  readonly environment: readonly string[];
-  readonly writable: readonly string[] | null;
-  readonly refused: Readonly<Record<string, string>>;
-  readonly secrets: Readonly<Record<string, SecretFile>>;
-  readonly token: string;
-  readonly limits: Readonly<Record<string, string>>;
-  readonly userMap: string;
-}
-
-/** A container that runs: what was asked for, and what came of it. */
-export interface Sight { readonly pod: any; readonly container: any; readonly facts: Facts }
 
 /** What each container of a pod sees that goes on running. */
 export async function sightsOf(node: RunningNode, { namespace, pod, spec }: RunningPod): Promise<Sight[]> {

@@ -1,7 +1,8 @@
 import { CompiledControl, CompiledControls, SubjectVerdict } from './compiled-controls';
 import { ControlFinding, FindingContext } from './control-finding';
 import { Frames } from './frames';
-import { OF_HELM, OF_PARAMETERS, TextsToCome, undecidedAt, UnknownTexts } from './unknown-texts';
+import { OF_HELM, OF_PARAMETERS, TextsToCome, undecidedAt } from './texts-to-come';
+import { UnknownTexts } from './unknown-texts';
 import { SubjectFrame } from '../controls/subjects/subject';
 import { EmbeddedObject } from '../objects/custom-pods/embedded-object';
 import { groupKind, Manifest } from '../objects/manifest';

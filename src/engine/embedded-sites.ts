@@ -1,5 +1,5 @@
 import { fieldPath } from './description';
-import { OF_PARAMETERS, undecidedAt } from './unknown-texts';
+import { OF_PARAMETERS, undecidedAt } from './texts-to-come';
 import { faultsOfPart } from '../controls/evaluate-part';
 import { Expression } from '../controls/require';
 import { Site } from '../controls/site';

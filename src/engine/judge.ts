@@ -5,7 +5,7 @@ import { findingsInEmbedded, findingsWithUnknown } from './embedded-findings';
 import { Finding, JudgedObject, LazyFinding } from './finding';
 import { Frames } from './frames';
 import { isActive, NamespaceLevels } from './severity';
-import { OF_HELM, undecidedAt } from './unknown-texts';
+import { OF_HELM, undecidedAt } from './texts-to-come';
 import { Control, decidesAlone, SetExcuse, SetSite } from '../controls/control';
 import { Evidence, missingEvidence } from '../controls/evidence';
 import { Site } from '../controls/site';

@@ -1,6 +1,28 @@
-import type { ContainerChange, RiskRule } from './run-time-risks';
+import { ContainerRole } from '../objects/container';
 import { containerFacts, missingVariables, unmountedFolders } from '../objects/images/image-facts';
-import { elementsOf, isObject, valueAt } from '../objects/pointer';
+import { elementsOf, Fields, isObject, valueAt } from '../objects/pointer';
+
+/** A container before and after it was hardened, with its pod. */
+export interface ContainerChange {
+  readonly name: string;
+  readonly role: ContainerRole;
+  readonly pointer: string;
+  readonly before: Fields;
+  readonly after: Fields;
+  readonly podBefore: Fields;
+  readonly podAfter: Fields;
+}
+
+/** What of hardened containers compiles and may not run. */
+export interface RiskRule {
+  readonly id: string;
+  /** What may happen, as a sentence about a container. */
+  readonly message: string;
+  /** What to do, as a command. */
+  readonly fix: string;
+  /** The pointer in the container of what decides; undefined where it runs as before. */
+  readonly find: (change: ContainerChange) => string | undefined;
+}
 
 type Side = 'before' | 'after';
 

@@ -1,32 +1,10 @@
-import { RISKS } from './run-time-risk-rules';
-import { ContainerRole, containersOf } from '../objects/container';
+import { RiskRule, RISKS } from './run-time-risk-rules';
+import { containersOf } from '../objects/container';
 import { groupKind, keyOf, Manifest } from '../objects/manifest';
 import { podsOf, PodView } from '../objects/pod-template';
-import { Fields, childPointer, isObject, valueAt } from '../objects/pointer';
+import { childPointer, isObject, valueAt } from '../objects/pointer';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 import { SecurityProfile } from '../profile/security-profile';
-
-/** A container before and after it was hardened, with its pod. */
-export interface ContainerChange {
-  readonly name: string;
-  readonly role: ContainerRole;
-  readonly pointer: string;
-  readonly before: Fields;
-  readonly after: Fields;
-  readonly podBefore: Fields;
-  readonly podAfter: Fields;
-}
-
-/** What of hardened containers compiles and may not run. */
-export interface RiskRule {
-  readonly id: string;
-  /** What may happen, as a sentence about a container. */
-  readonly message: string;
-  /** What to do, as a command. */
-  readonly fix: string;
-  /** The pointer in the container of what decides; undefined where it runs as before. */
-  readonly find: (change: ContainerChange) => string | undefined;
-}
 
 /** An object, or a container of it, that hardening may keep from its work. */
 export interface Risk extends Pick<RiskRule, 'id' | 'message' | 'fix'> {

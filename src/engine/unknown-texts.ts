@@ -1,30 +1,12 @@
 import { CompiledControl, SubjectVerdict } from './compiled-controls';
+import { TextsToCome, undecidedAt, unknownSite } from './texts-to-come';
 import { Site } from '../controls/site';
 import { SubjectFrame } from '../controls/subjects/subject';
 import { Manifest } from '../objects/manifest';
-import { childPointer, isObject, valueAt } from '../objects/pointer';
-import { isParameterized, isTemplated } from '../objects/templated-text';
+import { childPointer, isObject } from '../objects/pointer';
 
 /** A value that no comparison accepts: whatever depends on it is inconclusive. */
 const UNKNOWN = NaN;
-
-/** Which texts of an object are not known yet, and what to say about one. */
-export interface TextsToCome {
-  readonly includes: (value: unknown) => boolean;
-  readonly message: string;
-}
-
-/** Those that Helm fills in. */
-export const OF_HELM: TextsToCome = {
-  includes: isTemplated,
-  message: 'is or holds an expression of Helm, so its value is not known; check what `helm template` renders',
-};
-
-/** Those that the kind of the object around them fills in. */
-export const OF_PARAMETERS: TextsToCome = {
-  includes: isParameterized,
-  message: 'holds a parameter, so its value is not known; check the object that is made of this one',
-};
 
 /** The frames of a manifest for one control. */
 export type FramesIn = (manifest: Manifest) => readonly SubjectFrame[];
@@ -71,13 +53,6 @@ export class UnknownTexts {
     return unknownSite(pointer, this.texts);
   }
 }
-
-/** Sites whose value is a text to come are open, whatever was said about its letters. */
-export function undecidedAt(sites: readonly Site[], manifest: Manifest, texts: TextsToCome): readonly Site[] {
-  return sites.map((site) => (texts.includes(valueAt(manifest, site.pointer)) ? unknownSite(site.pointer, texts) : site));
-}
-
-const unknownSite = (pointer: string, { message }: TextsToCome): Site => ({ pointer, message, undecided: true });
 
 const sameSubject = (frames: readonly SubjectFrame[], { subject }: SubjectFrame): SubjectFrame | undefined =>
   frames.find((frame) => frame.subject.pointer === subject.pointer);

@@ -1,5 +1,4 @@
 import { plainText } from './plain-text';
-import { PodView } from './pod-template';
 import { descend, isObject } from './pointer';
 
 /** What a container is to its pod. */
@@ -21,8 +20,15 @@ export interface ContainerView {
   readonly name: string;
 }
 
+/** The spec of a pod, with its containers where they are not in the lists of the spec. */
+interface PodOfContainers {
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly pointer: string;
+  readonly containers?: readonly ContainerView[];
+}
+
 /** Every container of a pod, whatever its list. */
-export function containersOf(pod: PodView): readonly ContainerView[] {
+export function containersOf(pod: PodOfContainers): readonly ContainerView[] {
   if (pod.containers) return pod.containers;
   return CONTAINER_LISTS.flatMap(({ role, field }) => {
     const list = pod.spec[field];

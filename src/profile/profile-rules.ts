@@ -1,6 +1,5 @@
 import { CustomControl } from './custom-control';
 import { PodSecurityLevel } from './pod-security-level';
-import { SecurityProfileProps } from './security-profile-props';
 import { Severity } from './severity';
 import { isDefinition } from '../objects/fields/custom-types';
 import { registryPrefixProblem } from '../objects/image-reference';
@@ -36,8 +35,10 @@ export function rejectBadRegistries(registries: readonly string[]): void {
   }
 }
 
+interface NamedRegistries { readonly registries?: readonly string[] }
+
 /** Which of two lists holds could only be guessed. */
-export function rejectTwoLists({ registries = [], imagePolicy }: Pick<SecurityProfileProps, 'registries' | 'imagePolicy'>): void {
+export function rejectTwoLists({ registries = [], imagePolicy }: NamedRegistries & { readonly imagePolicy?: Required<NamedRegistries> }): void {
   if (registries.length === 0 || !imagePolicy?.registries.length) return;
   throw new Error('cannot tell which registries to trust: both registries and imagePolicy name some; keep those of the ImagePolicy');
 }

@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { BindToOptions, giveToken } from './bound-token';
 import { IBindableRole } from './group-binding';
-import { ScopedRoleBinding } from './scoped-role-binding';
 import { renderedRules, ScopedRule } from './scoped-rule';
+import { kplus } from '../cdk8s-plus';
 import { enclosingNamespace } from '../namespace/membership';
 import { enforce } from '../synthesis/enforcement';
 import { ISecureWorkload } from '../workload/secure-workload';
@@ -62,5 +62,34 @@ export class ScopedRole extends Construct implements IBindableRole {
     // the name of the binding is made from the id, so it is the readable one where that is free
     const id = this.node.tryFindChild(workload.node.id) ? workload.node.addr : workload.node.id;
     return ScopedRoleBinding._of(this, id, this, workload, this.role.metadata.namespace);
+  }
+}
+
+/** The RoleBinding of a `ScopedRole` to the ServiceAccount of a workload, from `bindTo`. Its `name` and `metadata` are those of the RoleBinding. */
+export class ScopedRoleBinding extends ApiObject {
+  /** @internal */
+  public static _of(scope: Construct, id: string, role: ScopedRole, workload: ISecureWorkload, namespace: string | undefined): ScopedRoleBinding {
+    return new ScopedRoleBinding(scope, id, role, workload, namespace);
+  }
+
+  private constructor(
+    scope: Construct, id: string,
+    /** The role. */
+    public readonly role: ScopedRole,
+    /** The workload whose ServiceAccount has the role. */
+    public readonly workload: ISecureWorkload,
+    namespace: string | undefined,
+  ) {
+    super(scope, id, {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { namespace },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
+      subjects: [{
+        kind: 'ServiceAccount',
+        name: workload.serviceAccount!.name,
+        namespace: (workload as unknown as kplus.AbstractPod).metadata.namespace, // every secure workload is one
+      }],
+    });
   }
 }

@@ -1,4 +1,3 @@
-import { Flag } from './flags';
 import { Manifest } from '../manifest';
 
 /** The programs that a Kubernetes cluster is made of. */
@@ -16,6 +15,18 @@ export type ComponentSettings = Record<string, unknown>;
 
 /** A value that was written, and where. A pointer that ends in `/-` stands for a new item at the end of a list. */
 export interface WrittenSetting { readonly pointer: string; readonly value: unknown }
+
+/** A flag with its value as a text; the name is without dashes. */
+export interface Flag {
+  readonly name: string;
+  readonly text: string;
+  /** Where the value stands. */
+  readonly pointer: string;
+  /** What precedes the value in its place: the flag itself, as in `--profiling=`, or nothing. */
+  readonly prefix: string;
+  /** True where it is a variable of the environment, which a component ignores if it does not know its name. */
+  readonly isVariable?: true;
+}
 
 /** ComponentSettings that are made from something else, such as the flags of a command line. */
 export interface DerivedSettings {

@@ -1,7 +1,7 @@
-import { ComponentName, ComponentSettings, ComponentView, DerivedSettings, WrittenSetting } from './component';
+import { ComponentName, ComponentSettings, ComponentView, DerivedSettings, Flag, WrittenSetting } from './component';
 import { flagType } from './flag-types';
 import { flagText, withFlag } from './flag-values';
-import { Flag, plainName } from './flags';
+import { plainName } from './flags';
 import { flagOf, settingPath } from './setting-path';
 import { descend, isObject, valueAt } from '../pointer';
 

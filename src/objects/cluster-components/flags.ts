@@ -1,3 +1,4 @@
+import { Flag } from './component';
 import { flagType } from './flag-types';
 import { isObject } from '../pointer';
 
@@ -6,18 +7,6 @@ export type FlagTexts = Readonly<Record<string, string>>;
 
 /** A word of a command line, and where it stands. */
 export interface Word { readonly text: string; readonly pointer: string }
-
-/** A flag with its value as a text; the name is without dashes. */
-export interface Flag {
-  readonly name: string;
-  readonly text: string;
-  /** Where the value stands. */
-  readonly pointer: string;
-  /** What precedes the value in its place: the flag itself, as in `--profiling=`, or nothing. */
-  readonly prefix: string;
-  /** True where it is a variable of the environment, which a component ignores if it does not know its name. */
-  readonly isVariable?: true;
-}
 
 const FLAG = /^--?([A-Za-z][\w.-]*)(?:=([^]*))?$/;
 /** What follows is no argument, or the shell's. */

@@ -1,6 +1,5 @@
-import { ComponentName, ComponentSource, ComponentView, WrittenSetting } from './component';
+import { ComponentName, ComponentSource, ComponentView, Flag, WrittenSetting } from './component';
 import { flagView } from './flag-view';
-import { Flag } from './flags';
 import { groupKind, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';

@@ -1,7 +1,7 @@
-import { COMPONENTS, ComponentName, ComponentSource, ComponentView } from './component';
+import { COMPONENTS, ComponentName, ComponentSource, ComponentView, Flag } from './component';
 import { flagType } from './flag-types';
 import { flagView, FlagWriting } from './flag-view';
-import { Flag, flagsIn, plainVariables, Word, withVariables, wordsOf } from './flags';
+import { flagsIn, plainVariables, Word, withVariables, wordsOf } from './flags';
 import { groupKind, metadataOf, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { podOf, POD_KINDS, PodView } from '../pod-template';

@@ -1,6 +1,6 @@
-import { ComponentName, ComponentSource, ComponentView } from './component';
+import { ComponentName, ComponentSource, ComponentView, Flag } from './component';
 import { flagView, FlagWriting } from './flag-view';
-import { Flag, FlagTexts } from './flags';
+import { FlagTexts } from './flags';
 import { isNodeFile, nodeFileKind } from './node-files';
 import { groupKind, Manifest } from '../manifest';
 import { plainText } from '../plain-text';

@@ -1,6 +1,6 @@
-import { ComponentName, ComponentSource, ComponentView, WrittenSetting } from './component';
+import { ComponentName, ComponentSource, ComponentView, Flag, WrittenSetting } from './component';
 import { flagView } from './flag-view';
-import { Flag, FlagTexts } from './flags';
+import { FlagTexts } from './flags';
 import { TALOS_KIND } from './node-files';
 import { Manifest } from '../manifest';
 import { plainText } from '../plain-text';

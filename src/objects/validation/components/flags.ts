@@ -1,6 +1,5 @@
-import { ComponentView } from '../../cluster-components/component';
+import { ComponentView, Flag } from '../../cluster-components/component';
 import { flagNameProblem, flagNames } from '../../cluster-components/flag-names';
-import { Flag } from '../../cluster-components/flags';
 import { componentsIn, setsComponents } from '../../cluster-components/sources';
 import { versionsIn } from '../../cluster-components/versions';
 import { groupKind, Manifest } from '../../manifest';
