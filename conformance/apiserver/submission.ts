@@ -2,7 +2,7 @@ import { Answer, Client, saying, succeeded } from './client';
 import { isNamespaceOfKubernetes } from './completion';
 import { inParallel } from './in-parallel';
 import { PlacedExample } from './placed-examples';
-import { keyOf, Manifest } from '../../src/objects/manifest';
+import { keyOf, Manifest, namespaceOf } from '../../src/objects/manifest';
 import { isObject } from '../../src/objects/pointer';
 
 type Json = Record<string, any>;
@@ -86,5 +86,4 @@ function foundations(objects: readonly Manifest[]): Manifest[] {
   return [...new Map(found.map((object) => [JSON.stringify(object), object])).values()];
 }
 
-const namespaceOf = (object: Json): string => keyOf(object).namespace || 'default';
 const isName = (value: unknown): boolean => typeof value === 'string' && value !== '' && value !== 'default';

@@ -3,7 +3,7 @@ import { ObjectSet, SetMember } from './control';
 import { inContainers, SetReads } from './set-reads';
 import { guardedIn } from '../objects/disruption-budget';
 import { grouped } from '../objects/grouped';
-import { effectiveNamespace, groupKind, keyOf } from '../objects/manifest';
+import { effectiveNamespace, groupKind, keyOf, namespaceOf } from '../objects/manifest';
 import { INBOUND_KINDS, InboundPaths } from '../objects/network/inbound-paths';
 import { ISOLATION_READS, NetworkIsolation } from '../objects/network/isolation';
 import { podEnd, PodEnd, Reachability } from '../objects/network/reachability';
@@ -115,6 +115,6 @@ export const runningPods = (set: ObjectSet): readonly RunningPods[] => described
 
 /** What members bring, by their namespace; what names none is in `default`. */
 export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMember): (namespace: string) => readonly T[] {
-  const found = grouped(list, (one) => effectiveNamespace(keyOf(memberOf(one).manifest).namespace));
+  const found = grouped(list, (one) => namespaceOf(memberOf(one).manifest));
   return (namespace) => found.get(effectiveNamespace(namespace)) ?? [];
 }

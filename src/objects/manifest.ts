@@ -44,6 +44,9 @@ export function keyOf(manifest: Manifest): ObjectKey {
 /** Where an object is that names no namespace: in `default`, where kubectl puts it unless it is told another. */
 export const effectiveNamespace = (namespace: string): string => (namespace === '' ? 'default' : namespace);
 
+/** The namespace of an object, by the same rule. */
+export const namespaceOf = (manifest: Manifest): string => effectiveNamespace(keyOf(manifest).namespace);
+
 /** What people call an object: `Deployment shop/web`. */
 export function titleOf(manifest: Manifest): string {
   const { kind, namespace, name } = keyOf(manifest);

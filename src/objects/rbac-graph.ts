@@ -1,10 +1,10 @@
 import { builtInRbac } from './built-in-roles';
-import { effectiveNamespace, groupKind, keyOf, Manifest } from './manifest';
+import { groupKind, keyOf, Manifest } from './manifest';
 import { PodView } from './pod-template';
 import { elementsOf, isObject, valueAt } from './pointer';
 import { AccessRequest, ruleAllows } from './policy-rule';
 import { ROLE_KINDS, RoleRef, Roles } from './rbac-roles';
-import { Account, RbacSubject, subjectsOf, User, userOf } from './rbac-subject';
+import { Account, qualifiedName, RbacSubject, subjectsOf, User, userOf } from './rbac-subject';
 import { getOrInsert, once } from './remembered';
 
 /** One way from a subject to rules: through a binding to a role. */
@@ -59,7 +59,7 @@ export class RbacGraph {
   private readonly roles: Roles;
 
   constructor(manifests: readonly Manifest[], minor: number) {
-    this.accounts = new Map(manifests.filter((one) => groupKind(one) === 'ServiceAccount').map((one) => [`${effectiveNamespace(keyOf(one).namespace)}/${keyOf(one).name}`, one]));
+    this.accounts = new Map(manifests.filter((one) => groupKind(one) === 'ServiceAccount').map((account) => [qualifiedName(keyOf(account)), account]));
     const bindings = manifests.filter((one) => BINDING_KINDS.includes(groupKind(one)));
     this.bindings = bySubject(bindings);
     this.builtInBindings = once(() => bySubject(builtInRbac(minor).bindings));
@@ -69,8 +69,8 @@ export class RbacGraph {
   }
 
   /** The manifest of a service account. */
-  public account({ namespace, name }: Account): Manifest | undefined {
-    return this.accounts.get(`${effectiveNamespace(namespace)}/${name}`);
+  public account(account: Account): Manifest | undefined {
+    return this.accounts.get(qualifiedName(account));
   }
 
   /**

@@ -1,4 +1,4 @@
-import { keyOf, Manifest } from './manifest';
+import { effectiveNamespace, keyOf, Manifest } from './manifest';
 import { elementsOf, isObject } from './pointer';
 
 /** A service account, by where it lives. */
@@ -16,6 +16,9 @@ export interface RbacSubject {
   /** The groups of a user, as the issuer of its token states them; no binding does. */
   readonly groups?: readonly string[];
 }
+
+/** An account with its namespace, as it is looked up: `shop/web`. */
+export const qualifiedName = ({ namespace, name }: Account): string => `${effectiveNamespace(namespace)}/${name}`;
 
 const ACCOUNT_USER = 'system:serviceaccount:';
 const ACCOUNT_GROUP = 'system:serviceaccounts';

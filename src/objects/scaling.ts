@@ -1,4 +1,4 @@
-import { effectiveNamespace, groupKind, keyOf, Manifest } from './manifest';
+import { groupKind, keyOf, Manifest, namespaceOf } from './manifest';
 import { isObject, valueAt } from './pointer';
 
 /** The autoscaler that Kubernetes brings. */
@@ -27,12 +27,11 @@ export function scaleTargetOf(scaler: Manifest): ScaleTarget | undefined {
 export function scalersIn(manifests: readonly Manifest[]): (workload: Manifest) => Manifest | undefined {
   const found = new Map(manifests.flatMap((scaler) => {
     const target = scaleTargetOf(scaler);
-    return target ? [[JSON.stringify([effectiveNamespace(keyOf(scaler).namespace), target.groupKind, target.name]), scaler] as const] : [];
+    return target ? [[JSON.stringify([namespaceOf(scaler), target.groupKind, target.name]), scaler] as const] : [];
   }).reverse());
   return (workload) => {
     if (found.size === 0) return undefined;
-    const { namespace, name } = keyOf(workload);
-    return found.get(JSON.stringify([effectiveNamespace(namespace), groupKind(workload), name]));
+    return found.get(JSON.stringify([namespaceOf(workload), groupKind(workload), keyOf(workload).name]));
   };
 }
 

@@ -2,7 +2,7 @@ import { AllowedEgress } from './connections';
 import { Executables, executablesOf } from './executables';
 import { mountedFolders } from './mounted-folders';
 import { AllowedConnection, PodMatch, WatchedWorkload } from './watched-workload';
-import { groupKind, keyOf, Manifest, stringMap, titleOf } from '../objects/manifest';
+import { effectiveNamespace, groupKind, keyOf, Manifest, stringMap, titleOf } from '../objects/manifest';
 import { addressesOf, AddressSet } from '../objects/network/address-set';
 import { portRange } from '../objects/network/port-set';
 import { podOf, PodView, POD_KINDS } from '../objects/pod-template';
@@ -68,7 +68,7 @@ function watched(manifest: Manifest, pod: PodView, { egress, cluster, ...declara
   const folders = mountedFolders(pod);
   return {
     title: declarations.titleOf?.(manifest) ?? titleOf(manifest),
-    kind, namespace: namespace === '' ? 'default' : namespace, name, pods: matchOf(manifest, pod), executables,
+    kind, namespace: effectiveNamespace(namespace), name, pods: matchOf(manifest, pod), executables,
     connections: allowed.connections && [...allowed.connections, ...toApiServer(folders.token, cluster)],
     secretFolders: folders.secret, tokenFolders: folders.token, writableFolders: folders.scratch,
     unknown: [...unknown, ...allowed.unknown],

@@ -59,7 +59,7 @@ export class SecretStore extends Construct implements ISecretStore {
     super(scope, id);
     enforce(this.node.root);
     const { provider } = props;
-    this.namespace = namespaceOf(this);
+    this.namespace = ownNamespace(this);
     this.serviceAccount = this.account(provider);
     const store = new ApiObject(this, 'Resource', {
       apiVersion: 'external-secrets.io/v1', kind: 'SecretStore', metadata: { namespace: this.namespace }, spec: { provider: provider._toManifest(this.serviceAccount.name) },
@@ -82,8 +82,8 @@ class ReferencedSecretStore extends Construct implements ISecretStore {
     super(scope, id);
     const problem = dnsSubdomainProblem(name);
     if (problem) throw new Error(`cannot refer to SecretStore "${name}" at "${this.node.path}": its name ${problem}; pass the name of a SecretStore`);
-    this.namespace = namespaceOf(this);
+    this.namespace = ownNamespace(this);
   }
 }
 
-const namespaceOf = (construct: Construct): string | undefined => enclosingNamespace(construct) ?? Chart.of(construct).namespace;
+const ownNamespace = (construct: Construct): string | undefined => enclosingNamespace(construct) ?? Chart.of(construct).namespace;

@@ -1,4 +1,4 @@
-import { effectiveNamespace, groupKind, keyOf } from '../../objects/manifest';
+import { groupKind, keyOf, namespaceOf } from '../../objects/manifest';
 import { isObject } from '../../objects/pointer';
 import { addQuantities, compareQuantities, formatQuantity, ParsedQuantity } from '../../objects/quantity';
 import { Amounts, boundsOf, containerDefaults, gapsOf, POD_RESOURCES, workloadNeed } from '../../objects/resource-need';
@@ -54,7 +54,7 @@ function inspect(set: ObjectSet): SetSite[] {
   const [autoscalers, limitRanges, quotas] = [
     byNamespace(set, 'autoscaling/HorizontalPodAutoscaler'), byNamespace(set, 'LimitRange'), byNamespace(set, 'ResourceQuota'),
   ];
-  const namespaces = [...new Set(membersOf(set, 'ResourceQuota').map(({ manifest }) => effectiveNamespace(keyOf(manifest).namespace)))];
+  const namespaces = [...new Set(membersOf(set, 'ResourceQuota').map(({ manifest }) => namespaceOf(manifest)))];
   return namespaces.flatMap((namespace) => {
     const defaults = containerDefaults(limitRanges(namespace).map(({ manifest }) => manifest));
     const scalers = autoscalers(namespace).map(({ manifest }) => manifest);

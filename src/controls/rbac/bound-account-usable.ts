@@ -1,10 +1,10 @@
-import { effectiveNamespace, keyOf } from '../../objects/manifest';
+import { keyOf } from '../../objects/manifest';
 import { hasPort, portRange, portsWithout } from '../../objects/network/port-set';
 import { PodEnd, podEnd, Reachability } from '../../objects/network/reachability';
 import { PodView } from '../../objects/pod-template';
 import { elementsOf, isObject } from '../../objects/pointer';
 import { accountOf, Grant, hasToken, RBAC_KINDS, RbacGraph } from '../../objects/rbac-graph';
-import { Account, subjectsOf } from '../../objects/rbac-subject';
+import { qualifiedName, subjectsOf } from '../../objects/rbac-subject';
 import { getOrInsert } from '../../objects/remembered';
 import { ApiServer } from '../../profile/api-server';
 import { SecurityProfile } from '../../profile/security-profile';
@@ -15,7 +15,6 @@ import { POWER_READS } from '../powerful-pods';
 import { bindingExample, ROLE_EXAMPLE } from '../role-examples';
 
 const BINDINGS = RBAC_KINDS.filter((kind) => kind.endsWith('Binding'));
-const keyOfAccount = ({ namespace, name }: Account): string => `${effectiveNamespace(namespace)}/${name}`;
 
 /** Roles that admission plugins look up, and no process uses: the right to `use` a policy. */
 const isForAdmission = (rules: readonly unknown[] | undefined): boolean => rules !== undefined && rules.length > 0
@@ -24,7 +23,7 @@ const isForAdmission = (rules: readonly unknown[] | undefined): boolean => rules
 /** What binds each account by name; a group may be bound for others of its accounts. */
 function grantsByAccount(graph: RbacGraph): ReadonlyMap<string, Grant> {
   const grants = graph.granted().filter((grant) => !isForAdmission(graph.rulesOf(grant)));
-  const found = grants.flatMap((grant) => subjectsOf(grant.binding).filter(({ kind }) => kind === 'ServiceAccount').map((subject) => [keyOfAccount(subject), grant] as const));
+  const found = grants.flatMap((grant) => subjectsOf(grant.binding).filter(({ kind }) => kind === 'ServiceAccount').map((subject) => [qualifiedName(subject), grant] as const));
   return new Map(found.reverse());
 }
 
@@ -59,7 +58,7 @@ function inspect(set: ObjectSet): SetSite[] {
       return { graph: made, grants: grantsByAccount(made) };
     });
     const account = accountOf(member.manifest, pods);
-    const grant = account.name === 'default' ? undefined : grants.get(keyOfAccount(account));
+    const grant = account.name === 'default' ? undefined : grants.get(qualifiedName(account));
     if (!grant) return [];
     const fault = hasToken(pods, graph.account(account)) ? closedWay(set, member, pods) : { why: 'no token is mounted' };
     const { kind, name } = keyOf(grant.binding);

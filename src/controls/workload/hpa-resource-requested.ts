@@ -1,5 +1,5 @@
 import { entries } from '../../objects/container-shape';
-import { effectiveNamespace, groupKind, keyOf, Manifest } from '../../objects/manifest';
+import { groupKind, keyOf, Manifest, namespaceOf } from '../../objects/manifest';
 import { plainText } from '../../objects/plain-text';
 import { podsOf } from '../../objects/pod-template';
 import { Fields, isObject, valueAt } from '../../objects/pointer';
@@ -47,11 +47,10 @@ function inspect(set: ObjectSet): SetSite[] {
   return autoscalers.flatMap((member): SetSite[] => {
     const target = scaleTargetOf(member.manifest);
     if (!target) return [];
-    const { namespace } = keyOf(member.manifest);
     const namesakes = membersOf(set, target.groupKind).filter(({ manifest }) => keyOf(manifest).name === target.name);
-    const workload = namesakes.find(({ manifest }) => effectiveNamespace(keyOf(manifest).namespace) === effectiveNamespace(namespace));
+    const workload = namesakes.find(({ manifest }) => namespaceOf(manifest) === namespaceOf(member.manifest));
     if (!workload || groupKind(workload.manifest) === HORIZONTAL_POD_AUTOSCALER) return [];
-    const filledIn = containerDefaults(limitRangesIn(namespace).map(({ manifest }) => manifest));
+    const filledIn = containerDefaults(limitRangesIn(keyOf(member.manifest).namespace).map(({ manifest }) => manifest));
     return sharesOf(member.manifest).filter(({ resource }) => !filledIn.has(`requests.${resource}`)).flatMap((one): SetSite[] => {
       const container = without(one, workload);
       if (container === undefined) return [];

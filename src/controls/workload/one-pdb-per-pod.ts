@@ -1,4 +1,4 @@
-import { effectiveNamespace, keyOf, Manifest } from '../../objects/manifest';
+import { keyOf, Manifest, namespaceOf } from '../../objects/manifest';
 import { selectorKey } from '../../objects/pod-index';
 import { valueAt } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
@@ -33,7 +33,7 @@ function sameSelectors(budgets: readonly SetMember[]): SetSite[] {
   return budgets.flatMap((member): SetSite[] => {
     const selector = selectorKey(valueAt(member.manifest, SELECTOR));
     if (selector === undefined) return [];
-    const first = getOrInsert(known, `${effectiveNamespace(keyOf(member.manifest).namespace)} ${selector}`, () => member);
+    const first = getOrInsert(known, `${namespaceOf(member.manifest)} ${selector}`, () => member);
     if (first === member) return [];
     return [{ member, pointer: SELECTOR, message: `the budget has the selector of the budget "${keyOf(first.manifest).name}", so that none of the pods can be evicted` }];
   });
