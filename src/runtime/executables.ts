@@ -1,17 +1,10 @@
 import { containersOf } from '../objects/container';
 import { PodView } from '../objects/pod-template';
 import { elementsOf, isObject, valueAt } from '../objects/pointer';
+import { isShell } from '../objects/shells';
 
 /** Where a container names commands that the kubelet runs in it. */
 const HOOKS = ['/livenessProbe', '/readinessProbe', '/startupProbe', '/lifecycle/postStart', '/lifecycle/preStop'].map((field) => `${field}/exec/command`);
-
-/** The names of shells, which no workload should need while it runs. */
-export const SHELLS = ['ash', 'bash', 'busybox', 'csh', 'dash', 'fish', 'ksh', 'mksh', 'sh', 'tcsh', 'zsh'] as const;
-
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** Whether an executable is a shell, by its name. */
-export const isShell = (executable: string): boolean => SHELLS.some((shell) => shell === baseName(executable));
 
 /** The executables of a pod: those that are known, and why there may be more. */
 export interface Executables { readonly known: readonly string[]; readonly unknown: readonly string[] }

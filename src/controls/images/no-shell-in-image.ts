@@ -1,12 +1,13 @@
+import { SHELLS } from '../../objects/shells';
 import { defineControl, notEnforceable } from '../control';
 import { sbomExample, sbomFaults, UnwantedPrograms } from '../sbom-faults';
 import { SBOMS } from '../scan-evidence';
 
-/** busybox and toybox contain a shell. */
+/** Packages are not all called like the program: `ksh93u+m` brings `ksh`, and `sh` and `ash` come with others. */
 const UNWANTED: UnwantedPrograms = {
   noun: 'shells',
   packages: new Set(['bash', 'dash', 'busybox', 'busybox-binsh', 'busybox-static', 'toybox', 'zsh', 'ksh', 'ksh93u+m', 'mksh', 'tcsh', 'csh', 'fish', 'yash', 'posh', 'loksh', 'oksh']),
-  programs: new Set(['sh', 'bash', 'dash', 'ash', 'busybox', 'toybox', 'zsh', 'ksh', 'mksh', 'tcsh', 'csh', 'fish', 'yash', 'posh']),
+  programs: new Set(SHELLS),
 };
 
 const LIBC = [

@@ -6,30 +6,29 @@ import { groupKind, metadataOf, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { podOf, POD_KINDS, PodView } from '../pod-template';
 import { Fields, childPointer, descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
+import { isShell, programName } from '../shells';
 
-const SHELLS = ['sh', 'bash', 'ash', 'dash'];
-const programOf = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
 const isComponent = (name: string): name is ComponentName => (COMPONENTS as readonly string[]).includes(name);
 
 /** `registry.k8s.io/kube-apiserver:v1.37.1` and `k8s.gcr.io/kube-apiserver-amd64` run what they are called. */
 function componentOfImage(image: unknown): ComponentName | undefined {
   if (typeof image !== 'string') return undefined;
-  const name = programOf(image.split('@')[0]).split(':')[0].replace(/-(amd64|arm64|arm|ppc64le|s390x)$/, '');
+  const name = programName(image.split('@')[0]).split(':')[0].replace(/-(amd64|arm64|arm|ppc64le|s390x)$/, '');
   return isComponent(name) ? name : undefined;
 }
 
-interface CommandLine {
+/** What a container starts. */
+interface Argv {
   /** Those of a text that a shell runs stand where the text does. */
   readonly words: readonly Word[];
   readonly isForShell: boolean;
 }
 
-/** The command line of a container. */
-function commandLine(container: Fields, pointer: string): CommandLine {
+function argvOf(container: Fields, pointer: string): Argv {
   const variables = plainVariables(container.env);
   const words = ['command', 'args'].flatMap((list) => elementsOf(container[list])
     .map((text, i): Word => ({ text: withVariables(plainText(text), variables), pointer: childPointer(`${pointer}/${list}`, i) })));
-  const script = words.findIndex(({ text }, i) => i > 0 && /^-[a-z]*c$/.test(text) && SHELLS.includes(programOf(words[i - 1].text)));
+  const script = words.findIndex(({ text }, i) => i > 0 && /^-[a-z]*c$/.test(text) && isShell(words[i - 1].text));
   if (script < 0 || script + 1 >= words.length) return { words, isForShell: false };
   const { text, pointer: place } = words[script + 1];
   return { words: wordsOf(text).map((word) => ({ text: word, pointer: place })), isForShell: true };
@@ -41,14 +40,14 @@ const names = (text: unknown): boolean => typeof text === 'string' && NAMED.test
 /** Nearly no container runs a component, and this is asked about each. */
 const mayRun = ({ image, command, args }: Fields): boolean => names(image) || elementsOf(command).some(names) || elementsOf(args).some(names);
 
-interface Program extends CommandLine { readonly component: ComponentName }
+interface Program extends Argv { readonly component: ComponentName }
 
 /** The component that a container runs. Words before its name belong to an entry point such as `tini`. */
 function programIn(container: Fields, pointer: string): Program | undefined {
-  const { words, isForShell } = commandLine(container, pointer);
+  const { words, isForShell } = argvOf(container, pointer);
   const isValueOfFlag = (i: number): boolean => i > 0 && /^--[^=]+$/.test(words[i - 1].text);
-  const at = words.findIndex(({ text }, i) => isComponent(programOf(text)) && !isValueOfFlag(i));
-  if (at >= 0) return { component: programOf(words[at].text) as ComponentName, words: words.slice(at + 1), isForShell };
+  const at = words.findIndex(({ text }, i) => isComponent(programName(text)) && !isValueOfFlag(i));
+  if (at >= 0) return { component: programName(words[at].text) as ComponentName, words: words.slice(at + 1), isForShell };
   const ofImage = words.length === 0 || words[0].text.startsWith('-') ? componentOfImage(container.image) : undefined;
   return ofImage && { component: ofImage, words, isForShell };
 }

@@ -167,6 +167,7 @@ describe('a container runs', () => {
     ['a program in a text for a shell', { command: ['sh', '-c', 'exec kube-scheduler --profiling 2>&1'] }, PROFILING],
     ['a program in a text for a shell with options', { command: ['/bin/bash', '-exc', 'kube-scheduler --profiling | tee x'] }, PROFILING],
     ['a program in a text among the arguments', { command: ['dash'], args: ['-c', 'kube-scheduler --profiling && x --a'] }, PROFILING],
+    ['a program in a text for a shell that few images have', { command: ['/usr/bin/yash', '-c', 'kube-scheduler --profiling'] }, PROFILING],
     ['no text for something else than a shell', { command: ['x', '-c', 'kube-scheduler --profiling'] }, undefined],
     ['the program behind the value of a flag', { command: ['x', '--name=y', 'kube-scheduler', '--profiling'] }, PROFILING],
     ['with variables that are known', { command: ['kube-scheduler', '--profiling=$(P)'], env: [{ name: 'P', value: 'true' }, { name: 'Q' }, 'x'] }, PROFILING],
