@@ -9,7 +9,7 @@ import { getOrInsert } from '../objects/remembered';
 import { shortList } from '../objects/shown-value';
 import { counted } from '../reports/layout';
 import { visible } from '../reports/visible';
-import { EngineName, EngineOutput, ENGINES } from '../runtime/engines';
+import { EngineName, EngineOutput, ENGINES, EngineWriter } from '../runtime/engines';
 import { watchedWorkloads } from '../runtime/watched-set';
 import { WatchedWorkload } from '../runtime/watched-workload';
 import { SourceProblem } from '../sources/source';
@@ -27,8 +27,9 @@ export async function runtime(paths: readonly string[], options: RuntimeOptions,
   const input = new Input(paths, await readSettings(options, terminal), terminal);
   const { objects, problems } = await readAll(input);
   if (input.files === 0) throw new UsageError(`there is nothing to read: ${[...problems.map(problemText), ...input.charts.map(chartText)].join('; ')}`);
-  const { watched, refused } = watchable([...watchedWorkloads(objects, { clusterCidrs: options.clusterCidr }).values()], options.engine);
-  if (watched.length > 0) write(ENGINES[options.engine](watched), options, terminal);
+  const writer = ENGINES[options.engine]();
+  const { watched, refused } = watch(watchedWorkloads(objects, { clusterCidrs: options.clusterCidr }).values(), writer);
+  if (watched.length > 0) write(writer.output(), options, terminal);
   tell(watched, [...problems.map(problemText), ...refused], terminal);
   tellCharts(input.charts, terminal);
   return problems.length + refused.length === 0 ? CLEAN : INCONCLUSIVE;
@@ -46,20 +47,20 @@ async function readAll(input: Input): Promise<{ readonly objects: readonly Manif
   return { objects, problems };
 }
 
-interface Watchable { readonly watched: readonly WatchedWorkload[]; readonly refused: readonly string[] }
+interface Outcome { readonly watched: readonly WatchedWorkload[]; readonly refused: readonly string[] }
 
 /** One that cannot be watched leaves the others watched. */
-function watchable(workloads: readonly WatchedWorkload[], engine: EngineName): Watchable {
+function watch(workloads: Iterable<WatchedWorkload>, writer: EngineWriter): Outcome {
+  const watched: WatchedWorkload[] = [];
   const refused: string[] = [];
-  const watched = workloads.filter((workload) => {
+  for (const workload of workloads) {
     try {
-      ENGINES[engine]([workload]);
-      return true;
+      writer.add(workload);
+      watched.push(workload);
     } catch (error) {
       refused.push(`${workload.title}: ${(error as Error).message}`);
-      return false;
     }
-  });
+  }
   return { watched, refused };
 }
 

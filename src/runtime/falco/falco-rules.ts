@@ -3,7 +3,7 @@ import { FalcoRule, Priority, RulesEntry } from './rules-file';
 import { addressBlocks } from '../../objects/network/address-blocks';
 import { Interval } from '../../objects/network/intervals';
 import { ALL_PORTS, PortSet } from '../../objects/network/port-set';
-import { isShell, SHELLS } from '../executables';
+import { COMMON_SHELLS, isShell } from '../../objects/shells';
 import { namesOf } from '../mounted-folders';
 import { SENSITIVE_FILES } from '../sensitive-files';
 import { AllowedConnection, WatchedWorkload } from '../watched-workload';
@@ -102,7 +102,7 @@ class WorkloadRules {
     const { executables } = this.workload;
     const shells = (executables ?? []).filter(isShell);
     const declared = shells.length === 0 ? [] : [not(isIn('proc.exepath', shells))];
-    this.rule('Shell', 'CRITICAL', all(macro(STARTED), this.pods, isIn('proc.name', SHELLS), ...declared),
+    this.rule('Shell', 'CRITICAL', all(macro(STARTED), this.pods, isIn('proc.name', COMMON_SHELLS), ...declared),
       shells.length === 0 ? 'No shell is among its processes, so that one means that somebody is inside.'
         : `Its manifest starts ${shells.join(', ')} by itself; any other shell means that somebody is inside.`);
     if (!executables) return;
@@ -173,18 +173,28 @@ class WorkloadRules {
 /** Names of macros have letters, digits and underscores alone. */
 const identifier = ({ kind, namespace, name }: WatchedWorkload): string => `${namespace}_${kind}_${name}`.toLowerCase().replace(/[^a-z0-9]/g, '_').replace(/^(?![a-z])/, 'w');
 
-/**
- * A rules file that watches the workloads; it needs no other rules file.
- *
- * @throws for a name, a path or a label that no condition can hold
- */
-export function falcoRules(workloads: readonly WatchedWorkload[]): readonly RulesEntry[] {
-  const taken = new Map<string, number>();
-  const own = workloads.flatMap((workload) => {
+/** A rules file that watches workloads; it needs no other rules file. */
+export class FalcoRules {
+  private readonly own: RulesEntry[] = [];
+  private readonly taken = new Map<string, number>();
+
+  /** @throws for a name, a path or a label that no condition can hold; the file is then as it was */
+  public add(workload: WatchedWorkload): void {
     const id = identifier(workload);
-    const count = (taken.get(id) ?? 0) + 1;
-    taken.set(id, count);
-    return new WorkloadRules(workload, count === 1 ? id : `${id}_${count}`).build();
-  });
-  return [...REQUIRED, ...SHARED.map(([name, condition]) => ({ macro: name, condition: `(${conditionText(condition)})` })), ...own];
+    const count = (this.taken.get(id) ?? 0) + 1;
+    this.own.push(...new WorkloadRules(workload, count === 1 ? id : `${id}_${count}`).build());
+    this.taken.set(id, count);
+  }
+
+  /** The entries of the file, in their order. */
+  public entries(): readonly RulesEntry[] {
+    return [...REQUIRED, ...SHARED.map(([name, condition]) => ({ macro: name, condition: `(${conditionText(condition)})` })), ...this.own];
+  }
+}
+
+/** The entries of a rules file about these workloads. @throws where one of them cannot be watched */
+export function falcoRules(workloads: readonly WatchedWorkload[]): readonly RulesEntry[] {
+  const file = new FalcoRules();
+  workloads.forEach((workload) => file.add(workload));
+  return file.entries();
 }

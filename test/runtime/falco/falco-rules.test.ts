@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { falcoRules } from '../../../src/runtime/falco/falco-rules';
+import { FalcoRules, falcoRules } from '../../../src/runtime/falco/falco-rules';
 import { AllowedConnection, WatchedWorkload } from '../../../src/runtime/watched-workload';
 import { both, connection, knownWorkload, tcp, udp, workload } from '../workload';
 
@@ -95,4 +95,14 @@ test.each<[string, Partial<WatchedWorkload>]>([
   ['key of a label', { pods: { by: 'labels', labels: { 'a]': 'b' } } }], ['folder', { writableFolders: ['/a%b'] }],
 ])('fails for a %s that could end a condition', (_, more) => {
   expect(() => falcoRules([workload(more)])).toThrow(/^cannot write ".*" into a rule of Falco: it has characters other than letters, digits and \._\+@:~\/-, .*; rename it$/);
+});
+
+test('a workload that cannot be watched leaves the file as it was', () => {
+  const file = new FalcoRules();
+  file.add(workload());
+  const before = JSON.stringify(file.entries());
+  expect(() => file.add(workload({ writableFolders: ['/a%b'] }))).toThrow(/^cannot write/);
+  expect(JSON.stringify(file.entries())).toBe(before);
+  file.add(workload());
+  expect(file.entries()).toEqual(falcoRules([workload(), workload()]));
 });
