@@ -1,6 +1,6 @@
 import { UsageError } from './exit-code';
-import { suggestion } from '../objects/nearest-name';
 import { isObject } from '../objects/pointer';
+import { suggestion } from '../objects/similar-names';
 
 /** Reads plain data of a configuration file and complains about what it does not know, naming the place. */
 export class PlainData {

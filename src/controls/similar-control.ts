@@ -1,5 +1,5 @@
 import { resolveControlId, VOCABULARY } from './vocabulary';
-import { similarName } from '../objects/nearest-name';
+import { similarName } from '../objects/similar-names';
 
 /** Former names and those in other tools count too: they are what people remember. */
 const NAMES = Object.entries(VOCABULARY).flatMap(([id, { aliases }]) => [id, ...aliases]);

@@ -1,4 +1,4 @@
-import { suggestion } from './nearest-name';
+import { suggestion } from './similar-names';
 
 /** The keys of a struct, each with those of the struct that it holds, alone or in a list, where they are checked too. */
 export interface KnownKeys { readonly [key: string]: KnownKeys | null }

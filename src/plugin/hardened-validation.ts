@@ -2,7 +2,7 @@ import { callCommandLine } from './bundled-command-line';
 import { ConstructIndex } from './construct-index';
 import { ValidationContext } from './validation-context';
 import { PrintedCheck, summaryOf, violations } from './validation-report';
-import { suggestion } from '../objects/nearest-name';
+import { suggestion } from '../objects/similar-names';
 import { objectLabel } from '../reports/place';
 
 /** What `properties` of the validation in cdk8s.yaml may say. Paths are relative to the folder in which `cdk8s synth` runs. */

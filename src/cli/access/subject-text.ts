@@ -1,5 +1,5 @@
-import { similarName } from '../../objects/nearest-name';
 import { RbacSubject, subjectOfUser } from '../../objects/rbac-subject';
+import { similarName } from '../../objects/similar-names';
 import { visible } from '../../reports/visible';
 import { UsageError } from '../exit-code';
 

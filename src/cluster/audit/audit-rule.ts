@@ -1,6 +1,6 @@
 import { AuditRuleFields } from '../../controls/audit-rules';
 import { KeysOf, rejectUnknownKeys } from '../../objects/known-keys';
-import { nearestName } from '../../objects/nearest-name';
+import { nearestName } from '../../objects/similar-names';
 
 /**
  * Verbs of requests for resources, and methods of other requests in lower case.

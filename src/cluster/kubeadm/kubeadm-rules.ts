@@ -1,7 +1,7 @@
 import { ControlPlaneProps } from './control-plane-props';
 import { cidrContains, cidrProblem } from '../../objects/cidr';
 import { ADMISSION_PLUGINS } from '../../objects/cluster-components/admission-plugins';
-import { nearestName } from '../../objects/nearest-name';
+import { nearestName } from '../../objects/similar-names';
 
 const ENDPOINT = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([1-9]\d{0,4})$/;
 const FLAG = /^[a-z][a-z0-9-]*$/;

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { parseImageReference } from '../../objects/image-reference';
 import { imageFactsOf, KNOWN_IMAGES } from '../../objects/images/image-facts';
 import { ImageFacts } from '../../objects/images/image-facts-table';
-import { nearestName } from '../../objects/nearest-name';
+import { nearestName } from '../../objects/similar-names';
 import { kplus } from '../cdk8s-plus';
 import { ISecureWorkload } from '../workload/secure-workload';
 

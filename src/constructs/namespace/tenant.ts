@@ -4,7 +4,7 @@ import { HardenedNamespace } from './hardened-namespace';
 import { HardenedNamespaceProps } from './hardened-namespace-props';
 import { declaredNamespaces } from './membership';
 import { declareTenant } from './tenant-edges';
-import { similarName } from '../../objects/nearest-name';
+import { similarName } from '../../objects/similar-names';
 import { ScopedRole } from '../rbac/scoped-role';
 import { ScopedRule } from '../rbac/scoped-rule';
 import { Verb } from '../rbac/verb';

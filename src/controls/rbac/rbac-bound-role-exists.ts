@@ -1,8 +1,8 @@
 import { isBuiltInRole } from '../../objects/built-in-roles';
 import { grouped } from '../../objects/grouped';
 import { keyOf } from '../../objects/manifest';
-import { similarName } from '../../objects/nearest-name';
 import { valueAt } from '../../objects/pointer';
+import { similarName } from '../../objects/similar-names';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf } from '../members';
 import { bindingExample, ROLE_EXAMPLE } from '../role-examples';

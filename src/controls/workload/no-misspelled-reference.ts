@@ -1,11 +1,11 @@
 import { ownClaims } from '../../objects/described-claims';
 import { madeSecretName, SECRET_MAKERS } from '../../objects/made-secrets';
 import { groupKind, keyOf, Manifest } from '../../objects/manifest';
-import { isMisspelling } from '../../objects/misspelling';
 import { PodReference, podReferences } from '../../objects/pod-references';
 import { valueAt } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
 import { isClusterScoped } from '../../objects/scope';
+import { isMisspelling } from '../../objects/similar-names';
 import { mayShareNamespace } from '../../objects/unseen-objects';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { describedPods, membersOfKinds } from '../members';

@@ -1,8 +1,8 @@
 import { groupKind, keyOf } from '../../objects/manifest';
-import { suggestion } from '../../objects/nearest-name';
 import { PodReference, podReferences } from '../../objects/pod-references';
 import { isObject, valueAt } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
+import { suggestion } from '../../objects/similar-names';
 import { mayShareNamespace } from '../../objects/unseen-objects';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { describedPods, membersOfKinds } from '../members';

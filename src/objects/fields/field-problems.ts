@@ -1,11 +1,11 @@
 import { FieldRules, lackOf, repeatedElements } from './field-test';
 import { EnumValue, FieldType, isIn, List, ScalarShape, ScalarType, Span, Struct } from './field-type';
 import { SCALARS, wantedInstead } from './scalars';
-import { similarName } from '../nearest-name';
 import { plainText } from '../plain-text';
 import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
 import { typeName } from '../shown-value';
+import { similarName } from '../similar-names';
 
 const LONGEST_VALUE = 40;
 const LONGEST_KEY = 60;

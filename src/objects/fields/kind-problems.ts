@@ -2,9 +2,9 @@ import { builtInKinds, versionsOfGroup } from './built-in';
 import { isIn, Span } from './field-type';
 import { isListKind } from '../applied-objects';
 import { Manifest, typeMetaOf } from '../manifest';
-import { similarName } from '../nearest-name';
 import { Problem } from '../problem';
 import { removedApi } from '../removed-apis';
+import { similarName } from '../similar-names';
 
 /** A file of kubectl that calls itself an object of the core group. */
 const KUBECONFIG = 'Config';

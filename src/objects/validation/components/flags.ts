@@ -3,9 +3,9 @@ import { flagNameProblem, flagNames } from '../../cluster-components/flag-names'
 import { componentsIn, setsComponents } from '../../cluster-components/sources';
 import { versionsIn } from '../../cluster-components/versions';
 import { groupKind, Manifest } from '../../manifest';
-import { suggestion } from '../../nearest-name';
 import { plainText } from '../../plain-text';
 import { Problem } from '../../problem';
+import { suggestion } from '../../similar-names';
 
 function problemOf({ name, pointer, isVariable }: Flag, { component }: ComponentView, minor: number | undefined): Problem[] {
   const problem = isVariable ? undefined : flagNameProblem(component, name, minor);
