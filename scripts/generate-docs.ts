@@ -24,4 +24,4 @@ writeFileSync(join(folder, '..', 'rbac-techniques.md'), techniqueDocs());
 writeFileSync(join(folder, '..', 'cis.md'), cisDocs(CATALOGUE));
 writeFileSync(join(folder, '..', 'custom-kinds.md'), customKindsDocs());
 writeFileSync(join(folder, '..', 'image-facts.md'), imageFactsDocs());
-void commandDocs().then((text) => writeFileSync(join(folder, '..', 'commands.md'), text));
+writeFileSync(join(folder, '..', 'commands.md'), commandDocs());

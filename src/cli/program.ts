@@ -24,17 +24,8 @@ import { Tool } from '../reports/report';
 /** The command line. Resolves to the exit code. Custom controls are those of a program that calls it. */
 export async function run(argv: readonly string[], tool: Tool, terminal: Terminal, customControls?: readonly CustomControl[]): Promise<number> {
   let code = CLEAN;
-  const program = programFor(tool, terminal).hook('preAction', (_, command) => { command.setOptionValue('customControls', customControls); });
-  addCheck(program, async (paths, options) => { code = await check(paths, options, tool, terminal); });
-  addHarden(program, async (paths, options) => { code = await harden(paths, options, terminal); });
-  addPolicies(program, async (options) => policies(options, terminal));
-  addLock(program, async (image, options) => lock(image, options, terminal));
-  addRbac(program, async (paths, options) => { code = await rbac(paths, options, terminal); });
-  addRuntime(program, async (paths, options) => { code = await runtime(paths, options, terminal); });
-  addConvert(program, async (paths, options) => { code = await convert(paths, options, terminal); });
-  addInit(program, async (scaffold, folder, options) => init(scaffold, folder, options, terminal));
-  addExplain(program, async (control, options) => explain(control, options, terminal));
-  addCompletion(program, async (shell) => terminal.write(completion(shell, program)));
+  const program = programFor(tool, terminal, (exitCode) => { code = exitCode; })
+    .hook('preAction', (_, command) => { command.setOptionValue('customControls', customControls); });
   try {
     await program.parseAsync(argv.length === 0 ? ['check', '.'] : [...argv], { from: 'user' });
     return code;
@@ -56,7 +47,23 @@ function codeOf(error: unknown, terminal: Terminal): number {
   return INCONCLUSIVE;
 }
 
-function programFor(tool: Tool, terminal: Terminal): Command {
+/** The program with all its commands. Those that may end otherwise than clean tell by which exit code. */
+export function programFor(tool: Tool, terminal: Terminal, exit: (code: number) => void): Command {
+  const program = bareProgram(tool, terminal);
+  addCheck(program, async (paths, options) => exit(await check(paths, options, tool, terminal)));
+  addHarden(program, async (paths, options) => exit(await harden(paths, options, terminal)));
+  addPolicies(program, async (options) => policies(options, terminal));
+  addLock(program, async (image, options) => lock(image, options, terminal));
+  addRbac(program, async (paths, options) => exit(await rbac(paths, options, terminal)));
+  addRuntime(program, async (paths, options) => exit(await runtime(paths, options, terminal)));
+  addConvert(program, async (paths, options) => exit(await convert(paths, options, terminal)));
+  addInit(program, async (scaffold, folder, options) => init(scaffold, folder, options, terminal));
+  addExplain(program, async (control, options) => explain(control, options, terminal));
+  addCompletion(program, async (shell) => terminal.write(completion(shell, program)));
+  return program;
+}
+
+function bareProgram(tool: Tool, terminal: Terminal): Command {
   return new Command('cdk8s-hardened')
     .description('Judges and hardens Kubernetes manifests.')
     .version(tool.version, '-V, --version', 'print the version')
