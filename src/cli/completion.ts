@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { CATALOGUE } from '../controls';
 import { SCAFFOLDS } from './scaffolding/scaffold';
+import { CATALOGUE } from '../controls';
 
 /** The shells that we write completions for. */
 export const SHELLS = ['bash', 'zsh', 'fish'];
@@ -103,6 +103,6 @@ function fish(commands: readonly CompletedCommand[]): string {
 
 function fishOption({ names, takesValue, values }: CompletedOption): string {
   const [long, short] = names;
-  const value = !takesValue ? '' : values.length === 0 ? ' -r' : ` -x -a '${values.join(' ')}'`;
-  return `-l ${long.slice(2)}${short === undefined ? '' : ` -s ${short.slice(1)}`}${value}`;
+  const value = values.length === 0 ? ' -r' : ` -x -a '${values.join(' ')}'`;
+  return `-l ${long.slice(2)}${short === undefined ? '' : ` -s ${short.slice(1)}`}${takesValue ? value : ''}`;
 }

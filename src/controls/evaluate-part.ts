@@ -36,7 +36,8 @@ function framesOfElements(expression: Quantifier, frame: SubjectFrame): SubjectF
 function combined(verdicts: readonly Verdict[], isConjunction: boolean): Verdict {
   const decisive = isConjunction ? 'violation' : 'pass';
   if (verdicts.includes(decisive)) return decisive;
-  return verdicts.includes('inconclusive') ? 'inconclusive' : isConjunction ? 'pass' : 'violation';
+  if (verdicts.includes('inconclusive')) return 'inconclusive';
+  return isConjunction ? 'pass' : 'violation';
 }
 
 function sitesOf(expression: Expression, frame: SubjectFrame): readonly Site[] {

@@ -14,8 +14,10 @@ const choice = (values: readonly Scalar[]): string => {
 /** What a comparison demands, without the verb: of several values any of which will do, or none of which may be there. */
 const EXPECTED: Readonly<Record<Comparison, (values: readonly Scalar[], negated: boolean) => string>> = {
   equals: (values) => `be ${choice(values)}`,
-  oneOf: (values, negated) => (values.length === 0 ? 'be one of an empty list'
-    : values.length === 1 ? `be ${choice(values)}` : `be ${negated ? 'any' : 'one'} of ${values.map(quote).join(', ')}`),
+  oneOf: (values, negated) => {
+    if (values.length === 0) return 'be one of an empty list';
+    return values.length === 1 ? `be ${choice(values)}` : `be ${negated ? 'any' : 'one'} of ${values.map(quote).join(', ')}`;
+  },
   startsWith: (texts) => `start with ${choice(texts)}`,
   endsWith: (texts) => `end with ${choice(texts)}`,
   contains: (texts) => `contain ${choice(texts)}`,

@@ -17,7 +17,8 @@ export type Fault = Site & {
 function byCodePoint(left: string, right: string): number {
   const [a, b] = [left, right].map((text) => Array.from(text, (character) => character.codePointAt(0)!));
   const at = a.findIndex((point, i) => point !== b[i]);
-  return at < 0 ? a.length - b.length : at < b.length ? a[at] - b[at] : 1;
+  if (at < 0) return a.length - b.length;
+  return at < b.length ? a[at] - b[at] : 1;
 }
 
 /** Each text once, sorted. Numbers are sorted as texts too: 10250 before 8080. */
@@ -44,8 +45,9 @@ function escaped(character: string): string {
   if (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character)) return character;
   const point = character.codePointAt(0)!;
   if (point >= 0xd800 && point <= 0xdfff) return '\ufffd'; // half a surrogate pair, which decoding replaces
-  const digits = point < 0x80 ? 2 : point < 0x10000 ? 4 : 8;
-  return `\\${{ 2: 'x', 4: 'u', 8: 'U' }[digits]}${point.toString(16).padStart(digits, '0')}`;
+  const code = (letter: string, digits: number): string => `\\${letter}${point.toString(16).padStart(digits, '0')}`;
+  if (point < 0x80) return code('x', 2);
+  return point < 0x10000 ? code('u', 4) : code('U', 8);
 }
 
 /** The text as `%q` of Go writes it. https://pkg.go.dev/strconv#Quote */

@@ -7,6 +7,7 @@ import { isExcusedByVex } from '../objects/scans/open-vex';
 import { aboutImage, OfFile, ofSameName, ScanFiles } from '../objects/scans/scan-files';
 import { ReportedVulnerability, SCAN_SEVERITIES, ScanReport } from '../objects/scans/scan-report';
 import { shortList } from '../objects/shown-value';
+import { byCodeUnit } from '../objects/text-order';
 
 const LISTED = 10;
 const DAY = 86_400_000;
@@ -38,7 +39,7 @@ function vulnerabilitySites(image: string, report: OfFile<ScanReport>, scans: Sc
 }
 
 function listOf(found: readonly ReportedVulnerability[]): string {
-  const bySeverity = [...found].sort((one, other) => rank(other) - rank(one) || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+  const bySeverity = [...found].sort((one, other) => rank(other) - rank(one) || byCodeUnit(one.id, other.id));
   return `${found.length} known ${found.length === 1 ? 'vulnerability' : 'vulnerabilities'}: ${shortList(bySeverity.map(textOf), LISTED)}`;
 }
 

@@ -52,7 +52,8 @@ export class ControlFinding implements LazyFinding {
     this.container = frame?.container;
     const isOpen = site.undecided || verdict === 'inconclusive';
     this.waiver = !isOpen && by.waivable ? object.waivers.find((one) => covers(one, this, manifest)) ?? null : null;
-    this.outcome = isOpen ? 'inconclusive' : this.waiver ? 'waived' : 'violation';
+    const decided = this.waiver ? 'waived' : 'violation';
+    this.outcome = isOpen ? 'inconclusive' : decided;
   }
 
   /** The object at fault: the one that was checked, or one that stands in it. */

@@ -2,6 +2,7 @@ import { CATALOGUE } from '../controls';
 import { Control } from '../controls/control';
 import { CheckRevision, PodSecurityCheck } from '../controls/pod-security-check';
 import { getOrInsert } from '../objects/remembered';
+import { byCodeUnit } from '../objects/text-order';
 import { PodSecurityLevel } from '../profile/pod-security-level';
 
 /** How much of the Pod Security Standards to ask for, and of which Kubernetes minor. */
@@ -56,13 +57,11 @@ export function effectiveMinor(policy: PodSecurityPolicy): number {
   return version === 'latest' ? NEWEST : Math.min(minorOf(version), NEWEST);
 }
 
-const byUnit = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
 function activeAt(level: PodSecurityCheck['level'], minor: number): ActiveCheck[] {
   return CHECKS.filter(({ check }) => check.level === level).flatMap(({ check, control }) => {
     const revision = [...check.revisions].reverse().find(({ since }) => minorOf(since) <= minor);
     return revision ? [{ check, revision, control }] : [];
-  }).sort((a, b) => byUnit(a.check.id, b.check.id));
+  }).sort((a, b) => byCodeUnit(a.check.id, b.check.id));
 }
 
 const known = new Map<string, readonly ActiveCheck[]>();

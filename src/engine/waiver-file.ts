@@ -2,8 +2,8 @@ import { ControlRefusal, sameTarget, waivableControl, Waiver, waiverProblem, Wai
 import { parseTargets } from './waiver-annotation';
 import { isDay } from '../objects/instant';
 import { ObjectKey } from '../objects/manifest';
-import { suggestion } from '../objects/nearest-name';
 import { childPointer, isObject } from '../objects/pointer';
+import { suggestion } from '../objects/similar-names';
 
 /** The objects that a waiver of a file applies to: what is not named may be anything. */
 export type ObjectSelector = Readonly<Partial<ObjectKey>>;
@@ -82,7 +82,8 @@ function readEntry(entry: unknown): Omit<FileWaiver, 'pointer'>[] | ControlRefus
   if (typeof object === 'string') return invalid(`${at} ${object}`);
   if (reason === undefined) return invalid(`${at} gives no \`reason\``);
   if (container !== undefined && listed !== undefined) return invalid(`${at} has both \`container\` and \`for\`; keep one`);
-  const targets = listed !== undefined ? parseTargets(listed) : [container === undefined ? undefined : { type: 'container', name: container } as WaiverTarget];
+  const inContainer: WaiverTarget | undefined = container === undefined ? undefined : { type: 'container', name: container };
+  const targets = listed === undefined ? [inContainer] : parseTargets(listed);
   if (typeof targets === 'string') return invalid(`${at} is malformed: ${targets}`);
   const waivers = targets.map((target): Waiver => ({ control, reason, ...terms, ...(target && { target }) }));
   const problem = waivers.map(waiverProblem).find((one) => one !== undefined);

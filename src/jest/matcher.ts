@@ -24,6 +24,10 @@ export interface MatcherContext {
 /** What was passed to `expect`; throws where it is no construct. */
 export function constructOf(received: unknown, matcher: string): IConstruct {
   if (Construct.isConstruct(received)) return received;
-  throw new Error(`${matcher} judges a construct, and was given ${received === null ? 'null' : Array.isArray(received) ? 'a list' : `a value of type ${typeof received}`}; `
-    + 'pass the chart itself, not the result of `Testing.synth`');
+  throw new Error(`${matcher} judges a construct, and was given ${inWords(received)}; pass the chart itself, not the result of \`Testing.synth\``);
+}
+
+function inWords(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }

@@ -50,9 +50,12 @@ function ofTemplate(template: DocumentPart, isElsewhere: boolean): BootstrapToke
 function ofKubeadm(token: DocumentPart): BootstrapTokenLifetime {
   const [expires, ttl] = [token.at('expires'), token.at('ttl')];
   if (expires.isSet) return lifetime(expires, expires.text);
-  const seconds = ttl.isSet ? parseDuration(ttl.text) : USUAL_SECONDS;
-  const end = seconds === undefined ? 'unknown' : seconds === 0 ? 'never' : { afterSeconds: seconds };
-  return { pointer: ttl.pointer, field: ttl.name, end };
+  return { pointer: ttl.pointer, field: ttl.name, end: endAfter(ttl.isSet ? parseDuration(ttl.text) : USUAL_SECONDS) };
+}
+
+function endAfter(seconds: number | undefined): BootstrapTokenLifetime['end'] {
+  if (seconds === undefined) return 'unknown';
+  return seconds === 0 ? 'never' : { afterSeconds: seconds };
 }
 
 const TEMPLATED = /[{}$<>]/;

@@ -49,9 +49,15 @@ function tokensOf(text: string): Token[] {
     const at = TOKEN.lastIndex;
     const [found, blank, string, number, name] = TOKEN.exec(text) ?? [];
     if (found === undefined) throw new SyntaxProblem(`has ${JSON.stringify(text[at])} at character ${at + 1}, which is no part of an expression`);
-    if (blank === undefined) tokens.push({ kind: string !== undefined ? 'text' : number !== undefined ? 'number' : name !== undefined ? 'name' : 'sign', text: found });
+    if (blank === undefined) tokens.push({ kind: kindOf(string, number, name), text: found });
   }
   return tokens;
+}
+
+function kindOf(string: string | undefined, number: string | undefined, name: string | undefined): Token['kind'] {
+  if (string !== undefined) return 'text';
+  if (number !== undefined) return 'number';
+  return name === undefined ? 'sign' : 'name';
 }
 
 class Parser {

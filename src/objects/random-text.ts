@@ -4,7 +4,12 @@ const LONGEST = 512;
 const TRANSITIONS = 0.4;
 const ENTROPY = 3.5;
 
-const classOf = (code: number): number => (code >= 97 && code <= 122 ? 0 : code >= 65 && code <= 90 ? 1 : code >= 48 && code <= 57 ? 2 : 3);
+/** 0 for a small letter, 1 for a capital, 2 for a digit, 3 for all else. */
+function classOf(code: number): number {
+  if (code >= 97 && code <= 122) return 0;
+  if (code >= 65 && code <= 90) return 1;
+  return code >= 48 && code <= 57 ? 2 : 3;
+}
 
 /**
  * Whether a text is one word that no human chose, such as a key in base64. In random letters and digits the next character is of another class (small, capital,

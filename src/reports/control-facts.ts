@@ -78,11 +78,12 @@ function extended(control: Control): string {
 /** Where a control acts and, where it does not, why. */
 export function enforcementOf(control: Control): readonly EnforcementPoint[] {
   const policy = policyOf(control);
+  const unfilled = control.absent === 'good' ? 'unset is right already' : 'no field can be filled in; see the fix';
   return [
     {
       point: 'default',
       enforced: control.harden !== undefined,
-      how: control.harden ? `filled in where it is unset, never overwritten${extended(control)}` : control.absent === 'good' ? 'unset is right already' : 'no field can be filled in; see the fix',
+      how: control.harden ? `filled in where it is unset, never overwritten${extended(control)}` : unfilled,
     },
     { point: 'synth', enforced: true, how: `${control.optIn ? 'once a profile gives it a severity; then ' : ''}a violation ${AT_SYNTH[control.severity]}` },
     { point: 'check', enforced: true, how: '`cdk8s-hardened check` judges YAML and JSON' },
@@ -100,9 +101,9 @@ export function policyOf(control: Control): Policy | undefined {
   if (!('require' in control) || notEnforcedBecause(control) !== undefined) return undefined;
   const { expression, needsProfile } = tellingRequirement(control);
   const roots = { subject: control.subject.text.variable, pod: 'pod', metadata: 'metadata', object: 'object' };
-  const { kind } = expression;
-  const lines = kind === 'all' || kind === 'any'
-    ? expression.of.map((part, i) => `${i === 0 ? '' : kind === 'all' ? '&& ' : '|| '}${toCel(part, roots)}`) : [toCel(expression, roots)];
+  const operator = expression.kind === 'all' ? '&& ' : '|| ';
+  const lines = expression.kind === 'all' || expression.kind === 'any'
+    ? expression.of.map((part, i) => `${i === 0 ? '' : operator}${toCel(part, roots)}`) : [toCel(expression, roots)];
   const text = lines.join('\n');
   return { lines, variables: new Map([...meanings(control)].filter(([name]) => new RegExp(`(?<![\\w.?"-])${name}\\b(?!")`).test(text))), needsProfile };
 }

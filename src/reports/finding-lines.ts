@@ -103,7 +103,8 @@ function findingLines(line: Line, namesContainer: boolean, { paint, width, hasFi
     ...(also.length === 0 ? [] : [`(also ${namesText(also)})`]),
   ].join(' ');
   const word = wordOf(finding);
-  const place = origin.file === undefined ? position(finding) : finding.line === undefined ? '' : `${finding.line}:${finding.column ?? 1}`;
+  const inFile = finding.line === undefined ? '' : `${finding.line}:${finding.column ?? 1}`;
+  const place = origin.file === undefined ? position(finding) : inFile;
   const [first, ...rest] = setInLines(`${visible(namesText(controls))}  ${visible(text)}`, width, `${' '.repeat(MARGIN)}${word.padEnd(wordWidth)} ${place.padEnd(PLACE_WIDTH)} `);
   const indent = ' '.repeat(MARGIN + wordWidth + 1);
   const paintWord = outcome === 'violation' ? paint[severity] : paint[outcome];

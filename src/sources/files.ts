@@ -4,6 +4,7 @@ import { globMatcher } from './globs';
 import { unreadable } from './read-source';
 import { SourceProblem } from './source';
 import { isUnitFile } from './unit-files';
+import { byCodeUnit } from '../objects/text-order';
 
 /** The path that means standard input. */
 export const STANDARD_INPUT = '-';
@@ -127,7 +128,7 @@ class FileSearch {
         const isHidden = isFolder && (entry.name.startsWith('.') || entry.name === 'node_modules');
         return isHidden ? [] : [{ name: entry.name, isFolder }];
       })
-      .sort((a, b) => compare(a.isFolder ? `${a.name}/` : a.name, b.isFolder ? `${b.name}/` : b.name));
+      .sort((a, b) => byCodeUnit(a.isFolder ? `${a.name}/` : a.name, b.isFolder ? `${b.name}/` : b.name));
   }
 }
 
@@ -164,12 +165,11 @@ function chartAt(folder: string): ChartFolder {
 /** What is neither file nor folder, in words. Opening a pipe or a device may wait forever, and a device may have no end. */
 export function specialFile(stats: Stats): string | undefined {
   if (stats.isFile() || stats.isDirectory()) return undefined;
-  return stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
+  if (stats.isFIFO()) return 'a named pipe';
+  return stats.isSocket() ? 'a socket' : 'a device';
 }
 
 function noFile(file: string, stats: Stats): SourceProblem {
   const kind = specialFile(stats);
   return { type: 'problem', file, message: `cannot be read: it is ${kind}`, fix: 'name a file or a folder, or pipe the manifests into `cdk8s-hardened check -`' };
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

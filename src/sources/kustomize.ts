@@ -107,8 +107,8 @@ function* filesNamedByPlugin(plugin: Readonly<Record<string, unknown>>): Generat
 
 /** The transformers and generators of a kustomization, such as `PatchTransformer`. */
 function pluginsOf({ transformers, generators }: Readonly<Record<string, unknown>>, folder: string): Readonly<Record<string, unknown>>[] {
-  return [...elementsOf(transformers), ...elementsOf(generators)]
-    .flatMap((one) => (typeof one !== 'string' ? [] : (isPath(one) ? documentsIn(join(folder, one)) : documentsOf(one)) ?? [])).filter(isObject);
+  return [...elementsOf(transformers), ...elementsOf(generators)].filter((one): one is string => typeof one === 'string')
+    .flatMap((one) => (isPath(one) ? documentsIn(join(folder, one)) : documentsOf(one)) ?? []).filter(isObject);
 }
 
 /** A patch may be written in place of a path; paths have one line. */

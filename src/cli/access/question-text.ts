@@ -1,6 +1,6 @@
 import { Question } from '../../engine/holders';
 import { API_RESOURCES, ApiResource, resourceParts } from '../../objects/api-resources';
-import { similarName } from '../../objects/nearest-name';
+import { similarName } from '../../objects/similar-names';
 import { visible } from '../../reports/visible';
 import { UsageError } from '../exit-code';
 
@@ -29,8 +29,11 @@ export function parseQuestion(verb: string, text: string, limits: { readonly nam
 /** A request about a namespace is one in this namespace, so that a RoleBinding there allows it. */
 const isNamespaceItself = (resource: string): boolean => resource.split('/')[0] === 'namespaces';
 
+/** The verbs of paths that are no resources: the methods of HTTP in lower case. */
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
+
 function rejectVerb(verb: string, path: boolean): void {
-  const known = [...new Set([...path ? ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] : API_RESOURCES.flatMap(({ verbs }) => verbs), ...path ? [] : OTHER_VERBS])];
+  const known = path ? METHODS : [...new Set([...API_RESOURCES.flatMap(({ verbs }) => verbs), ...OTHER_VERBS])];
   if (known.includes(verb) || verb.startsWith('impersonate')) return;
   const near = verb.length <= LONGEST ? similarName(verb, known) : undefined;
   throw new UsageError(`--can "${visible(verb)}" is no verb of ${path ? 'HTTP' : 'the API'}; ${near === undefined ? `write one of ${known.join(', ')}` : `did you mean "${near}"?`}`);

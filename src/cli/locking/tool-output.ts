@@ -11,7 +11,7 @@ export interface DigestOfImage { readonly reference: ImageReference; readonly di
 export function digestsIn(output: Buffer, named?: ImageReference): readonly DigestOfImage[] {
   const text = output.toString('utf8').trim();
   if (text === '') throw new UsageError('there is nothing to lock: the input is empty; pipe what `crane digest`, `docker buildx imagetools inspect` or a registry prints');
-  const found = /^[[{]/.test(text) ? inJson(output, jsonOf(text), named) : /^Name:/m.test(text) ? inImagetools(text) : /^HTTP\//.test(text) ? inHeaders(text, named) : inLines(text, named);
+  const found = inOutput(output, text, named);
   if (named) {
     const other = found.find(({ reference }) => !isSame(reference, named));
     if (other) throw new UsageError(`the input is about ${lockedName(other.reference)}, and the image of the call is ${lockedName(named)}; inspect that one, or name the other`);
@@ -21,6 +21,12 @@ export function digestsIn(output: Buffer, named?: ImageReference): readonly Dige
     if (problem) throw new UsageError(`the digest "${digest}" of ${lockedName(reference)} ${problem}`);
   }
   return found;
+}
+
+function inOutput(output: Buffer, text: string, named: ImageReference | undefined): readonly DigestOfImage[] {
+  if (/^[[{]/.test(text)) return inJson(output, jsonOf(text), named);
+  if (/^Name:/m.test(text)) return inImagetools(text);
+  return /^HTTP\//.test(text) ? inHeaders(text, named) : inLines(text, named);
 }
 
 const isSame = (one: ImageReference, other: ImageReference): boolean => lockedName(one) === lockedName(other);

@@ -3,8 +3,10 @@ import { flagType, FlagType } from './flag-types';
 import { plainText } from '../plain-text';
 import { isObject } from '../pointer';
 
-const TRUE = ['1', 't', 'T', 'true', 'TRUE', 'True'];
-const FALSE = ['0', 'f', 'F', 'false', 'FALSE', 'False'];
+/** As Go parses them. https://pkg.go.dev/strconv#ParseBool */
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...['1', 't', 'T', 'true', 'TRUE', 'True'].map((text) => [text, true] as const), ...['0', 'f', 'F', 'false', 'FALSE', 'False'].map((text) => [text, false] as const),
+]);
 const REFERENCE = /\$[({]/;
 
 /** A value that the object does not show, since it refers to something that is only known where the component runs. No comparison decides about it. */
@@ -12,7 +14,7 @@ export interface UnknownValue { readonly unknown: string }
 
 /** Texts that the component would refuse stay as they are: a comparison finds them of the wrong type, and is inconclusive. */
 const READ: Readonly<Record<FlagType, (text: string) => unknown>> = {
-  boolean: (text) => (TRUE.includes(text) ? true : FALSE.includes(text) ? false : text),
+  boolean: (text) => (BOOLEANS.has(text) ? BOOLEANS.get(text) : text),
   number: (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text),
   list: (text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''),
   map: (text) => Object.fromEntries(text.split(',').filter((item) => item.trim() !== '').map(entryOf)),

@@ -88,7 +88,8 @@ export const fieldMeantBy = remembered((key): string => {
   const letters = key.toLowerCase().replace(/[^a-z]/g, '');
   const [, namespace] = HOST_NAMESPACE.exec(letters) ?? [];
   if (namespace !== undefined) return NAMESPACE_FIELDS[namespace];
-  return PRIVILEGED.test(letters) ? 'privileged' : CAPABILITIES.test(letters) ? 'capabilities' : key;
+  if (PRIVILEGED.test(letters)) return 'privileged';
+  return CAPABILITIES.test(letters) ? 'capabilities' : key;
 });
 
 /** The field of a map that is a path of the node. */

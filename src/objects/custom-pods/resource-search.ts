@@ -238,11 +238,13 @@ const HIDDEN: Readonly<Record<FoundPlace['what'], ReadonlySet<string>>> = {
 };
 
 function treesBelow(trees: readonly PlaceTree[], key: string): readonly PlaceTree[] {
-  const below = trees.flatMap(({ below: children }) => {
-    const [named, any] = [children.get(key), key === '*' ? undefined : children.get('*')];
-    return named ? (any ? [named, any] : [named]) : any ? [any] : [];
-  });
-  return below.length === 0 ? NO_TREES : below;
+  const found: PlaceTree[] = [];
+  for (const { below } of trees) {
+    const [named, any] = [below.get(key), key === WHOLE ? undefined : below.get(WHOLE)];
+    if (named) found.push(named);
+    if (any) found.push(any);
+  }
+  return found.length === 0 ? NO_TREES : found;
 }
 
 function union(one: ReadonlySet<string> | undefined, other: ReadonlySet<string>): ReadonlySet<string> {
@@ -259,10 +261,10 @@ function declaredAs(value: unknown): FoundPlace['what'][] {
   if (!isObject(value)) return [];
   const { pod = false, container = false, context = false, volume = false } = likenessOf(value) ?? {};
   const whole = isWholePod(value);
-  return [
-    ...(whole ? ['pod' as const] : pod ? ['part' as const] : []),
-    ...(container ? ['container' as const] : []), ...(context ? ['context' as const] : []), ...(volume ? ['volume' as const] : []),
+  const possible: readonly (readonly [FoundPlace['what'], boolean])[] = [
+    ['pod', whole], ['part', pod && !whole], ['container', container], ['context', context], ['volume', volume],
   ];
+  return possible.filter(([, isSo]) => isSo).map(([what]) => what);
 }
 
 const keysOf = ({ pod, container, context, volume }: Likeness): ReadonlySet<string>[] => [

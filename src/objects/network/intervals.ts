@@ -8,7 +8,7 @@ export interface Interval<T extends number | bigint> {
 export type Intervals<T extends number | bigint> = readonly Interval<T>[];
 
 function byStart<T extends number | bigint>(one: Interval<T>, other: Interval<T>): number {
-  return one.from < other.from ? -1 : one.from > other.from ? 1 : 0;
+  return one.from < other.from ? -1 : Number(one.from > other.from);
 }
 
 /** What is in any of the intervals, which may overlap and come in any order. */

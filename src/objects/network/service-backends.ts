@@ -53,7 +53,8 @@ function ofRoute(route: Manifest): ServiceBackend[] {
 /** The Services that an Ingress or a route leads to; none of any other kind. */
 export function backendsOf(manifest: Manifest): readonly ServiceBackend[] {
   const kind = groupKind(manifest);
-  return kind === INGRESS ? ofIngress(manifest) : ROUTE_KINDS.includes(kind) ? ofRoute(manifest) : [];
+  if (kind === INGRESS) return ofIngress(manifest);
+  return ROUTE_KINDS.includes(kind) ? ofRoute(manifest) : [];
 }
 
 /** The ports of the pods that a Service leads to; by one of its own ports, or by all of them. */

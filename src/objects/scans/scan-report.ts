@@ -15,7 +15,10 @@ export function scanSeverity(text: unknown): ScanSeverityName {
 /** The severity of a CVSS score. https://www.first.org/cvss/v3.1/specification-document#Qualitative-Severity-Rating-Scale */
 export function severityOfScore(score: number): ScanSeverityName {
   if (!(score >= 0 && score <= 10)) return 'unknown';
-  return score >= 9 ? 'critical' : score >= 7 ? 'high' : score >= 4 ? 'medium' : score > 0 ? 'low' : 'negligible';
+  if (score >= 9) return 'critical';
+  if (score >= 7) return 'high';
+  if (score >= 4) return 'medium';
+  return score > 0 ? 'low' : 'negligible';
 }
 
 /** One vulnerability of one package. */

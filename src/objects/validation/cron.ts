@@ -30,7 +30,8 @@ function isRange(text: string, field: CronField): boolean {
   if (low === '*' || low === '?') return true;
   if (moreBounds.length > 0) return false;
   const from = numberOf(low, field);
-  const to = high !== undefined ? numberOf(high, field) : step === undefined ? from : field.to;
+  const toByStep = step === undefined ? from : field.to;
+  const to = high === undefined ? toByStep : numberOf(high, field);
   return from !== undefined && to !== undefined && from >= field.from && to <= field.to && from <= to;
 }
 

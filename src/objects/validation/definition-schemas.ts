@@ -13,11 +13,16 @@ const UNSUPPORTED = ['$ref', 'id', '$schema', 'additionalItems', 'patternPropert
 const TEXTS = ['id', '$schema'];
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const FORMS: Forms = { 'pattern': patternProblem, 'type': oneOf(...TYPES), 'x-kubernetes-list-type': oneOf('atomic', 'set', 'map'), 'x-kubernetes-map-type': oneOf('atomic', 'granular') };
-const REASONS: Forms = { fieldPath: (path) => (/[\r\n]/.test(path) ? 'must be one line' : /^[.[]/.test(path) ? undefined : 'must be a path that starts with a dot, such as ".spec.replicas"'), reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
+const REASONS: Forms = { fieldPath: fieldPathProblem, reason: oneOf('FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate') };
 const OF_MAPS = ['properties', '$defs'];
 const OF_LISTS = ['allOf', 'anyOf', 'oneOf'];
 /** A schema that is deeper does not come from people. */
 const DEEPEST = 60;
+
+function fieldPathProblem(path: string): string | undefined {
+  if (/[\r\n]/.test(path)) return 'must be one line';
+  return /^[.[]/.test(path) ? undefined : 'must be a path that starts with a dot, such as ".spec.replicas"';
+}
 
 function listProblems(schema: Fields, pointer: string): readonly Problem[] {
   const [listType, keys] = [schema['x-kubernetes-list-type'], elementsOf(schema['x-kubernetes-list-map-keys'])];

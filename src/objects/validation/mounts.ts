@@ -10,14 +10,19 @@ const FORMS: Forms = { recursiveReadOnly: oneOf('Disabled', 'IfPossible', 'Enabl
 
 /** Mounts that the node sees, and mounts that are read-only with all that is mounted below them. */
 function sharedProblems(mount: Readonly<Record<string, unknown>>, pointer: string, container: ReadableContainer['value']): readonly Problem[] {
-  const { mountPropagation, readOnly, recursiveReadOnly } = mount;
-  const isRecursive = !isMissing(recursiveReadOnly) && recursiveReadOnly !== 'Disabled';
+  const { mountPropagation } = mount;
   return [
     ...refusal(`${pointer}/mountPropagation`, mountPropagation === 'Bidirectional' && valueAt(container, '/securityContext/privileged') !== true
       && 'mountPropagation Bidirectional is for privileged containers; choose HostToContainer or None'),
-    ...refusal(`${pointer}/recursiveReadOnly`, recursiveReadOnly === '' ? 'recursiveReadOnly is empty; remove it' : isRecursive && (readOnly !== true ? `recursiveReadOnly ${plainText(recursiveReadOnly)} needs \`readOnly: true\`; set that`
-      : !isMissing(mountPropagation) && mountPropagation !== 'None' && 'recursiveReadOnly needs `mountPropagation: None`; remove one')),
+    ...refusal(`${pointer}/recursiveReadOnly`, recursiveProblem(mount)),
   ];
+}
+
+function recursiveProblem({ mountPropagation, readOnly, recursiveReadOnly }: Readonly<Record<string, unknown>>): string | undefined {
+  if (recursiveReadOnly === '') return 'recursiveReadOnly is empty; remove it';
+  if (isMissing(recursiveReadOnly) || recursiveReadOnly === 'Disabled') return undefined;
+  if (readOnly !== true) return `recursiveReadOnly ${plainText(recursiveReadOnly)} needs \`readOnly: true\`; set that`;
+  return isMissing(mountPropagation) || mountPropagation === 'None' ? undefined : 'recursiveReadOnly needs `mountPropagation: None`; remove one';
 }
 
 /** What is wrong with the parts of volumes that a container mounts. */

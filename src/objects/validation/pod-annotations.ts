@@ -32,9 +32,14 @@ function isList(json: string): boolean {
   }
 }
 
+function mirrorProblem({ nodeName, resourceClaims }: PodView['spec']): string | undefined {
+  if (isMissing(nodeName)) return 'is for static pods, which have `nodeName`; remove it';
+  return isMissing(resourceClaims) ? undefined : 'is for static pods, which have no `resourceClaims`; remove one';
+}
+
 /** What is wrong with one annotation; undefined where nothing is. */
 function annotationProblem(key: string, value: string, { spec }: PodView, containers: readonly string[]): string | undefined {
-  if (key === MIRROR) return isMissing(spec.nodeName) ? 'is for static pods, which have `nodeName`; remove it' : isMissing(spec.resourceClaims) ? undefined : 'is for static pods, which have no `resourceClaims`; remove one';
+  if (key === MIRROR) return mirrorProblem(spec);
   if (key === DELETION_COST) return COST.test(value) && Math.abs(Number(value)) < 2 ** 31 ? undefined : 'must be a whole number of 32 bits';
   if (key === TOLERATIONS) return value === '' || isList(value) ? undefined : 'must be a list in JSON; use `tolerations` of the pod instead';
   if (key === SECCOMP_OF_POD || key.startsWith(SECCOMP_OF_CONTAINER)) return seccompProblem(value);

@@ -30,8 +30,12 @@ export function refusedElement(value: unknown, pointer: string, what: string, pr
 export function refusedNumber(value: unknown, pointer: string, smallest: number, largest = Infinity): readonly Problem[] {
   if (typeof value !== 'number' || (value >= smallest && value <= largest)) return NONE;
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
-  const range = largest === Infinity ? `${smallest} or more` : smallest === -Infinity ? `${largest} or less` : `from ${smallest} to ${largest}`;
-  return refusal(pointer, `${field} is ${value}, must be ${range}`);
+  return refusal(pointer, `${field} is ${value}, must be ${rangeText(smallest, largest)}`);
+}
+
+function rangeText(smallest: number, largest: number): string {
+  if (largest === Infinity) return `${smallest} or more`;
+  return smallest === -Infinity ? `${largest} or less` : `from ${smallest} to ${largest}`;
 }
 
 /** What a field may hold: numbers from and to, or texts of a form, by what is wrong with others. */

@@ -97,6 +97,7 @@ export class ExternalSecretMount {
     const { keys = {}, extract, refreshInterval = Duration.hours(1), container, restartOnRotation } = options;
     rejectUnknownKeys(`cannot mount "${name}" at "${path}"`, Object.values(keys), KEY_KEYS, 'keys');
     const isEmpty = Object.keys(keys).length === 0 && extract === undefined;
+    const intervalProblem = refreshInterval.toMilliseconds() < 1000 ? NEVER : undefined;
     const fileProblem = fileNameProblem([...Object.keys(keys), ...Object.keys(options.template ?? {})]);
     return Mount._of({
       path,
@@ -104,7 +105,7 @@ export class ExternalSecretMount {
       readOnly: true,
       container,
       otherwise: 'first container',
-      problem: isEmpty ? NO_VALUE : refreshInterval.toMilliseconds() < 1000 ? NEVER : fileProblem,
+      problem: isEmpty ? NO_VALUE : intervalProblem ?? fileProblem,
       source: secretSource(name),
       reloadOn: restartOnRotation ? { kind: 'Secret', name } : undefined,
       addObjects: (workload, namespace, at) => {

@@ -27,15 +27,23 @@ export function clusterConfigurationProblems(file: DocumentPart): Problem[] {
     ...(isEndpoint(endpoint.text) ? [] : [endpoint.problem(`is "${endpoint.text}", must be a DNS name in lower-case letters or an address, with or without a port`)]),
     ...absolute(folder),
     ...(inDomain === undefined ? [] : [domain.problem(`is "${domain.text}", which ${inDomain}`)]),
-    ...subnetProblems(network.at('serviceSubnet'), (length, bits) => (bits - length > MOST_SERVICE_BITS ? `must not have more than 2^${MOST_SERVICE_BITS} addresses` : bits - length < 4 ? 'must have 10 addresses' : undefined)),
-    ...subnetProblems(network.at('podSubnet'), (length, bits) => {
-      const node = bits === 32 ? 24 : 64;
-      return hasNodeMask(file) ? undefined : length > node ? `must be large enough for blocks of /${node} for each node` : node - length > MOST_NODE_BITS ? `must be at least /${node - MOST_NODE_BITS}` : undefined;
-    }),
+    ...subnetProblems(network.at('serviceSubnet'), serviceSubnetProblem),
+    ...subnetProblems(network.at('podSubnet'), hasNodeMask(file) ? () => undefined : podSubnetProblem),
     ...file.at('apiServer').at('certSANs').items.flatMap(altNameProblems),
     ...components.flatMap((component) => argumentProblems(component.at('extraArgs'))),
     ...etcdProblems(file.at('etcd')),
   ];
+}
+
+function serviceSubnetProblem(length: number, bits: number): string | undefined {
+  if (bits - length > MOST_SERVICE_BITS) return `must not have more than 2^${MOST_SERVICE_BITS} addresses`;
+  return bits - length < 4 ? 'must have 10 addresses' : undefined;
+}
+
+function podSubnetProblem(length: number, bits: number): string | undefined {
+  const node = bits === 32 ? 24 : 64;
+  if (length > node) return `must be large enough for blocks of /${node} for each node`;
+  return node - length > MOST_NODE_BITS ? `must be at least /${node - MOST_NODE_BITS}` : undefined;
 }
 
 /** Flags of the controller manager that decide how large the blocks of nodes are. */
