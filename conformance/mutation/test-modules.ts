@@ -16,7 +16,8 @@ function compiledFunction(path: string, code: string, map: string): Compiled['ev
   const parameters = ['module', 'exports', 'require', '__dirname', '__filename', ...GLOBALS].join();
   const holder = new Module(path) as Module & { _compile(text: string, filename: string): void };
   const url = `data:application/json;base64,${Buffer.from(map).toString('base64')}`;
-  holder._compile(`module.exports = function (${parameters}) {${code}\n};\n//# sourceMappingURL=${url}`, path);
+  // A function of its own, since a module may declare what a parameter is called
+  holder._compile(`module.exports = function (${parameters}) {(function () {${code}\n})();};\n//# sourceMappingURL=${url}`, path);
   return holder.exports as Compiled['evaluate'];
 }
 

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
-import { run } from '../../src/cli/program';
-import { PLAIN } from '../../src/reports/paint';
+import { callEmbedded } from '../../src/cli/embedded';
 
 /** What a call of the command line left behind. */
 export interface Called { readonly code: number; readonly out: string; readonly err: string }
@@ -29,28 +28,13 @@ export function call(at: string, argv: readonly string[], stdin = ''): Promise<C
 
 async function callAlone(at: string, argv: readonly string[], stdin: string): Promise<Called> {
   const before = process.cwd();
-  const out: string[] = [];
-  const err: string[] = [];
   process.chdir(at);
   try {
-    const code = await run(argv, { name: 'cdk8s-hardened', version: '0.0.0' }, {
-      paint: PLAIN,
-      columns: 100,
-      messages: { paint: PLAIN, columns: 100 },
-      input: chunks(stdin),
-      inputIsTyped: false,
-      write: (text) => { out.push(Buffer.from(text).toString('utf8')); },
-      say: (text) => { err.push(text); },
-      progress: () => {},
-    });
-    return { code, out: out.join(''), err: err.join('\n') };
+    const { code, out, said } = await callEmbedded(argv, { name: 'cdk8s-hardened', version: '0.0.0' }, { input: stdin });
+    return { code, out, err: said };
   } finally {
     process.chdir(before);
   }
-}
-
-async function* chunks(text: string): AsyncIterable<Uint8Array> {
-  if (text !== '') yield Buffer.from(text);
 }
 
 /** A Deployment that leaves everything unset, with comments and blank lines that must survive. */

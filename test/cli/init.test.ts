@@ -17,7 +17,9 @@ describe.each(SCAFFOLDS)('init %s', (scaffold) => {
     const files = listed.split('\n').slice(1).map((line) => line.trim());
     expect(files).toEqual(expect.arrayContaining(['.gitignore', '.github/workflows/check.yaml', '.cdk8s-hardened.yaml', 'README.md', 'cdk8s.yaml', 'package.json']));
     expect(files.filter((file) => !existsSync(join(at, 'my shop', file)))).toEqual([]);
-    expect(next).toContain("cd 'my shop'\n  npm install\n");
+    expect(next).toBe([
+      'what to run next', "cd 'my shop'", 'npm install', 'npm test        # writes test/__manifests__; commit them', 'npm run synth   # writes dist/', 'npm run check   # judges dist/', '',
+    ].join('\n  ').trimEnd() + '\n');
   });
 
   test('names the project after the folder, and depends on what this version was built with', async () => {
@@ -69,7 +71,11 @@ describe.each(SCAFFOLDS)('init %s --language python', (scaffold) => {
     const files = out.split('\n\n')[0].split('\n').slice(1).map((line) => line.trim());
     expect(files).toEqual(expect.arrayContaining(['.gitignore', '.github/workflows/check.yaml', '.cdk8s-hardened.yaml', 'README.md', 'cdk8s.yaml', 'README.md']));
     expect(files.filter((file) => /\{\{\w+\}\}|undefined/.test(readFileSync(join(at, 'shop', file), 'utf8')))).toEqual([]);
-    expect(out).toContain('  UPDATE_MANIFESTS=1 pytest   # writes tests/manifests; commit them\n');
+    const [install, main] = scaffold === 'app' ? ['-r requirements-dev.txt', 'main.py'] : ["-e '.[test]'", 'example/main.py'];
+    expect(out.split('\n\n')[1].split('\n  ').slice(1)).toEqual([
+      'cd shop', 'python -m venv .venv && . .venv/bin/activate', `pip install ${install}`, 'UPDATE_MANIFESTS=1 pytest   # writes tests/manifests; commit them',
+      `python ${main}   # writes dist/`, 'cdk8s-hardened check dist\n',
+    ]);
   });
 });
 
