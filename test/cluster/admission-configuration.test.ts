@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { parse } from 'yaml';
 import { AdmissionConfiguration, AdmissionRollout, Authorization, EventRateLimitType, PodSecurityDefaults, SecurityProfile } from '../../src';
 
@@ -19,15 +20,17 @@ test('limits of its own are kept', () => {
   const eventRateLimits = [
     { type: EventRateLimitType.SERVER, eventsPerSecond: 100, burst: 200 },
     { type: EventRateLimitType.NAMESPACE, eventsPerSecond: 5, burst: 10, cacheSize: 100 },
+    { type: EventRateLimitType.SOURCE_AND_OBJECT, eventsPerSecond: 1, burst: 2 },
   ];
   expect(named(plugins(AdmissionConfiguration.of({ eventRateLimits })), 'EventRateLimit').limits).toEqual([
-    { qps: 100, type: 'Server', burst: 200 }, { qps: 5, type: 'Namespace', burst: 10, cacheSize: 100 },
+    { qps: 100, type: 'Server', burst: 200 }, { qps: 5, type: 'Namespace', burst: 10, cacheSize: 100 }, { qps: 1, type: 'SourceAndObject', burst: 2 },
   ]);
 });
 
 test('the API server reads policies from files from 1.37 on', () => {
-  const folder = { staticManifestsDir: '/etc/kubernetes/secure/static-policies' };
-  expect(named(plugins(AdmissionConfiguration.of(), '1.37'), 'ValidatingAdmissionPolicy')).toMatchObject(folder);
+  expect(named(plugins(AdmissionConfiguration.of(), '1.37'), 'ValidatingAdmissionPolicy')).toEqual({
+    apiVersion: 'apiserver.config.k8s.io/v1', kind: 'ValidatingAdmissionPolicyConfiguration', staticManifestsDir: '/etc/kubernetes/secure/static-policies',
+  });
   expect(named(plugins(AdmissionConfiguration.of()), 'ValidatingAdmissionPolicy')).toBeUndefined();
   expect(named(plugins(AdmissionConfiguration.of({ omitsStaticPolicies: true }), '1.37'), 'ValidatingAdmissionPolicy')).toBeUndefined();
 });
@@ -44,8 +47,10 @@ test('fails for a level below that of the profile', () => {
 });
 
 test('fails for a limit of nothing', () => {
-  const eventRateLimits = [{ type: EventRateLimitType.SERVER, eventsPerSecond: 0, burst: 1 }];
-  expect(() => plugins(AdmissionConfiguration.of({ eventRateLimits }))).toThrow('must be a number above zero');
+  const limit = { type: EventRateLimitType.SOURCE_AND_OBJECT, eventsPerSecond: 0, burst: 1 };
+  expect(() => plugins(AdmissionConfiguration.of({ eventRateLimits: [limit] }))).toThrow(/^cannot render the admission configuration\n\n[^]*must be a number above zero/);
+  const misspelled = { ...limit, bursts: 1 };
+  expect(() => AdmissionConfiguration.of({ eventRateLimits: [misspelled] })).toThrow('cannot configure admission: nothing reads the key "bursts" of eventRateLimits[0]');
 });
 
 describe('authorization by webhooks', () => {
@@ -54,14 +59,24 @@ describe('authorization by webhooks', () => {
 
   test('comes before the Node authorizer and RBAC, and denies where there is no answer', () => {
     expect(authorizers().map(({ type }) => type)).toEqual(['Webhook', 'Node', 'RBAC']);
-    expect(authorizers()[0].webhook).toMatchObject({ failurePolicy: 'Deny', timeout: '3s', connectionInfo: { type: 'KubeConfigFile' } });
+    expect(authorizers()[0]).toEqual({
+      type: 'Webhook', name: 'policy', webhook: expect.objectContaining({
+        failurePolicy: 'Deny', timeout: '3s', subjectAccessReviewVersion: 'v1', connectionInfo: { type: 'KubeConfigFile', kubeConfigFile: '/etc/kubernetes/secure/policy.conf' },
+      }),
+    });
+  });
+
+  test('has no opinion without an answer, and waits longer, where that is said', () => {
+    expect(authorizers({ ignoresFailure: true, timeout: Duration.seconds(5) })[0].webhook).toMatchObject({ failurePolicy: 'NoOpinion', timeout: '5s' });
   });
 
   test('says which version its conditions are about', () => {
-    expect(authorizers({ matchConditions: ["request.user != 'admin'"] })[0].webhook.matchConditionSubjectAccessReviewVersion).toBe('v1');
+    const matchConditions = ["request.user != 'admin'", "request.user != 'root'"];
+    expect(authorizers({ matchConditions })[0].webhook).toMatchObject({ matchConditionSubjectAccessReviewVersion: 'v1', matchConditions: matchConditions.map((expression) => ({ expression })) });
   });
 
-  test('fails for a relative path', () => {
-    expect(() => authorizers({ kubeconfigPath: 'policy.conf' })).toThrow('must be an absolute path');
+  test('fails for a relative path, and for what nothing reads', () => {
+    expect(() => authorizers({ kubeconfigPath: 'policy.conf' })).toThrow(/^cannot render the authorization configuration\n\n[^]*must be an absolute path/);
+    expect(() => authorizers({ timeouts: 3 })).toThrow('cannot authorize by webhooks: nothing reads the key "timeouts" of webhooks[0]');
   });
 });

@@ -21,7 +21,11 @@ test('token discovery opens one path more', () => {
 });
 
 test('users of an issuer have a prefix, several factors and tokens that live for an hour', () => {
-  const { jwt: [{ claimMappings, claimValidationRules }] } = fileOf(issuer());
+  const { jwt: [{ issuer: from, claimMappings, claimValidationRules, userValidationRules }] } = fileOf(issuer());
+  expect(from).toEqual({ url: URL, audiences: ['kubernetes'], audienceMatchPolicy: 'MatchAny' });
+  expect([...claimValidationRules, ...userValidationRules].map(({ message }: { message: string }) => message)).toEqual([
+    'multi-factor authentication is required', 'a token must not live longer than 3600 seconds', 'the user name must not begin with system:', 'the name of a group must not begin with system:',
+  ]);
   expect(claimMappings).toEqual({ username: { claim: 'sub', prefix: 'oidc:' }, groups: { claim: 'groups', prefix: 'oidc:' }, uid: { claim: 'sub' } });
   expect(claimValidationRules.map(({ expression }: { expression: string }) => expression)).toEqual([
     "has(claims.amr) && dyn(claims.amr).exists(m, m in ['mfa', 'hwk'])",
@@ -35,6 +39,7 @@ test('what is set is kept', () => {
   }));
   expect(claimMappings.username).toEqual({ claim: 'email', prefix: 'corp:' });
   expect(claimMappings.groups.prefix).toBe('corp:');
+  expect(claimValidationRules[2].message).toBe('the address must be verified');
   expect(claimValidationRules.map((rule: any) => rule.expression ?? `${rule.claim}=${rule.requiredValue}`)).toEqual([
     "has(claims.acr) && claims.acr in ['phr']",
     'has(claims.exp) && has(claims.iat) && claims.exp - claims.iat <= 600',
@@ -52,7 +57,9 @@ describe('fails', () => {
     ['the path of a certificate', { certificateAuthority: '/etc/ssl/ca.crt' }, 'must hold certificates in PEM'],
     ['the issuer as its own discovery', { discoveryUrl: `${URL}/` }, 'is the same as `url`'],
   ] as const)('for %s', (_, props, message) => {
-    expect(() => fileOf(issuer(props as Partial<TokenIssuerProps>))).toThrow(message);
+    const render = () => fileOf(issuer(props as Partial<TokenIssuerProps>));
+    expect(render).toThrow(message);
+    expect(render).toThrow(/^cannot render the authentication configuration\n\n/);
   });
 
   test('without a prefix', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { App, Chart } from 'cdk8s';
-import { AuditPolicy, AuditRule, Authentication, ClusterBaseline, ClusterBaselineProps, ControlPlane, EncryptionAtRest, KubernetesVersion, TokenIssuer, Waivers } from '../../src';
+import { AuditPolicy, AuditRule, Authentication, ClusterBaseline, ClusterBaselineProps, ControlPlane, EncryptionAtRest, HostFirewall, KubernetesVersion, TokenIssuer, Waivers } from '../../src';
 import { app, errors, outdir, warnings } from '../constructs/fixtures';
 
 const PROPS: ClusterBaselineProps = {
@@ -66,6 +66,33 @@ Made by cdk8s-hardened for Kubernetes 1.37. Change the program that makes these 
   expect(rows.length).toBeGreaterThan(60);
   expect(rows.map((row) => row.split(' | ').at(-1))).toEqual(rows.map(() => 'met |'));
   expect(rows.map((row) => row.split(' ')[1])).toEqual(rows.map((row) => row.split(' ')[1]).sort((one, other) => one.localeCompare(other, 'en', { numeric: true })));
+});
+
+test.each<[string, Partial<ClusterBaselineProps>]>([
+  ['local keys, and hosts that join by a file of discovery', {}],
+  ['a plugin for keys, a firewall, and hosts that join by a token alone', {
+    authentication: Authentication.of({ allowsTokenDiscovery: true }), encryption: EncryptionAtRest.kms({ name: 'vault', endpoint: 'unix:///run/kms/socket.sock' }),
+    firewall: HostFirewall.of({ controlPlane: ['10.0.0.10/32'], nodes: ['10.0.0.0/24'] }),
+  }],
+])('its README orders what an operator does with %s', (_, props) => {
+  const folder = outdir();
+  new ClusterBaseline(app(), 'cluster', { ...PROPS, ...props }).write(folder);
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+  expect(readme.slice(readme.indexOf('## Order'), readme.indexOf('## CIS'))).toMatchSnapshot();
+});
+
+test('a firewall is a file for nftables, and the same for Calico and Cilium, with the pods of the control plane', () => {
+  const folder = outdir();
+  new ClusterBaseline(app(), 'cluster', { ...PROPS, firewall: HostFirewall.of({ controlPlane: ['10.0.0.10/32'], nodes: ['10.0.0.0/24'] }) }).write(folder);
+  const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
+  expect(text('host-firewall.nft')).toContain('set api4 { type ipv4_addr; flags interval; elements = { 10.0.0.0/24, 10.244.0.0/16 } }');
+  expect(text('host-firewall.calico.yaml')).toContain('has(node-role.kubernetes.io/control-plane)');
+  expect(text('host-firewall.cilium.yaml')).toMatch(/nodeSelector:\n\s+matchLabels:\n\s+node-role: control-plane\n/);
+  expect(text('README.md').split('\n').filter((line) => line.includes('firewall.') && line.startsWith('|'))).toEqual([
+    '| `host-firewall.nft` | `/etc/nftables.d/kubernetes.nft` | all nodes | 0600 | root:root | closes the ports of Kubernetes to the rest |',
+    '| `host-firewall.calico.yaml` | - | - | - | - | the same for Calico, instead of the file above; apply it by calicoctl |',
+    '| `host-firewall.cilium.yaml` | - | - | - | - | the same for Cilium, instead of the file above; label the hosts of the control plane `node-role=control-plane` first |',
+  ]);
 });
 
 test('its profile is that of its scope, for its version of Kubernetes', () => {

@@ -33,7 +33,18 @@ test('a rotation reads by the new key before it writes by it, and drops the old 
   const steps = EncryptionAtRest.localKeys({ keyNames: ['key1'] }).rotateTo('key2');
   const keys = steps.map(({ yaml }) => yaml && parse(yaml).resources[0].providers[0].secretbox.keys.map(({ name }: { name: string }) => name));
   expect(keys).toEqual([['key1', 'key2'], ['key2', 'key1'], undefined, ['key2']]);
-  expect(steps.map(({ title }) => title.slice(0, 2))).toEqual(['1.', '2.', '3.', '4.']);
+  const [fill, reloaded] = ['sh fill-encryption-keys.sh THIS_FILE /etc/kubernetes/secure/encryption.yaml',
+    '# wait until each API server has read it: apiserver_encryption_config_controller_automatic_reloads_total grows'];
+  expect(steps.map(({ title, commands }) => [title, ...commands])).toEqual([
+    ['1. every API server reads by the new key', fill, reloaded], ['2. every API server writes by the new key', fill, reloaded],
+    ['3. once: every object is written again', ...['secrets', 'configmaps'].map((resource) => `kubectl get ${resource} --all-namespaces -o json | kubectl replace -f -`)],
+    ['4. no API server reads by the old keys', fill, 'shred -u /etc/kubernetes/secure/encryption-keys/key1'],
+  ]);
+});
+
+test('a rotation leaves it to an operator how all resources of a group are written again', () => {
+  const [, , { commands }] = EncryptionAtRest.localKeys({ keyNames: ['key1'], resources: ['*.*'] }).rotateTo('key2');
+  expect(commands).toEqual(['# every resource of *.*, by a StorageVersionMigration or as the line above']);
 });
 
 describe('fails', () => {

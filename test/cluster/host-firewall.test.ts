@@ -17,8 +17,39 @@ test('blocks that others cover are left out, since sets refuse what overlaps', (
   expect(lines()).toContain('set api4 { type ipv4_addr; flags interval; elements = { 10.0.0.0/24, 10.244.0.0/16, 192.0.2.0/24 } }');
 });
 
-test('only its own table is replaced', () => {
-  expect(lines().filter((line) => /flush|delete/.test(line))).toEqual(['delete table inet kubernetes_host']);
+test('only its own table is replaced, which accepts what it does not name, and what the host or an open connection sends', () => {
+  expect(HostFirewall.of({ controlPlane: ['10.0.0.10/32', '10.0.0.11/32'], nodes: ['fd00::/64'], sshClients: ['192.0.2.0/24'] }).toNftables()).toBe(`\
+# Made by cdk8s-hardened. Load it by: nft -f host-firewall.nft
+table inet kubernetes_host
+delete table inet kubernetes_host
+table inet kubernetes_host {
+  set api4 { type ipv4_addr; flags interval; elements = { 10.0.0.10/32, 10.0.0.11/32 } }
+  set api6 { type ipv6_addr; flags interval; elements = { fd00::/64 } }
+  set etcd4 { type ipv4_addr; flags interval; elements = { 10.0.0.10/32, 10.0.0.11/32 } }
+  set kubelet4 { type ipv4_addr; flags interval; elements = { 10.0.0.10/32, 10.0.0.11/32 } }
+  set ssh4 { type ipv4_addr; flags interval; elements = { 192.0.2.0/24 } }
+  chain input {
+    type filter hook input priority -10; policy accept;
+    iif "lo" accept
+    ct state established,related accept
+    # API server
+    tcp dport 6443 ip saddr @api4 accept
+    tcp dport 6443 ip6 saddr @api6 accept
+    tcp dport 6443 drop
+    # etcd
+    tcp dport { 2379, 2380 } ip saddr @etcd4 accept
+    tcp dport { 2379, 2380 } drop
+    # kubelet
+    tcp dport 10250 ip saddr @kubelet4 accept
+    tcp dport 10250 drop
+    # metrics and health of etcd, kubelet, kube-proxy, controller manager and scheduler
+    tcp dport { 2381, 10248, 10249, 10255, 10256, 10257, 10259 } drop
+    # SSH
+    tcp dport 22 ip saddr @ssh4 accept
+    tcp dport 22 drop
+  }
+}
+`);
 });
 
 test('SSH is left alone unless its clients are named', () => {

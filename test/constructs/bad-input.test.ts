@@ -1,8 +1,8 @@
-import { ApiObject, Chart, Cron, Duration, Size, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Cron, Duration, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { chart, container, CONTAINER, deployment, findings, IMAGE } from './fixtures';
 import {
-  ApiServer, ContainerLimits, HardenedNamespace, PodSecurityLevel, Peer, Port, Quantity, Quota, ScopedRole, ScopedRule,
+  ApiServer, ContainerLimits, HardenedNamespace, Hardening, PodSecurityLevel, Peer, Port, Quantity, Quota, ScopedRole, ScopedRule,
   SecureCronJob, SecureDeployment, SecureJob, SecureStatefulSet, SecurityProfile, Verb, Waivers,
 } from '../../src';
 
@@ -33,14 +33,28 @@ const rule = (change: Partial<ScopedRule>): ScopedRule => ({ apiGroups: [''], re
 const role = (...rules: ScopedRule[]): ScopedRole => new ScopedRole(chart(), 'reader', { rules });
 const namespace = (id: string, props = {}): HardenedNamespace => new HardenedNamespace(chart(), id, props);
 
+const shared = new Chart(new App(), 'shared');
+
 describeMistakes('names and labels', [
-  ['a namespace with an invalid name', () => namespace('Shop_1'), '"c/Shop_1"', 'its name "Shop_1" must be lower-case', 'pass another `name`'],
+  ['a namespace with an invalid name', () => namespace('Shop_1'), 'cannot build namespace "c/Shop_1"', 'its name "Shop_1" must be lower-case', 'pass another `name`'],
   ['a label of a namespace', () => namespace('shop', { labels: { 'a b': 'x' } }), '"c/shop"', 'label "a b: x"', 'change `labels`'],
   ['a Deployment with an invalid name', () => synthesized((scope) => deployment(scope, { metadata: { name: 'Bad_Name' } })),
     'c/api', 'the name "Bad_Name" must be', 'pass another `metadata.name`'],
   ['an invalid label of an object', () => synthesized((scope) => deployment(scope, { metadata: { labels: { app: 'a b' } } })), 'c/api', '"a b"', 'label'],
   ['an invalid label of pods', () => synthesized((scope) => deployment(scope, { podMetadata: { labels: { 'a/b/c': 'x' } } })), 'c/api', 'a/b/c', 'label'],
   ['a container with an invalid name', () => withContainer({ name: 'Main' }), '"c/api"', 'its name "Main" must be', 'change `name`'],
+]);
+
+describeMistakes('objects', [
+  ['two items of a list that are one to the API server', () => synthesized((scope) => {
+    const item = (text: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'flags', namespace: 'shop' }, data: { text } });
+    new ApiObject(scope, 'list', { apiVersion: 'v1', kind: 'List', items: [item('a'), item('b')] });
+  }), 'cannot synthesize ConfigMap "flags" of namespace "shop" twice: two items of "c/list" differ', 'pass another `metadata.name` to one of them'],
+  ['what the constructs say of themselves', () => synthesized((scope) => {
+    scope.node.addValidation({ validate: () => ['one', 'two'] });
+  }), /^Validation failed with the following errors:\n {2}\[c\] one\n {2}\[c\] two$/],
+  ['a second profile of a scope', () => [1, 2].map(() => Hardening.useProfile(shared, SecurityProfile.restricted())),
+    'cannot set the profile of "shared" again: what was built under the first one would no longer follow it; set it once, before building, or on a scope below'],
 ]);
 
 describeMistakes('amounts', [
@@ -51,6 +65,10 @@ describeMistakes('amounts', [
   ['a quota of half a pod', () => Quota.of({ pods: 0.5 }), 'pods to 0.5', 'pass how many'],
   ['a quota of nothing', () => Quota.of({}), 'a quota of nothing', 'pass pods'],
   ['a quota whose limit is below its request', () => Quota.of({ requestsCpu: Quantity.cores(2), limitsCpu: Quantity.cores(1) }), 'limitsCpu "1" below requestsCpu "2"', 'raise limitsCpu'],
+  ['a quota whose memory limit is below its request', () => Quota.of({ requestsMemory: Quantity.mebibytes(2), limitsMemory: Quantity.mebibytes(1) }),
+    'cannot set quota limitsMemory "1Mi" below requestsMemory "2Mi": what is requested could never be used; raise limitsMemory'],
+  ['a quota whose storage limit is below its request', () => Quota.of({ requestsEphemeralStorage: Quantity.of('2Gi'), limitsEphemeralStorage: Quantity.of('1Gi') }), 'raise limitsEphemeralStorage'],
+  ['a negative count of objects', () => Quota.of({ objects: { services: -1 } }), 'cannot limit objects["services"] to -1: it is not a whole number from 0 up'],
   ['a count of no resource', () => Quota.of({ objects: { 'Config Maps': 1 } }), '"Config Maps"', 'write it as "services"'],
   ['limits for containers in the wrong order', () => namespace('shop', { containerLimits: ContainerLimits.of({ max: { cpu: Quantity.millicores(100) } }) }),
     'c/shop', 'defaultLimit of cpu is "500m", above max "100m"', 'change defaultLimit or max'],
@@ -70,10 +88,13 @@ describeMistakes('ports and addresses', [
   ['an exception outside of its block', () => Peer.cidr('10.0.0.0/8', { exceptCidrs: ['192.168.0.0/16'] }), '"192.168.0.0/16"', 'pass blocks inside "10.0.0.0/8"'],
   ['a peer in a badly named namespace', () => Peer.namespace('Data'), '"Data"', 'pass the name of a namespace'],
   ['pods by no label', () => Peer.pods({ labels: {} }), 'no label', 'Peer.namespace(name)'],
+  ['pods by a key that is none', () => Peer.pods({ labels: { 'a b': 'x' } }), 'cannot select pods by label "a b": it ', '; pass a valid label key'],
+  ['pods by a value that is none', () => Peer.pods({ labels: { a: 'x y' } }), 'cannot select pods by label "a: x y": it ', '; pass a valid label value'],
+  ['pods of a badly named namespace', () => Peer.pods({ labels: { a: 'x' }, namespace: 'Data' }), 'cannot use "Data" as a namespace: it ', '; pass the name of a namespace'],
   ['an edge without known port', () => synthesized((scope) => {
     const silent = new SecureDeployment(scope, 'silent', { containers: [{ image: IMAGE }] });
     deployment(scope).allowTo(silent);
-  }), '"c/api"', 'no container port', 'allowTo(peer, Port.tcp(5432))'],
+  }), '"c/api"', 'no container port', 'name them as in allowTo(peer, Port.tcp(5432)), or give the container a port, or say Port.all()'],
 ]);
 
 describeMistakes('containers', [

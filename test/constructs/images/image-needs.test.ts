@@ -50,7 +50,8 @@ describe('the needs of an image', () => {
   });
 
   test.each([
-    ['an unknown image', 'ngnix:1', 'the nearest known image is "nginx"'], ['a name that is none', 'https://nginx', 'starts with a scheme'],
+    ['an unknown image', 'ngnix:1', 'cannot tell what image "ngnix:1" needs: nothing is known about it, or about this tag; the nearest known image is "nginx". '
+      + 'Declare its folders with `writable`, and its user with `securityContext`, yourself'], ['a name that is none', 'https://nginx', 'starts with a scheme'],
     ['a tag that nothing is known about', 'wordpress:6-fpm', 'or about this tag'],
   ])('fail for %s', (_, image, message) => expect(() => ImageNeeds.of(image)).toThrow(message));
 });

@@ -40,6 +40,17 @@ test('the quota of the seed is one line', () => {
   expect(only('ResourceQuota').spec.hard).toEqual({ 'pods': '4', 'requests.cpu': '1', 'requests.memory': '1Gi', 'limits.cpu': '2', 'limits.memory': '2Gi' });
 });
 
+test('each amount of a quota is that of its resource, in the order of their names', () => {
+  const quota = Quota.of({
+    pods: 0, requestsStorage: Quantity.of('7Gi'), requestsEphemeralStorage: Quantity.of('5Gi'), requestsMemory: Quantity.of('3Gi'), requestsCpu: Quantity.of('1'),
+    limitsEphemeralStorage: Quantity.of('6Gi'), limitsMemory: Quantity.of('4Gi'), limitsCpu: Quantity.of('1'),
+  });
+  expect(Object.entries(quota.hard)).toEqual([
+    ['limits.cpu', '1'], ['limits.ephemeral-storage', '6Gi'], ['limits.memory', '4Gi'], ['pods', '0'],
+    ['requests.cpu', '1'], ['requests.ephemeral-storage', '5Gi'], ['requests.memory', '3Gi'], ['requests.storage', '7Gi'],
+  ]);
+});
+
 test('a quota counts objects', () => {
   expect(Quota.of({ objects: { 'services': 3, 'deployments.apps': 2 } }).hard).toEqual({ 'count/deployments.apps': '2', 'count/services': '3' });
 });

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { HardenedNamespace, Peer, Port, Quantity, Quota, SecureDeployment, Tenant, TenantProps } from '../../../src';
-import { app, CONTAINER, errors, ofKind, warnings } from '../fixtures';
+import { app, CONTAINER, errors, Json, ofKind, warnings } from '../fixtures';
 
 const quota = Quota.of({
   pods: 10, requestsCpu: Quantity.cores(1), requestsMemory: Quantity.gibibytes(1), limitsCpu: Quantity.cores(2), limitsMemory: Quantity.gibibytes(1),
@@ -53,7 +53,13 @@ test('fails where it declares a namespace that the app does not know, and names 
   const scope = root();
   tenant(scope, 'shop', { connectsTo: ['biling'] });
   tenant(scope, 'billing');
-  expect(() => Testing.synth(scope)).toThrow('tenant "shop" connects to "biling", and no namespace of this app has that name; write "billing" if that is meant, or refer to it');
+  expect(() => Testing.synth(scope)).toThrow('tenant "shop" connects to "biling", and no namespace of this app has that name; write "billing" if that is meant, or refer to it with HardenedNamespace.fromName');
+});
+
+test('fails where no other namespace has a similar name, and says how to refer to one', () => {
+  const scope = root();
+  tenant(scope, 'shop', { connectsTo: ['shops'] });
+  expect(() => Testing.synth(scope)).toThrow('no namespace of this app has that name; refer to it with HardenedNamespace.fromName');
 });
 
 test('a namespace of another app is known once it is referred to', () => {
@@ -69,7 +75,17 @@ test('groups that look on or operate get a role, and no finding', () => {
   const [viewer, operator] = ofKind(scope, 'RoleBinding');
   expect([viewer, operator].map(({ subjects }) => subjects.map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`)))
     .toEqual([['Group developers', 'Group on-call'], ['Group on-call']]);
-  expect(ofKind(scope, 'Role').flatMap(({ rules }) => rules.flatMap(({ resources }: { resources: string[] }) => resources))).not.toContain('secrets');
+  const listed = ({ rules }: Json): string[] => rules.flatMap(({ apiGroups: [group], resources, verbs }: Json) => resources.map((resource: string) => `${verbs.join()} ${resource}${group && `.${group}`}`));
+  expect(ofKind(scope, 'Role').map(listed)).toEqual([
+    [
+      ...['configmaps', 'endpoints', 'events', 'persistentvolumeclaims', 'pods', 'resourcequotas', 'services'].map((resource) => `get,list,watch ${resource}`), 'get pods/log',
+      ...[
+        'daemonsets.apps', 'deployments.apps', 'replicasets.apps', 'statefulsets.apps', 'horizontalpodautoscalers.autoscaling', 'cronjobs.batch', 'jobs.batch', 'ingresses.networking.k8s.io',
+        'networkpolicies.networking.k8s.io', 'poddisruptionbudgets.policy',
+      ].map((resource) => `get,list,watch ${resource}`),
+    ],
+    ['delete pods', 'get,update,patch deployments/scale.apps', 'get,update,patch statefulsets/scale.apps'],
+  ]);
   expect([...errors(scope), ...warnings(scope)]).toEqual([]);
 });
 

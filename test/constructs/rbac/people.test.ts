@@ -23,7 +23,7 @@ describe('a ScopedClusterRole', () => {
   test.each<[string, object, RegExp]>([
     ['what lives in namespaces', { rules: [...nodes, ...flags], reason }, /rules\[1\]\.resources has "configmaps", which live in namespaces/],
     ['no reason', { rules: nodes, reason: ' because ' }, /tells a reviewer nothing/],
-    ['no rules', { rules: [], reason }, /it has no rules/],
+    ['no rules', { rules: [], reason }, /^cannot build role "c\/nodes": it has no rules, so it would allow nothing; pass `rules`/],
     ['what leads to more', { rules: [{ apiGroups: [''], resources: ['nodes/proxy'], verbs: [Verb.GET] }], reason }, /rbac-no-node-proxy/],
   ])('fails for %s', (_, props, message) => {
     expect(() => new ScopedClusterRole(chart({ profile }), 'nodes', props as never)).toThrow(message);
@@ -68,7 +68,33 @@ describe('a GroupBinding', () => {
   ])('fails for %s', (_, groups, prefix, message) => {
     const scope = chart({ profile });
     const role = new ScopedRole(scope, 'viewer', { rules: flags });
-    expect(() => new GroupBinding(scope, 'developers', { role, groups, groupsPrefix: prefix })).toThrow(message);
+    const bind = () => new GroupBinding(scope, 'developers', { role, groups, groupsPrefix: prefix });
+    expect(bind).toThrow(message);
+    scope.node.tryRemoveChild('developers');
+    expect(bind).toThrow(/^cannot build binding "c\/developers": /);
+  });
+});
+
+describe('the rules of a persona', () => {
+  const listed = ({ rules }: Persona): string[] => rules.flatMap(({ apiGroups: [group], resources, verbs }) => resources.map((resource) => `${verbs.map(({ name }) => name).join()} ${resource}${group && `.${group}`}`));
+  const seen = [
+    'pods', 'services', 'endpoints', 'events', 'persistentvolumeclaims', 'serviceaccounts', 'resourcequotas', 'limitranges', 'deployments.apps', 'statefulsets.apps', 'daemonsets.apps',
+    'replicasets.apps', 'jobs.batch', 'cronjobs.batch', 'horizontalpodautoscalers.autoscaling', 'endpointslices.discovery.k8s.io', 'events.events.k8s.io', 'ingresses.networking.k8s.io',
+    'networkpolicies.networking.k8s.io', 'poddisruptionbudgets.policy',
+  ].map((resource) => `get,list,watch ${resource}`);
+  const operated = [
+    'get,list,watch pods/log', 'get,list,watch configmaps', 'get,patch,update deployments/scale.apps', 'get,patch,update statefulsets/scale.apps', 'create pods/eviction',
+  ];
+
+  test('are these, and no others', () => {
+    expect(listed(Persona.VIEWER)).toEqual(seen);
+    expect(listed(Persona.OPERATOR)).toEqual([...seen, ...operated]);
+    expect(listed(Persona.ON_CALL)).toEqual([...seen, ...operated, 'delete pods', 'delete jobs.batch', 'patch,update horizontalpodautoscalers.autoscaling']);
+  });
+
+  test('do not change with the list that is handed out', () => {
+    Persona.VIEWER.rules.push({ apiGroups: [''], resources: ['secrets'], verbs: [Verb.GET] });
+    expect(listed(Persona.VIEWER)).toEqual(seen);
   });
 });
 
@@ -106,6 +132,7 @@ describe('BreakGlass', () => {
     const [binding] = synth(scope).filter(({ kind }) => kind === 'RoleBinding');
     expect(binding).toMatchObject({ roleRef: { kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ name: 'oidc:incident-commanders' }] });
     expect(binding.metadata.annotations[`waive.cdk8s-hardened.dev/${ControlIds.RBAC_NO_CLUSTER_ADMIN}`]).toBe('the payment outage of INC-7 | expires 2027-03-31 | ref INC-7');
+    expect(binding.metadata.annotations['kubernetes.io/description']).toBe('the payment outage of INC-7 (until 2027-03-31)');
     expect(errors(scope)).toEqual([]);
   });
 

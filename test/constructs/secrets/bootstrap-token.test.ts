@@ -41,14 +41,21 @@ test('signs the discovery information only where it is told to', () => {
   expect(ofKind(scope, 'SealedSecret')[0].spec.template.data['usage-bootstrap-signing']).toBe('true');
 });
 
+test('may hold for a whole day, and for groups of its own', () => {
+  const scope = chart();
+  token({ expiresAt: '2027-04-01T08:00:00Z', groups: ['system:bootstrappers:a', 'system:bootstrappers:b:c-1'] }, scope);
+  expect(ofKind(scope, 'SealedSecret')[0].spec.template.data).toMatchObject({ 'expiration': '2027-04-01T08:00:00Z', 'auth-extra-groups': 'system:bootstrappers:a,system:bootstrappers:b:c-1' });
+});
+
 test('an end in another time zone is written in UTC', () => {
   expect(token({ expiresAt: '2027-03-31T12:00:00+02:00' }).expiresAt).toBe('2027-03-31T10:00:00Z');
 });
 
 describe('fails', () => {
   test.each<[string, Partial<BootstrapTokenProps>, string]>([
-    ['without an end', { expiresAt: undefined as never }, 'expiresAt is missing; pass one such as "2027-03-31T08:00:00Z"'],
+    ['without an end', { expiresAt: undefined as never }, 'cannot make the bootstrap token "c/join": expiresAt is missing; pass one such as "2027-03-31T08:00:00Z"'],
     ['for an end that is no instant', { expiresAt: 'tomorrow' }, 'expiresAt "tomorrow" is no instant'],
+    ['for an end at its beginning', { expiresAt: PROPS.issuedAt }, 'expiresAt 2027-03-31T08:00:00Z is not after issuedAt 2027-03-31T08:00:00Z; pass a later time'],
     ['for an end that is past', { expiresAt: '2027-03-31T07:00:00Z' }, 'expiresAt 2027-03-31T07:00:00Z is not after issuedAt 2027-03-31T08:00:00Z'],
     ['for an end after more than a day', { expiresAt: '2027-04-01T08:00:01Z' }, 'is more than 24 hours after issuedAt 2027-03-31T08:00:00Z; pass an earlier time'],
     ['without a beginning', { issuedAt: '' }, 'issuedAt "" is no instant'],

@@ -27,13 +27,19 @@ test('what is set is kept', () => {
   expect(spec.renewBeforePercentage).toBeUndefined();
 });
 
+test.each<Partial<RotatedCertificateProps>>([
+  { duration: Duration.hours(1), renewBefore: Duration.minutes(5) }, { renewBeforePercentage: 99 }, { renewBeforePercentage: 1 },
+])('may be renewed at the last or the first moment that cert-manager takes: %j', (props) => {
+  expect(specOf(props)).toMatchObject(props.renewBefore ? { duration: '3600s', renewBefore: '300s' } : props);
+});
+
 test('its Secret can be mounted by its name', () => {
   expect(new RotatedCertificate(chart(), 'web', { ...PROPS, issuer: CertificateIssuer.issuer('own') }).secret.name).toBe('web-tls');
 });
 
 describe('fails', () => {
   test.each<[string, Partial<RotatedCertificateProps>, string]>([
-    ['for both ways to say when it is renewed', { renewBefore: Duration.days(1), renewBeforePercentage: 20 }, 'renewBefore and renewBeforePercentage both say when'],
+    ['for both ways to say when it is renewed', { renewBefore: Duration.days(1), renewBeforePercentage: 20 }, 'cannot make the certificate "c/web": renewBefore and renewBeforePercentage both say when'],
     ['for no name', { dnsNames: [] }, 'pass dnsNames or uris'],
     ['for a lifetime below an hour', { duration: Duration.minutes(59) }, 'duration is below an hour'],
     ['for a renewal that comes too late', { renewBefore: Duration.minutes(4) }, 'renewBefore leaves less than five minutes'],
@@ -41,6 +47,7 @@ describe('fails', () => {
     ['for a renewal before the beginning', { duration: Duration.days(1), renewBefore: Duration.days(1) }, 'would be renewed without end'],
     ['for a share of 100 %', { renewBeforePercentage: 100 }, 'is not a whole number from 1 to 99'],
     ['for half a per cent', { renewBeforePercentage: 0.5 }, 'is not a whole number from 1 to 99'],
+    ['for a share of nothing', { renewBeforePercentage: 0 }, 'renewBeforePercentage 0 is not a whole number from 1 to 99; it is how much of the lifetime is left'],
     ['for no usage', { usages: [] }, 'usages is empty'],
     ['for a name that is none', { secretName: 'Web' }, 'secretName "Web"'],
   ])('%s', (_, props, message) => {

@@ -1,4 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import { ApiServer, HardenedApp, HardenedNamespace, HardenedTesting, Peer, Port, ScopedRole, SecureDeployment, SecurityProfile, Verb } from '../../../src';
 
 const profile = SecurityProfile.restricted({ apiServer: ApiServer.of({ cidrs: ['10.0.0.1/32'] }) });
@@ -44,6 +45,12 @@ describe('Pod Security', () => {
     expect(HardenedTesting.podSecurityViolations(pod, 'baseline:v1.36')).toEqual(['shop/bad: violates PodSecurity "baseline:v1.36": host namespaces (hostNetwork=true)']);
   });
 
+  test('is no pass where it cannot be decided', () => {
+    const { chart } = setting();
+    const pod = new ApiObject(chart, 'bad', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { hostNetwork: 'yes', containers: [{ name: 'c', image: 'a' }] } });
+    expect(HardenedTesting.podSecurityViolations(pod, 'baseline:v1.36')).toEqual([expect.stringMatching(/^shop\/bad: cannot be decided: .*hostNetwork/)]);
+  });
+
   test('fails for a standard that does not exist', () => {
     expect(() => HardenedTesting.podSecurityViolations(setting().app, 'strict')).toThrow(/^cannot judge by "strict": it .*; pass a level and a version/);
   });
@@ -68,6 +75,24 @@ describe('traffic', () => {
     expect(HardenedTesting.allowsTrafficFromAddress('203.0.113.7/32', web, Port.tcp(8080))).toBe(false);
   });
 
+  test('is explained by what each end has, and by the call that opens it', () => {
+    const { app, web } = setting();
+    const open = new kplus.Deployment(new Chart(app, 'open', { namespace: 'open' }), 'client', { containers: [{ image: 'r.example.com/client:1' }] });
+    expect(HardenedTesting.explainTraffic(open, web, Port.tcp(8080)).replace(/NetworkPolicy \S+/g, 'POLICY')).toBe([
+      'open/client cannot connect to shop/shop/web on TCP 8080', '  egress   of open/client is restricted by no NetworkPolicy', '  ingress  of shop/shop/web is closed by POLICY POLICY',
+      '  fix      call `allowFrom(client, Port.tcp(8080))` of "shop/shop/web", which opens both ends',
+    ].join('\n'));
+    expect(HardenedTesting.explainTrafficToAddress(web, '203.0.113.7/32', Port.tcp(443)).split('\n').slice(2)).toEqual([
+      '  fix      call `allowTo(Peer.cidr(\'203.0.113.7/32\'), Port.tcp(443))` of "shop/shop/web"',
+    ]);
+    expect(HardenedTesting.explainTrafficFromAddress('203.0.113.7/32', web, Port.udp(53)).split('\n').slice(2)).toEqual([
+      '  fix      call `allowFrom(Peer.cidr(\'203.0.113.7/32\'), Port.udp(53))` of "shop/shop/web"',
+    ]);
+    web.allowTo(Peer.cidr('203.0.113.0/24'), Port.tcp(443));
+    expect(HardenedTesting.explainTrafficToAddress(web, '203.0.113.7/32', Port.tcp(443))).toMatch(/^shop\/shop\/web may connect to 203\.0\.113\.7\/32 on TCP 443\n {2}egress {3}of shop\/shop\/web is opened by [^\n]*$/);
+    expect(HardenedTesting.explainTraffic(web, web, Port.tcp(8080))).toContain('shop/shop/web may connect to shop/shop/web on TCP 8080');
+  });
+
   test('fails for what renders no pods, a port without a number, and what is no block', () => {
     const { chart, web } = setting();
     expect(() => HardenedTesting.allowsTraffic(new Chart(chart, 'empty'), web, Port.tcp(1))).toThrow('"shop/empty" renders no pods; pass a workload');
@@ -89,7 +114,8 @@ describe('grants', () => {
   test('fails for a resource without its group, and for what is no resource', () => {
     const { web } = setting();
     expect(() => HardenedTesting.grants(web, 'get', 'deployments')).toThrow('"deployments" has an API group; pass "deployments.apps"');
-    expect(() => HardenedTesting.grants(web, 'get', '/x')).toThrow('"/x" is no resource');
+    expect(() => HardenedTesting.grants(web, 'get', 'deployments/scale')).toThrow('"deployments/scale" has an API group; pass "deployments.apps/scale"');
+    for (const text of ['/x', 'widgets.']) expect(() => HardenedTesting.grants(web, 'get', text)).toThrow(`"${text}" is no resource; pass the plural, such as "secrets" or "deployments.apps"`);
     expect(HardenedTesting.grants(web, 'get', 'deployments.apps')).toBe(false);
   });
 });
