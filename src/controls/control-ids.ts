@@ -194,6 +194,8 @@ export class ControlIds {
   public static readonly NO_LITERAL_SECRETS: string = 'no-literal-secrets';
   /** Objects that fetch or unseal secrets contain no secret values. */
   public static readonly NO_LITERALS_IN_SECRET_SOURCES: string = 'no-literals-in-secret-sources';
+  /** Custom resources do not contain secret values. */
+  public static readonly NO_LITERAL_SECRETS_IN_CUSTOM_RESOURCES: string = 'no-literal-secrets-in-custom-resources';
   /** Sealed secrets can be unsealed only under one name in one namespace. */
   public static readonly SEALED_SECRET_STRICT_SCOPE: string = 'sealed-secret-strict-scope';
   /** Secret volumes are mounted read-only. */

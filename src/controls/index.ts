@@ -198,6 +198,7 @@ import { mountsConfigmap } from './secrets/mounts-configmap';
 import { mountsPvc } from './secrets/mounts-pvc';
 import { mountsSecret } from './secrets/mounts-secret';
 import { noLiteralSecrets } from './secrets/no-literal-secrets';
+import { noLiteralSecretsInCustomResources } from './secrets/no-literal-secrets-in-custom-resources';
 import { noLiteralSecretsInEnvironment } from './secrets/no-literal-secrets-in-environment';
 import { noLiteralsInSecretSources } from './secrets/no-literals-in-secret-sources';
 import { noLongLivedServiceAccountToken } from './secrets/no-long-lived-service-account-token';
@@ -368,6 +369,7 @@ export const CATALOGUE: readonly CatalogueControl[] = [
   noSecretsInConfigMap,
   noLiteralSecrets,
   noLiteralsInSecretSources,
+  noLiteralSecretsInCustomResources,
   sealedSecretStrictScope,
   secretVolumeReadOnly,
   noLongLivedServiceAccountToken,

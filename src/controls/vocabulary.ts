@@ -167,6 +167,7 @@ export const VOCABULARY = {
   'no-secrets-in-config-map': row('secrets', 'error', 'nsa-cisa', { was: ['no-secret-in-configmap'] }),
   'no-literal-secrets': row('secrets', 'error', 'nsa-cisa', { was: ['no-literal-secret-object'] }),
   'no-literals-in-secret-sources': row('secrets', 'error', 'nsa-cisa'),
+  'no-literal-secrets-in-custom-resources': row('secrets', 'error', 'nsa-cisa'),
   'sealed-secret-strict-scope': row('secrets', 'error', 'own'),
   'secret-volume-read-only': row('secrets', 'warning', 'own'),
   'no-long-lived-service-account-token': row('secrets', 'error', 'cis', { was: ['no-long-lived-sa-token'] }),

@@ -1,6 +1,6 @@
 import { namedValues } from './named-values';
 import { isRandomText } from './random-text';
-import { isPlainSetting, namesSecret, secretKind } from './secret-text';
+import { endsInSecret, isPlainSetting, namesSecret, secretKind } from './secret-text';
 
 /** A name of a file says what the file is about, not what it holds: `reset-password.html`, `token-policy.json`. */
 const FILE = new RegExp(`\\.(?:${[
@@ -21,6 +21,8 @@ const VARIABLE = /[$%{}]|<[^<>]*>/;
 const NO_VALUE = /^(?:\.\w.*|any|bool|boolean|int|integer|nil|object|optional|read|required|str|string|text|undefined|write)$/i;
 /** The name of a Secret or of one of its keys, where the name says no more: a reference, not a value. */
 const REFERENCE_KEY = /^(?:secrets?|credentials?|secret[_-]?key|existing[\w-]*secrets?)$/i;
+/** What AWS calls an access key, which is of no use without the secret one. */
+const KEY_ID = /^A[KS]IA[A-Z0-9]{16}$/;
 const OBJECT_NAME = /^[a-z0-9]+(?:[-./][a-z0-9]+)*$/;
 
 /**
@@ -35,6 +37,19 @@ export function credentialIn(name: string, value: string): string | undefined {
   if (encoded === undefined) return kind ?? randomText(name, value) ?? namedInside(name, value);
   return kind ?? secretKind(encoded) ?? namedInside(name, encoded);
 }
+
+/**
+ * The same for a field of a custom resource. Such fields also name Secrets and their keys, and hold digests and ciphertext that look random, so that a text counts
+ * as what it looks like, or where its name ends with what the value is: `adminPassword`, not `passwordPolicy`.
+ */
+export function literalCredential(name: string, value: string): string | undefined {
+  const named = endsInSecret(name) && !isReference(name, value) ? underSecretName(name, value) : undefined;
+  const looks = KEY_ID.test(value) && /id$/i.test(name) ? undefined : secretKind(value);
+  return looks ?? named ?? (value.includes('\n') ? namedInside(name, value) : undefined);
+}
+
+/** `credentials: db-login`, `passwordSecret: db`, `tokenKey: token`: the name of a Secret or of one of its keys. */
+const isReference = (name: string, value: string): boolean => (OBJECT_NAME.test(value) && /(?:secrets?|credentials?|(?:password|token|secret|credential)s?[_.-]?key)$/i.test(name));
 
 /** What a value in base64 says, where it says something to people; undefined for any other value. */
 function decodedText(value: string): string | undefined {

@@ -21,6 +21,8 @@ const DESCRIPTIONS = new Set([
   'name', 'namespace', 'path', 'policy', 'port', 'prefix', 'provider', 'ref', 'required', 'role', 'scheme', 'size', 'source', 'store', 'strategy', 'suffix', 'timeout',
   'ttl', 'type', 'uri', 'url', 'user', 'username', 'validity', 'version',
 ]);
+/** A last word that says nothing about the value. */
+const OF_VALUES = new Set(['clear', 'cleartext', 'data', 'inline', 'literal', 'plain', 'plaintext', 'raw', 'string', 'text', 'value']);
 
 const SWITCHES = new Set(['true', 'false', 'yes', 'no', 'on', 'off', '0', '1', 'enabled', 'disabled', 'none', 'null']);
 const NUMBER = /^-?\d{1,9}(?:\.\d{1,9})?$/;
@@ -76,6 +78,15 @@ export const namesSecret = remembered((name): boolean => {
   if (DESCRIPTIONS.has(words[words.length - 1])) return false;
   return words.some((word, i) => SECRET_WORDS.has(word) || SECRET_ENDINGS.some((ending) => singular(word).endsWith(ending))
     || (i > 0 && ['key', 'keys'].includes(word) && KEY_KINDS.has(words[i - 1])));
+});
+
+/** Whether the last word of a name says so, but for words such as `value` behind it. */
+export const endsInSecret = remembered((name): boolean => {
+  const words = wordsOf(name);
+  while (words.length > 1 && OF_VALUES.has(words[words.length - 1])) words.pop();
+  const last = singular(words[words.length - 1] ?? '');
+  const isKey = last === 'key' && KEY_KINDS.has(words[words.length - 2]);
+  return isKey || SECRET_WORDS.has(last) || SECRET_ENDINGS.some((ending) => last.endsWith(ending));
 });
 
 /** Whether a value under a secret name is plainly none: nothing, a switch, a number, a duration, a path, a URL, a placeholder, or a reference to another variable. */
