@@ -73,7 +73,7 @@ const ELSEWHERE = 'it deploys what is elsewhere, and neither that nor its values
 const OF_CHART = `${ELSEWHERE}; judge what helm renders: \`helm template CHART --values FILE | cdk8s-hardened check -\``;
 
 /** Kinds that have a controller fetch and apply other manifests, with how to judge these. */
-const DELIVERING: Readonly<Record<string, string>> = {
+export const DELIVERING: Readonly<Record<string, string>> = {
   // https://argo-cd.readthedocs.io/en/stable/user-guide/commands/argocd_app_manifests/
   'argoproj.io/Application': `${ELSEWHERE}; judge what Argo CD renders: \`argocd app manifests NAME | cdk8s-hardened check -\``,
   'argoproj.io/ApplicationSet': `${ELSEWHERE}; judge what Argo CD renders: \`argocd app manifests NAME | cdk8s-hardened check -\``,

@@ -3,8 +3,11 @@ import { compile } from '../../src/controls/evaluate';
 import { HARMLESS_PATHS, HARMLESS_PERMISSIONS } from '../../src/controls/harmless-permissions';
 import { Expression } from '../../src/controls/require';
 import { VOCABULARY } from '../../src/controls/vocabulary';
+import { DELIVERING } from '../../src/engine/unjudged';
 import { API_RESOURCES } from '../../src/objects/api-resources';
 import { builtInRbac } from '../../src/objects/built-in-roles';
+import { PLACE_LINES } from '../../src/objects/custom-pods/place-table';
+import { resourceOf } from '../../src/objects/custom-pods/resources-with-pods';
 import { Manifest, metadataOf } from '../../src/objects/manifest';
 import { RbacGraph } from '../../src/objects/rbac-graph';
 import { getOrInsert } from '../../src/objects/remembered';
@@ -71,6 +74,18 @@ test('wildcards are found by whatever finds one of the things that they stand fo
         found: expect.arrayContaining(found) });
     }
   }
+});
+
+describe('kinds of operators that change or deploy other objects', () => {
+  const files = 'kustomize.config.k8s.io/*'; // read by clients, and served by nobody
+  const policies = Object.keys(PLACE_LINES).filter((kind) => PLACE_LINES[kind].join() === 'none' && kind !== files);
+  const kinds = [...new Set([...policies, ...Object.keys(DELIVERING)])];
+
+  test.each(kinds)('the right to create %s is found', (kind) => {
+    const [group] = kind.split('/');
+    const found = foundBy(ruleOf({ group, resource: kind.endsWith('/*') ? EVERYTHING : resourceOf(kind), verb: 'create' }));
+    expect(found.filter((id) => !id.startsWith('rbac-no-wildcard-'))).not.toEqual([]);
+  });
 });
 
 test('every path that roles of Kubernetes name is harmless for a reason, and is not found', () => {

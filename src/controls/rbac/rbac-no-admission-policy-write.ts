@@ -1,9 +1,32 @@
 import { defineControl } from '../control';
 import { withholds, WRITE } from '../grants';
+import { allOf, field, item, not } from '../require';
 
 const BUILT_IN = [
   'validatingadmissionpolicies', 'validatingadmissionpolicybindings', 'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings',
 ];
+/** https://kyverno.io/docs/policy-types/overview/ */
+const KYVERNO_BY_CEL = [
+  'validatingpolicies', 'mutatingpolicies', 'generatingpolicies', 'deletingpolicies', 'imagevalidatingpolicies', 'policyexceptions',
+  'namespacedvalidatingpolicies', 'namespacedmutatingpolicies', 'namespacedgeneratingpolicies', 'namespaceddeletingpolicies', 'namespacedimagevalidatingpolicies',
+];
+/** https://docs.kubewarden.io/reference/CRDs */
+const KUBEWARDEN = ['clusteradmissionpolicies', 'admissionpolicies', 'clusteradmissionpolicygroups', 'admissionpolicygroups', 'policyservers'];
+
+const POLICIES = withholds(
+  { apiGroups: ['admissionregistration.k8s.io'], resources: BUILT_IN, verbs: WRITE },
+  { apiGroups: ['kyverno.io'], resources: ['clusterpolicies', 'policies', 'policyexceptions'], verbs: WRITE },
+  { apiGroups: ['policies.kyverno.io'], resources: KYVERNO_BY_CEL, verbs: WRITE },
+  { apiGroups: ['templates.gatekeeper.sh'], resources: ['constrainttemplates'], verbs: WRITE },
+  { apiGroups: ['config.gatekeeper.sh'], resources: ['configs'], verbs: WRITE }, // leaves out namespaces
+  { apiGroups: ['mutations.gatekeeper.sh'], resources: ['assign', 'assignimage', 'assignmetadata', 'modifyset'], verbs: WRITE },
+  { apiGroups: ['expansion.gatekeeper.sh'], resources: ['expansiontemplate'], verbs: WRITE },
+  { apiGroups: ['policies.kubewarden.io'], resources: KUBEWARDEN, verbs: WRITE },
+);
+/** The resources of this group are made from templates, so that their names are the user's. */
+const CONSTRAINTS = 'constraints.gatekeeper.sh';
+const WRITES_CONSTRAINTS = allOf(field('apiGroups').some(item().isOneOf([CONSTRAINTS])), field('verbs').some(item().isOneOf([...WRITE, '*'])));
+const constraints = (verb: string) => ({ apiGroups: [CONSTRAINTS], resources: ['k8spspprivilegedcontainer'], verbs: [verb] });
 
 export const rbacNoAdmissionPolicyWrite = defineControl({
   id: 'rbac-no-admission-policy-write',
@@ -19,9 +42,10 @@ export const rbacNoAdmissionPolicyWrite = defineControl({
   ],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1562.001'],
   power: { may: 'change what the API server admits', clusterOnly: true },
-  ...withholds(
-    { apiGroups: ['admissionregistration.k8s.io'], resources: BUILT_IN, verbs: WRITE },
-    { apiGroups: ['kyverno.io'], resources: ['clusterpolicies', 'policies', 'policyexceptions'], verbs: WRITE },
-    { apiGroups: ['templates.gatekeeper.sh'], resources: ['constrainttemplates'], verbs: WRITE },
-  ),
+  ...POLICIES,
+  require: allOf(POLICIES.require, not(WRITES_CONSTRAINTS)),
+  examples: () => ({
+    good: [...POLICIES.examples().good, { shows: 'constraints read', subject: constraints('get') }],
+    bad: [...POLICIES.examples().bad, ...[...WRITE, '*'].map((verb) => ({ shows: `${verb} of the constraints of a template`, subject: constraints(verb) }))],
+  }),
 });

@@ -1,17 +1,27 @@
 import { defineControl } from '../control';
 import { withholds } from '../grants';
 
-/** What delivery controllers act on, by API group. */
+/** What delivery controllers act on, by API groups divided by blanks. */
 const RESOURCES: Readonly<Record<string, readonly string[]>> = {
   'argoproj.io': ['applications', 'applicationsets', 'appprojects'],
   'kustomize.toolkit.fluxcd.io': ['kustomizations'],
   'helm.toolkit.fluxcd.io': ['helmreleases'],
   'source.toolkit.fluxcd.io': ['gitrepositories', 'ocirepositories', 'helmrepositories', 'helmcharts', 'buckets'],
   'helm.cattle.io': ['helmcharts', 'helmchartconfigs'],
-  'fleet.cattle.io': ['gitrepos', 'bundles'],
+  'fleet.cattle.io': ['gitrepos', 'bundles', 'helmops'],
   'operators.coreos.com': ['subscriptions', 'installplans', 'clusterserviceversions', 'catalogsources'],
-  'kubernetes.crossplane.io': ['objects'],
+  'olm.operatorframework.io': ['clusterextensions', 'clustercatalogs'],
+  'kubernetes.crossplane.io kubernetes.m.crossplane.io': ['objects'],
+  'helm.crossplane.io helm.m.crossplane.io': ['releases'],
+  'apiextensions.crossplane.io': ['compositions'],
   'pkg.crossplane.io': ['providers', 'configurations', 'functions'],
+  'work.open-cluster-management.io': ['manifestworks', 'manifestworkreplicasets'],
+  'addons.cluster.x-k8s.io': ['clusterresourcesets', 'helmchartproxies'],
+  'work.karmada.io': ['works'],
+  'policy.karmada.io': ['propagationpolicies', 'clusterpropagationpolicies', 'overridepolicies', 'clusteroverridepolicies'],
+  'kappctrl.k14s.io': ['apps'],
+  'packaging.carvel.dev': ['packageinstalls', 'packagerepositories'],
+  'velero.io': ['restores'],
 };
 const VERBS = ['create', 'update', 'patch'];
 
@@ -26,10 +36,10 @@ export const rbacNoDeliveryWrite = defineControl({
   },
   references: [
     'https://argo-cd.readthedocs.io/en/stable/operator-manual/security/',
-    'https://fluxcd.io/flux/security/',
+    'https://fluxcd.io/flux/security/', 'https://cluster-api.sigs.k8s.io/tasks/cluster-resource-set', 'https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/',
   ],
   frameworks: ['nsa-cisa:rbac', 'mitre:T1610'],
   power: { may: 'deploy through a delivery controller' },
   // What is deleted is pruned or stays as it is, so delete is left alone.
-  ...withholds(...Object.entries(RESOURCES).map(([group, resources]) => ({ apiGroups: [group], resources, verbs: VERBS }))),
+  ...withholds(...Object.entries(RESOURCES).map(([groups, resources]) => ({ apiGroups: groups.split(' '), resources, verbs: VERBS }))),
 });

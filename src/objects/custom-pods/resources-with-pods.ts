@@ -23,7 +23,7 @@ function startsPods(kind: string): boolean {
 }
 
 /** The English plural, as definitions of custom resources have it. */
-function resourceOf(kind: string): string {
+export function resourceOf(kind: string): string {
   const name = kind.slice(kind.indexOf('/') + 1).toLowerCase();
   if (name.endsWith('y')) return `${name.slice(0, -1)}ies`;
   return /(?:s|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
