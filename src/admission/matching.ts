@@ -5,10 +5,14 @@ import { literal, NamedExpression } from '../controls/cel';
 /** What happens to an object. */
 export type Operation = 'CREATE' | 'UPDATE';
 
-/** The requests about one kind, by every way that changes such objects. */
-export function resourceRule(kind: string, operations: readonly Operation[]): ResourceRule {
-  const { group, version, resource, subresources = [] } = RESOURCES[kind];
-  const resources = operations.includes('UPDATE') ? [resource, ...subresources.map((sub) => `${resource}/${sub}`)] : [resource];
+/** What `status` and `finalize` take along; names and owners they leave as they are. */
+const CHANGEABLE_METADATA = /^metadata(?:\.\?(?:labels|annotations))?$/;
+
+/** The requests about one kind, by every way that changes these fields of such objects. */
+export function resourceRule(kind: string, operations: readonly Operation[], fields: readonly string[] = []): ResourceRule {
+  const { group, version, resource, subresources, metadataSubresources } = RESOURCES[kind];
+  const ways = fields.some((field) => CHANGEABLE_METADATA.test(field)) ? [...subresources, ...metadataSubresources] : subresources;
+  const resources = operations.includes('UPDATE') ? [resource, ...ways.map((sub) => `${resource}/${sub}`)] : [resource];
   return { apiGroups: [group], apiVersions: [version], operations, resources };
 }
 

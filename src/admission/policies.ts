@@ -62,14 +62,15 @@ function leftOut(control: Control): LeftOut | undefined {
 function policyFor(group: PolicyGroup, plural: string, validations: ValidatingPolicy['spec']['validations']): ValidatingPolicy | undefined {
   if (validations.length === 0) return undefined;
   const variables = variablesOf(group);
+  const fields = judgedFields(group);
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
     metadata: metadataFor(`${group.name}-${plural}`),
     spec: {
       failurePolicy: 'Fail',
-      matchConstraints: { matchPolicy: 'Equivalent', resourceRules: group.kinds.map((kind) => resourceRule(kind, ['CREATE', 'UPDATE'])) },
-      matchConditions: [changesOf(judgedFields(group)), ...(group.location === undefined ? [notByControlPlane(group.kinds)] : [])],
+      matchConstraints: { matchPolicy: 'Equivalent', resourceRules: group.kinds.map((kind) => resourceRule(kind, ['CREATE', 'UPDATE'], fields)) },
+      matchConditions: [changesOf(fields), ...(group.location === undefined ? [notByControlPlane(group.kinds)] : [])],
       ...(variables.length === 0 ? {} : { variables }),
       validations,
     },

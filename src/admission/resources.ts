@@ -6,8 +6,10 @@ export interface Resource {
   readonly version: string;
   /** The plural that URLs use. */
   readonly resource: string;
-  /** The ways to change the same object that bypass its main URL. */
-  readonly subresources?: readonly string[];
+  /** The ways to change the spec of the same object that bypass its main URL. */
+  readonly subresources: readonly string[];
+  /** Those that keep the spec, but take new labels and annotations. */
+  readonly metadataSubresources: readonly string[];
   readonly clusterScoped: boolean;
 }
 
@@ -29,12 +31,18 @@ const VERSIONS: Readonly<Record<string, string>> = {
   'autoscaling/HorizontalPodAutoscaler': 'v2', 'resource.k8s.io/ResourceClaim': '*', 'resource.k8s.io/ResourceClaimTemplate': '*',
 };
 const SUBRESOURCES: Readonly<Record<string, readonly string[]>> = { Pod: ['ephemeralcontainers', 'resize'] };
+// https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/registry/core/namespace/strategy.go, and likewise for the other kinds
+const OF_METADATA = ['status', 'finalize'];
+/** What kubelets write all the time; annotations count when a pod is created, and its owners stay as they are. */
+const BUSY: readonly string[] = ['Pod'];
 
 function resourceOf(kind: string): Resource {
   const served = API_RESOURCES.find(({ group, resource, kind: name }) => !resource.includes('/') && (group === '' ? name : `${group}/${name}`) === kind);
   if (!served) throw new Error(`no release serves ${kind}`);
-  const { group, resource, namespaced } = served;
-  return { group, version: VERSIONS[kind] ?? 'v1', resource, subresources: SUBRESOURCES[kind], clusterScoped: !namespaced };
+  const { group, resource, namespaced, kind: name } = served;
+  const metadataSubresources = BUSY.includes(kind) ? [] : OF_METADATA.filter((sub) => API_RESOURCES.some((one) => (
+    one.group === group && one.resource === `${resource}/${sub}` && one.kind === name && one.verbs.includes('update'))));
+  return { group, version: VERSIONS[kind] ?? 'v1', resource, subresources: SUBRESOURCES[kind] ?? [], metadataSubresources, clusterScoped: !namespaced };
 }
 
 /** The kinds that a policy can be about, by name. */

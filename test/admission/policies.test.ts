@@ -6,6 +6,7 @@ import { ADMITTED_KINDS, RESOURCES } from '../../src/admission/resources';
 import { asStaticManifests } from '../../src/admission/static-manifests';
 import { CATALOGUE } from '../../src/controls';
 import { requirement } from '../../src/engine/compiled-controls';
+import { API_RESOURCES } from '../../src/objects/api-resources';
 import { POD_KINDS } from '../../src/objects/pod-template';
 import { CLUSTER_SCOPED_KINDS, NAMESPACED_KINDS } from '../../src/objects/scope';
 import { AdmissionRollout, AdmissionRolloutProps } from '../../src/profile/admission-rollout';
@@ -32,6 +33,15 @@ test('policies of pods see every way to change one', () => {
   expect(named(setFor().policies, 'pods-errors').spec.matchConstraints.resourceRules).toEqual([
     { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['pods', 'pods/ephemeralcontainers', 'pods/resize'] },
   ]);
+});
+
+test('policies that read labels or annotations see every subresource that takes new ones', () => {
+  const readers = setFor(everything).policies.filter(({ spec }) => /metadata\.\?(?:labels|annotations)/.test(spec.matchConditions[0].expression));
+  const seen = readers.flatMap(({ spec }) => spec.matchConstraints.resourceRules.flatMap(({ apiGroups: [group], resources }) => resources.map((name) => `${group} ${name}`)));
+  const ways = API_RESOURCES.filter(({ resource, verbs }) => /\/(?:status|finalize)$/.test(resource) && verbs.includes('update'))
+    .map(({ group, resource }) => `${group} ${resource}`).filter((way) => seen.includes(way.split('/')[0]));
+  expect(ways).toEqual(expect.arrayContaining([' namespaces/status', ' namespaces/finalize', 'networking.k8s.io ingresses/status']));
+  expect(ways.filter((way) => !seen.includes(way))).toEqual([' pods/status']); // written by kubelets all the time
 });
 
 test('there is a policy for each place that pods are kept in', () => {
