@@ -114,7 +114,7 @@ project.package.addField('exports', {
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest/index.d.ts'] } }); // for compilers that do not read `exports`
 // three bundles with what starts one of them and what they load on demand, the licenses of what is in them, and the types
 project.package.addField('files', [
-  'bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/start.js', 'lib/examples.js', 'lib/yaml.js', 'lib/jest.js', 'lib/bundled-licenses.txt', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', 'scaffold', '.jsii', 'NOTICE',
+  'bin', 'lib/index.js', 'lib/cdk8s-hardened.js', 'lib/start.js', 'lib/examples.js', 'lib/on-demand.js', 'lib/yaml.js', 'lib/jest.js', 'lib/bundled-licenses.txt', 'lib/**/*.d.ts', '!lib/cli', '!lib/sources', 'scaffold', '.jsii', 'NOTICE',
 ]);
 project.gitignore.include('/.ci/');
 for (const generated of ['/docs/api/**', '/docs/controls/**', '/src/controls/control-ids.ts', '/src/controls/index.ts', '/src/objects/fields/*-tables.ts']) project.gitattributes.addAttributes(generated, 'linguist-generated');
@@ -155,7 +155,7 @@ project.eslint!.addOverride({ files: ['src/cli/module-export.ts'], rules: { '@ty
 // cdk8s-cli's plugin runs the command line that is bundled beside it.
 project.eslint!.addOverride({ files: ['src/plugin/bundled-command-line.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./cdk8s-hardened\\.js$'] }] } });
 project.eslint!.addOverride({ files: ['scripts/bundle-library.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } }); // of what was just built
-project.eslint!.addOverride({ files: ['bench/programs/**'], rules: { 'import/no-extraneous-dependencies': 'off' } }); // apps, as the examples are
+project.eslint!.addOverride({ files: ['bench/programs/**', 'scripts/split/ordinary-app.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } }); // apps, as the examples are
 project.eslint!.addRules({
   // related properties may share a line of a longer object, and nested objects their braces
   '@stylistic/object-property-newline': 'off',

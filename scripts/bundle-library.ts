@@ -1,15 +1,19 @@
 /**
- * Makes one file of the library, where jsii left hundreds: Node takes longer to open them than to run them. Run by the task `compile`.
- * It is made from the sources: in one scope, V8 reads a function once before it is called, where it reads one in a module of its own twice.
+ * Makes two files of the library, where jsii left hundreds: Node takes longer to open them than to run them. Run by the task `compile`.
+ * The first is what an ordinary app runs, and loads the other on demand. They are made from the sources: in one scope, V8 reads a function once before it is
+ * called, where it reads one in a module of its own twice.
  */
-import { readFileSync } from 'fs';
+import { readFileSync, writeFileSync } from 'fs';
 import { join, relative } from 'path';
-import { build, Plugin } from 'esbuild';
+import { build, Plugin, transformSync } from 'esbuild';
 import { requireAscii } from './bundled-text';
 import { examplesApart } from './control-examples';
+import { calledByOrdinaryApp } from './split/called';
+import { split } from './split/split';
 
 const ROOT = join(__dirname, '..');
 const OUTFILE = join(ROOT, 'lib', 'index.js');
+const ON_DEMAND = join(ROOT, 'lib', 'on-demand.js');
 
 /** What jsii knows of a type. */
 interface ApiType { readonly kind: string; readonly name: string; readonly fqn: string; readonly locationInModule: { readonly filename: string } }
@@ -51,7 +55,16 @@ void build({
   plugins: [library], logLevel: 'warning',
 });
 
+/** Splits off what an ordinary app does not run: V8 reads the text of all functions in a file before the first one runs. */
+function splitLibrary(): void {
+  const { main, onDemand } = split(readFileSync(OUTFILE, 'utf8'), calledByOrdinaryApp(OUTFILE));
+  writeFileSync(OUTFILE, main);
+  const { code } = transformSync(onDemand, { target: 'node20', minifyWhitespace: true, minifySyntax: true }); // else two files would take 24 kB more of the package than one
+  writeFileSync(ON_DEMAND, code);
+  for (const file of [OUTFILE, ON_DEMAND]) requireAscii(file);
+}
+
 void build({
   entryPoints: [join(ROOT, 'src', 'index.ts')], outfile: OUTFILE, bundle: true, platform: 'node', target: 'node20', packages: 'external',
   plugins: [examplesApart, names, commandLine], logLevel: 'warning',
-}).then(() => requireAscii(OUTFILE));
+}).then(splitLibrary);

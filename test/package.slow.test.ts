@@ -11,7 +11,7 @@ jest.setTimeout(240_000);
 
 const ROOT = join(__dirname, '..');
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-const BUNDLES = ['lib/cdk8s-hardened.js', 'lib/examples.js', 'lib/index.js', 'lib/start.js', 'lib/yaml.js']; // the command line, the library, and what they load on demand
+const BUNDLES = ['lib/cdk8s-hardened.js', 'lib/examples.js', 'lib/index.js', 'lib/on-demand.js', 'lib/start.js', 'lib/yaml.js']; // the command line, the library, and what they load on demand
 const APP = `
 const { Chart, Size } = require('cdk8s');
 const { HardenedApp, HardenedNamespace, Quantity, Quota, SecureDeployment, SecurityProfile } = require('cdk8s-hardened');
@@ -103,6 +103,12 @@ test('an app in an empty project synthesizes with it', () => {
   const [container] = objects.find(({ kind }) => kind === 'Deployment').spec.template.spec.containers;
   expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'] });
   expect(existsSync(join(project, '.hardened', 'index.json'))).toBe(true);
+});
+
+test('what an ordinary app does not run is loaded when somebody asks for it', () => {
+  const print = "console.log(Object.keys(require.cache).some((file) => file.endsWith('on-demand.js')))";
+  writeFileSync(join(project, 'apart.js'), `${APP} ${print}; require('cdk8s-hardened').ControlPlane; ${print};`);
+  expect(run(process.execPath, ['apart.js'], project).trim().split('\n')).toEqual(['false', 'true']);
 });
 
 test('its validation judges for cdk8s-cli, from where npm installed it', () => {

@@ -1,0 +1,39 @@
+import { execFileSync } from 'child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { buildSync } from 'esbuild';
+
+/** Where a function stands in a bundle. */
+export const placeOf = (start: number, end: number): string => `${start}-${end}`;
+
+interface Range { readonly startOffset: number; readonly endOffset: number; readonly count: number }
+
+/** What V8 writes about a run. The first range of a function is the whole of it. */
+interface Coverage { readonly result: readonly { readonly url: string; readonly functions: readonly { readonly ranges: readonly Range[] }[] }[] }
+
+function calledIn(file: string, library: string): string[] {
+  const { result } = JSON.parse(readFileSync(file, 'utf8')) as Coverage;
+  return result.filter(({ url }) => url.endsWith(library)).flatMap(({ functions }) => functions
+    .filter(({ ranges: [{ count }] }) => count > 0).map(({ ranges: [{ startOffset, endOffset }] }) => placeOf(startOffset, endOffset)));
+}
+
+/** The places of the functions of the library, `lib/index.js` of this package, that an ordinary app calls, from `require` to the end of its synth. */
+export function calledByOrdinaryApp(library: string): Set<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'ordinary-app-'));
+  const coverage = join(folder, 'coverage');
+  const app = join(dirname(library), 'ordinary-app.js'); // in the package, so that it imports the package by its name
+  try {
+    buildSync({
+      entryPoints: [join(__dirname, 'ordinary-app.ts')], outfile: app, bundle: true, platform: 'node', target: 'node20', packages: 'external', tsconfigRaw: {}, logLevel: 'warning',
+    });
+    const env = { ...process.env, NODE_V8_COVERAGE: coverage, CDK8S_OUTDIR: join(folder, 'out', 'dist') };
+    execFileSync(process.execPath, [app], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env });
+    const called = readdirSync(coverage).flatMap((file) => calledIn(join(coverage, file), library));
+    if (called.length === 0) throw new Error(`the ordinary app called no function of ${library}`);
+    return new Set(called);
+  } finally {
+    rmSync(folder, { recursive: true });
+    rmSync(app, { force: true });
+  }
+}

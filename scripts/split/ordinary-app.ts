@@ -1,0 +1,28 @@
+/** What an app does that is not special: the example, and an app as people begin, with findings. `scripts/split/called.ts` runs it. */
+import { Chart, Cron } from 'cdk8s';
+import { HardenedApp, HardenedNamespace, SecureCronJob, SecureDeployment, SecureStatefulSet } from 'cdk8s-hardened';
+import * as kplus from 'cdk8s-plus-27';
+import { build } from '../../examples/shop/shop';
+
+build().synth();
+
+function begun(image: string): HardenedApp {
+  const app = new HardenedApp();
+  const chart = new Chart(app, 'begun', { namespace: 'begun' });
+  new HardenedNamespace(chart, 'begun');
+  const containers = [{ image, portNumber: 8080 }];
+  const web = new SecureDeployment(chart, 'web', { containers });
+  const service = web.exposeViaService({ name: 'web', ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
+  new kplus.Ingress(chart, 'ingress').addHostRule('begun.example.com', '/', kplus.IngressBackend.fromService(service));
+  new kplus.ConfigMap(chart, 'settings', { data: { color: 'blue' } });
+  new SecureCronJob(chart, 'report', { schedule: Cron.daily(), containers });
+  new SecureStatefulSet(chart, 'store', { containers });
+  return app;
+}
+
+begun('docker.io/library/nginx:1.27.1').synth();
+try {
+  begun('nginx:latest').synth();
+} catch {
+  // what makes it an error is reported as well
+}
