@@ -45,6 +45,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'jsii-docgen@^10.5.0',
     'expect@^30.0.0',
     'jest-each@^30.0.0',
+    'jest-environment-node@^30.0.0',
     'jest-mock@^30.0.0',
     'jest-snapshot@^30.0.0',
   ],
@@ -71,6 +72,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     junitReporting: false,
     jestConfig: {
       testTimeout: 30_000,
+      testEnvironment: '<rootDir>/test/compiled-once.ts',
       globalSetup: '<rootDir>/test/run-folder/make.ts',
       globalTeardown: '<rootDir>/test/run-folder/remove.ts',
       setupFiles: ['<rootDir>/test/property-seed.ts'],

@@ -26,20 +26,21 @@ export interface ExampleSet {
   readonly cases: readonly ExampleCase[];
 }
 
-function caseOf(control: Control, { shows }: Example, { where, manifests }: Placement, profile: SecurityProfile): ExampleCase {
+function caseOf(judge: Judge, { shows }: Example, { where, manifests }: Placement, profile: SecurityProfile): ExampleCase {
   const judged = manifests.map((manifest) => ({ manifest, profile, origin: {}, waivers: [] }));
-  return { name: `${shows} in ${where}`, request: creation(manifests[0]), violated: new Judge([control]).findings(judged).length > 0 };
+  return { name: `${shows} in ${where}`, request: creation(manifests[0]), violated: judge.findings(judged).length > 0 };
 }
 
 function setsOf(control: Control): ExampleSet[] {
   const sets = new Map<string, ExampleSet & { cases: ExampleCase[] }>();
+  const judge = new Judge([control]);
   for (const example of [...control.examples.good, ...control.examples.bad, ...(control.absent === 'not-applicable' ? [] : [UNSET])]) {
     const profile = profileOf(control, example);
     const { policies } = admissionPolicies([control], profile, 'deny', AdmissionRollout.of({ exemptNamespaces: [] })); // examples live in any namespace
     const key = JSON.stringify(policies);
     const set = sets.get(key) ?? { control, policies, cases: [] };
     sets.set(key, set);
-    set.cases.push(...placements(control, example).map((placement) => caseOf(control, example, placement, profile)));
+    set.cases.push(...placements(control, example).map((placement) => caseOf(judge, example, placement, profile)));
   }
   return [...sets.values()];
 }

@@ -23,8 +23,8 @@ function isAbout({ spec }: ValidatingPolicy, object: Manifest): boolean {
 
 /** What each policy says that refuses a request, as an API server without defaults would. */
 export function refusals(policies: readonly ValidatingPolicy[], request: AdmissionRequest): { readonly policy: string; readonly message: string }[] {
+  const names = namesFor(request);
   return policies.filter((policy) => isAbout(policy, request.object)).flatMap(({ metadata, spec }) => {
-    const names = namesFor(request);
     if (!spec.matchConditions.every(({ expression }) => evaluate(expression, names))) return [];
     const variables = evaluateVariables(spec.variables ?? [], names);
     const value = (expression: string): unknown => evaluate(expression, { ...names, variables });

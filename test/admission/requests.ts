@@ -2,6 +2,7 @@ import { admissionPolicies } from '../../src/admission/policies';
 import { ValidatingPolicy } from '../../src/admission/policy';
 import { CATALOGUE } from '../../src/controls';
 import { Manifest } from '../../src/objects/manifest';
+import { once } from '../../src/objects/remembered';
 import { AdmissionRollout } from '../../src/profile/admission-rollout';
 import { SecurityProfile } from '../../src/profile/security-profile';
 
@@ -35,8 +36,8 @@ const rollout = AdmissionRollout.of({
 });
 
 /** The policies that the requests are made under. */
-export const requestPolicies = (): readonly ValidatingPolicy[] =>
-  admissionPolicies(CATALOGUE.filter(({ id }) => CONTROLS.includes(id)), SecurityProfile.strict(), 'deny', rollout).policies;
+export const requestPolicies = once((): readonly ValidatingPolicy[] =>
+  admissionPolicies(CATALOGUE.filter(({ id }) => CONTROLS.includes(id)), SecurityProfile.strict(), 'deny', rollout).policies);
 
 const LAST_DAY = { created: '2027-03-31T23:59:59Z' };
 const DAY_AFTER = { created: '2027-04-01T00:00:00Z' };
