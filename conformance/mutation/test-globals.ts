@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'path';
 import { expect } from 'expect';
 import { bind } from 'jest-each';
 import { ModuleMocker } from 'jest-mock';
-import { SnapshotState, toMatchInlineSnapshot, toMatchSnapshot } from 'jest-snapshot';
+import { addSerializer, SnapshotState, toMatchInlineSnapshot, toMatchSnapshot } from 'jest-snapshot';
 import { ModuleFunctions } from './test-modules';
 
 /** What a suite, a hook or a test does. */
@@ -10,6 +10,8 @@ type Body = (...values: never[]) => unknown;
 
 const HOOKS = ['beforeAll', 'beforeEach', 'afterEach', 'afterAll'] as const;
 type Hook = typeof HOOKS[number];
+
+type Serializer = Parameters<typeof addSerializer>[0];
 
 /** A suite with its hooks; the file itself is the outermost. */
 export interface Suite {
@@ -25,6 +27,10 @@ export interface Test {
 }
 
 expect.extend({ toMatchInlineSnapshot, toMatchSnapshot } as never);
+Object.assign(globalThis, { expect }); // for sources that extend it
+
+/** The tests that run now: a serializer is for those of its file. */
+let running: TestGlobals | undefined;
 
 const suiteOf = (name: string): Suite => ({ name, hooks: { beforeAll: [], beforeEach: [], afterEach: [], afterAll: [] } });
 
@@ -46,7 +52,11 @@ export class TestGlobals {
       describe: Object.assign(describe, { each: bind(describe, false) }),
       test: Object.assign(test, { each: bind(test as never, false) }),
       ...Object.fromEntries(HOOKS.map((hook) => [hook, (body: Body) => { this.around[this.around.length - 1].hooks[hook].push(body); }])),
-      expect,
+      expect: Object.assign(expect, {
+        addSnapshotSerializer: ({ test: isMeant, ...serializer }: Serializer) => {
+          addSerializer({ ...serializer, test: (value) => running === this && isMeant(value) });
+        },
+      }),
       jest: {
         ...modules, fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), mocked: (value: unknown) => value,
         restoreAllMocks: () => { mocker.restoreAllMocks(); }, setTimeout: () => {},
@@ -56,6 +66,7 @@ export class TestGlobals {
 
   /** Before each test: counts of calls start afresh, and snapshots are looked up by its name. */
   public enter({ name, suites }: Test, testPath: string): void {
+    running = this; // eslint-disable-line @typescript-eslint/no-this-alias
     this.mocker.clearAllMocks();
     const snapshotState = new SnapshotState(join(dirname(testPath), '__snapshots__', `${basename(testPath)}.snap`), {
       updateSnapshot: 'none', snapshotFormat: { escapeString: false, printBasicPrototype: false }, rootDir: dirname(testPath),
@@ -70,7 +81,10 @@ export class TestGlobals {
   }
 
   /** After the last test: what was replaced is put back. */
-  public leave(): void { this.mocker.restoreAllMocks(); }
+  public leave(): void {
+    running = undefined;
+    this.mocker.restoreAllMocks();
+  }
 
   private describe(name: string, body: Body): void {
     if (this.around.length === 1 && !this.isWanted(name)) return;

@@ -41,7 +41,23 @@ describe('toMatchManifests', () => {
       '_cluster/namespace.shop.yaml', expect.stringMatching(/^shop\/deployment\.shop-web-c8[0-9a-f]{6}\.yaml$/), 'shop/limitrange.container-limits.yaml', 'shop/networkpolicy.default-deny.yaml',
       expect.stringMatching(/^shop\/networkpolicy\.shop-web-/), expect.stringMatching(/^shop\/poddisruptionbudget\.shop-web-/), expect.stringMatching(/^shop\/serviceaccount\.shop-web-/),
     ]);
-    expect(match(shop(), 'none')).toMatchObject({ pass: true, snapshotState: { matched: 1 } });
+    expect(match(shop(), 'none')).toEqual({ pass: true, message: '', snapshotState: { _updateSnapshot: 'none', added: 0, updated: 0, unmatched: 0, matched: 1 } });
+  });
+
+  test('leaves the counts of Vitest alone, which maintains them itself', () => {
+    const matched = { add: () => {} };
+    const snapshotState = { _updateSnapshot: 'all' as const, added: matched, updated: matched, unmatched: matched, matched };
+    const testPath = join(mkdtempSync(join(tmpdir(), 'manifests-')), 'shop.test.ts');
+    const match = () => hardenedMatchers.toMatchManifests.call({ isNot: false, testPath, snapshotState, utils }, shop(), 'reviewed/shop');
+    expect([match(), match()].map(({ pass, message }) => [pass, message()])).toEqual([[true, ''], [true, '']]);
+    expect(Object.values(snapshotState).slice(1).every((count) => count === matched)).toBe(true);
+    expect(files(join(testPath, '..', 'reviewed', 'shop')).length).toBe(7);
+  });
+
+  test.each<[string, object]>([
+    ['paths', { snapshotState: { _updateSnapshot: 'new', added: 0, updated: 0, unmatched: 0, matched: 0 } }], ['snapshots', { testPath: join(tmpdir(), 'a.test.ts') }],
+  ])('fails outside of a test, where there are no %s', (_, context) => {
+    expect(() => hardenedMatchers.toMatchManifests.call({ utils, ...context }, shop())).toThrow('toMatchManifests has to be called within a test');
   });
 
   test('fails with a changed default as one line of one file', () => {
@@ -58,10 +74,16 @@ describe('toMatchManifests', () => {
     match(shop(), 'new');
     const changed = shop();
     new ApiObject(changed, 'flags', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'flags', namespace: 'shop' } });
-    expect(match(changed, 'new').message).toContain('\nshop/configmap.flags.yaml is new\n');
+    const { message } = match(changed, 'new');
+    expect(message).toContain('\nshop/configmap.flags.yaml is new\n- Reviewed');
+    expect(message.split('\n').filter((line) => /^[-+] /.test(line))).toEqual([
+      '- Reviewed', '+ Received', '+ apiVersion: v1', '+ kind: ConfigMap', '+ metadata:', '+   name: flags', '+   namespace: shop',
+    ]);
     expect(match(changed, 'all')).toMatchObject({ pass: true, snapshotState: { updated: 1 } });
     expect(files(at)).toContain('shop/configmap.flags.yaml');
-    expect(match(shop(), 'new').message).toContain('\nshop/configmap.flags.yaml is not written any more\n');
+    const { message: ofGone } = match(shop(), 'new');
+    expect(ofGone).toContain('\nshop/configmap.flags.yaml is not written any more\n');
+    expect(ofGone.split('\n').filter((line) => /^\+ /.test(line))).toEqual(['+ Received']);
     expect(match(shop(), 'all').pass).toBe(true);
     expect(files(at)).not.toContain('shop/configmap.flags.yaml');
   });

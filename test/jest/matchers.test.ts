@@ -37,6 +37,10 @@ describe('toSatisfy', () => {
     ].join('\n'));
   });
 
+  test('fails where something is to be refused, and nothing is', () => {
+    expect(messageOf(() => expect(setting().chart).not.toSatisfy('restricted:v1.36'))).toBe('"shop" satisfies restricted:v1.36, and the test expects that something is refused');
+  });
+
   test('fails for a standard that does not exist', () => {
     expect(messageOf(() => expect(setting().chart).not.toSatisfy('strict'))).toContain('cannot judge by "strict"');
   });
@@ -48,7 +52,10 @@ describe('toHaveNoFindings', () => {
     const message = messageOf(() => expect(web).toHaveNoFindings());
     expect(message).toMatch(/^"shop\/shop\/web" has \d+ findings\n\nwarning {2}liveness-probe {2}shop\/shop\/web/);
     expect(message).toContain('fix');
-    expect(new Chart(chart, 'empty')).toHaveNoFindings();
+    const empty = new Chart(chart, 'empty');
+    expect(empty).toHaveNoFindings();
+    expect(messageOf(() => expect(empty).not.toHaveNoFindings())).toBe('"shop/empty" has no findings, and the test expects some');
+    expect(messageOf(() => expect(chart.node.root).toHaveNoFindings())).toMatch(/^the app has \d+ findings\n\n/);
     expect(web).not.toHaveNoFindings();
   });
 });
@@ -107,7 +114,23 @@ describe('toGrant', () => {
 test('fails for what is no construct, and says what to pass', () => {
   const { chart } = setting();
   expect(() => expect(Testing.synth(chart)).toHaveNoFindings()).toThrow('toHaveNoFindings judges a construct, and was given a list; pass the chart itself, not the result of `Testing.synth`');
-  expect(() => expect(null).not.toSatisfy('restricted:v1.36')).toThrow('was given null');
+  expect(() => expect(null).not.toSatisfy('restricted:v1.36')).toThrow('toSatisfy judges a construct, and was given null; pass the chart itself, not the result of `Testing.synth`');
+  expect(() => expect(7).toAllowTraffic('10.0.0.0/8', chart, 1)).toThrow('toAllowTraffic judges a construct, and was given a value of type number');
+  expect(() => expect('text').toGrant(chart, 'get', 'secrets')).toThrow('toGrant judges a construct, and was given a value of type string');
+  expect(() => expect({}).toMatchManifests()).toThrow('toMatchManifests judges a construct, and was given a value of type object');
+  expect(() => expect(chart).toAllowTraffic({} as never, chart, 1)).toThrow('the matcher judges a construct, and was given a value of type object');
+});
+
+test.each([undefined, {}])('the matchers are loaded where `expect` is %p, and add themselves to none', (none) => {
+  const place = globalThis as { expect?: unknown };
+  const { expect: before } = place;
+  place.expect = none;
+  try {
+    jest.isolateModules(() => before === undefined || jest.requireActual('../../src/jest'));
+  } finally {
+    place.expect = before;
+  }
+  expect(none ?? {}).toEqual({});
 });
 
 describe('the serializer', () => {
@@ -131,6 +154,8 @@ kind: Namespace
   test('leaves everything else alone', () => {
     expect(manifestSerializer.test([])).toBe(false);
     expect(manifestSerializer.test([{ kind: 'x' }])).toBe(false);
+    expect(manifestSerializer.test([{ apiVersion: 'v1', kind: 'Pod' }, 'text'])).toBe(false);
+    expect([null, { apiVersion: 1, kind: 'Pod' }, { apiVersion: 'v1', kind: 1 }].filter((one) => manifestSerializer.test(one))).toEqual([]);
     expect(manifestSerializer.test('text')).toBe(false);
   });
 });
