@@ -72,7 +72,9 @@ const NOT_BUILT = 'kustomize reads it, and not the API server; judge what it bui
 const ELSEWHERE = 'it deploys what is elsewhere, and neither that nor its values and patches were judged';
 const OF_CHART = `${ELSEWHERE}; judge what helm renders: \`helm template CHART --values FILE | cdk8s-hardened check -\``;
 
-/** Kinds that have a controller fetch and apply other manifests, with how to judge these. */
+const CHANGING = 'what it writes into other objects was not judged; judge those of the cluster: `kubectl get KIND -A -o yaml | cdk8s-hardened check -`';
+
+/** Kinds that have a controller fetch and apply other manifests, or change those of others, with how to judge these. */
 export const DELIVERING: Readonly<Record<string, string>> = {
   // https://argo-cd.readthedocs.io/en/stable/user-guide/commands/argocd_app_manifests/
   'argoproj.io/Application': `${ELSEWHERE}; judge what Argo CD renders: \`argocd app manifests NAME | cdk8s-hardened check -\``,
@@ -82,9 +84,20 @@ export const DELIVERING: Readonly<Record<string, string>> = {
   'helm.toolkit.fluxcd.io/HelmRelease': OF_CHART,
   'helm.cattle.io/HelmChart': OF_CHART,
   'helm.cattle.io/HelmChartConfig': OF_CHART,
+  // https://open-policy-agent.github.io/gatekeeper/website/docs/mutation/
+  ...changing('mutations.gatekeeper.sh', 'Assign', 'AssignImage', 'ModifySet'),
+  // https://kyverno.io/docs/policy-types/overview/
+  ...changing('kyverno.io', 'ClusterPolicy', 'Policy'),
+  ...changing('policies.kyverno.io', 'MutatingPolicy', 'NamespacedMutatingPolicy', 'GeneratingPolicy', 'NamespacedGeneratingPolicy'),
+  // https://karmada.io/docs/userguide/scheduling/override-policy
+  ...changing('policy.karmada.io', 'OverridePolicy', 'ClusterOverridePolicy'),
   // https://cluster-api.sigs.k8s.io/tasks/cluster-resource-set
   'addons.cluster.x-k8s.io/ClusterResourceSet': 'the objects in the ConfigMaps and Secrets that it names were not judged; judge them as files of their own',
 };
+
+function changing(group: string, ...kinds: readonly string[]): Record<string, string> {
+  return Object.fromEntries(kinds.map((kind) => [`${group}/${kind}`, CHANGING]));
+}
 
 const NODE_FILE = 'what it sets of the kubelet and the control plane was judged; its other settings are not known';
 const NO_CONTROLS = 'only its fields were judged: no control of this release is about what they say';

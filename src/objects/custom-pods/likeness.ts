@@ -80,7 +80,7 @@ const isHostPath = (key: string, value: unknown): boolean => holdsPath(value) &&
 const HOST_NAMESPACE = /^(?:use|enable|is|with)?host(network|pid|ipc)(?:ing|namespace|mode)?(?:enabled)?$/;
 const PRIVILEGED = /^(?:use|enable|is|run|runas|allow)?privileged(?:mode|containers?|pods?)?(?:enabled)?$/;
 const NAMESPACE_FIELDS: Readonly<Record<string, string>> = { network: 'hostNetwork', pid: 'hostPID', ipc: 'hostIPC' };
-const CAPABILITIES = /^(?:add|extra|additional)?(?:linux)?capabilities(?:add)?$/;
+const CAPABILITIES = /^(?:add|extra|additional)?(?:linux|container)?cap(?:abilitie)?s?(?:add|toadd)?$/;
 
 /** The field of pods that a field of an operator stands for; the name itself where it is no such name. */
 export const fieldMeantBy = remembered((key): string => {

@@ -1,4 +1,4 @@
-import { FieldRules, lackOf, repeatedElements } from './field-test';
+import { FieldRules, lackOf, misspelledField, repeatedElements } from './field-test';
 import { EnumValue, FieldType, isIn, List, ScalarShape, ScalarType, Span, Struct } from './field-type';
 import { SCALARS, wantedInstead } from './scalars';
 import { plainText } from '../plain-text';
@@ -88,12 +88,19 @@ export class FieldProblems {
       if (field && isIn(field, this.rules.minor)) this.judge(value[key], field.type, at, below(name, key));
       else if (field) this.add(at, `${below(name, key)} ${this.age(field)}; remove it, or correct \`kubernetesVersion\` of the profile`);
       else if (!isOpen && value[key] !== undefined) this.unknown(at, `${whole(name)} has no field ${shownKey(key)}`, suggestion(key, struct, this.rules));
+      else if (this.rules.refusesMisspelled && !struct.isOpen && value[key] !== undefined) this.misspelled(at, key, struct, name);
     }
     if (!this.rules.refusesMissing) return;
     for (const key of struct.required) {
       if (!isIn(struct.field(key)!, this.rules.minor) || !lackOf(struct)(value[key])) continue;
       this.add(childPointer(pointer, key), `${below(name, key)} is missing, and required`);
     }
+  }
+
+  /** An operator may have extended the type, so that this is in doubt. */
+  private misspelled(pointer: string, key: string, struct: Struct, name: string): void {
+    const meant = misspelledField(key, struct);
+    if (meant !== undefined) this.add(pointer, `${whole(name)} has no field ${shownKey(key)} in Kubernetes; did you mean "${meant}"?`, true);
   }
 
   /** What a version has that is newer than the tables cannot be known. */

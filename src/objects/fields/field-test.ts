@@ -3,6 +3,7 @@ import { SCALARS } from './scalars';
 import { plainText } from '../plain-text';
 import { isObject } from '../pointer';
 import { getOrInsert } from '../remembered';
+import { isMisspelling } from '../similar-names';
 
 /** How strictly values are judged. */
 export interface FieldRules {
@@ -14,6 +15,8 @@ export interface FieldRules {
   readonly mayBeNewer?: boolean;
   /** Whether a field is at fault that its type does not name. */
   readonly refusesUnknown: boolean;
+  /** Whether a field is at fault that its type does not name, and that looks like one of its fields in other letters: where a type may have been extended. */
+  readonly refusesMisspelled?: boolean;
   /** Whether a map is at fault that lacks what its type requires. */
   readonly refusesMissing: boolean;
 }
@@ -28,6 +31,19 @@ export const isMissing = (value: unknown): boolean => isAbsent(value) || value =
 
 /** Whether a value is no value of a field that is required. */
 export const lackOf = ({ countsEmpty }: Struct): ((value: unknown) => boolean) => (countsEmpty ? isAbsent : isMissing);
+
+/** Where the fields of a container or pod often end up one level too high. */
+const DEEPER = 'securityContext';
+const LONGEST_NAME = 60;
+
+/** The field that a name is a misspelling of, or that belongs one level deeper; undefined for a name of its own, as an operator may have added. */
+export function misspelledField(name: string, struct: Struct): string | undefined {
+  if (name.length > LONGEST_NAME || struct.field(name)) return undefined;
+  const meant = struct.names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? struct.names.find((one) => isMisspelling(name, one));
+  if (meant !== undefined) return meant;
+  const type = struct.field(DEEPER)?.type;
+  return type?.is === 'struct' && type.field(name) ? `${DEEPER}.${name}` : undefined;
+}
 
 /** Whether values are of their types: nearly all are, and this makes nothing but the answer. Types are looked into when a value needs them. */
 export class FieldTests {
@@ -58,10 +74,12 @@ export class FieldTests {
 
   private structTest(struct: Struct): Test {
     const tests = new Map<string, Test>();
-    const ofUnknown: Test = struct.isOpen || !this.rules.refusesUnknown ? () => true : (value) => value === undefined;
+    const { minor, refusesUnknown, refusesMisspelled } = this.rules;
+    const isMisspelled = (name: string): boolean => refusesMisspelled === true && misspelledField(name, struct) !== undefined;
+    const refuses = (name: string): boolean => !struct.isOpen && (refusesUnknown || isMisspelled(name));
     const ofField = (name: string): Test => {
       const field = struct.field(name);
-      if (!field || !isIn(field, this.rules.minor)) return ofUnknown;
+      if (!field || !isIn(field, minor)) return refuses(name) ? isUndefined : always;
       const test = this.testOf(field.type);
       tests.set(name, test);
       return test;
@@ -83,6 +101,8 @@ export class FieldTests {
   }
 }
 
+const always: Test = () => true;
+const isUndefined: Test = (value) => value === undefined;
 const limited = (test: Test, limits: readonly Limit[]): Test => (
   (value) => test(value) && (isAbsent(value) || limits.every(({ allows }) => allows(value)))
 );

@@ -77,8 +77,11 @@ export function typeProblems(manifest: Manifest): readonly Problem[] {
 }
 
 const typesOnly = new FieldTests(TYPES_ONLY);
-const TYPES_AND_NAMES: FieldRules = { ...TYPES_ONLY, refusesMissing: true };
-const typesAndNames = new FieldTests(TYPES_AND_NAMES);
+/** For pods in custom resources: what looks like a field of pods, and is none, is dropped, and the default stays. */
+const OF_PARTS: FieldRules = { ...TYPES_ONLY, refusesMisspelled: true };
+const partTests = new FieldTests(OF_PARTS);
+const OF_PODS: FieldRules = { ...OF_PARTS, refusesMissing: true };
+const podTests = new FieldTests(OF_PODS);
 
 /** What is known of a kind that has no table: the types of what controls read, of metadata and of pods. */
 function openProblems(manifest: Manifest, custom?: CustomPodSpecs): readonly Problem[] {
@@ -89,12 +92,12 @@ function openProblems(manifest: Manifest, custom?: CustomPodSpecs): readonly Pro
     [manifest.metadata, objectMeta(), '/metadata'],
     ...podsOf(manifest, custom).map(({ metadata, metadataPointer }) => [metadata, objectMeta(), metadataPointer] as const),
   ];
-  const [podRules, podTests] = takesPartOfPod(groupKind(manifest)) ? [TYPES_ONLY, typesOnly] : [TYPES_AND_NAMES, typesAndNames];
+  const [rules, tests] = takesPartOfPod(groupKind(manifest)) ? [OF_PARTS, partTests] : [OF_PODS, podTests];
   return [
     ...parts.filter(([value, of]) => !typesOnly.fits(value, of))
       .flatMap(([value, of, pointer]) => problemsIn(manifest, of, pointer, TYPES_ONLY, custom, value)),
-    ...podsOf(manifest, custom).filter(({ spec }) => !podTests.fits(spec, podSpec()))
-      .flatMap(({ spec, pointer }) => problemsIn(manifest, podSpec(), pointer, podRules, custom, spec)),
+    ...podsOf(manifest, custom).filter(({ spec }) => !tests.fits(spec, podSpec()))
+      .flatMap(({ spec, pointer }) => problemsIn(manifest, podSpec(), pointer, rules, custom, spec)),
   ];
 }
 

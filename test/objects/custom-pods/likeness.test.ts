@@ -44,6 +44,7 @@ test.each<[string, string]>([
   ['isPrivileged', 'privileged'], ['privilegedMode', 'privileged'], ['runAsPrivileged', 'privileged'], ['run_privileged', 'privileged'], ['allowPrivileged', 'privileged'], ['usePrivilegedContainers', 'privileged'],
   ['enablePrivilegedPods', 'privileged'], ['privilegedEnabled', 'privileged'], ['privilegedContainer', 'privileged'], ['privilegedPod', 'privileged'], ['unprivileged', 'unprivileged'], ['privilegedUsers', 'privilegedUsers'],
   ['addCapabilities', 'capabilities'], ['extra_capabilities', 'capabilities'], ['additionalCapabilities', 'capabilities'], ['linuxCapabilities', 'capabilities'], ['capabilitiesAdd', 'capabilities'],
+  ['caps', 'capabilities'], ['cap_add', 'capabilities'], ['linuxCaps', 'capabilities'], ['capabilitiesToAdd', 'capabilities'], ['capacity', 'capacity'], ['capDrop', 'capDrop'],
   ['storageCapabilities', 'storageCapabilities'], ['image', 'image'], ['containers', 'containers'], ['runAsUser', 'runAsUser'], ['volumes', 'volumes'],
 ])('%s of an operator is the field %s', (key, field) => expect(fieldMeantBy(key)).toBe(field));
 
