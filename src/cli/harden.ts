@@ -1,4 +1,5 @@
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
+import { isLasting } from './file-bytes';
 import { HardenReport } from './hardening/harden-report';
 import { HardenedFile, HardenedInput, nameOf, writeHardened } from './hardening/hardened-input';
 import { tellCharts } from './input';
@@ -35,7 +36,7 @@ export async function harden(paths: readonly string[], options: HardenOptions, t
     if ('type' in one) {
       report.fail(one);
     } else {
-      const problem = publish(one, options, terminal);
+      const problem = publish(one, paths, options, terminal);
       report.add(problem ? { ...one, after: one.before } : one);
       if (problem) problems.push(problem);
     }
@@ -55,7 +56,8 @@ function filesOf(paths: readonly string[], choice: FileChoice, { diff, inPlace, 
   if (files.length > 1 && !inPlace && !diff && format !== 'json') {
     throw new UsageError(`${files.length} files cannot all go to standard output; pass --in-place to write them, or --diff to see what would change`);
   }
-  if (files.includes(STANDARD_INPUT) && inPlace) throw new UsageError('standard input cannot be written in place; leave out --in-place, or name a file');
+  const once = inPlace ? files.find((file) => file === STANDARD_INPUT || !isLasting(file)) : undefined;
+  if (once !== undefined) throw new UsageError(`${once === STANDARD_INPUT ? 'standard input' : `"${once}" is a pipe, which`} cannot be written in place; leave out --in-place, or name a file`);
   return { files, problems };
 }
 
@@ -67,9 +69,10 @@ function overridable(name: string): Control {
   return control;
 }
 
-function publish(hardened: HardenedFile, { diff, inPlace, format }: HardenOptions, terminal: Terminal): SourceProblem | undefined {
+function publish(hardened: HardenedFile, named: readonly string[], options: HardenOptions, terminal: Terminal): SourceProblem | undefined {
   const { file, before, after } = hardened;
-  if (inPlace) return writeHardened(hardened);
+  const { diff, inPlace, format } = options;
+  if (inPlace) return writeHardened(hardened, named);
   if (format === 'json') return undefined;
   terminal.write(diff ? unifiedDiff(nameOf(file), before.toString('utf8'), after.toString('utf8')) : after);
   return undefined;

@@ -1,4 +1,5 @@
-import * as fs from 'fs';
+import { existsSync, realpathSync } from 'fs';
+import { join, sep } from 'path';
 import { hardenBytes } from './hardened-bytes';
 import { HardenRules } from './hardened-object';
 import { HardenedText } from './hardened-text';
@@ -10,6 +11,7 @@ import { unreadable, unwritable } from '../../sources/read-source';
 import { SourceProblem } from '../../sources/source';
 import { isLasting, lastingBytes, pipeBytes } from '../file-bytes';
 import { STDIN } from '../input';
+import { FileChanged, replaceFile } from '../replace-file';
 import { Terminal } from '../terminal';
 
 /** A file before and after. */
@@ -70,34 +72,24 @@ export class HardenedInput {
 /** The name of a file in what is told. */
 export const nameOf = (file: string): string => (file === STANDARD_INPUT ? STDIN : file);
 
-/** Writes a file. Where that fails, as on a full disk, the file is left with what it had. */
-export function writeHardened({ file, before, after }: HardenedFile): SourceProblem | undefined {
+/**
+ * Writes a file; what the system does not let us write, or what somebody else wrote to meanwhile, is a problem. So is a file outside of the paths that
+ * were named, to which a link in one of them leads: nobody asked for it to be changed.
+ */
+export function writeHardened({ file, before, after }: HardenedFile, named: readonly string[]): SourceProblem | undefined {
   if (after.equals(before)) return undefined;
   try {
-    const descriptor = fs.openSync(file, 'r+'); // not emptied, so that the disk has room for what was there; no new file, so that links and modes stay
-    try {
-      overwrite(descriptor, before, after);
-    } finally {
-      fs.closeSync(descriptor);
+    const target = realpathSync(file);
+    const asked = named.filter((path) => existsSync(path)).map((path) => realpathSync(path));
+    if (!asked.some((path) => target === path || target.startsWith(join(path, sep)))) {
+      return { type: 'problem', file, message: `is a link to ${target}, outside of what was named, so nothing was written to it`, fix: 'name that file too, or exclude the link' };
     }
+    replaceFile(target, before, after);
     return undefined;
   } catch (error) {
+    if (error instanceof FileChanged) return { type: 'problem', file, message: 'has changed while it was hardened, so nothing was written to it', fix: 'run the command again' };
     return problemOf(file, error, unwritable);
   }
-}
-
-function overwrite(descriptor: number, before: Buffer, after: Buffer): void {
-  try {
-    writeWhole(descriptor, after);
-  } catch (error) {
-    writeWhole(descriptor, before);
-    throw error;
-  }
-}
-
-function writeWhole(descriptor: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length;) written += fs.writeSync(descriptor, bytes, written, bytes.length - written, written);
-  fs.ftruncateSync(descriptor, bytes.length);
 }
 
 async function orProblem<T>(file: string, make: () => Promise<T>): Promise<T | SourceProblem> {
