@@ -13,7 +13,7 @@ import { rbac, RbacOptions } from './rbac';
 import { runtime, RuntimeOptions } from './runtime';
 import { LANGUAGES, ScaffoldName, SCAFFOLDS } from './scaffolding/scaffold';
 import { SETTINGS_FILE } from './settings';
-import { Terminal } from './terminal';
+import { Terminal, withVisibleMessages } from './terminal';
 import { ACTIONS } from '../admission/stages';
 import { SCAN_SEVERITIES } from '../objects/scans/scan-report';
 import { CustomControl } from '../profile/custom-control';
@@ -22,8 +22,9 @@ import { FORMATS } from '../reports/formats';
 import { Tool } from '../reports/report';
 
 /** The command line. Resolves to the exit code. Custom controls are those of a program that calls it. */
-export async function run(argv: readonly string[], tool: Tool, terminal: Terminal, customControls?: readonly CustomControl[]): Promise<number> {
+export async function run(argv: readonly string[], tool: Tool, outputs: Terminal, customControls?: readonly CustomControl[]): Promise<number> {
   let code = CLEAN;
+  const terminal = withVisibleMessages(outputs);
   const program = programFor(tool, terminal, (exitCode) => { code = exitCode; })
     .hook('preAction', (_, command) => { command.setOptionValue('customControls', customControls); });
   try {

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import { createColors } from 'picocolors';
 import { setInLines } from '../reports/layout';
 import { Paint, PLAIN } from '../reports/paint';
+import { visibleMessage } from '../reports/visible';
 
 /** How text looks on an output. */
 export interface TextStyle {
@@ -44,6 +45,10 @@ export function processTerminal(): Terminal {
     get inputIsTyped() { return process.stdin.isTTY === true; },
   };
 }
+
+/** The same outputs, with messages that steer neither the terminal nor a build server, whatever names are in them. */
+export const withVisibleMessages = (terminal: Terminal): Terminal =>
+  Object.create(terminal, { say: { value: (text: string) => terminal.say(visibleMessage(text)) } }) as Terminal; // its input is opened only by those who read it
 
 const styleOf = ({ isTTY, columns }: NodeJS.WriteStream): TextStyle => (
   { paint: wantsColor(isTTY === true, process.env) ? colors() : PLAIN, columns: columns || WIDTH });

@@ -55,7 +55,7 @@ export class HardenReport {
       const lines = atMost(this.leftAlone, ({ place, because }) => setInLines(visible(because), columns, `  ${visible(place)}  `));
       terminal.say(`${[paint.strong(LEFT_ALONE), ...lines].join('\n')}\n`);
     }
-    for (const { file, line, column, message, fix } of this.problems) terminal.say(`${[file, line, column].filter(Boolean).join(':')}: ${message}; ${fix}`);
+    for (const { file, line, column, message, fix } of this.problems) terminal.say(visible(`${[file, line, column].filter(Boolean).join(':')}: ${message}; ${fix}`));
     const filled = `${counted(this.fields, 'field')} ${this.isWritten ? '' : 'would be '}filled in`;
     const files = `${this.changed.length} of ${counted(this.files, 'file')} ${this.isWritten ? 'changed' : 'would change'}`;
     terminal.say(`${filled}, ${files}${lists.length === 0 ? '' : '; `cdk8s-hardened check` shows every place'}`);

@@ -60,7 +60,7 @@ export const EMPTY = reportOf([]);
 export const withUnjudged = (report: CheckReport, unjudged: Summary['unjudged']): CheckReport => ({ ...report, summary: { ...report.summary, unjudged } });
 
 /** Names that would format, break out of, or forge a report. */
-const HOSTILE = '"><script>alert(1)</script> | `x` \n::error::forged\r\u001b[31m\u0000\u009b\u202e\ud800]](http://e.example) <!-- @team #12 \' & %s {0} ]]> ünï';
+const HOSTILE = '"><script>alert(1)</script> | `x` \n::error::forged ::add-mask::a ##vso[task.complete] ##[error]b\r\u001b[31m\u0000\u009b\u202e\ud800]](http://e.example) <!-- @team #12 \' & %s {0} ]]> ünï';
 
 /** A report in which every text that comes from a manifest or a file is hostile. */
 export const HOSTILE_REPORT = withUnjudged(reportOf([
