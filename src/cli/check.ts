@@ -25,6 +25,7 @@ import { RotationCalendar } from '../objects/rotation/calendar';
 import { Format, render } from '../reports/formats';
 import { counted } from '../reports/layout';
 import { Tool } from '../reports/report';
+import { STANDARD_INPUT } from '../sources/files';
 import { objectsIn } from '../sources/objects-in-text';
 import { Position, SourceProblem } from '../sources/source';
 
@@ -73,6 +74,7 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const { objects, skipped, problems } = await checkAll({ input, streamed, log, terminal, filled, calendar });
   if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
   if (objects + problems.length === 0 && input.charts.length > 0) throw new UsageError(`there is nothing to check: ${input.charts.map(chartText).join('; ')}`);
+  if (objects + problems.length + skipped === 0 && paths.includes(STANDARD_INPUT)) throw new UsageError(EMPTY_INPUT);
   const { entries, counts, known: knownCount } = log.close();
   completeLate(entries, input, filled);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
@@ -88,6 +90,9 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   tellLeftOut(streamed, terminal);
   return exitCode(summary, options.failOn ?? settings.failOn ?? 'error', options.failOnUnjudged);
 }
+
+/** As where the command before a pipe failed, which the shell does not tell by itself. */
+const EMPTY_INPUT = 'there is nothing to check: standard input has no document; run the command before the pipe alone, and `set -o pipefail` in scripts';
 
 /** Whether the report names what `harden` fills in instead of listing it. */
 const isShort = ({ format, verbose, podSecurity }: CheckOptions): boolean => format === 'text' && !verbose && podSecurity === undefined;

@@ -4,6 +4,7 @@ import { LARGEST_DOCUMENT, Piece } from './pieces';
 import { ReadDocument, readDocuments } from './read-document';
 import { ReadError } from './read-error';
 import { ObjectAddress, Position, SkippedDocument, SourceItem, SourceObject, SourceProblem } from './source';
+import { missingType } from '../objects/almost-object';
 import { AppliedObject, objectsOfDocument } from '../objects/applied-objects';
 import { recognizedNodeFile } from '../objects/cluster-components/node-files';
 import { pointerKeys } from '../objects/pointer';
@@ -49,6 +50,8 @@ export class PieceReader {
 
   /** kubectl skips `null` and refuses any other scalar. Maps and lists may be the values of a chart or the data of another tool. */
   private noObject({ value }: ReadDocument, at: Position): SourceProblem | SkippedDocument {
+    const missing = missingType(value);
+    if (missing) return this.problem(missing.message, missing.fix, at);
     if (typeof value === 'object') return { type: 'skipped', file: this.file, line: at.line };
     return this.problem(`holds a single ${typeof value} and no object`, 'write an object with apiVersion and kind, or exclude the file', at);
   }

@@ -75,7 +75,8 @@ const REASONS: Readonly<Record<string, string>> = {
 /** The problem of a file that the system does not let us read. */
 export function unreadable(file: string, error: unknown): SourceProblem {
   const { code } = error as NodeJS.ErrnoException;
-  return { type: 'problem', file, message: `cannot be read: ${reasonOf(error)}`, fix: code === 'ENOENT' ? 'correct the path' : 'make it readable, or exclude it' };
+  const ofPath = /[*?{[]/.test(file) ? 'let the shell expand the pattern, or name the folder and pass the pattern with --include' : 'correct the path';
+  return { type: 'problem', file, message: `cannot be read: ${reasonOf(error)}`, fix: code === 'ENOENT' ? ofPath : 'make it readable, or exclude it' };
 }
 
 /** The problem of a file that the system does not let us write. */

@@ -175,11 +175,18 @@ describe('nothing to check is a mistake in the call', () => {
     ['an empty folder', ['check'], /there is nothing to check: "\." has no \.yaml, \.yml or \.json file; correct the path/],
     ['a file that is not there', ['check', 'gone.yaml'], /there is nothing to check: "gone\.yaml" cannot be read: no such file; correct the path/],
     ['patterns that match nothing', ['check', '--include', 'x/**'], /nothing to check/],
+    ['a pattern that no shell expanded', ['check', 'deploy/*.yaml'], /"deploy\/\*\.yaml" cannot be read: no such file; let the shell expand the pattern, or .* --include/],
+    ['standard input without any text', ['check', '-'], /there is nothing to check: standard input has no document/],
     ['an empty folder, to harden', ['harden', '--in-place', '.'], /there is nothing to harden: "\." has no \.yaml/],
   ])('%s', async (_, argv, message) => {
     if (argv.includes('--include')) write(at, { 'pod.yaml': PRIVILEGED });
     const { code, out, err } = await call(at, argv);
     expect([code, out, err]).toEqual([2, '', expect.stringMatching(message)]);
+  });
+
+  test('so is standard input of comments alone, but not what is no object', async () => {
+    expect((await call(at, ['check', '-'], '---\n# Source: chart/templates/web.yaml\n')).code).toBe(2);
+    expect((await call(at, ['check', '-'], 'a: b\n')).code).toBe(0);
   });
 
   test('but an empty file, or one without objects, is clean', async () => {

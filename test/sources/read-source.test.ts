@@ -22,6 +22,19 @@ describe('documents', () => {
     expect(read(text)).toEqual([{ type: 'skipped', file: 'a.yaml', line: 1 }]);
   });
 
+  test.each([
+    ['kind: Pod\nmetadata: {name: a}\n', 'has metadata and no apiVersion, so that kubectl refuses it', 'write `apiVersion`, or exclude the file'],
+    ['apiVersion: v1\nmetadata: {name: a}\n', 'has metadata and no kind, so that kubectl refuses it', 'write `kind`, or exclude the file'],
+    ['apiversion: v1\nKind: Pod\nmetadata: {name: a}\n', 'has metadata and no apiVersion and no kind, but "apiversion" and "Kind", so that kubectl refuses it', 'write `apiVersion` and `kind`, or exclude the file'],
+    ['apiVersion: v1\nKIND: Pod\nmetadata: {name: a}\n', 'has metadata and no kind, but "KIND", so that kubectl refuses it', 'write `kind`, or exclude the file'],
+  ])('that lack only their type are problems: %j', (text, message, fix) => {
+    expect(read(text)).toMatchObject([{ type: 'problem', line: 1, column: 1, message, fix }]);
+  });
+
+  test.each(['metadata: {name: a}\nspec: {}\n', 'kind: Kustomization\nmetadata: {name: a}\n', 'kind: DaemonSet\nmetadata: text\n'])('that nothing calls an object, or that kustomize completes, are skipped: %j', (text) => {
+    expect(read(text)).toMatchObject([{ type: 'skipped' }]);
+  });
+
   test('that are skipped do not count', () => {
     expect(read(`a: 1\n---\n${X}`)).toMatchObject([{ type: 'skipped', line: 1 }, { document: 0 }]);
   });
