@@ -1,13 +1,24 @@
 /** The name that takes the fewest edits to reach, for "did you mean". */
 export function nearestName(text: string, names: readonly string[]): string {
-  return nearest(text, names).name;
+  return nearest(ranked(text, names)).name;
 }
 
-/** The same, where it takes so few that it may have been meant. */
+/** The same, among those that may have been meant. */
 export function similarName(text: string, names: readonly string[]): string | undefined {
-  if (names.length === 0) return undefined;
-  const { name, distance } = nearest(text, names);
-  return distance <= Math.max(text.length, name.length) / 2 ? name : undefined;
+  const ofLikeLength = names.filter(({ length }) => Math.abs(length - text.length) <= Math.max(length, text.length) / 2); // no other can be near
+  const near = ranked(text, ofLikeLength).filter((one) => isNear(text, one));
+  return near.length === 0 ? undefined : nearest(near).name;
+}
+
+/** As in `read`, which is not meant for `head`. */
+const SHORT_WORD = 4;
+
+/** Of every three characters one may be wrong, or more where one of the two is a part of the other. Another first letter makes another word of a short one. */
+function isNear(text: string, { name, distance }: Ranked): boolean {
+  if (text === '' || name === '') return false;
+  const longer = Math.max(text.length, name.length);
+  if (longer <= SHORT_WORD && text[0] !== name[0] && text[0] !== name[1]) return false;
+  return distance <= (name.includes(text) || text.includes(name) ? longer / 2 : Math.max(1, Math.floor(longer / 3)));
 }
 
 /** So many names fit into a message. */
@@ -22,19 +33,23 @@ export function suggestion(text: string, names: readonly string[]): string {
   return names.length > 0 && names.length <= FEW ? `; it can be ${names.join(', ')}` : '';
 }
 
-function nearest(text: string, names: readonly string[]): { readonly name: string; readonly distance: number } {
-  const ranked = names.map((name) => ({ name, distance: editDistance(text, name) }));
-  return ranked.reduce((best, one) => (one.distance < best.distance ? one : best));
-}
+interface Ranked { readonly name: string; readonly distance: number }
 
+const ranked = (text: string, names: readonly string[]): readonly Ranked[] => names.map((name) => ({ name, distance: editDistance(text, name) }));
+
+const nearest = (names: readonly Ranked[]): Ranked => names.reduce((best, one) => (one.distance < best.distance ? one : best));
+
+/** How many letters have to be added, removed, replaced or swapped with their neighbor. https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance */
 function editDistance(left: string, right: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: right.length + 1 }, (_, i) => i);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
     for (let k = 1; k <= right.length; k++) {
-      next.push(Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (left[i - 1] === right[k - 1] ? 0 : 1)));
+      const isSwapped = i > 1 && k > 1 && left[i - 1] === right[k - 2] && left[i - 2] === right[k - 1];
+      next.push(Math.min(row[k] + 1, next[k - 1] + 1, row[k - 1] + (left[i - 1] === right[k - 1] ? 0 : 1), isSwapped ? before[k - 2] + 1 : Infinity));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[right.length];
 }

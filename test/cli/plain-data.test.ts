@@ -44,7 +44,7 @@ test('a value is there unless it is null', () => {
 
 test.each<[unknown, string]>([
   ['x', 'f is not a map; write keys such as "key", "other", "third"'], [[], 'f is not a map; '], [null, 'f is not a map; '],
-  [{ fourt: 1 }, 'f has no key "fourt"; did you mean "fourth"?'], [{ kye: 1 }, 'f has no key "kye"; it can be key, other, third, fourth'], [{ key: 1, zzzzzzzz: 1 }, 'f has no key "zzzzzzzz"'],
+  [{ fourt: 1 }, 'f has no key "fourt"; did you mean "fourth"?'], [{ kye: 1 }, 'f has no key "kye"; did you mean "key"?'], [{ nope: 1 }, 'f has no key "nope"; it can be key, other, third, fourth'], [{ key: 1, zzzzzzzz: 1 }, 'f has no key "zzzzzzzz"'],
 ])('fails for %j', (value, message) => {
   expect(() => of(value)).toThrow(UsageError);
   expect(() => of(value)).toThrow(message);

@@ -109,7 +109,7 @@ describe('a control plane', () => {
     ['a block with host bits', { serviceCidrs: ['10.96.0.1/12'] }, 'cannot use "10.96.0.1/12" in serviceCidrs: it has address bits beyond its prefix'],
     ['two blocks of a family', { podCidrs: ['10.0.0.0/16', '10.1.0.0/16'] }, 'there is already a block of IPv4 before it'],
     ['addresses of pods among those of services', { serviceCidrs: ['10.244.128.0/20'] }, 'cannot use "10.244.0.0/16" in podCidrs: it overlaps "10.244.128.0/20" of serviceCidrs'],
-    ['an unknown admission plugin', { admissionPlugins: ['AlwaysPullImage'] }, 'did you mean "AlwaysPullImages" in admissionPlugins?'],
+    ['an unknown admission plugin', { admissionPlugins: ['AlwaysPullImage'] }, 'none of this name in admissionPlugins; did you mean "AlwaysPullImages"?'],
     ['flags for an external etcd', {
       externalEtcd: { endpoints: ['https://10.0.0.20:2379'], caFile: '/a', certFile: '/b', keyFile: '/c' }, extraArguments: { etcd: { 'quota-backend-bytes': '1' } },
     }, 'remove etcd from extraArguments, or remove externalEtcd'],

@@ -240,8 +240,20 @@ describe('JSON patches', () => {
     expect(firstContainer(workload).volumeMounts[0].mountPath).toBe('/elsewhere');
   });
 
-  test('fails to apply a patch to what is not there, and names the construct', () => {
-    expect(() => manifest(patched(JsonPatch.replace('/spec/nothing/here', 1)))).toThrow(/cannot apply the JSON patches of "c\/api\/Resource": .*; correct the path/s);
+  test.each([
+    ['replace', JsonPatch.replace('/spec/nothing/here', 1), '"replace" of "/spec/nothing/here" needs "/spec/nothing", and the manifest has nothing there'],
+    ['add', JsonPatch.add('/spec/template/spec/containers/7/image', 'a'), '"add" of "/spec/template/spec/containers/7/image" needs "/spec/template/spec/containers/7", and the manifest has nothing there'],
+    ['remove', JsonPatch.remove('/spec/none/of/it'), '"remove" of "/spec/none/of/it" needs "/spec/none", and the manifest has nothing there'],
+    ['move', JsonPatch.move('/none/a', '/spec/a'), '"move" from "/none/a" to "/spec/a" needs "/none", and the manifest has nothing there'],
+    ['copy', JsonPatch.copy('/spec', '/none/a'), '"copy" from "/spec" to "/none/a" needs "/none", and the manifest has nothing there'],
+    ['test', JsonPatch.test('/spec/replicas', 99), '"test" of "/spec/replicas" finds another value'],
+  ])('fails to apply the operation "%s" to what is not there, and names the construct and where its path ends', (_, patch, reason) => {
+    expect(() => manifest(patched(patch))).toThrow(`cannot apply the JSON patches of "c/api/Resource": ${reason}; correct the path that \`addJsonPatch\` got`);
+  });
+
+  test('are applied in their order, each to what those before it left', () => {
+    const workload = patched(JsonPatch.add('/metadata/annotations', { a: '1' }), JsonPatch.add('/metadata/annotations/b', '2'), JsonPatch.move('/metadata/annotations/a', '/metadata/annotations/c'));
+    expect(manifest(workload).metadata.annotations).toEqual({ b: '2', c: '1' });
   });
 
   test('hold each time an object is rendered, alone, in its chart and in the text of the app', () => {

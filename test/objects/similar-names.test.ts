@@ -16,6 +16,12 @@ test('of two that are as near, the first is taken', () => expect(nearestName('b'
 
 test.each([
   ['a name that is near', 'contianers', ['containers', 'volumes'], '; did you mean "containers"?'],
+  ['a name with two letters swapped', 'gte', ['list', 'get'], '; did you mean "get"?'],
+  ['a name of which a part was written', 'image-tag', ['image-digest', 'image-tag-pinned'], '; did you mean "image-tag-pinned"?'],
+  ['none, since most of a short name is another one', 'read', ['create', 'head'], '; it can be create, head'],
+  ['a short name without its first letter', 'et', ['list', 'get'], '; did you mean "get"?'],
+  ['none, since a letter is not near to two others', 'x', ['ab', 'cd'], '; it can be ab, cd'],
+  ['none, for no text', '', ['a', 'abc'], '; it can be a, abc'],
   ['none, and few names', 'nope', ['ndots', 'containers'], '; it can be ndots, containers'],
   ['none, and many names', 'nope', Array.from({ length: 13 }, (_, i) => `control-${i}`), ''],
 ])('a message suggests %s', (_, text, names, expected) => expect(suggestion(text, names)).toBe(expected));

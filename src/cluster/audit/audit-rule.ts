@@ -1,6 +1,6 @@
 import { AuditRuleFields } from '../../controls/audit-rules';
 import { KeysOf, rejectUnknownKeys } from '../../objects/known-keys';
-import { nearestName } from '../../objects/similar-names';
+import { suggestion } from '../../objects/similar-names';
 
 /**
  * Verbs of requests for resources, and methods of other requests in lower case.
@@ -132,7 +132,7 @@ export class AuditRule {
   private constructor(private readonly level: string, private readonly props: AuditRuleProps) {
     rejectUnknownKeys('cannot make an audit rule', props.resources, RESOURCES_KEYS, 'resources');
     const unknown = props.verbs?.find((verb) => !VERBS.includes(verb));
-    if (unknown !== undefined) throw new Error(`cannot match requests with the verb "${unknown}": no request has it; did you mean "${nearestName(unknown, VERBS)}" in verbs of the AuditRule?`);
+    if (unknown !== undefined) throw new Error(`cannot match requests with the verb "${unknown}": no request has it${suggestion(unknown, VERBS)}`);
   }
 
   /** @internal */

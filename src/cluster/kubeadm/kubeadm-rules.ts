@@ -1,7 +1,7 @@
 import { ControlPlaneProps } from './control-plane-props';
 import { cidrContains, cidrProblem } from '../../objects/cidr';
 import { ADMISSION_PLUGINS } from '../../objects/cluster-components/admission-plugins';
-import { nearestName } from '../../objects/similar-names';
+import { suggestion } from '../../objects/similar-names';
 
 const ENDPOINT = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):([1-9]\d{0,4})$/;
 const FLAG = /^[a-z][a-z0-9-]*$/;
@@ -44,5 +44,5 @@ export function rejectOverlap(podCidrs: readonly string[], serviceCidrs: readonl
 /** An API server does not start with a plugin that it does not know. */
 export function rejectUnknownPlugins(plugins: readonly string[]): void {
   const unknown = plugins.find((plugin) => !ADMISSION_PLUGINS.includes(plugin));
-  if (unknown !== undefined) throw new Error(`cannot enable the admission plugin "${unknown}": Kubernetes has none of this name; did you mean "${nearestName(unknown, ADMISSION_PLUGINS)}" in admissionPlugins?`);
+  if (unknown !== undefined) throw new Error(`cannot enable the admission plugin "${unknown}": Kubernetes has none of this name in admissionPlugins${suggestion(unknown, ADMISSION_PLUGINS)}`);
 }

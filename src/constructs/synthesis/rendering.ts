@@ -4,6 +4,7 @@ import { fillApplied } from './applied-scopes';
 import { complete } from './completion';
 import { isOwn } from './hardened-objects';
 import { isClaimed } from './interception';
+import { patched } from './json-patches';
 import { plainData } from './plain-data';
 import { inReadingOrder, sorted } from './reading-order';
 import { withListDefaults } from '../../objects/list-defaults';
@@ -60,16 +61,7 @@ function filled(object: ApiObject, manifest: MutableManifest): MutableManifest {
 /** As the API server will store it, so that a second apply finds nothing to change. The patches have the last word: a zero that somebody patches in is meant. */
 function inSteps(object: ApiObject, manifest: MutableManifest, { steps, patches }: Rendering): MutableManifest {
   steps.forEach((step) => step(manifest));
-  return inReadingOrder(patched(object, sorted(withListDefaults(withoutOmitted(manifest))), patches));
-}
-
-function patched(object: ApiObject, manifest: unknown, patches: readonly JsonPatch[]): MutableManifest {
-  if (patches.length === 0) return manifest as MutableManifest;
-  try {
-    return JsonPatch.apply(manifest, ...patches) as MutableManifest;
-  } catch (cause) {
-    throw new Error(`cannot apply the JSON patches of "${object.node.path}": ${(cause as Error).message}; correct the path that \`addJsonPatch\` got`, { cause });
-  }
+  return inReadingOrder(patched(sorted(withListDefaults(withoutOmitted(manifest))), patches, object.node.path) as MutableManifest);
 }
 
 const renderedLast = new WeakSet<ApiObject>();
