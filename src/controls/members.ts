@@ -111,7 +111,7 @@ export const describedPods = oncePerSet((set): readonly RunningPods[] => withPod
   .flatMap((member) => podsOf(member.manifest, member.profile.customPodSpecs).map((pods) => ({ member, pods }))));
 
 /** The pods of every member; those of a PodTemplate do not run by themselves. */
-export const runningPods = (set: ObjectSet): readonly RunningPods[] => describedPods(set).filter(({ member }) => groupKind(member.manifest) !== 'PodTemplate');
+export const runningPods = oncePerSet((set): readonly RunningPods[] => describedPods(set).filter(({ member }) => groupKind(member.manifest) !== 'PodTemplate'));
 
 /** What members bring, by their namespace; what names none is in `default`. */
 export function inNamespaces<T>(list: readonly T[], memberOf: (one: T) => SetMember): (namespace: string) => readonly T[] {

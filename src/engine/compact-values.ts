@@ -1,3 +1,5 @@
+import { detached } from '../objects/remembered';
+
 const MOST_TEXTS = 10_000;
 const LONGEST_TEXT = 300;
 const PER_VALUE = 40; // bytes, about what V8 takes for a field
@@ -46,7 +48,7 @@ export class CompactValues {
   private text(text: string): string {
     const known = this.texts.get(text);
     if (known !== undefined) return known;
-    const own = JSON.parse(JSON.stringify(text)) as string;
+    const own = detached(text);
     this.size += own.length;
     if (own.length > LONGEST_TEXT) return own;
     if (this.texts.size >= MOST_TEXTS) this.texts = new Map(); // what is common comes back soon

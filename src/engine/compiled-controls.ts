@@ -34,33 +34,32 @@ function deciderOf(control: Control, profile: SecurityProfile, evidence: Evidenc
   const [missing] = missingEvidence(control, evidence);
   if (missing) return ({ subject: { pointer } }) => ({ verdict: 'inconclusive', sites: [missingSite(missing, pointer)] });
   if ('inspect' in control) {
-    return ofEmbedded(undefined, inspected(({ subject: { value, pointer }, pod }) => control.inspect(value as never, profile, evidence, pod?.value)
-      .map((site) => (pointer === '' ? site : { ...site, pointer: pointer + site.pointer }))));
+    return (frame) => {
+      const { subject: { value, pointer }, pod } = frame;
+      const found = control.inspect(value as never, profile, evidence, pod?.value);
+      if (found.length === 0) return undefined;
+      const sites = pointer === '' ? found : found.map((site) => ({ ...site, pointer: pointer + site.pointer }));
+      return inEmbedded({ verdict: 'violation', sites }, frame);
+    };
   }
   const expression = requirement(control, profile);
   if (!expression) return undefined;
   const predicate = compile(expression);
-  return ofEmbedded(expression, (frame) => {
+  return (frame) => {
     const verdict = predicate(frame);
-    return verdict === 'pass' ? undefined : { verdict, sites: explain(expression, frame) };
-  });
+    return verdict === 'pass' ? undefined : inEmbedded({ verdict, sites: explain(expression, frame) }, frame, expression);
+  };
 }
 
 /** Of a part of a subject some faults are left to what completes it, and some pointers differ. */
-const ofEmbedded = (expression: Expression | undefined, faults: CompiledControl['faults']): CompiledControl['faults'] => (frame) => {
-  const found = faults(frame);
+function inEmbedded({ verdict, sites: found }: SubjectVerdict, frame: SubjectFrame, expression?: Expression): SubjectVerdict | undefined {
   const around = frame.embedded ?? frame.derived;
-  if (!found || !around) return found;
-  const sites = around.isPartial ? sitesOfPart(frame, found.sites, found.verdict === 'violation' ? expression : undefined) : found.sites;
+  if (!around) return { verdict, sites: found };
+  const sites = around.isPartial ? sitesOfPart(frame, found, verdict === 'violation' ? expression : undefined) : found;
   if (sites.length === 0) return undefined;
   const { derived } = frame;
-  return { verdict: found.verdict, sites: derived ? sites.map((site) => inDerived(site, derived)) : inObject(sites, frame) };
-};
-
-const inspected = (sitesOf: (frame: SubjectFrame) => readonly Site[]): CompiledControl['faults'] => (frame) => {
-  const sites = sitesOf(frame);
-  return sites.length === 0 ? undefined : { verdict: 'violation', sites };
-};
+  return { verdict, sites: derived ? sites.map((site) => inDerived(site, derived)) : inObject(sites, frame) };
+}
 
 /** What is reported where a control itself fails: the fault is ours, and nothing may be concluded. */
 export function failedSite(control: Control, pointer: string): Site {

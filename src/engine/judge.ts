@@ -66,7 +66,8 @@ export class Judge {
     const found: ControlFinding[] = inOthers;
     for (const group of compiled.controlsFor(frames.groupKind)) {
       for (const frame of frames.of(group)) {
-        for (const { control, faults } of group.compiled) {
+        for (let i = 0; i < group.compiled.length; i++) { // without an iterator, which costs as much as a small control
+          const { control, faults } = group.compiled[i];
           const fault = faults(frame);
           if (!fault) continue;
           context ??= contextOf(object, levels);

@@ -35,6 +35,8 @@ export const text = (value: unknown): string | undefined => (typeof value === 's
 
 const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined);
 
+const misnumbered = (port: unknown): string | undefined => (typeof port === 'number' ? portNumberProblem(port) : undefined);
+
 /** Nearly all containers are fine; nothing is made for those. */
 const NONE: readonly Problem[] = [];
 
@@ -86,10 +88,11 @@ export class ContainerShape {
   }
 
   private port({ value: { name, containerPort, hostPort }, pointer }: Entry, where: string): readonly Problem[] {
-    const problem = (key: string, message: string): Problem => this.entryProblem(pointer, [key], message);
     const misnamed = text(name) && portNameProblem(name as string);
+    if (!misnamed && !misnumbered(containerPort) && !misnumbered(hostPort)) return NONE;
+    const problem = (key: string, message: string): Problem => this.entryProblem(pointer, [key], message);
     const numbered = (key: string, port: unknown): Problem[] => {
-      const wrong = typeof port === 'number' ? portNumberProblem(port) : undefined;
+      const wrong = misnumbered(port);
       return wrong ? [problem(key, `has the port ${plainText(port)}, which ${wrong}; pass another ${where}`)] : [];
     };
     return [

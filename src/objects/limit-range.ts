@@ -11,7 +11,7 @@ import { PodView } from './pod-template';
 import { descend, elementsOf, Fields, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
 import { compareQuantities, formatQuantity, parseQuantity, ParsedQuantity } from './quantity';
-import { Amounts, COMPUTE, containerDefaults, containerNeed, podNeed, RESOURCES, Side } from './resource-need';
+import { Amounts, COMPUTE, ComputeResource, containerDefaults, containerNeed, podNeed, RESOURCES, Side } from './resource-need';
 
 /** One entry of a LimitRange. */
 interface Limits { readonly name: string; readonly item: Fields }
@@ -79,8 +79,12 @@ function ofOthers(pod: PodView, limits: readonly Limits[]): Problem[] {
   }));
 }
 
+const ofSide = (side: Side, resource: string): ComputeResource => COMPUTE.find((one) => one.side === side && one.resource === resource)!;
+const SIDES_OF = new Map(RESOURCES.map((resource) => [resource, { requests: ofSide('requests', resource), limits: ofSide('limits', resource) }]));
+
 function askedBy(container: Fields, resource: string, defaults: Amounts): Asked {
-  return Object.fromEntries(COMPUTE.filter((one) => one.resource === resource).map((one) => [one.side, containerNeed(container, one, defaults)]));
+  const { requests, limits } = SIDES_OF.get(resource)!;
+  return { requests: containerNeed(container, requests, defaults), limits: containerNeed(container, limits, defaults) };
 }
 
 function ofContainers(pod: PodView, limits: readonly Limits[], defaults: Amounts): Problem[] {
@@ -103,22 +107,33 @@ function ofPod(pod: PodView, limits: readonly Limits[], defaults: Amounts): Prob
   });
 }
 
-/** What the LimitRanges of its namespace refuse about pods. Pods that state amounts as a whole are left out: what is filled into their containers depends on the minor. */
-export function refusedPods(pod: PodView, limitRanges: readonly Manifest[]): Problem[] {
-  if (isObject(pod.spec.resources)) return [];
-  const defaults = containerDefaults(limitRanges);
-  const ofEach = limitsOf(limitRanges, 'Container');
-  return [...ofContainers(pod, ofEach, defaults), ...ofOthers(pod, ofEach), ...ofPod(pod, limitsOf(limitRanges, 'Pod'), defaults)];
+function ofClaim(manifest: Manifest, specPointer: string, limits: readonly Limits[]): Problem[] {
+  const pointer = `${specPointer}/resources/requests/storage`;
+  const requests = amountIn(valueAt(manifest, `${specPointer}/resources/requests`), 'storage');
+  const found = limits.map(({ name, item: { min, max } }) => refusalOf({ name, item: { min, max } }, 'storage', { requests, limits: requests })).find((one) => one !== undefined);
+  return requests && found ? [{ pointer, message: `the claim ${found.why}, so it is refused` }] : [];
 }
 
-/** What the LimitRanges of its namespace refuse about claims that an object is, or describes. */
-export function refusedClaims(manifest: Manifest, claims: readonly DescribedClaim[], limitRanges: readonly Manifest[]): Problem[] {
-  const limits = limitsOf(limitRanges, 'PersistentVolumeClaim');
-  if (limits.length === 0) return [];
-  return claims.flatMap(({ specPointer }): Problem[] => {
-    const pointer = `${specPointer}/resources/requests/storage`;
-    const requests = amountIn(valueAt(manifest, `${specPointer}/resources/requests`), 'storage');
-    const found = limits.map(({ name, item: { min, max } }) => refusalOf({ name, item: { min, max } }, 'storage', { requests, limits: requests })).find((one) => one !== undefined);
-    return requests && found ? [{ pointer, message: `the claim ${found.why}, so it is refused` }] : [];
-  });
+/** What all LimitRanges of a namespace say together. */
+export class NamespaceLimits {
+  private readonly defaults: Amounts;
+  private readonly ofContainers: readonly Limits[];
+  private readonly ofPods: readonly Limits[];
+  private readonly ofClaims: readonly Limits[];
+
+  constructor(limitRanges: readonly Manifest[]) {
+    this.defaults = containerDefaults(limitRanges);
+    [this.ofContainers, this.ofPods, this.ofClaims] = ['Container', 'Pod', 'PersistentVolumeClaim'].map((type) => limitsOf(limitRanges, type));
+  }
+
+  /** What is refused about pods. Pods that state amounts as a whole are left out: what is filled into their containers depends on the minor. */
+  public refusedPods(pod: PodView): Problem[] {
+    if (this.ofContainers.length + this.ofPods.length === 0 || isObject(pod.spec.resources)) return [];
+    return [...ofContainers(pod, this.ofContainers, this.defaults), ...ofOthers(pod, this.ofContainers), ...ofPod(pod, this.ofPods, this.defaults)];
+  }
+
+  /** What is refused about claims that an object is, or describes. */
+  public refusedClaims(manifest: Manifest, claims: readonly DescribedClaim[]): Problem[] {
+    return this.ofClaims.length === 0 ? [] : claims.flatMap(({ specPointer }) => ofClaim(manifest, specPointer, this.ofClaims));
+  }
 }

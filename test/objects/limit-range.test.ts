@@ -1,4 +1,4 @@
-import { refusedClaims, refusedPods } from '../../src/objects/limit-range';
+import { NamespaceLimits } from '../../src/objects/limit-range';
 import { Manifest } from '../../src/objects/manifest';
 import { podsOf } from '../../src/objects/pod-template';
 
@@ -11,7 +11,7 @@ const range = (limits: Map, type = 'Container', name = 'limits'): Manifest => (
 const pod = (resources: Map | undefined, rest: Map = {}): Manifest => (
   { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'web', image: 'web', resources }], ...rest } } as unknown as Manifest);
 const refused = (manifest: Manifest, ...ranges: Manifest[]): string[] => (
-  podsOf(manifest).flatMap((one) => refusedPods(one, ranges)).map(({ pointer, message }) => `${pointer}: ${message}`));
+  podsOf(manifest).flatMap((one) => new NamespaceLimits(ranges).refusedPods(one)).map(({ pointer, message }) => `${pointer}: ${message}`));
 
 const AT = '/spec/containers/0/resources';
 
@@ -62,7 +62,7 @@ test.each<[string, string | undefined, Map, string | undefined]>([
   ['without a size', undefined, { min: { storage: '2Gi' } }, undefined],
 ])('a claim that is %s', (_, storage, limits, message) => {
   const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: { resources: { requests: { storage } } } } as unknown as Manifest;
-  const found = refusedClaims(claim, [{ namePointer: '/metadata/name', specPointer: '/spec' }], [range(limits, 'PersistentVolumeClaim')]);
+  const found = new NamespaceLimits([range(limits, 'PersistentVolumeClaim')]).refusedClaims(claim, [{ namePointer: '/metadata/name', specPointer: '/spec' }]);
   expect(found).toEqual(message === undefined ? [] : [{ pointer: '/spec/resources/requests/storage', message }]);
-  expect(refusedClaims(claim, [{ namePointer: '/metadata/name', specPointer: '/spec' }], [range(limits)])).toEqual([]);
+  expect(new NamespaceLimits([range(limits)]).refusedClaims(claim, [{ namePointer: '/metadata/name', specPointer: '/spec' }])).toEqual([]);
 });

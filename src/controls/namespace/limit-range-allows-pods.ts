@@ -1,6 +1,7 @@
 import { ephemeralClaims, ownClaims } from '../../objects/described-claims';
-import { refusedClaims, refusedPods } from '../../objects/limit-range';
+import { NamespaceLimits } from '../../objects/limit-range';
 import { keyOf, Manifest } from '../../objects/manifest';
+import { getOrInsert } from '../../objects/remembered';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { byNamespace, membersOf, membersOfKinds, runningPods } from '../members';
 import { inContainers } from '../set-reads';
@@ -10,15 +11,17 @@ const CLAIM_KINDS = ['PersistentVolumeClaim', 'apps/StatefulSet'];
 function inspect(set: ObjectSet): SetSite[] {
   if (membersOf(set, 'LimitRange').length === 0) return [];
   const limitRangesIn = byNamespace(set, 'LimitRange');
-  const limitRangesOf = (manifest: Manifest): Manifest[] => limitRangesIn(keyOf(manifest).namespace).map((one) => one.manifest);
+  const known = new Map<string, NamespaceLimits>();
+  const limitsOf = (manifest: Manifest): NamespaceLimits => getOrInsert(known, keyOf(manifest).namespace, (namespace) => (
+    new NamespaceLimits(limitRangesIn(namespace).map((one) => one.manifest))));
   const ofPods = runningPods(set).flatMap(({ member, pods }) => {
-    const [{ manifest }, limitRanges] = [member, limitRangesOf(member.manifest)];
-    if (limitRanges.length === 0) return [];
-    const problems = [...refusedPods(pods, limitRanges), ...refusedClaims(manifest, ephemeralClaims(manifest, pods), limitRanges)];
+    const { manifest } = member;
+    const limits = limitsOf(manifest);
+    const problems = [...limits.refusedPods(pods), ...limits.refusedClaims(manifest, ephemeralClaims(manifest, pods))];
     return problems.map((problem): SetSite => ({ member, ...problem }));
   });
   const ofClaims = membersOfKinds(set, CLAIM_KINDS).flatMap((member) => (
-    refusedClaims(member.manifest, ownClaims(member.manifest), limitRangesOf(member.manifest)).map((problem): SetSite => ({ member, ...problem }))));
+    limitsOf(member.manifest).refusedClaims(member.manifest, ownClaims(member.manifest)).map((problem): SetSite => ({ member, ...problem }))));
   return [...ofPods, ...ofClaims];
 }
 

@@ -6,7 +6,6 @@ import { valueAt } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
 import { isClusterScoped } from '../../objects/scope';
 import { isMisspelling } from '../../objects/similar-names';
-import { mayShareNamespace } from '../../objects/unseen-objects';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
 import { describedPods, membersOfKinds } from '../members';
 import { inContainers } from '../set-reads';
@@ -15,14 +14,15 @@ const CLASS = 'storage.k8s.io/StorageClass';
 const CLAIM_KINDS = ['PersistentVolumeClaim', 'apps/StatefulSet'];
 const REFERRED = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim', 'scheduling.k8s.io/PriorityClass', 'node.k8s.io/RuntimeClass', CLASS];
 
-interface Made { readonly name: string; readonly namespace: string }
+/** Names of objects by their namespace. */
+type Names = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The objects that the set makes, by kind; the Secrets that others make, and the claims of StatefulSets, among them. */
-function madeIn(set: ObjectSet): ReadonlyMap<string, readonly Made[]> {
-  const made = new Map<string, Made[]>();
+function madeIn(set: ObjectSet): ReadonlyMap<string, Names> {
+  const made = new Map<string, Map<string, Set<string>>>();
   const add = (kind: string, manifest: Manifest, name: string): void => {
     const namespace = isClusterScoped(manifest) === undefined ? keyOf(manifest).namespace : '';
-    if (name !== '') getOrInsert(made, kind, (): Made[] => []).push({ name, namespace });
+    if (name !== '') getOrInsert(getOrInsert(made, kind, () => new Map<string, Set<string>>()), namespace, () => new Set<string>()).add(name);
   };
   for (const { manifest } of membersOfKinds(set, [...REFERRED, ...Object.keys(SECRET_MAKERS), 'apps/StatefulSet'])) {
     const kind = groupKind(manifest);
@@ -32,6 +32,12 @@ function madeIn(set: ObjectSet): ReadonlyMap<string, readonly Made[]> {
     else add(kind, manifest, keyOf(manifest).name);
   }
   return made;
+}
+
+/** The names in a namespace; an object that names none may be in any. */
+function namesNear(names: Names | undefined, namespace: string): readonly ReadonlySet<string>[] {
+  if (!names) return [];
+  return namespace === '' ? [...names.values()] : [namespace, ''].flatMap((one) => names.get(one) ?? []);
 }
 
 type Reference = Pick<PodReference, 'kind' | 'name' | 'pointer'>;
@@ -49,8 +55,8 @@ function inspect(set: ObjectSet): SetSite[] {
   if (made.size === 0) return [];
   const meant = new Map<string, string | undefined>();
   const meantBy = ({ kind, name }: Reference, namespace: string): string | undefined => {
-    const near = (made.get(kind) ?? []).filter((one) => mayShareNamespace(one.namespace, namespace));
-    return near.some((one) => one.name === name) ? undefined : near.find((one) => isMisspelling(name, one.name))?.name;
+    const near = namesNear(made.get(kind), namespace);
+    return near.some((names) => names.has(name)) ? undefined : near.flatMap((names) => [...names]).find((one) => isMisspelling(name, one));
   };
   const faults = (member: SetMember, references: readonly Reference[]): SetSite[] => references.flatMap((reference): SetSite[] => {
     const { kind, name, pointer } = reference;

@@ -19,9 +19,9 @@ export const probesDifferent = defineControl({
   // documents the same endpoint with a higher failureThreshold as a common pattern, so that passes here.
   inspect: (container) => {
     const { livenessProbe, readinessProbe } = container;
+    if (failureSecondsOf(livenessProbe) > failureSecondsOf(readinessProbe)) return [];
     const question = questionOf(container, livenessProbe);
     if (question === undefined || question !== questionOf(container, readinessProbe)) return [];
-    if (failureSecondsOf(livenessProbe) > failureSecondsOf(readinessProbe)) return [];
     return [{ pointer: '/livenessProbe', message: 'livenessProbe checks the same as readinessProbe, and fails no later than it' }];
   },
   admission: notEnforceable('compares whole probes, defaults and names of ports included, which the expressions of controls cannot'),

@@ -2,7 +2,7 @@ import { addressesOf, AddressSet, shareOf } from './address-set';
 import { byPrecedence, CLUSTER_POLICY_KINDS, ClusterPolicy, clusterPolicyOf, isSubject, PolicyTier } from './cluster-network-policy';
 import { directionsOf, rulesOf, selectsPods } from './network-policy';
 import { ALL_PORTS, commonPorts, isProtocol, NO_PORTS, portRange, PortSet, portsWithout, unionOfPorts } from './port-set';
-import { namespaceNamed } from './selector-coverage';
+import { NAMESPACE_NAME, namespaceNamed } from './selector-coverage';
 import { PolicyPeer, PolicyType, TrafficRule } from './traffic-rule';
 import { grouped } from '../grouped';
 import { Labels, labelKey, selectorIndex, selectorMatches } from '../label-selector';
@@ -44,6 +44,10 @@ export function podEnd(namespace: string, metadata: unknown, spec: unknown, addr
 /** What policies decide where something is not known, such as the address of a pod or of a node: for the connection, or against it. */
 export type Doubt = 'allow' | 'deny';
 
+type PodsByNamespace = ReadonlyMap<string, readonly PodEnd[]>;
+type SelectedPods = Extract<PolicyPeer, { readonly is: 'pods' }>;
+const NO_PODS: readonly PodEnd[] = [];
+
 const isPod = (end: ConnectionEnd): end is PodEnd => 'labels' in end;
 
 /** Who reaches whom on which ports, by NetworkPolicies and the policies of the cluster, as the API describes them. */
@@ -56,7 +60,8 @@ export class Reachability {
   private readonly open = new Map<PodEnd, PortSet>();
   private readonly found = new Map<TrafficRule, ReadonlySet<PodEnd>>();
   private readonly known: ReadonlySet<ConnectionEnd>;
-  private readonly byLabel = new Map<string, PodEnd[]>();
+  private readonly byNamespace: PodsByNamespace;
+  private readonly byLabel = new Map<string, Map<string, PodEnd[]>>();
 
   /**
    * @param objects namespaces and policies; others are left out
@@ -64,8 +69,12 @@ export class Reachability {
    */
   constructor(objects: readonly Manifest[], private readonly pods: readonly PodEnd[] = []) {
     this.known = new Set(pods);
+    this.byNamespace = grouped(pods, ({ namespace }) => namespace);
     for (const pod of pods) {
-      for (const [key, value] of Object.entries(pod.labels)) getOrInsert(this.byLabel, labelKey(key, value), () => []).push(pod);
+      for (const [key, value] of Object.entries(pod.labels)) {
+        const withLabel = getOrInsert(this.byLabel, labelKey(key, value), () => new Map<string, PodEnd[]>());
+        getOrInsert(withLabel, pod.namespace, () => []).push(pod);
+      }
     }
     const byKind = grouped(objects, groupKind);
     const policies = grouped(byKind.get('networking.k8s.io/NetworkPolicy') ?? [], (policy) => keyOf(policy).namespace);
@@ -148,8 +157,15 @@ export class Reachability {
   }
 
   private matching(peer: PolicyPeer): readonly PodEnd[] {
-    const [label] = peer.is === 'pods' ? Object.entries(stringMap(valueAt(peer.pods, '/matchLabels'))) : [];
-    return (label ? this.byLabel.get(labelKey(...label)) ?? [] : this.pods).filter((pod) => this.isPeer(peer, pod));
+    return (peer.is === 'pods' ? this.candidatesFor(peer) : this.pods).filter((pod) => this.isPeer(peer, pod));
+  }
+
+  /** Most selectors demand a label and name a namespace, so that few pods are asked one by one. */
+  private candidatesFor({ namespaces, pods }: SelectedPods): readonly PodEnd[] {
+    const [label] = Object.entries(stringMap(valueAt(pods, '/matchLabels')));
+    const found = label ? this.byLabel.get(labelKey(...label)) : this.byNamespace;
+    const name = isObject(namespaces) && isObject(namespaces.matchLabels) ? namespaces.matchLabels[NAMESPACE_NAME] : undefined;
+    return typeof name === 'string' ? found?.get(name) ?? NO_PODS : [...found?.values() ?? []].flat();
   }
 
   private isPeer(peer: PolicyPeer, end: ConnectionEnd): boolean | undefined {

@@ -52,14 +52,14 @@ function namespaceProblem(name: string): string | undefined {
 function podAffinityProblems(affinity: unknown, pointer: string, labels: unknown): readonly Problem[] {
   if (!isObject(affinity)) return NONE;
   return [
-    ...entries(affinity[REQUIRED], childPointer(pointer, REQUIRED)).flatMap((term) => podTermProblems(term.value, term.pointer, labels)),
-    ...weighted(affinity[PREFERRED], childPointer(pointer, PREFERRED), 'podAffinityTerm', (term, at) => podTermProblems(term, at, labels)),
+    ...entries(affinity[REQUIRED], `${pointer}/${REQUIRED}`).flatMap((term) => podTermProblems(term.value, term.pointer, labels)),
+    ...weighted(affinity[PREFERRED], `${pointer}/${PREFERRED}`, 'podAffinityTerm', (term, at) => podTermProblems(term, at, labels)),
   ];
 }
 
 function weighted(list: unknown, pointer: string, field: string, problemsOf: (term: unknown, at: string) => readonly Problem[]): Problem[] {
   return entries(list, pointer).flatMap(({ value, pointer: at }) => [
-    ...refusedNumber(value.weight, childPointer(at, 'weight'), 1, 100), ...problemsOf(value[field], childPointer(at, field)),
+    ...refusedNumber(value.weight, `${at}/weight`, 1, 100), ...problemsOf(value[field], `${at}/${field}`),
   ]);
 }
 
@@ -71,13 +71,13 @@ export function affinityProblems(pod: PodView): readonly Problem[] {
   const { spec: { affinity }, pointer } = pod;
   if (!isObject(affinity)) return NONE;
   const labels = ownLabels(pod);
-  const at = (...path: string[]): string => descend(pointer, ['affinity', ...path]);
+  const at = `${pointer}/affinity`;
   const { nodeAffinity } = affinity;
   return [
     ...(isObject(nodeAffinity) ? [
-      ...nodeSelectorProblems(nodeAffinity[REQUIRED], at('nodeAffinity', REQUIRED)),
-      ...weighted(nodeAffinity[PREFERRED], at('nodeAffinity', PREFERRED), 'preference', (term, where) => nodeTermProblems(term, where, false)),
+      ...nodeSelectorProblems(nodeAffinity[REQUIRED], `${at}/nodeAffinity/${REQUIRED}`),
+      ...weighted(nodeAffinity[PREFERRED], `${at}/nodeAffinity/${PREFERRED}`, 'preference', (term, where) => nodeTermProblems(term, where, false)),
     ] : NONE),
-    ...podAffinityProblems(affinity.podAffinity, at('podAffinity'), labels), ...podAffinityProblems(affinity.podAntiAffinity, at('podAntiAffinity'), labels),
+    ...podAffinityProblems(affinity.podAffinity, `${at}/podAffinity`, labels), ...podAffinityProblems(affinity.podAntiAffinity, `${at}/podAntiAffinity`, labels),
   ];
 }

@@ -1,5 +1,5 @@
 import { stepProblem } from './paths';
-import { NONE, Forms, oneOf, refusal, refusedForms } from './refusal';
+import { NONE, FieldsRule, Forms, oneOf, refusal, refusedForms } from './refusal';
 import { entries, ReadableContainer, repeated, text } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { dnsLabelProblem } from '../names';
@@ -55,7 +55,7 @@ function resizeProblems({ value, pointer }: ReadableContainer, podPolicy: unknow
 }
 
 function claimProblems({ value, pointer }: ReadableContainer, called: string, spec: PodView['spec']): readonly Problem[] {
-  const claims = entries(valueAt(value, '/resources/claims'), `${pointer}/resources/claims`);
+  const claims = isObject(value.resources) ? entries(value.resources.claims, `${pointer}/resources/claims`) : [];
   if (claims.length === 0) return NONE;
   const known = entries(spec.resourceClaims, '').map((claim) => claim.value.name);
   const named = new Set<string>();
@@ -100,7 +100,8 @@ function deviceProblems({ value, pointer }: ReadableContainer, called: string, s
 /** Variables are read from files of volumes that begin empty. */
 function fileProblems({ value, pointer }: ReadableContainer, called: string, spec: PodView['spec']): readonly Problem[] {
   return entries(value.env, childPointer(pointer, 'env')).flatMap((variable) => {
-    const reference = valueAt(variable.value, '/valueFrom/fileKeyRef');
+    const { valueFrom } = variable.value;
+    const reference = isObject(valueFrom) ? valueFrom.fileKeyRef : undefined;
     if (!isObject(reference) || isMissing(reference.volumeName)) return NONE;
     const isEmptyDir = entries(spec.volumes, '').some((volume) => volume.value.name === reference.volumeName && !Object.keys(volume.value).some((field) => field !== 'emptyDir' && isObject(volume.value[field])));
     return refusal(`${variable.pointer}/valueFrom/fileKeyRef/volumeName`, !isEmptyDir && `a variable of ${called} is in a file of the volume "${plainText(reference.volumeName)}", which is no emptyDir of the pod; name one`);
@@ -120,7 +121,7 @@ function sleepProblems({ value, pointer }: ReadableContainer, spec: PodView['spe
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** What an ephemeral container, which nothing restarts and nobody counts on, cannot have. */
-function ephemeralProblems({ value, role, pointer }: ReadableContainer, called: string, spec: PodView['spec']): readonly Problem[] {
+export function ephemeralProblems({ value, role, pointer }: ReadableContainer, called: string, spec: PodView['spec']): readonly Problem[] {
   if (role !== 'ephemeral') return NONE;
   const { targetContainerName } = value;
   const others = ['containers', 'initContainers'].flatMap((list) => entries(spec[list], '').map((container) => container.value.name));
@@ -131,14 +132,23 @@ function ephemeralProblems({ value, role, pointer }: ReadableContainer, called: 
   ];
 }
 
-/** What is wrong with what a container has beside probes, variables, mounts and amounts. */
-export function containerFieldProblems(view: ReadableContainer, { spec }: PodView, claims: readonly unknown[], minor: number): readonly Problem[] {
-  const { value } = view;
-  const called = `container "${view.name}"`;
-  return [
-    ...ephemeralProblems(view, called, spec), ...restartProblems(view, minor),
-    ...(value.resizePolicy === undefined ? NONE : resizeProblems(view, spec.restartPolicy)),
-    ...claimProblems(view, called, spec), ...deviceProblems(view, called, spec, claims),
-    ...(value.env === undefined ? NONE : fileProblems(view, called, spec)), ...(value.lifecycle === undefined ? NONE : sleepProblems(view, spec)),
-  ];
+/** A container of a pod, with what rules about it ask beside it. */
+export interface JudgedContainer {
+  readonly view: ReadableContainer;
+  /** What messages call it. */
+  readonly called: string;
+  readonly pod: PodView;
+  /** The names of the volumes that a StatefulSet makes. */
+  readonly claims: readonly unknown[];
+  readonly minor: number;
 }
+
+/** What is wrong with what a container has beside probes, variables, mounts and amounts. */
+export const CONTAINER_FIELD_RULES: readonly FieldsRule<JudgedContainer>[] = [
+  { fields: ['restartPolicy', 'restartPolicyRules'], problems: ({ view, minor }) => restartProblems(view, minor) },
+  { fields: ['resizePolicy'], problems: ({ view, pod }) => resizeProblems(view, pod.spec.restartPolicy) },
+  { fields: ['resources'], problems: ({ view, called, pod }) => claimProblems(view, called, pod.spec) },
+  { fields: ['volumeDevices'], problems: ({ view, called, pod, claims }) => deviceProblems(view, called, pod.spec, claims) },
+  { fields: ['env'], problems: ({ view, called, pod }) => fileProblems(view, called, pod.spec) },
+  { fields: ['lifecycle'], problems: ({ view, pod }) => sleepProblems(view, pod.spec) },
+];

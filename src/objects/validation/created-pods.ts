@@ -48,8 +48,8 @@ function hostProcessProblems(pod: PodView): readonly Problem[] {
   const { spec, pointer } = pod;
   const POINTER = '/securityContext/windowsOptions/hostProcess';
   const ofPod = valueAt(spec, POINTER);
+  if (ofPod !== true && !containersOf(pod).some(({ value }) => valueAt(value, POINTER) === true)) return NONE;
   const containers = containersOf(pod).map(({ value, name, pointer: at }) => ({ name, at, own: valueAt(value, POINTER) }));
-  if (ofPod !== true && !containers.some(({ own }) => own === true)) return NONE;
   const others = containers.filter(({ own }) => (own ?? ofPod) !== true);
   return [
     ...containers.filter(({ own }) => typeof own === 'boolean' && typeof ofPod === 'boolean' && own !== ofPod).flatMap(({ name, at }) => (

@@ -1,5 +1,5 @@
 import { affinityProblems, matchedKeyProblems, ownLabels } from './affinity';
-import { refusal, refusedNumber, refusedText } from './refusal';
+import { FieldsRule, refusal, refusedNumber, refusedText, ruledProblems } from './refusal';
 import { labelSelectorProblems, selectedLabelsProblems } from './selectors';
 import { entries, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
@@ -33,16 +33,21 @@ function spreadProblems(spread: Readonly<Record<string, unknown>>, pointer: stri
   ];
 }
 
-/** What is wrong with how pods are placed. */
-export function placementProblems(pod: PodView): Problem[] {
-  const { spec, pointer } = pod;
-  const spreads = entries(spec.topologySpreadConstraints, childPointer(pointer, 'topologySpreadConstraints'));
+function spreadsProblems(pod: PodView): Problem[] {
+  const spreads = entries(pod.spec.topologySpreadConstraints, childPointer(pod.pointer, 'topologySpreadConstraints'));
   return [
-    ...entries(spec.tolerations, childPointer(pointer, 'tolerations')).flatMap((one) => tolerationProblems(one.value, one.pointer)),
-    ...selectedLabelsProblems(spec.nodeSelector, childPointer(pointer, 'nodeSelector')),
-    ...affinityProblems(pod),
     ...repeated(spreads, ({ value }) => `${plainText(value.topologyKey)} ${plainText(value.whenUnsatisfiable)}`).flatMap((one) => (
       refusal(one.pointer, 'two constraints have one topologyKey and whenUnsatisfiable; write one'))),
     ...spreads.flatMap((one) => spreadProblems(one.value, one.pointer, ownLabels(pod))),
   ];
 }
+
+const RULES: readonly FieldsRule<PodView>[] = [
+  { fields: ['tolerations'], problems: ({ spec, pointer }) => entries(spec.tolerations, childPointer(pointer, 'tolerations')).flatMap((one) => tolerationProblems(one.value, one.pointer)) },
+  { fields: ['nodeSelector'], problems: ({ spec, pointer }) => selectedLabelsProblems(spec.nodeSelector, childPointer(pointer, 'nodeSelector')) },
+  { fields: ['affinity'], problems: affinityProblems },
+  { fields: ['topologySpreadConstraints'], problems: spreadsProblems },
+];
+
+/** What is wrong with how pods are placed. */
+export const placementProblems = (pod: PodView): readonly Problem[] => ruledProblems(pod.spec, RULES, pod);

@@ -1,4 +1,4 @@
-import { NONE, Forms, oneOf, refusal, refusedElement, refusedEmpty, refusedForms } from './refusal';
+import { NONE, FieldsRule, Forms, oneOf, refusal, refusedElement, refusedEmpty, refusedForms, ruledProblems } from './refusal';
 import { containerResourceProblem, isDivisible, isExtended, isHugePages, isWhole } from './resource-names';
 import { securityContextProblems } from './security-contexts';
 import { systemProblems } from './systems';
@@ -94,8 +94,9 @@ function deviceClaimProblems({ spec, pointer }: PodView): readonly Problem[] {
 }
 
 /** What the runtime itself needs is counted like what a container needs. */
-function overheadProblems(overhead: unknown, pointer: string): readonly Problem[] {
+function overheadProblems({ spec: { overhead }, pointer: ofPod }: PodView): readonly Problem[] {
   if (!isObject(overhead)) return NONE;
+  const pointer = childPointer(ofPod, 'overhead');
   const names = Object.keys(overhead);
   const isAlone = names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory');
   return [...refusal(pointer, isAlone && 'the overhead has huge pages alone; add `cpu` or `memory`'), ...names.flatMap((name) => {
@@ -104,6 +105,15 @@ function overheadProblems(overhead: unknown, pointer: string): readonly Problem[
       : isExtended(name) && !isWhole(overhead[name]) && `the overhead ${name} is ${plainText(overhead[name])}, must be a whole number`);
   })];
 }
+
+const RULES: readonly FieldsRule<PodView>[] = [
+  { fields: ['overhead'], problems: overheadProblems },
+  { fields: ['hostnameOverride', 'shareProcessNamespace', 'hostAliases'], problems: hostProblems },
+  { fields: ['dnsConfig', 'dnsPolicy'], problems: resolverProblems },
+  { fields: ['readinessGates', 'schedulingGates'], problems: gateProblems },
+  { fields: ['resourceClaims'], problems: deviceClaimProblems },
+  { fields: ['securityContext'], problems: ({ spec, pointer }) => securityContextProblems(spec.securityContext, childPointer(pointer, 'securityContext'), 'the pod') },
+];
 
 /** What is wrong with the fields of pods that are about no container. */
 export function podFieldProblems(pod: PodView, isOfStatefulSet: boolean): readonly Problem[] {
@@ -114,7 +124,6 @@ export function podFieldProblems(pod: PodView, isOfStatefulSet: boolean): readon
   return [
     ...(isAlias ? refusedForms(spec, pointer, ALIASES) : NONE), ...systemProblems(pod),
     ...refusedEmpty(spec, pointer, NOT_EMPTY), ...refusedForms(spec, pointer, forms), ...(isObject(os) ? refusedForms(os, childPointer(pointer, 'os'), SYSTEMS) : NONE),
-    ...overheadProblems(spec.overhead, childPointer(pointer, 'overhead')), ...hostProblems(pod), ...resolverProblems(pod), ...gateProblems(pod), ...deviceClaimProblems(pod),
-    ...securityContextProblems(spec.securityContext, childPointer(pointer, 'securityContext'), 'the pod'),
+    ...ruledProblems(spec, RULES, pod),
   ];
 }

@@ -1,10 +1,10 @@
-import { containerFieldProblems } from './container-fields';
+import { CONTAINER_FIELD_RULES, ephemeralProblems, JudgedContainer } from './container-fields';
 import { environmentProblems } from './environment';
 import { mountProblems } from './mounts';
 import { placementProblems } from './placement';
 import { podFieldProblems } from './pod-fields';
 import { probesProblems } from './probes';
-import { NONE, refusal } from './refusal';
+import { FieldsRule, NONE, refusal, ruledProblems } from './refusal';
 import { containerResourceProblems } from './resources';
 import { securityContextProblems } from './security-contexts';
 import { volumeProblems } from './volumes';
@@ -12,7 +12,7 @@ import { containersOf } from '../container';
 import { entries, Entry, ReadableContainer, repeated } from '../container-shape';
 import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
-import { childPointer, isObject, valueAt } from '../pointer';
+import { childPointer, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
@@ -39,13 +39,31 @@ function hostPortProblems({ value, role, pointer }: ReadableContainer, called: s
   });
 }
 
+const NO_PORTS: readonly Entry[] = [];
+const takesHostPort = (port: unknown): boolean => isObject(port) && typeof port.hostPort === 'number' && port.hostPort !== 0;
+
 /** A port of the node belongs to one container of a pod. */
 function hostPortClashes({ spec, pointer }: PodView): readonly Problem[] {
-  const ports = entries(spec.containers, childPointer(pointer, 'containers')).flatMap(({ value, pointer: at }) => entries(value.ports, `${at}/ports`));
-  const taken = ports.filter(({ value }) => typeof value.hostPort === 'number' && value.hostPort !== 0);
+  const taken = entries(spec.containers, childPointer(pointer, 'containers'))
+    .flatMap(({ value, pointer: at }) => (elementsOf(value.ports).some(takesHostPort) ? entries(value.ports, `${at}/ports`).filter((port) => takesHostPort(port.value)) : NO_PORTS));
   const keyOf = ({ value: { hostPort, hostIP = '', protocol = 'TCP' } }: Entry): string => [hostPort, hostIP, protocol].map(plainText).join(' ');
   return repeated(taken, keyOf).flatMap((port) => refusal(`${port.pointer}/hostPort`, `hostPort ${plainText(port.value.hostPort)} is taken by another port of the pod; change one`));
 }
+
+/** What a container has in one of its fields. */
+const CONTAINER_RULES: readonly FieldsRule<JudgedContainer>[] = [
+  { fields: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'], problems: ({ view, called }) => probesProblems(view, called) },
+  { fields: ['env', 'envFrom'], problems: ({ view, called, minor }) => environmentProblems(view, called, minor) },
+  { fields: ['volumeMounts'], problems: ({ view, called }) => mountProblems(view, called) },
+  ...CONTAINER_FIELD_RULES,
+  {
+    fields: ['securityContext'],
+    problems: ({ view, called, pod, minor }) => [
+      ...procMountProblems(view, called, pod, minor), ...securityContextProblems(view.value.securityContext, childPointer(view.pointer, 'securityContext'), called),
+    ],
+  },
+  { fields: ['resources'], problems: ({ view, called }) => containerResourceProblems(view.value.resources, childPointer(view.pointer, 'resources'), called) },
+];
 
 /** What the API server refuses about pods whose fields are all of their types. https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (ValidatePodSpec) */
 export function podRuleProblems(pod: PodView, kind: string, minor: number, claims: readonly unknown[] = []): readonly Problem[] {
@@ -58,10 +76,7 @@ export function podRuleProblems(pod: PodView, kind: string, minor: number, claim
     ...containers.flatMap((view) => {
       const called = `container "${view.name}"`;
       return [
-        ...probesProblems(view, called), ...environmentProblems(view, called, minor), ...mountProblems(view, called),
-        ...containerFieldProblems(view, pod, claims, minor), ...procMountProblems(view, called, pod, minor),
-        ...securityContextProblems(view.value.securityContext, childPointer(view.pointer, 'securityContext'), called),
-        ...containerResourceProblems(view.value.resources, childPointer(view.pointer, 'resources'), called),
+        ...ephemeralProblems(view, called, pod.spec), ...ruledProblems(view.value, CONTAINER_RULES, { view, called, pod, claims, minor }),
         ...(pod.spec.hostNetwork === true ? hostPortProblems(view, called) : NONE),
       ];
     }),

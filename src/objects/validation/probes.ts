@@ -1,36 +1,42 @@
-import { NONE, fieldsSet, refusal, refusedChoice, refusedNumber, refusedText } from './refusal';
+import { NONE, fieldsSet, Forms, refusal, refusedChoice, refusedForms, refusedNumber, refusedText } from './refusal';
 import { entries, ReadableContainer } from '../container-shape';
 import { portNameProblem } from '../names';
-import { Fields, childPointer, descend, elementsOf, isObject, valueAt } from '../pointer';
+import { Fields, childPointer, descend, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 const HOOKS = ['postStart', 'preStop'];
 const OF_PROBES = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 const OF_HOOKS = ['exec', 'httpGet', 'tcpSocket', 'sleep'];
-const SECONDS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];
+const COUNTS: Forms = Object.fromEntries(
+  ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'].map((field) => [field, [0, Infinity]]));
 /** https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/util/validation/validation.go (IsHTTPHeaderName) */
 const HEADER_NAME = /^[-A-Za-z0-9]+$/;
 
-function portProblems(handler: unknown, pointer: string, isNamed: boolean): readonly Problem[] {
-  const port = isObject(handler) ? handler.port : undefined;
+function portProblems({ port }: Fields, pointer: string): readonly Problem[] {
   const at = `${pointer}/port`;
-  return isNamed && typeof port === 'string' ? refusedText(port, at, 'the port', portNameProblem) : refusedNumber(port, at, 1, 65535);
+  return typeof port === 'string' ? refusedText(port, at, 'the port', portNameProblem) : refusedNumber(port, at, 1, 65535);
 }
+
+/** What is wrong with each way to ask or to act; `what` is the probe or hook. */
+const HANDLERS: Readonly<Record<string, (handler: Fields, pointer: string, what: string) => readonly Problem[]>> = {
+  exec: ({ command }, pointer, what) => refusal(`${pointer}/command`, elementsOf(command).length === 0 && `${what} has no command; set \`command\``),
+  httpGet: (handler, pointer) => [
+    ...portProblems(handler, pointer),
+    ...entries(handler.httpHeaders, `${pointer}/httpHeaders`).flatMap((header) => (
+      refusedText(header.value.name, `${header.pointer}/name`, 'the header name', (name) => (HEADER_NAME.test(name) ? undefined : 'must be letters, digits and hyphens')))),
+  ],
+  tcpSocket: portProblems,
+  grpc: ({ port }, pointer) => refusedNumber(port, `${pointer}/port`, 1, 65535),
+  sleep: () => NONE,
+};
 
 /** What is wrong with what a probe or a hook does. */
 function handlerProblems(value: Readonly<Record<string, unknown>>, pointer: string, what: string, fields: readonly string[]): readonly Problem[] {
-  // of several the API server looks into the first
-  const [first] = fieldsSet(value, fields);
-  const at = (field: string): string => childPointer(pointer, field);
-  const { exec, httpGet, tcpSocket, grpc }: Fields = first === undefined ? {} : { [first]: value[first] };
-  return [
-    ...refusedChoice(value, pointer, what, fields),
-    ...refusal(`${at('exec')}/command`, isObject(exec) && elementsOf(exec.command).length === 0 && `${what} has no command; set \`command\``),
-    ...portProblems(httpGet, at('httpGet'), true), ...portProblems(tcpSocket, at('tcpSocket'), true), ...portProblems(grpc, at('grpc'), false),
-    ...entries(valueAt(httpGet, '/httpHeaders'), `${at('httpGet')}/httpHeaders`).flatMap((header) => (
-      refusedText(header.value.name, `${header.pointer}/name`, 'the header name', (name) => (HEADER_NAME.test(name) ? undefined : 'must be letters, digits and hyphens')))),
-  ];
+  const [first] = fieldsSet(value, fields); // of several the API server looks into the first
+  const handler = first === undefined ? undefined : value[first];
+  const ofHandler = isObject(handler) ? HANDLERS[first](handler, childPointer(pointer, first), what) : NONE;
+  return [...refusedChoice(value, pointer, what, fields), ...ofHandler];
 }
 
 function probeProblems(probe: Readonly<Record<string, unknown>>, pointer: string, name: string, called: string): readonly Problem[] {
@@ -38,7 +44,7 @@ function probeProblems(probe: Readonly<Record<string, unknown>>, pointer: string
   const isReadiness = name === 'readinessProbe';
   return [
     ...handlerProblems(probe, pointer, `the ${name} of ${called}`, OF_PROBES),
-    ...SECONDS.flatMap((field) => refusedNumber(probe[field], `${pointer}/${field}`, 0)),
+    ...refusedForms(probe, pointer, COUNTS),
     ...refusal(`${pointer}/successThreshold`, !isReadiness && typeof probe.successThreshold === 'number' && probe.successThreshold > 1
       && `successThreshold of a ${name} is ${probe.successThreshold}, must be 1; remove it`),
     ...(!isReadiness ? refusedNumber(probe.terminationGracePeriodSeconds, grace, 1)

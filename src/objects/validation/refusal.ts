@@ -15,10 +15,13 @@ export function refusal(pointer: string, message: string | false | undefined): r
 }
 
 /** A text that breaks the rule for its form, such as a name. */
-export function refusedText(value: unknown, pointer: string, what: string, problemOf: (text: string) => string | undefined): readonly Problem[] {
-  if (typeof value !== 'string' || value === '') return NONE;
+export const refusedText = (value: unknown, pointer: string, what: string, problemOf: (text: string) => string | undefined): readonly Problem[] => (
+  refusal(pointer, textMessage(value, what, problemOf)));
+
+function textMessage(value: unknown, what: string, problemOf: (text: string) => string | undefined): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
   const problem = problemOf(value);
-  return refusal(pointer, problem && `${what} "${value}" ${problem}`);
+  return problem && `${what} "${value}" ${problem}`;
 }
 
 /** An element of a list that breaks the rule for its form. Unlike a field, which is not set where it is empty, an element is there. */
@@ -28,9 +31,13 @@ export function refusedElement(value: unknown, pointer: string, what: string, pr
 
 /** A number that is less than the API server allows, or more. */
 export function refusedNumber(value: unknown, pointer: string, smallest: number, largest = Infinity): readonly Problem[] {
-  if (typeof value !== 'number' || (value >= smallest && value <= largest)) return NONE;
+  return refusal(pointer, numberMessage(value, pointer, smallest, largest));
+}
+
+function numberMessage(value: unknown, pointer: string, smallest: number, largest: number): string | undefined {
+  if (typeof value !== 'number' || (value >= smallest && value <= largest)) return undefined;
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
-  return refusal(pointer, `${field} is ${value}, must be ${rangeText(smallest, largest)}`);
+  return `${field} is ${value}, must be ${rangeText(smallest, largest)}`;
 }
 
 function rangeText(smallest: number, largest: number): string {
@@ -45,18 +52,39 @@ export type Forms = Readonly<Record<string, Form>>;
 /** The form of a text that is one of a few. */
 export const oneOf = (...values: readonly string[]): Form => (text) => (values.includes(text) ? undefined : `must be one of ${values.join(', ')}`);
 
-/** The fields of a map that hold something else than their forms allow. */
+/** The fields of a map that hold something else than their forms allow. Nothing is made for the others: this is asked about every pod and container. */
 export function refusedForms(map: Fields, pointer: string, forms: Forms): readonly Problem[] {
   let problems = NONE;
-  for (const field of Object.keys(forms)) {
+  for (const field in forms) {
     const value = map[field];
     if (value === undefined || value === null) continue;
     const form = forms[field];
-    const at = childPointer(pointer, field);
-    const found = typeof form === 'function' ? refusedText(value, at, field, form) : refusedNumber(value, at, ...form);
+    const message = typeof form === 'function' ? textMessage(value, field, form) : numberMessage(value, field, form[0], form[1]);
+    if (message) problems = [...problems, { pointer: childPointer(pointer, field), message }];
+  }
+  return problems;
+}
+
+/** A rule about some fields, which has nothing to say where all of them are missing. */
+export interface FieldsRule<Subject> {
+  readonly fields: readonly string[];
+  readonly problems: (subject: Subject) => readonly Problem[];
+}
+
+/** What the rules say about a map. Most maps have few of the fields that they may have, so most rules are not even called. */
+export function ruledProblems<Subject>(map: Fields, rules: readonly FieldsRule<Subject>[], subject: Subject): readonly Problem[] {
+  let problems = NONE;
+  for (let i = 0; i < rules.length; i++) {
+    if (!hasAny(map, rules[i].fields)) continue;
+    const found = rules[i].problems(subject);
     if (found.length > 0) problems = [...problems, ...found];
   }
   return problems;
+}
+
+function hasAny(map: Fields, fields: readonly string[]): boolean {
+  for (let i = 0; i < fields.length; i++) if (map[fields[i]] !== undefined) return true;
+  return false;
 }
 
 /** Fields that are there and hold the empty text. Most are taken for unset then; the API server tells these from unset ones. */
@@ -77,7 +105,7 @@ export function refusedChoice(value: unknown, pointer: string, what: string, fie
   if (!isObject(value)) return NONE;
   const set = fieldsSet(value, fields);
   if (set.length === 0) return refusal(pointer, `${what} has none of ${quoted(fields, 'and')}; set one of them`);
-  return refusal(childPointer(pointer, set[1] ?? ''), set.length > 1 && `${what} has ${quoted(set, 'and')}, which exclude each other; keep one of them`);
+  return set.length === 1 ? NONE : refusal(childPointer(pointer, set[1]), `${what} has ${quoted(set, 'and')}, which exclude each other; keep one of them`);
 }
 
 /** A map of which one of two fields has to be set, where an empty list is none. */

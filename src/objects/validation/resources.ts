@@ -1,15 +1,16 @@
-import { refusal } from './refusal';
-import { amountOf, containerResourceProblem, isDivisible, isExtended, isHugePages, isWhole } from './resource-names';
+import { NONE, refusal } from './refusal';
+import { amountOf, containerResourceProblem, isDivisible, isExtended, isHugePages, isWhole, OF_CONTAINERS } from './resource-names';
 import { plainText } from '../plain-text';
 import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
 import { compareQuantities } from '../quantity';
 
 /** What is wrong with the requests and limits of a container. That a request exceeds its limit is reported by another rule. */
-export function containerResourceProblems(resources: unknown, pointer: string, called: string): Problem[] {
-  if (!isObject(resources)) return [];
+export function containerResourceProblems(resources: unknown, pointer: string, called: string): readonly Problem[] {
+  if (!isObject(resources)) return NONE;
   const limits = isObject(resources.limits) ? resources.limits : {};
   const requests = isObject(resources.requests) ? resources.requests : {};
+  if ([...Object.keys(limits), ...Object.keys(requests)].every((name) => OF_CONTAINERS.includes(name))) return NONE; // as in nearly all containers
   const all = Object.entries({ requests, limits }).flatMap(([list, amounts]) => (
     Object.keys(amounts).map((name) => ({ name, value: amounts[name], at: childPointer(`${pointer}/${list}`, name) }))));
   const needsMore = all.some(({ name }) => isHugePages(name)) && !all.some(({ name }) => name === 'cpu' || name === 'memory');

@@ -31,9 +31,11 @@ const keyProblem = (key: unknown, pointer: string): readonly Problem[] => refuse
 export function selectedLabelsProblems(labels: unknown, pointer: string): readonly Problem[] {
   if (!isObject(labels)) return NONE;
   return Object.keys(labels).flatMap((key) => {
-    const at = childPointer(pointer, key);
+    const value = labels[key];
     const wrongKey = labelKeyProblem(key);
-    return wrongKey ? refusal(at, `the label key "${key}" ${wrongKey}`) : refusedText(labels[key], at, 'the label value', labelValueProblem);
+    const wrongValue = wrongKey || typeof value !== 'string' ? undefined : labelValueProblem(value);
+    if (!wrongKey && !wrongValue) return NONE;
+    return refusal(childPointer(pointer, key), wrongKey ? `the label key "${key}" ${wrongKey}` : `the label value "${plainText(value)}" ${wrongValue}`);
   });
 }
 
