@@ -3,6 +3,7 @@ import * as path from 'path';
 import { runInThisContext } from 'vm';
 import { Chart } from 'cdk8s';
 import { IConstruct, Node } from 'constructs';
+import { getOrInsert } from '../../objects/remembered';
 
 /** Where in the user's code a construct was made. */
 export interface SourceLocation {
@@ -96,10 +97,14 @@ function firstOfUser(frames: readonly NodeJS.CallSite[]): SourceLocation | undef
 }
 
 const locations = new Map<string, SourceLocation | undefined>();
+/** Whether files belong to libraries, of which most frames of a construct are. V8 needs long to find the position of one. */
+const libraries = new Map<string, boolean>();
 
 /** Where a frame is in the user's code; one line may make thousands of constructs. */
 function locationOf(frame: NodeJS.CallSite): SourceLocation | undefined {
-  const place = `${frame.getFileName()}:${frame.getPosition()} ${process.cwd()}`;
+  const file = frame.getFileName() ?? '';
+  if (getOrInsert(libraries, file, isLibrary)) return undefined;
+  const place = `${file}:${frame.getPosition()} ${process.cwd()}`;
   if (!locations.has(place)) locations.set(place, locationIn(mappedText(frame)));
   return locations.get(place);
 }

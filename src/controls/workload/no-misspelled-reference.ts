@@ -1,9 +1,9 @@
 import { ownClaims } from '../../objects/described-claims';
 import { madeSecretName, SECRET_MAKERS } from '../../objects/made-secrets';
 import { groupKind, keyOf, Manifest } from '../../objects/manifest';
+import { NamespacedNames } from '../../objects/namespaced-names';
 import { PodReference, podReferences } from '../../objects/pod-references';
 import { valueAt } from '../../objects/pointer';
-import { getOrInsert } from '../../objects/remembered';
 import { isClusterScoped } from '../../objects/scope';
 import { isMisspelling } from '../../objects/similar-names';
 import { defineControl, notEnforceable, ObjectSet, SetMember, SetSite } from '../control';
@@ -14,15 +14,12 @@ const CLASS = 'storage.k8s.io/StorageClass';
 const CLAIM_KINDS = ['PersistentVolumeClaim', 'apps/StatefulSet'];
 const REFERRED = ['ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim', 'scheduling.k8s.io/PriorityClass', 'node.k8s.io/RuntimeClass', CLASS];
 
-/** Names of objects by their namespace. */
-type Names = ReadonlyMap<string, ReadonlySet<string>>;
-
 /** The objects that the set makes, by kind; the Secrets that others make, and the claims of StatefulSets, among them. */
-function madeIn(set: ObjectSet): ReadonlyMap<string, Names> {
-  const made = new Map<string, Map<string, Set<string>>>();
+function madeIn(set: ObjectSet): NamespacedNames {
+  const made = new NamespacedNames();
   const add = (kind: string, manifest: Manifest, name: string): void => {
     const namespace = isClusterScoped(manifest) === undefined ? keyOf(manifest).namespace : '';
-    if (name !== '') getOrInsert(getOrInsert(made, kind, () => new Map<string, Set<string>>()), namespace, () => new Set<string>()).add(name);
+    if (name !== '') made.add(kind, namespace, name);
   };
   for (const { manifest } of membersOfKinds(set, [...REFERRED, ...Object.keys(SECRET_MAKERS), 'apps/StatefulSet'])) {
     const kind = groupKind(manifest);
@@ -32,12 +29,6 @@ function madeIn(set: ObjectSet): ReadonlyMap<string, Names> {
     else add(kind, manifest, keyOf(manifest).name);
   }
   return made;
-}
-
-/** The names in a namespace; an object that names none may be in any. */
-function namesNear(names: Names | undefined, namespace: string): readonly ReadonlySet<string>[] {
-  if (!names) return [];
-  return namespace === '' ? [...names.values()] : [namespace, ''].flatMap((one) => names.get(one) ?? []);
 }
 
 type Reference = Pick<PodReference, 'kind' | 'name' | 'pointer'>;
@@ -52,10 +43,10 @@ function classesOf(manifest: Manifest): Reference[] {
 
 function inspect(set: ObjectSet): SetSite[] {
   const made = madeIn(set);
-  if (made.size === 0) return [];
+  if (made.isEmpty) return [];
   const meant = new Map<string, string | undefined>();
   const meantBy = ({ kind, name }: Reference, namespace: string): string | undefined => {
-    const near = namesNear(made.get(kind), namespace);
+    const near = made.near(kind, namespace);
     return near.some((names) => names.has(name)) ? undefined : near.flatMap((names) => [...names]).find((one) => isMisspelling(name, one));
   };
   const faults = (member: SetMember, references: readonly Reference[]): SetSite[] => references.flatMap((reference): SetSite[] => {
