@@ -1,7 +1,8 @@
 import { execFileSync } from 'child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
+import { pathToFileURL } from 'url';
 import { buildSync } from 'esbuild';
 
 /** Where a function stands in a bundle. */
@@ -14,7 +15,8 @@ interface Coverage { readonly result: readonly { readonly url: string; readonly 
 
 function calledIn(file: string, library: string): string[] {
   const { result } = JSON.parse(readFileSync(file, 'utf8')) as Coverage;
-  return result.filter(({ url }) => url.endsWith(library)).flatMap(({ functions }) => functions
+  const { href } = pathToFileURL(realpathSync(library));
+  return result.filter(({ url }) => url === href).flatMap(({ functions }) => functions
     .filter(({ ranges: [{ count }] }) => count > 0).map(({ ranges: [{ startOffset, endOffset }] }) => placeOf(startOffset, endOffset)));
 }
 
