@@ -29,26 +29,38 @@ const chart = () => new Chart(new App({ outdir: join(__dirname, 'none') }), 'cha
 const workload = (props: object = {}, container: object = {}) => new SecureDeployment(chart(), 'web', { containers: [{ image: IMAGE, portNumber: 8080, ...container }], ...props });
 
 /** Every list or map of structs that our API takes. */
-test.each<[string, () => unknown]>([
-  ['a container', () => workload({}, { port_number: 8080 })],
-  ['a part of a container', () => workload({}, { securityContext: { read_only_root_filesystem: true } })],
-  ['an init container', () => workload({ initContainers: [{ image: IMAGE, args_list: [] }] })],
-  ['a container that is added', () => workload().addContainer({ image: IMAGE, name: 'other', volume_mounts: [] } as never)],
-  ['a name for an address', () => workload({ hostAliases: [{ ip: '10.0.0.1', host_names: [] }] })],
-  ['a port of a Service', () => workload().exposeViaService({ ports: [{ port: 80, target_port: 8080 } as never] })],
-  ['a rule of a role', () => new ScopedRole(chart(), 'r', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: [Verb.GET], resource_names: [] } as never] })],
-  ['a waiver of a rollout', () => AdmissionRollout.of({ waivers: [{ namespace: 'a', control: 'no-privileged', reason: 'a good reason', expires_on: '2027-01-01' } as never] })],
-  ['an accepted vulnerability', () => ScanGate.of(new App()).require({ reports: '*', accept: [{ id: 'CVE-1', reason: 'not reachable', until: '2027-01-01' } as never] })],
-  ['an authorization webhook', () => Authorization.withWebhooks([{ name: 'w', kubeconfigPath: '/a', time_out: Duration.seconds(1) } as never])],
-  ['a resource of an audit rule', () => AuditRule.none({ resources: [{ group: '', resource_names: [] } as never] })],
-  ['a rate limit', () => AdmissionConfiguration.of({ eventRateLimits: [{ type: EventRateLimitType.SERVER, eventsPerSecond: 1, burst: 1, cache_size: 1 } as never] })],
+test.each<[string, () => unknown, string]>([
+  ['a container', () => workload({}, { port_number: 8080 }),
+    'cannot add a container to "chart/web": nothing reads the key "port_number"; write "portNumber"'],
+  ['a part of a container', () => workload({}, { securityContext: { read_only_root_filesystem: true } }),
+    'cannot add a container to "chart/web": nothing reads the key "read_only_root_filesystem" of securityContext; write "readOnlyRootFilesystem"'],
+  ['an init container', () => workload({ initContainers: [{ image: IMAGE, args_list: [] }] }),
+    'cannot add a container to "chart/web": nothing reads the key "args_list"'],
+  ['a container that is added', () => workload().addContainer({ image: IMAGE, name: 'other', volume_mounts: [] } as never),
+    'cannot add a container to "chart/web": nothing reads the key "volume_mounts"; write "volumeMounts"'],
+  ['a name for an address', () => workload({ hostAliases: [{ ip: '10.0.0.1', host_names: [] }] }),
+    'cannot build "chart/web": nothing reads the key "host_names" of hostAliases[0]; did you mean "hostnames"?'],
+  ['a port of a Service', () => workload().exposeViaService({ ports: [{ port: 80, target_port: 8080 } as never] }),
+    'cannot expose "chart/web": nothing reads the key "target_port" of ports[0]; write "targetPort"'],
+  ['a rule of a role', () => new ScopedRole(chart(), 'r', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: [Verb.GET], resource_names: [] } as never] }),
+    'cannot build role "chart/r": nothing reads the key "resource_names" of rules[0]; write "resourceNames"'],
+  ['a waiver of a rollout', () => AdmissionRollout.of({ waivers: [{ namespace: 'a', control: 'no-privileged', reason: 'a good reason', expires_on: '2027-01-01' } as never] }),
+    'cannot roll out admission policies: nothing reads the key "expires_on" of waivers[0]; write "expiresOn"'],
+  ['an accepted vulnerability', () => ScanGate.of(new App()).require({ reports: '*', accept: [{ id: 'CVE-1', reason: 'not reachable', until: '2027-01-01' } as never] }),
+    'cannot require scans: nothing reads the key "until" of accept[0]; it can be id, reason, expires, package'],
+  ['an authorization webhook', () => Authorization.withWebhooks([{ name: 'w', kubeconfigPath: '/a', time_out: Duration.seconds(1) } as never]),
+    'cannot authorize by webhooks: nothing reads the key "time_out" of webhooks[0]; did you mean "timeout"?'],
+  ['a resource of an audit rule', () => AuditRule.none({ resources: [{ group: '', resource_names: [] } as never] }),
+    'cannot make an audit rule: nothing reads the key "resource_names" of resources[0]; write "resourceNames"'],
+  ['a rate limit', () => AdmissionConfiguration.of({ eventRateLimits: [{ type: EventRateLimitType.SERVER, eventsPerSecond: 1, burst: 1, cache_size: 1 } as never] }),
+    'cannot configure admission: nothing reads the key "cache_size" of eventRateLimits[0]; write "cacheSize"'],
   ['a value of an external secret', () => {
     const scope = chart();
     const store = SecretStore.fromName(scope, 'store', 'store');
     return workload().mounts.add(ExternalSecretMount.of('db', store, '/db', { keys: { password: { key: 'db', propperty: 'password' } as never } }));
-  }],
-])('fails for an unknown key of %s', (_, build) => {
-  expect(build).toThrow(/nothing reads the key "/);
+  }, 'cannot mount "db" at "/db": nothing reads the key "propperty" of keys[0]; did you mean "property"?'],
+])('fails for an unknown key of %s', (_, build, message) => {
+  expect(build).toThrow(message);
 });
 
 test('the rendered workload is what it was', () => {

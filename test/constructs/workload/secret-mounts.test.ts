@@ -53,7 +53,7 @@ describe('an external secret', () => {
 
   test('fails without values and with an interval that would never fetch again', () => {
     expect(() => external({})).toThrow(/cannot mount "\/var\/run\/secrets\/db" in "c\/api": no value of the store is named.*pass `keys` or `extract`/);
-    expect(() => external({ extract: 'db', refreshInterval: Duration.seconds(0) })).toThrow(/`refreshInterval` is below one second/);
+    expect(() => external({ extract: 'db', refreshInterval: Duration.seconds(0) })).toThrow(/`refreshInterval` is below one second, .* would never arrive; pass an interval such as Duration\.hours\(1\)$/);
   });
 
   test('fails for a file that no Secret can hold', () => {
@@ -209,6 +209,6 @@ describe('a restart on rotation', () => {
     ['Pod', (scope) => new SecurePod(scope, 'web', { containers })],
   ])('fails for a %s, which has no rollout', (kind, build) => {
     const scope = chart();
-    expect(() => build(scope).mounts.add(mounts(scope)[0])).toThrow(new RegExp(`a ${kind} has no rollout.*leave \`restartOnRotation\` unset`));
+    expect(() => build(scope).mounts.add(mounts(scope)[0])).toThrow(new RegExp(`a ${kind} has no rollout, so nothing would restart it when the secret changes; leave \`restartOnRotation\` unset`));
   });
 });
