@@ -1,6 +1,6 @@
 import { ObjectSet, SetMember } from './control';
 import { inWords, joined, Powers, powersOfRules } from './held-powers';
-import { describedPods, membersOfKinds } from './members';
+import { membersOfKinds, RunningPods } from './members';
 import { SetReads } from './set-reads';
 import { keyOf } from '../objects/manifest';
 import { PodView } from '../objects/pod-template';
@@ -48,16 +48,19 @@ class Dangers {
   }
 }
 
-/** The pods of a set whose account may do what is dangerous to others. */
-export function powerfulPods(set: ObjectSet, isAbout: (pods: PodView) => boolean = () => true): PowerfulPods[] {
+/** Those of some pods of a set whose account may do what is dangerous to others. */
+export function powerfulPods(set: ObjectSet, among: readonly RunningPods[]): PowerfulPods[] {
   const manifests = membersOfKinds(set, RBAC_KINDS).map(({ manifest }) => manifest);
   const byMinor = new Map<number, Dangers>();
-  return describedPods(set).filter(({ pods }) => isAbout(pods)).flatMap(({ member, pods }) => {
+  return among.flatMap(({ member, pods }) => {
     const { kubernetesMinor: minor } = member.profile;
     const known = getOrInsert(byMinor, minor, () => new Dangers(new RbacGraph(manifests, minor), member.profile));
     const account = accountOf(member.manifest, pods);
     if (!hasToken(pods, known.graph.account(account))) return []; // nothing in the pod can use the account
     const dangers = known.of(account);
-    return dangers.length === 0 ? [] : [{ member, pods, pointer: `${pods.pointer}/serviceAccountName`, dangers }];
+    return dangers.length === 0 ? [] : [{ member, pods, pointer: `${pods.pointer}/${fieldOfAccount(pods)}`, dangers }];
   });
 }
+
+/** The name that an account had first is still read, and Spark has no other. */
+const fieldOfAccount = ({ spec }: PodView): string => (spec.serviceAccountName === undefined && spec.serviceAccount !== undefined ? 'serviceAccount' : 'serviceAccountName');

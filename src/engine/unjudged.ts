@@ -48,7 +48,7 @@ export class FieldCoverage {
       if (emittedKind(one.apiVersion, one.kind) && !types.get({ apiVersion: one.apiVersion, kind: one.kind })) return [];
       if (OF_KUSTOMIZE.test(one.apiVersion)) return [entryOf(one, NOT_BUILT)];
       const known = types.get({ apiVersion: one.apiVersion, kind: one.kind });
-      const reasons = [DELIVERING[groupKind({ ...one })], known ? rulesText(known.otherRules) : NO_FIELDS].filter((reason) => reason);
+      const reasons = [DELIVERING[groupKind({ ...one })], ...(known ? [known.isOpen ? ANY_FIELD : '', rulesText(known.otherRules)] : [NO_FIELDS])].filter((reason) => reason);
       return reasons.length === 0 ? [] : [entryOf(one, reasons.join('; '))];
     });
     const files = [...this.files.values()].map((one) => entryOf(one, NO_CONTROLS));
@@ -66,6 +66,7 @@ const entryOf = ({ apiVersion, kind, objects }: KindCount, reason: string): Unju
 const NO_FIELDS = 'its fields are not known; pass its CustomResourceDefinition with `--crds`, if it has one';
 /** Mode and owner of a file, of which all is judged. */
 const HOST_FILE: NodeFileKind = 'HostFile';
+const ANY_FIELD = 'its CustomResourceDefinition lets any field pass, so that only what looks like pods, roles and secrets was judged; pass one that names the fields, if there is one';
 const OF_KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
 const ONLY_PATCHED = 'a kustomization lists it as a patch, so only what it sets was judged; judge what kustomize builds: `kubectl kustomize FOLDER | cdk8s-hardened check -`';
 const NOT_BUILT = 'kustomize reads it, and not the API server; judge what it builds: `kubectl kustomize FOLDER | cdk8s-hardened check -`';

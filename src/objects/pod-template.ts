@@ -72,8 +72,11 @@ export function customPodSpecSites(manifest: Manifest, custom?: CustomPodSpecs):
   if (Object.hasOwn(POD_KINDS, kind)) return [];
   const known = Object.hasOwn(CUSTOM_POD_SPECS, kind) ? CUSTOM_POD_SPECS[kind] : [];
   const isWhole = (pointer: string) => ({ value }: PodSpecSite): boolean => known.includes(pointer) || !isObject(value) || isWholePod(value);
-  return (podSpecPointers(kind, custom) ?? []).flatMap((pointer) => sitesBelow(manifest, pointerKeys(pointer), '').filter(isWhole(pointer)));
+  return (podSpecPointers(kind, custom) ?? []).flatMap((pointer) => sitesAt(manifest, pointer).filter(isWhole(pointer)));
 }
+
+/** The values at a place, whose `*` stands for every element of a list or map. */
+export const sitesAt = (manifest: Manifest, place: string): PodSpecSite[] => sitesBelow(manifest, pointerKeys(place), '');
 
 function sitesBelow(value: unknown, keys: readonly string[], pointer: string): PodSpecSite[] {
   if (value === undefined || value === null) return [];

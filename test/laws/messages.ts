@@ -230,6 +230,10 @@ export const MESSAGES: Readonly<Record<string, Readonly<Record<string, readonly 
     'all secrets': ['/spec/template/spec/serviceAccountName: service account "web" may read all secrets: RoleBinding "worker" binds it to Role "worker"'],
     'the kubelets': ['/spec/template/spec/serviceAccountName: service account "web" may command the kubelets: ClusterRoleBinding "worker" binds it to ClusterRole "worker"'],
     'the built-in edit': ['/spec/template/spec/serviceAccountName: service account "web" may read all secrets, give itself more rights, run commands in pods, start workloads, make tokens of other accounts: RoleBinding "worker" binds it to ClusterRole "edit"'],
+    'a workflow': ['/spec/serviceAccountName: service account "web" may read all secrets: RoleBinding "worker" binds it to Role "worker"'],
+    'a step of a workflow': ['/spec/templates/0/serviceAccountName: service account "web" may read all secrets: RoleBinding "worker" binds it to Role "worker"'],
+    'a task': ['/spec/serviceAccountName: service account "web" may read all secrets: RoleBinding "worker" binds it to Role "worker"'],
+    'a driver': ['/spec/driver/serviceAccount: service account "web" may read all secrets: RoleBinding "worker" binds it to Role "worker"'],
     'a group of accounts': ['/spec/template/spec/serviceAccountName: service account "web" may read all secrets: RoleBinding "worker" binds it to Role "worker"'],
   },
 };

@@ -1,10 +1,10 @@
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { dashboardOf } from '../dashboards';
-import { POD_LABELS } from '../members';
+import { describedPods, POD_LABELS } from '../members';
 import { POWER_READS, powerfulPods } from '../powerful-pods';
 import { inContainers } from '../set-reads';
 
-const inspect = (set: ObjectSet): SetSite[] => powerfulPods(set, (pods) => dashboardOf(pods) !== undefined)
+const inspect = (set: ObjectSet): SetSite[] => powerfulPods(set, describedPods(set).filter(({ pods }) => dashboardOf(pods) !== undefined))
   .flatMap(({ member, pods, pointer, dangers }) => dangers.map((danger) => ({ member, pointer, message: `the account of ${dashboardOf(pods)!} is powerful: ${danger}` })));
 
 const metadata = { name: 'ui', namespace: 'ops' };

@@ -10,6 +10,8 @@ export interface CustomType {
   readonly type: Struct;
   /** How many of its rules are not evaluated: those in CEL, and combinations of schemas. */
   readonly otherRules: number;
+  /** Whether the definition lets any field of the object or of its spec pass, as those of Argo Workflows do. */
+  readonly isOpen: boolean;
 }
 
 const DEFINITION = 'apiextensions.k8s.io/CustomResourceDefinition';
@@ -51,6 +53,13 @@ function typesOf(definition: Manifest): (readonly [string, CustomType])[] {
   return elementsOf(versions).flatMap((version) => {
     const schema = valueAt(version, '/schema/openAPIV3Schema');
     if (!isObject(version) || typeof version.name !== 'string' || !isObject(schema)) return [];
-    return [[`${group}/${version.name} ${kind}`, { type: rootType(schema, { metadata: objectMeta() }), otherRules: otherRules(schema) }] as const];
+    const type = rootType(schema, { metadata: objectMeta() });
+    return [[`${group}/${version.name} ${kind}`, { type, otherRules: otherRules(schema), isOpen: isOpen(type) }] as const];
   });
+}
+
+/** Only the outermost fields count: values that are the user's own, such as those of a chart, are open in many definitions. */
+function isOpen({ isOpen: isRootOpen, field }: Struct): boolean {
+  const spec = field('spec')?.type;
+  return isRootOpen || (spec?.is === 'struct' && spec.isOpen) || (spec?.is === 'scalar' && spec.scalar === 'anything');
 }

@@ -93,6 +93,13 @@ test('rules that are not evaluated are counted', () => {
   expect(CustomTypes.NONE.with([ofSpec(SPEC)]).get(widget({}))?.otherRules).toBe(0);
 });
 
+test('a definition that lets any field of the object or of its spec pass says so', () => {
+  const open = { 'x-kubernetes-preserve-unknown-fields': true };
+  const isOpen = (schema: object): boolean | undefined => CustomTypes.NONE.with([ofSpec(schema)]).get(widget({}))?.isOpen;
+  expect([{ type: 'object', ...open }, { type: 'object', additionalProperties: true }, open].map(isOpen)).toEqual([true, true, true]);
+  expect([SPEC, { properties: { values: { type: 'object', ...open } } }].map(isOpen)).toEqual([false, false]);
+});
+
 test.each<[string, unknown]>([
   ['no spec', undefined], ['a text', 'x'], ['no group', { names: { kind: 'Widget' } }], ['no versions', { group: 'example.com', names: { kind: 'Widget' } }],
   ['a version that is a text', { group: 'example.com', names: { kind: 'Widget' }, versions: ['v1', { name: 'v1', schema: 'x' }] }],
