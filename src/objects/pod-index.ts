@@ -77,6 +77,7 @@ class LabelledPods {
 export class PodIndex {
   private readonly namespaces = new Map<string, LabelledPods>();
   private readonly found = new Map<string, readonly PodGroup[]>();
+  private readonly foundWithin = new Map<string, readonly PodGroup[]>();
   private readonly unseen: UnseenObjects;
 
   constructor(objects: readonly ObjectWithProfile[]) {
@@ -89,16 +90,21 @@ export class PodIndex {
 
   /** The pods that a label selector picks for an object of this namespace. */
   public selected(selector: unknown, namespace: string): readonly PodGroup[] {
-    const key = selectorKey(selector);
-    const search = (): PodGroup[] => this.search(selector, namespace);
-    return key === undefined ? search() : getOrInsert(this.found, `${namespace} ${key}`, search);
+    return this.selectedBy(selectorKey(selector), selector, namespace);
   }
 
   /** The pods that a label selector picks in its own namespace, by what their templates show. */
   public selectedWithin(selector: unknown, namespace: string): readonly PodGroup[] {
     const own = effectiveNamespace(namespace);
-    return this.selected(selector, namespace)
+    const key = selectorKey(selector);
+    const search = (): PodGroup[] => this.selectedBy(key, selector, namespace)
       .filter((group) => effectiveNamespace(group.namespace) === own && selectorMatches(selector, group.labels));
+    return key === undefined ? search() : getOrInsert(this.foundWithin, `${namespace} ${key}`, search);
+  }
+
+  private selectedBy(key: string | undefined, selector: unknown, namespace: string): readonly PodGroup[] {
+    const search = (): PodGroup[] => this.search(selector, namespace);
+    return key === undefined ? search() : getOrInsert(this.found, `${namespace} ${key}`, search);
   }
 
   /** Whether custom resources may run further pods in a namespace. */

@@ -20,7 +20,8 @@ export type AccessRequest =
 
 const ANY = '*';
 
-const names = (list: unknown, value: string): boolean => elementsOf(list).some((one) => one === ANY || one === value);
+/** Whether a list of verbs or API groups in a rule names one of them. */
+export const names = (list: unknown, value: string): boolean => elementsOf(list).some((one) => one === ANY || one === value);
 
 /** An asterisk before a subresource is the one other wildcard of resources. */
 function namesResource(list: unknown, resource: string): boolean {

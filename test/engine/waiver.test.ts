@@ -1,5 +1,6 @@
 import { container, Json, pod } from './manifests';
 import { covers, hasExpired, sameTarget, targetText, Waiver, waivableControl, waiverProblem } from '../../src/engine/waiver';
+import { processorTime } from '../processor-time';
 
 const CONTROL = 'read-only-root-filesystem';
 const waiver = (rest: Partial<Waiver> = {}): Waiver => ({ control: CONTROL, reason: 'vendor image writes to /opt', ...rest });
@@ -82,9 +83,8 @@ describe('the control that a waiver names', () => {
   });
 
   test('is looked for in bounded time', () => {
-    const started = Date.now();
-    expect(waivableControl('x'.repeat(1_000_000))).toMatchObject({ control: 'waiver-invalid' });
-    expect(Date.now() - started).toBeLessThan(2000);
+    const milliseconds = processorTime(() => expect(waivableControl('x'.repeat(1_000_000))).toMatchObject({ control: 'waiver-invalid' }));
+    expect(milliseconds).toBeLessThan(2000);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { parseImageReference, registryPrefixProblem } from '../../src/objects/image-reference';
+import { processorTime } from '../processor-time';
 
 const SHA = `sha256:${'a'.repeat(64)}`;
 
@@ -62,9 +63,9 @@ test('the normal form reads as itself', () => {
 });
 
 test('a hostile text takes no time', () => {
-  const start = Date.now();
-  for (const piece of ['a-', 'a.', '_', 'a/', ':', '@', 'a']) parseImageReference(`r.example/${piece.repeat(100_000)}!`);
-  expect(Date.now() - start).toBeLessThan(2_000);
+  const pieces = ['a-', 'a.', '_', 'a/', ':', '@', 'a'];
+  const milliseconds = processorTime(() => pieces.forEach((piece) => parseImageReference(`r.example/${piece.repeat(100_000)}!`)));
+  expect(milliseconds).toBeLessThan(2_000);
 });
 
 test.each(['docker.io', 'registry.example.com', 'registry.example.com:5000/team', 'localhost', 'localhost:5000', 'ghcr.io/org/team'])(

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { objects, problems, read } from './reading';
 import { LARGEST_DOCUMENT } from '../../src/sources/pieces';
+import { processorTime } from '../processor-time';
 
 const X = 'apiVersion: v1\nkind: X\n';
 const N = 10_000;
 
 function within<T>(milliseconds: number, work: () => T): T {
-  const start = performance.now();
-  const result = work();
-  expect(performance.now() - start).toBeLessThan(milliseconds);
-  return result;
+  let result: T;
+  expect(processorTime(() => { result = work(); })).toBeLessThan(milliseconds);
+  return result!;
 }
 
 describe('deep nesting is a problem, not the end of the process', () => {

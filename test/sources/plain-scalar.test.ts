@@ -1,4 +1,5 @@
 import { resolvePlain } from '../../src/sources/plain-scalar';
+import { processorTime } from '../processor-time';
 
 // Every line was verified against sigs.k8s.io/yaml v1.6.0 (go.yaml.in/yaml/v2 v2.4.2).
 const READ: readonly (readonly [unknown, readonly string[]])[] = [
@@ -40,8 +41,6 @@ describe('an unquoted scalar', () => {
 
   test('is read in time linear in its length', () => {
     const long = [`1${'0'.repeat(1e5)}x`, `.${'1_'.repeat(1e5)}`, `0x${'f'.repeat(1e5)}`, `2001-1-1T${'1:'.repeat(1e5)}`];
-    const start = performance.now();
-    long.forEach((text) => resolvePlain(text));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(processorTime(() => long.forEach((text) => resolvePlain(text)))).toBeLessThan(1000);
   });
 });

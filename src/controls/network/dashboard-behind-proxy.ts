@@ -1,4 +1,6 @@
 import { keyOf, metadataOf, stringMap } from '../../objects/manifest';
+import { PodGroup } from '../../objects/pod-index';
+import { getOrInsert } from '../../objects/remembered';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { dashboardOf, leadsToLogin } from '../dashboards';
 import { INBOUND_PATHS, POD_LABELS, podIndexOf } from '../members';
@@ -22,12 +24,14 @@ function asksForLogin({ member }: Publication): boolean {
 
 function inspect(set: ObjectSet): SetSite[] {
   const pods = podIndexOf(set);
+  const titles = new Map<PodGroup, string | null>(); // many paths may lead to the same pods
+  const titleOf = (group: PodGroup): string | null => getOrInsert(titles, group, ({ pod }) => dashboardOf(pod) ?? null);
   return publicationsIn(set).filter((one) => !asksForLogin(one)).flatMap((one): SetSite[] => {
     const open = pods.selectedWithin(one.podSelector, one.namespace)
-      .find(({ pod }) => dashboardOf(pod) !== undefined && one.ports.some(({ port }) => !leadsToLogin(pod, port)));
+      .find((group) => titleOf(group) !== null && one.ports.some(({ port }) => !leadsToLogin(group.pod, port)));
     if (!open) return [];
     const { kind, name } = keyOf(open.manifest);
-    return [{ member: one.member, pointer: one.pointer, message: `leads to ${kind} "${name}", which is ${dashboardOf(open.pod)!}, past any proxy that asks for a login` }];
+    return [{ member: one.member, pointer: one.pointer, message: `leads to ${kind} "${name}", which is ${titleOf(open)!}, past any proxy that asks for a login` }];
   });
 }
 

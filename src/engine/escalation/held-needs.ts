@@ -1,5 +1,6 @@
 import { Need, Technique } from './technique';
-import { EVERY_OBJECT, objectsAllowed } from '../../objects/policy-rule';
+import { isObject } from '../../objects/pointer';
+import { EVERY_OBJECT, names, objectsAllowed, ResourceVerb } from '../../objects/policy-rule';
 import { Grant, RbacGraph } from '../../objects/rbac-graph';
 
 /** The objects that a right is about. */
@@ -16,11 +17,18 @@ const joinedObjects = (one: Objects | undefined, other: Objects | undefined): Ob
   return one === EVERY_OBJECT || other === EVERY_OBJECT ? EVERY_OBJECT : new Set([...one, ...other]);
 };
 
+/** The requests of a right whose verb and API group a rule names. Most rules name neither, and every rule is compared with every need. */
+function requestsNamed(rule: Readonly<Record<string, unknown>>, { apiGroups, resources, verbs }: Need['anyOf'][number]): ResourceVerb[] {
+  const held = verbs.filter((verb) => names(rule.verbs, verb));
+  const groups = held.length > 0 ? apiGroups.filter((group) => names(rule.apiGroups, group)) : [];
+  return groups.flatMap((group) => resources.flatMap((resource) => held.map((verb) => ({ group, resource, verb }))));
+}
+
 function objectsOfRule(rule: unknown, { anyOf, named }: Need): Objects | undefined {
+  if (!isObject(rule)) return undefined;
   let found: Objects | undefined;
-  for (const { apiGroups, resources, verbs } of anyOf) {
-    const requests = apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => ({ group, resource, verb }))));
-    for (const request of requests) {
+  for (const right of anyOf) {
+    for (const request of requestsNamed(rule, right)) {
       const objects = objectsAllowed(rule, request);
       if (objects === EVERY_OBJECT) return EVERY_OBJECT;
       if (objects && (named === undefined || objects.some((name) => named.includes(name)))) found = joinedObjects(found, new Set(objects));

@@ -1,5 +1,6 @@
 import { parseImageReference, ImageReference } from '../../../src/objects/image-reference';
 import { ImageLock } from '../../../src/objects/images/image-lock';
+import { processorTime } from '../../processor-time';
 
 const A = `sha256:${'a'.repeat(64)}`;
 const B = `sha256:${'b'.repeat(64)}`;
@@ -66,10 +67,8 @@ describe('the lock of images', () => {
   });
 
   test('reads a line of any length in linear time', () => {
-    const start = performance.now();
-    for (const line of [' '.repeat(1e5), `  ${'a'.repeat(1e5)}`, `  ${'a:'.repeat(5e4)} `, `  "${'a '.repeat(5e4)}`]) {
-      expect(() => lock(line, 'x')).toThrow('is no line of a lock');
-    }
-    expect(performance.now() - start).toBeLessThan(2000);
+    const lines = [' '.repeat(1e5), `  ${'a'.repeat(1e5)}`, `  ${'a:'.repeat(5e4)} `, `  "${'a '.repeat(5e4)}`];
+    const milliseconds = processorTime(() => lines.forEach((line) => expect(() => lock(line, 'x')).toThrow('is no line of a lock')));
+    expect(milliseconds).toBeLessThan(2000);
   });
 });
