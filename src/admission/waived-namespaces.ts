@@ -53,8 +53,8 @@ const at = ({ namespace, control }: AdmissionWaiver): string => `cannot waive "$
 
 function checkedControl(waiver: AdmissionWaiver): Control['id'] {
   const found = waivableControl(waiver.control);
-  const problem = typeof found !== 'string' ? found.message
-    : isCustomControlId(found) ? 'no admission policy enforces a custom control; remove the waiver' : waiverProblem(waiver);
+  if (typeof found !== 'string') throw new Error(`${at(waiver)}: ${found.message}; correct it in waivers of the AdmissionRollout`);
+  const problem = isCustomControlId(found) ? 'no admission policy enforces a custom control; remove the waiver' : waiverProblem(waiver);
   if (problem) throw new Error(`${at(waiver)}: ${problem}; correct it in waivers of the AdmissionRollout`);
   const nameProblem = dnsLabelProblem(waiver.namespace);
   if (nameProblem) throw new Error(`${at(waiver)}: the name of the namespace ${nameProblem}; correct it in waivers of the AdmissionRollout`);

@@ -1,4 +1,4 @@
-import { Comparison, Expression, FieldTest, NOT_PROVABLE_IN_JAVASCRIPT, Path, Root, Scalar } from './require';
+import { Comparison, Expression, FieldTest, NOT_PROVABLE_IN_JAVASCRIPT, Path, Quantifier, Root, Scalar } from './require';
 import { plainText } from '../objects/plain-text';
 
 /** A name for an expression. */
@@ -25,6 +25,12 @@ function select(path: Path, roots: CelRoots): string {
 }
 
 const isItem = (path: Path): boolean => path.keys.length === 0;
+
+function listText({ path, over, mayBeNull }: Quantifier, selected: string): string {
+  if (isItem(path)) return selected;
+  if (mayBeNull) return `(${selected}.orValue(null) == null ? [] : ${selected}.value())`;
+  return `${selected}.orValue(${over === 'items' ? '[]' : '{}'})`;
+}
 
 /** A literal of the same type that makes the comparison true or false, to stand in for a missing field. */
 function standIn(test: FieldTest): string {
@@ -87,10 +93,7 @@ export function toCel(expression: Expression, roots: CelRoots, depth = 0): strin
     case 'every':
     case 'some': {
       const variable = `e${depth}`;
-      const selected = select(expression.path, roots);
-      const list = isItem(expression.path) ? selected
-        : expression.mayBeNull ? `(${selected}.orValue(null) == null ? [] : ${selected}.value())`
-          : `${selected}.orValue(${expression.over === 'items' ? '[]' : '{}'})`;
+      const list = listText(expression, select(expression.path, roots));
       const inner = { ...roots, outer: roots.item, item: variable, ...(expression.over === 'keys' ? { value: `${list}[${variable}]` } : {}) };
       return `${list}.${expression.kind === 'every' ? 'all' : 'exists'}(${variable}, ${toCel(expression.item, inner, depth + 1)})`;
     }

@@ -165,7 +165,7 @@ function predicateOf(expression: Expression): Predicate {
     case 'content': return (frame) => {
       const value = locate(expression.path, frame);
       if (value === undefined) return verdict(expression.negated);
-      const size = typeof value === 'string' || Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : undefined;
+      const size = sizeOf(value);
       return size === undefined ? 'inconclusive' : verdict((size > 0) !== expression.negated);
     };
     case 'every': return compileQuantifier(expression, 'violation');
@@ -173,6 +173,12 @@ function predicateOf(expression: Expression): Predicate {
     case 'all': return compileJunction(expression, 'violation');
     case 'any': return compileJunction(expression, 'pass');
   }
+}
+
+/** How much a text, a list or a map holds; undefined for a value of another type. */
+function sizeOf(value: unknown): number | undefined {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  return isObject(value) ? Object.keys(value).length : undefined;
 }
 
 type Explainer = (frame: Frame) => Site[];

@@ -22,7 +22,10 @@ function secretText(actual: unknown): string {
 /** `ports[0].hostPort`, as Kubernetes writes fields, from what lies below `base`. */
 export function fieldPath(pointer: string, base: string): string {
   const keys = pointerKeys(pointer.startsWith(`${base}/`) ? pointer.slice(base.length) : pointer);
-  return keys.map((key, i) => (/^\d+$/.test(key) ? `[${key}]` : /^[\w-]+$/.test(key) ? `${i > 0 ? '.' : ''}${key}` : `["${key}"]`)).join('');
+  return keys.map((key, i) => {
+    if (/^\d+$/.test(key)) return `[${key}]`;
+    return /^[\w-]+$/.test(key) ? `${i > 0 ? '.' : ''}${key}` : `["${key}"]`;
+  }).join('');
 }
 
 /** What is wrong at a site, in one line; `goal` is the good state, in a few words. */

@@ -27,7 +27,7 @@ function messageOf({ utils, snapshotState }: MatcherContext, at: string, expecte
   if (isUnwritten && snapshotState!._updateSnapshot === 'none') return `${at} holds no manifests, and with --ci none are written; run the test once without --ci, and commit the folder`;
   return [
     `${differing.length} of ${Object.keys({ ...expected, ...received }).length} manifests differ from those in ${at}; run the test with -u where that is meant`,
-    ...differing.map((path) => `\n${path}${path in expected ? path in received ? '' : ' is not written any more' : ' is new'}\n`
+    ...differing.map((path) => `\n${path}${path in expected ? '' : ' is new'}${path in received ? '' : ' is not written any more'}\n`
       + `${utils.diff(expected[path] ?? '', received[path] ?? '', { contextLines: 2, expand: false, aAnnotation: 'Reviewed', bAnnotation: 'Received' }) ?? ''}`),
   ].join('\n');
 }

@@ -54,7 +54,9 @@ export function rulesWithLevel(policy: DocumentPart, requests: readonly AuditedR
   return [...found.values()];
 }
 
-type Match = 'none' | 'some' | 'all';
+/** The strongest first. */
+const MATCHES = ['all', 'some', 'none'] as const;
+type Match = typeof MATCHES[number];
 
 function matchOf(rule: DocumentPart, request: AuditedRequest): Match {
   const [users, groups, verbs, namespaces, resources] = ['users', 'userGroups', 'verbs', 'namespaces', 'resources'].map((key) => rule.at(key));
@@ -67,7 +69,7 @@ function matchOf(rule: DocumentPart, request: AuditedRequest): Match {
   return isLimited ? 'some' : 'all';
 }
 
-const strongest = (matches: readonly Match[]): Match => (matches.includes('all') ? 'all' : matches.includes('some') ? 'some' : 'none');
+const strongest = (matches: readonly Match[]): Match => MATCHES.find((one) => matches.includes(one)) ?? 'none';
 
 function resourceMatch(part: DocumentPart, request: AuditedRequest): Match {
   const group = part.at('group').text;

@@ -1,7 +1,7 @@
 import { ContainerView } from './container';
 import { dnsLabelProblem, environmentNameProblem, portNameProblem, portNumberProblem } from './names';
 import { plainText } from './plain-text';
-import { childPointer, descend, isObject, valueAt } from './pointer';
+import { childPointer, descend, elementsOf, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
 import { compareQuantities, parseQuantity, ParsedQuantity } from './quantity';
 
@@ -141,9 +141,10 @@ export class ContainerShape {
   private privileges(): readonly Problem[] {
     const context = this.view.value.securityContext;
     if (!isObject(context) || context.allowPrivilegeEscalation !== false) return NONE;
-    const add = valueAt(context, '/capabilities/add');
-    const cause = context.privileged === true ? 'is privileged' : Array.isArray(add) && add.includes('CAP_SYS_ADMIN') ? 'adds CAP_SYS_ADMIN' : undefined;
-    return cause ? [this.problem(['securityContext', 'allowPrivilegeEscalation'], `${cause} and forbids privilege escalation, which exclude each other; `
-      + 'remove the privilege, or leave `securityContext.allowPrivilegeEscalation` of the container props unset')] : NONE;
+    const isAdmin = elementsOf(valueAt(context, '/capabilities/add')).includes('CAP_SYS_ADMIN');
+    if (context.privileged !== true && !isAdmin) return NONE;
+    const cause = context.privileged === true ? 'is privileged' : 'adds CAP_SYS_ADMIN';
+    return [this.problem(['securityContext', 'allowPrivilegeEscalation'], `${cause} and forbids privilege escalation, which exclude each other; `
+      + 'remove the privilege, or leave `securityContext.allowPrivilegeEscalation` of the container props unset')];
   }
 }

@@ -39,14 +39,22 @@ export function ownClaims(manifest: Manifest): DescribedClaim[] {
  * @see https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#persistentvolumeclaim-naming
  */
 export function ephemeralClaims(manifest: Manifest, { spec, pointer }: PodView): DescribedClaim[] {
-  const { name } = keyOf(manifest);
-  const kind = groupKind(manifest);
-  const podName = kind === 'Pod' ? name : kind === 'apps/StatefulSet' ? `${name}-#` : undefined;
+  const podName = podNameOf(manifest);
   return elementsOf(spec.volumes).flatMap((volume, i) => {
     if (!isObject(volume) || !isObject(valueAt(volume, '/ephemeral/volumeClaimTemplate'))) return [];
     const at = descend(pointer, ['volumes', i]);
     return [claimAt(manifest, `${at}/ephemeral/volumeClaimTemplate`, podName && `${podName}-${plainText(volume.name)}`, `${at}/name`)];
   });
+}
+
+/** The name of the pods of an object, with `#` for a number; undefined where it is not known. */
+function podNameOf(manifest: Manifest): string | undefined {
+  const { name } = keyOf(manifest);
+  switch (groupKind(manifest)) {
+    case 'Pod': return name;
+    case 'apps/StatefulSet': return `${name}-#`;
+    default: return undefined;
+  }
 }
 
 const LONGEST_NAME = 253;

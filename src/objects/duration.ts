@@ -14,5 +14,6 @@ export function parseDuration(text: string): number | undefined {
     if (!part) return undefined;
     seconds += Number(part[1]) * SECONDS[part[2]];
   }
-  return rest === '' ? undefined : (sign === '-' ? -seconds : seconds);
+  if (rest === '') return undefined;
+  return sign === '-' ? -seconds : seconds;
 }

@@ -84,8 +84,9 @@ function sitesBelow(value: unknown, keys: readonly string[], pointer: string): P
   if (key === undefined) return [{ value, pointer }];
   if (key === '*' && Array.isArray(value)) return value.flatMap((element: unknown, i) => sitesBelow(element, rest, childPointer(pointer, i)));
   if (!isObject(value)) return [{ value, pointer }];
-  const present = key === '*' ? Object.keys(value) : Object.hasOwn(value, key) ? [key] : [];
-  return present.flatMap((name) => sitesBelow(value[name], rest, childPointer(pointer, name)));
+  const below = (name: string): PodSpecSite[] => sitesBelow(value[name], rest, childPointer(pointer, name));
+  if (key === '*') return Object.keys(value).flatMap(below);
+  return Object.hasOwn(value, key) ? below(key) : [];
 }
 
 const NO_PODS: readonly PodView[] = [];

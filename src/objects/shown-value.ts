@@ -32,7 +32,8 @@ export function shortList(texts: readonly string[], most: number): string {
 export function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (value === null) return 'null';
-  return typeof value === 'string' ? 'a text' : typeof value === 'object' ? 'a map' : `a ${typeof value}`;
+  if (typeof value === 'string') return 'a text';
+  return typeof value === 'object' ? 'a map' : `a ${typeof value}`;
 }
 
 /** A value as a message shows it: as JSON, short, and without what looks like a secret. Takes no longer for a large value. */

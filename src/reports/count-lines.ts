@@ -23,6 +23,11 @@ export function countLines(summary: Summary, paint: Paint, width: number): strin
   const text = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${waived} waived${undecided} in ${counted(objects, 'object')} of `
     + `${counted(files, 'file')} by ${counted(controls, 'control')}${skipped === 0 ? '' : `; ${counted(skipped, 'document')} skipped, not Kubernetes objects`}${
       inPart === 0 ? '' : `; ${counted(inPart, 'object')} not judged in full`}`;
-  const loudest = inconclusive > 0 ? paint.inconclusive : errors > 0 ? paint.error : warnings > 0 ? paint.warning : paint.strong;
-  return setInLines(text, width).map(loudest).join('\n');
+  return setInLines(text, width).map(paintOfWorst(summary, paint)).join('\n');
+}
+
+function paintOfWorst({ errors, warnings, inconclusive }: Summary, paint: Paint): (text: string) => string {
+  if (inconclusive > 0) return paint.inconclusive;
+  if (errors > 0) return paint.error;
+  return warnings > 0 ? paint.warning : paint.strong;
 }

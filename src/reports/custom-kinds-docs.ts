@@ -13,7 +13,8 @@ function placesText(kind: string): string {
   const read = places.filter(({ what }) => what !== 'none');
   const hidden = places.filter(({ what }) => what === 'none').map(({ pointer }) => pointer);
   const texts = [...grouped(read, ({ what }) => what)].map(([what, at]) => `${WORDS[what]}: ${at.map(({ pointer }) => `\`${pointer}\``).join(', ')}`);
-  const none = hidden.includes('') ? ['no pods'] : hidden.length > 0 ? [`no pods: ${hidden.map((pointer) => `\`${pointer}\``).join(', ')}`] : [];
+  const where = hidden.includes('') ? '' : `: ${hidden.map((pointer) => `\`${pointer}\``).join(', ')}`;
+  const none = hidden.length === 0 ? [] : [`no pods${where}`];
   return [...texts, ...none].join('<br>');
 }
 

@@ -34,8 +34,13 @@ const MARGIN = 4;
 
 /** The word that a finding starts with; the most severe first. */
 const WORDS = ['INCONCLUSIVE', 'error', 'warning', 'waived'];
-export const wordOf = ({ outcome, severity }: ReportedFinding): string =>
-  (outcome === 'inconclusive' ? 'INCONCLUSIVE' : outcome === 'waived' ? 'waived' : severity);
+export function wordOf({ outcome, severity }: ReportedFinding): string {
+  switch (outcome) {
+    case 'inconclusive': return 'INCONCLUSIVE';
+    case 'waived': return 'waived';
+    case 'violation': return severity;
+  }
+}
 
 /** The controls whose findings are in a line. */
 export const controlsOf = (line: Line): readonly string[] => [...new Set(line.map(({ control }) => control))];

@@ -61,7 +61,10 @@ export class AllowedEgress {
   }
 
   private allowedBy(policy: Manifest, rule: TrafficRule): AllowedConnection {
-    const to = unionOfAddresses(rule.peers.map((peer) => (peer.is === 'addresses' ? peer.addresses : peer.is === 'pods' ? this.cluster : ANYWHERE)));
+    const to = unionOfAddresses(rule.peers.map((peer) => {
+      if (peer.is === 'addresses') return peer.addresses;
+      return peer.is === 'pods' ? this.cluster : ANYWHERE;
+    }));
     return { to, ports: this.portsOf(rule), allowedBy: `${titleOf(policy)} ${rule.pointer}` };
   }
 
@@ -95,7 +98,8 @@ function domainNamesOf(policy: Manifest): AllowedConnection[] {
     const listed = elementsOf(rule.toPorts).flatMap((toPorts) => elementsOf(valueAt(toPorts, '/ports'))).filter(isObject);
     const ranges = listed.map(({ port, endPort, protocol }) => {
       const first = Number(port);
-      return isProtocol(protocol) ? (first === 0 ? portRange(protocol) : portRange(protocol, first, endPort ?? first)) : ALL_PORTS;
+      if (!isProtocol(protocol)) return ALL_PORTS;
+      return first === 0 ? portRange(protocol) : portRange(protocol, first, endPort ?? first);
     });
     return [{ to: ANYWHERE, ports: listed.length === 0 ? ALL_PORTS : unionOfPorts(ranges), allowedBy: `${titleOf(policy)} /spec/egress/${i}` }];
   });

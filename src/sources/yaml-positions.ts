@@ -45,8 +45,9 @@ export class YamlPositions {
   /** The entry that decided the value: the last one, be it written in the map or merged into it. */
   private lastIn(map: YAMLMap, key: string): MapEntry | undefined {
     for (const { key: at, value } of [...map.items as Pair[]].reverse()) {
-      const found = isMergeKey(at) ? this.merged(value, key) : keyText(this.resolve(at)) === key ? { at: at as Node, value } : undefined;
-      if (found) return found;
+      const merged = isMergeKey(at) ? this.merged(value, key) : undefined;
+      if (merged) return merged;
+      if (!isMergeKey(at) && keyText(this.resolve(at)) === key) return { at: at as Node, value };
     }
     return undefined;
   }

@@ -35,9 +35,16 @@ export const isNotCarried = (read: Read): read is NotCarried => 'because' in rea
 
 const DAY = 86_400_000;
 
+/** Milliseconds since 1970; a day stands for its first moment in UTC, and what is no instant is NaN. */
+function instantOf(value: unknown): number {
+  if (value instanceof Date) return value.getTime();
+  if (typeof value !== 'string') return NaN;
+  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00Z` : value);
+}
+
 /** The last day on which something holds that ends at an instant, so that it never holds for longer; undefined for what is no instant. */
 export function lastDayBefore(end: unknown): string | undefined {
-  const milliseconds = end instanceof Date ? end.getTime() : typeof end === 'string' ? Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(end) ? `${end}T00:00:00Z` : end) : NaN;
+  const milliseconds = instantOf(end);
   if (Number.isNaN(milliseconds)) return undefined;
   // the last second of a day stands for its end
   return new Date(Math.floor((milliseconds + 1000) / DAY) * DAY - DAY).toISOString().slice(0, 10);

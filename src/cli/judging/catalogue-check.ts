@@ -32,7 +32,10 @@ export function catalogueCheck({ isStaticPod = () => false, ...options }: Catalo
     conclude: () => run.conclude(),
     unjudged: () => run.unjudged,
     severityIn: (namespace, control) => run.severityIn(namespace, control),
-    waivedIn: ({ waiver }) => (waiver ? ofFiles.has(waiver) ? 'file' : 'annotation' : undefined),
+    waivedIn: ({ waiver }) => {
+      if (!waiver) return undefined;
+      return ofFiles.has(waiver) ? 'file' : 'annotation';
+    },
   };
 }
 

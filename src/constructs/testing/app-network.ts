@@ -48,9 +48,9 @@ export class AppNetwork {
   private sideText(side: 'egress' | 'ingress', named: NamedEnd, end: ConnectionEnd, isOpen: boolean): string[] {
     if (typeof named === 'string') return [];
     const policies = this.reachability.isolating(end as PodEnd, DIRECTIONS[side]).map(titleOf);
-    const by = policies.length > 0 ? policies.join(', ') : isOpen ? 'no NetworkPolicy' : 'a policy of the cluster';
-    const verdict = isOpen ? (policies.length > 0 ? 'opened by' : 'restricted by') : 'closed by';
-    return [`  ${side.padEnd(8)} of ${named.node.path} is ${verdict} ${by}`];
+    const verdict = `  ${side.padEnd(8)} of ${named.node.path} is`;
+    if (policies.length === 0) return [`${verdict} ${isOpen ? 'restricted by no NetworkPolicy' : 'closed by a policy of the cluster'}`];
+    return [`${verdict} ${isOpen ? 'opened' : 'closed'} by ${policies.join(', ')}`];
   }
 
   private endOf(named: NamedEnd): ConnectionEnd {

@@ -7,10 +7,16 @@ import { Site } from '../site';
 
 const minorOf = (version: string): number => Number(version.split('.')[1]);
 
-function unsupported(minor: string, day: string): string | undefined {
+/** When the support of a minor had ended by a day; undefined where it had not. */
+function endOfSupport(minor: string, day: string): string | undefined {
   const [first] = KUBERNETES_RELEASES;
+  if (minorOf(minor) < minorOf(first.minor)) return `before ${first.endOfLife}`;
   const release = KUBERNETES_RELEASES.find((one) => one.minor === minor);
-  const ended = minorOf(minor) < minorOf(first.minor) ? `before ${first.endOfLife}` : release && day >= release.endOfLife ? `on ${release.endOfLife}` : undefined;
+  return release && day >= release.endOfLife ? `on ${release.endOfLife}` : undefined;
+}
+
+function unsupported(minor: string, day: string): string | undefined {
+  const ended = endOfSupport(minor, day);
   if (ended === undefined) return undefined;
   const supported = supportedReleases(day).map((one) => one.minor);
   return `is Kubernetes ${minor}, whose support ended ${ended}; ${supported.length === 0 ? 'upgrade to a release that is supported' : `upgrade to one of ${supported.join(', ')}`}`;

@@ -35,8 +35,8 @@ function inspect(set: ObjectSet): SetSite[] {
     for (const name of typeof claim === 'string' ? namesLike(claim) : []) getOrInsert(byClaim, name, () => []).push(volume);
   }
   return claimsIn(set).flatMap(({ member, claim: { volumeName, called, specPointer, namePointer } }) => {
-    const volume = volumeName !== undefined ? byName.get(volumeName)
-      : called === undefined ? undefined : byClaim.get(called)?.find((one) => isReservedNear(one, member));
+    const reserved = called === undefined ? undefined : byClaim.get(called)?.find((one) => isReservedNear(one, member));
+    const volume = volumeName === undefined ? reserved : byName.get(volumeName);
     if (!volume) return [];
     const source = SOURCES.find((one) => isObject(valueAt(volume, one)))!;
     const path = valueAt(volume, `${source}/path`);

@@ -17,11 +17,15 @@ interface Share { readonly resource: string; readonly pointer: string; readonly 
 /** Where an autoscaler names no metric, it looks at the CPU. */
 const OF_CPU: Share = { resource: 'cpu', pointer: '/spec/scaleTargetRef' };
 
+/** The types of metrics that are about a resource, with the field that describes it. */
+const RESOURCE_FIELDS: Readonly<Record<string, string>> = { Resource: 'resource', ContainerResource: 'containerResource' };
+
 function sharesOf({ spec }: Manifest): readonly Share[] {
   const metrics = entries(valueAt(spec, '/metrics'), '/spec/metrics');
   if (metrics.length === 0) return valueAt(spec, '/metrics') === undefined || Array.isArray(valueAt(spec, '/metrics')) ? [OF_CPU] : [];
-  return metrics.flatMap(({ value: { type, resource, containerResource }, pointer }): Share[] => {
-    const [source, field] = type === 'Resource' ? [resource, 'resource'] : [type === 'ContainerResource' ? containerResource : undefined, 'containerResource'];
+  return metrics.flatMap(({ value, pointer }): Share[] => {
+    const field = typeof value.type === 'string' && Object.hasOwn(RESOURCE_FIELDS, value.type) ? RESOURCE_FIELDS[value.type] : undefined;
+    const source = field === undefined ? undefined : value[field];
     if (!isObject(source) || valueAt(source, '/target/averageUtilization') === undefined) return [];
     return [{ resource: plainText(source.name), pointer: `${pointer}/${field}`, container: source.container }];
   });

@@ -37,7 +37,10 @@ export function otherRules(schema: unknown): number {
   while (open.length > 0) {
     const at = open.pop();
     if (!isObject(at)) continue;
-    for (const key of OTHER_RULES) count += Array.isArray(at[key]) ? at[key].length : at[key] === undefined ? 0 : 1;
+    for (const key of OTHER_RULES) {
+      const { [key]: rules = [] } = at;
+      count += Array.isArray(rules) ? rules.length : 1;
+    }
     open.push(at.items, at.additionalProperties, ...(isObject(at.properties) ? Object.values(at.properties) : []));
   }
   return count;
@@ -68,9 +71,10 @@ function structOf(schema: Schema): Struct {
     isOpen: schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties === true,
     required: elementsOf(schema.required).filter((name): name is string => typeof name === 'string' && !hasDefault(properties[name])),
     ...(limits.length === 0 ? {} : { limits }),
-    field: remembered((name): StructField | undefined => (
-      names.has(name) ? { type: Object.hasOwn(properties, name) ? typeOf(properties[name]) : ANYTHING, ...ALWAYS } : undefined
-    )),
+    field: remembered((name): StructField | undefined => {
+      if (!names.has(name)) return undefined;
+      return { type: Object.hasOwn(properties, name) ? typeOf(properties[name]) : ANYTHING, ...ALWAYS };
+    }),
   };
 }
 
@@ -85,9 +89,11 @@ function valuesOf({ enum: values }: Schema): { readonly values?: readonly EnumVa
   return texts.length > 0 && texts.every((text) => typeof text === 'string') ? { values: texts.map((value) => ({ value, ...ALWAYS })) } : {};
 }
 
-const sizeOf = (value: unknown): number => (
-  typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : isObject(value) ? Object.keys(value).length : 0
-);
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return [...value].length;
+  if (Array.isArray(value)) return value.length;
+  return isObject(value) ? Object.keys(value).length : 0;
+}
 
 /** What a schema counts, by the fields of its limits. */
 const SIZES = [

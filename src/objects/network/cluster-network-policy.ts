@@ -68,10 +68,13 @@ function earlierPorts(entry: unknown): Partial<PortsOfRule> {
   if (!isObject(entry)) return {};
   const { portNumber, portRange: range, namedPort } = entry;
   if (typeof namedPort === 'string') return { names: [{ name: namedPort }] };
-  const protocol = (isObject(portNumber) ? portNumber.protocol : isObject(range) ? range.protocol : undefined) ?? 'TCP';
-  if (!isProtocol(protocol)) return {};
-  if (isObject(portNumber)) return { ports: portRange(protocol, portNumber.port ?? 0, portNumber.port ?? 0) };
-  return isObject(range) ? { ports: portRange(protocol, range.start ?? 0, range.end ?? 0) } : {};
+  if (isObject(portNumber)) return earlierRange(portNumber.protocol, portNumber.port, portNumber.port);
+  return isObject(range) ? earlierRange(range.protocol, range.start, range.end) : {};
+}
+
+function earlierRange(protocol: unknown, from: unknown, to: unknown): Partial<PortsOfRule> {
+  const known = protocol ?? 'TCP';
+  return isProtocol(known) ? { ports: portRange(known, from ?? 0, to ?? 0) } : {};
 }
 
 function ruleOf(rule: unknown, peersKey: string, pointer: string): TrafficRule {

@@ -19,13 +19,17 @@ function numberOrNameProblem(value: unknown): string | undefined {
   return problem && `is "${value}", which ${problem}`;
 }
 
+function endProblem(endPort: number, port: unknown): string | undefined {
+  if (typeof port !== 'number') return 'needs a number as `port`, where the range begins; set both, or remove `endPort`';
+  return numberProblem(endPort) ?? (endPort < port ? `is ${endPort}, less than port ${port}; write the smaller number as \`port\`` : undefined);
+}
+
 function policyPortProblems(entry: Record<string, unknown>, pointer: string): Problem[] {
   const { port, endPort } = entry;
   const ofPort = numberOrNameProblem(port);
   if (ofPort) return [{ pointer: `${pointer}/port`, message: `port ${ofPort}` }];
   if (isMissing(endPort) || typeof endPort !== 'number') return [];
-  const ofEnd = typeof port !== 'number' ? 'needs a number as `port`, where the range begins; set both, or remove `endPort`'
-    : numberProblem(endPort) ?? (endPort < port ? `is ${endPort}, less than port ${port}; write the smaller number as \`port\`` : undefined);
+  const ofEnd = endProblem(endPort, port);
   return ofEnd ? [{ pointer: `${pointer}/endPort`, message: `endPort ${ofEnd}` }] : [];
 }
 

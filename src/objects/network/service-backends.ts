@@ -36,7 +36,8 @@ function ofIngress(ingress: Manifest): ServiceBackend[] {
   return ['/spec/defaultBackend/service', ...paths].flatMap((pointer) => {
     const [name, number, portName] = ['/name', '/port/number', '/port/name'].map((field) => valueAt(valueAt(ingress, pointer), field));
     if (typeof name !== 'string' || portName === NO_SERVICE) return [];
-    return [{ namespace, name, port: typeof number === 'number' ? number : typeof portName === 'string' ? portName : undefined, pointer }];
+    const called = typeof portName === 'string' ? portName : undefined;
+    return [{ namespace, name, port: typeof number === 'number' ? number : called, pointer }];
   });
 }
 

@@ -121,6 +121,11 @@ export const mutatingPolicyRule: KindRule = (manifest) => {
   ];
 };
 
+function actionsProblem(actions: readonly unknown[]): string | undefined {
+  if (new Set(actions).size < actions.length) return 'validationActions has an action twice; remove one';
+  return actions.includes('Deny') && actions.includes('Warn') ? 'validationActions has Deny and Warn, which say the same twice; remove Warn' : undefined;
+}
+
 const bindingRule = (isMutating: boolean): KindRule => (manifest) => {
   const spec = manifest.spec ?? {};
   if (!isObject(spec)) return NONE;
@@ -128,8 +133,7 @@ const bindingRule = (isMutating: boolean): KindRule => (manifest) => {
   return [
     ...refusal('/spec/policyName', isMissing(spec.policyName) && 'policyName is missing; name the policy'), ...refusedForms(spec, '/spec', OF_BINDINGS), ...parametersProblems(spec.paramRef, '/spec/paramRef'), ...matchProblems(spec.matchResources, '/spec/matchResources'),
     ...(isMutating ? deletionProblems(spec.matchResources, '/spec/matchResources') : NONE),
-    ...refusal('/spec/validationActions', !isMutating && actions.length === 0 ? 'validationActions is missing; name what happens, such as `Deny`' : new Set(actions).size < actions.length ? 'validationActions has an action twice; remove one'
-      : actions.includes('Deny') && actions.includes('Warn') && 'validationActions has Deny and Warn, which say the same twice; remove Warn'),
+    ...refusal('/spec/validationActions', actions.length === 0 ? !isMutating && 'validationActions is missing; name what happens, such as `Deny`' : actionsProblem(actions)),
   ];
 };
 

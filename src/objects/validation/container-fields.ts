@@ -80,12 +80,16 @@ function deviceProblems({ value, pointer }: ReadableContainer, called: string, s
   const mounts = entries(value.volumeMounts, '');
   const [mounted, paths] = [mounts.map((mount) => mount.value.name), mounts.map((mount) => mount.value.mountPath)];
   const isBlock = (name: unknown): boolean => entries(spec.volumes, '').every((volume) => volume.value.name !== name || isObject(volume.value.persistentVolumeClaim) || isObject(volume.value.ephemeral));
+  const volumeProblem = (name: unknown): string | undefined => {
+    if (!isMissing(name) && !volumes.has(name)) return 'which the pod does not have; add it to `volumes`';
+    if (mounted.includes(name)) return 'which it mounts, too; remove one';
+    return isBlock(name) ? undefined : 'which is no claim; only claims can be devices';
+  };
   return [
     ...refusal(childPointer(pointer, 'volumeDevices'), spec.hostUsers === false && 'volumeDevices cannot be used with `hostUsers: false`; remove one'),
     ...devices.flatMap((device) => {
       const { name, devicePath } = device.value;
-      const message = !isMissing(name) && !volumes.has(name) ? 'which the pod does not have; add it to `volumes`' : mounted.includes(name) ? 'which it mounts, too; remove one'
-        : !isBlock(name) && 'which is no claim; only claims can be devices';
+      const message = volumeProblem(name);
       return [
         ...refusal(`${device.pointer}/name`, message && `${called} has the volume "${plainText(name)}" as a device, ${message}`),
         ...refusal(`${device.pointer}/devicePath`, !isMissing(devicePath) && paths.includes(devicePath) && `${called} has a device and a mount at "${plainText(devicePath)}"; change one`),

@@ -82,18 +82,26 @@ function selectableProblems(fields: unknown, pointer: string, schema: unknown): 
   const paths = elementsOf(fields).map((field) => (isObject(field) ? field.jsonPath : undefined));
   return [
     ...refusal(pointer, new Set(paths).size > MOST_SELECTABLE && `there are more than ${MOST_SELECTABLE} selectable fields; remove some`),
-    ...paths.flatMap((path, i) => refusal(`${pointer}/${i}/jsonPath`, typeof path === 'string' && path !== '' && (!path.startsWith('.') ? `the path "${path}" must start with a dot`
-      : paths.indexOf(path) < i ? `the path "${path}" is there twice; remove one` : pathProblem(path, schema)))),
+    ...paths.flatMap((path, i) => refusal(`${pointer}/${i}/jsonPath`, typeof path === 'string' && path !== '' && selectableProblem(path, paths.indexOf(path) < i, schema))),
   ];
+}
+
+function selectableProblem(path: string, isRepeated: boolean, schema: unknown): string | undefined {
+  if (!path.startsWith('.')) return `the path "${path}" must start with a dot`;
+  return isRepeated ? `the path "${path}" is there twice; remove one` : pathProblem(path, schema);
+}
+
+function warningProblem({ deprecated, deprecationWarning: warning }: Fields): string | undefined {
+  if (typeof warning !== 'string') return undefined;
+  if (deprecated !== true) return 'deprecationWarning needs `deprecated: true`; set that, or remove it';
+  return warning === '' || warning.length > LONGEST_WARNING ? `deprecationWarning must have from 1 to ${LONGEST_WARNING} characters` : undefined;
 }
 
 function versionProblems({ value, pointer }: Entry, preservesUnknown: boolean): readonly Problem[] {
   const schema = valueAt(value, '/schema/openAPIV3Schema');
-  const warning = value.deprecationWarning;
   return [
     ...refusedForms(value, pointer, { name: versionProblem }),
-    ...refusal(`${pointer}/deprecationWarning`, typeof warning === 'string' && (value.deprecated !== true ? 'deprecationWarning needs `deprecated: true`; set that, or remove it'
-      : warning === '' || warning.length > LONGEST_WARNING ? `deprecationWarning must have from 1 to ${LONGEST_WARNING} characters` : undefined)),
+    ...refusal(`${pointer}/deprecationWarning`, warningProblem(value)),
     ...refusal(`${pointer}/schema/openAPIV3Schema`, !isObject(schema) && 'the version has no schema; set `schema.openAPIV3Schema`'),
     ...entries(value.additionalPrinterColumns, `${pointer}/additionalPrinterColumns`).flatMap((column) => refusedForms(column.value, column.pointer, COLUMNS)),
     ...scaleProblems(valueAt(value, '/subresources/scale'), `${pointer}/subresources/scale`), ...selectableProblems(value.selectableFields, `${pointer}/selectableFields`, schema),

@@ -29,18 +29,23 @@ function listProblems(schema: Fields, pointer: string): readonly Problem[] {
   const at = (field: string): string => childPointer(pointer, field);
   const items = isObject(schema.items) ? schema.items : undefined;
   const properties = isObject(items?.properties) ? items.properties : {};
-  const stray = keys.find((key) => typeof key === 'string' && !Object.hasOwn(properties, key));
   return [
     ...refusal(at('type'), listType !== undefined && schema.type !== 'array' && '`x-kubernetes-list-type` is for lists; write `type: array`'),
     ...refusal(at('type'), schema['x-kubernetes-map-type'] !== undefined && schema.type !== 'object' && '`x-kubernetes-map-type` is for maps; write `type: object`'),
     ...refusal(at('x-kubernetes-list-type'), keys.length > 0 && listType !== 'map' && '`x-kubernetes-list-map-keys` needs `x-kubernetes-list-type: map`; set that'),
     ...(listType !== 'map' ? NONE : [
-      ...refusal(at('x-kubernetes-list-map-keys'), keys.length === 0 ? 'a list of type map needs `x-kubernetes-list-map-keys`; name the keys'
-        : new Set(keys).size < keys.length ? 'the list of keys has one twice; remove it' : stray !== undefined && `the items have no property "${plainText(stray)}"; name one that they have`),
+      ...refusal(at('x-kubernetes-list-map-keys'), keysProblem(keys, properties)),
       ...refusal(at('items'), !items && 'a list of type map needs a schema of its items; set `items`'),
       ...refusal(childPointer(at('items'), 'type'), items !== undefined && items.type !== 'object' && 'the items of a list of type map are maps; write `type: object`'),
     ]),
   ];
+}
+
+function keysProblem(keys: readonly unknown[], properties: Fields): string | undefined {
+  if (keys.length === 0) return 'a list of type map needs `x-kubernetes-list-map-keys`; name the keys';
+  if (new Set(keys).size < keys.length) return 'the list of keys has one twice; remove it';
+  const stray = keys.find((key) => typeof key === 'string' && !Object.hasOwn(properties, key));
+  return stray === undefined ? undefined : `the items have no property "${plainText(stray)}"; name one that they have`;
 }
 
 const SCALARS = ['string', 'integer', 'number', 'boolean'];
@@ -82,14 +87,19 @@ function extensionProblems(schema: Fields, pointer: string): readonly Problem[] 
   ];
 }
 
+function messageProblem({ rule, message }: Fields): string | undefined {
+  if (typeof message === 'string' && message !== '' && message.trim() === '') return 'message is blank; say what is wrong, or remove it';
+  if (typeof message === 'string' && /[\r\n]/.test(message.trim())) return 'message has line breaks; write one line';
+  const needsOne = message === undefined && typeof rule === 'string' && /[\r\n]/.test(rule.trim());
+  return needsOne ? 'the rule has line breaks, so it needs a message; set `message`' : undefined;
+}
+
 function ruleProblems(schema: Fields, pointer: string): readonly Problem[] {
   return entries(schema['x-kubernetes-validations'], childPointer(pointer, 'x-kubernetes-validations')).flatMap(({ value, pointer: at }) => {
-    const { rule, message, messageExpression, fieldPath, optionalOldSelf } = value;
-    const isBlank = typeof message === 'string' && message !== '' && message.trim() === '';
+    const { rule, messageExpression, fieldPath, optionalOldSelf } = value;
     return [
       ...refusal(`${at}/rule`, (typeof rule !== 'string' || rule.trim() === '') && 'the rule is missing; write an expression in CEL'),
-      ...refusal(`${at}/message`, isBlank ? 'message is blank; say what is wrong, or remove it' : typeof message === 'string' && /[\r\n]/.test(message.trim()) ? 'message has line breaks; write one line'
-        : message === undefined && typeof rule === 'string' && /[\r\n]/.test(rule.trim()) && 'the rule has line breaks, so it needs a message; set `message`'),
+      ...refusal(`${at}/message`, messageProblem(value)),
       ...(typeof rule === 'string' && rule.trim() !== '' ? expressionProblems(rule, `${at}/rule`, ['self', 'oldSelf'], 'true or false') : NONE),
       ...(typeof messageExpression === 'string' ? expressionProblems(messageExpression, `${at}/messageExpression`, ['self', 'oldSelf'], 'a text') : NONE),
       ...refusedForms(value, at, REASONS), ...refusedEmpty(value, at, ['reason']),

@@ -17,12 +17,16 @@ function tooMany(list: readonly unknown[], pointer: string, most: number, what: 
   return refusal(pointer, list.length > most && `there are ${list.length} ${what}, must be ${most} or fewer`);
 }
 
+function codesProblem(codes: readonly number[], operator: unknown): string | undefined {
+  if (operator === 'In' && codes.includes(0)) return 'the exit code 0 is no failure; remove it';
+  if (new Set(codes).size < codes.length) return 'the rule has an exit code twice; remove one';
+  return codes.some((code, i) => i > 0 && codes[i - 1] > code) ? 'the exit codes are not in ascending order; sort them' : undefined;
+}
+
 function codeProblems({ containerName, operator, values }: Fields, pointer: string, containers: readonly unknown[]): readonly Problem[] {
   const codes = elementsOf(values).filter((code): code is number => typeof code === 'number');
   const at = childPointer(pointer, 'values');
-  const message = elementsOf(values).length === 0 ? 'the rule has no exit codes; set `values`'
-    : operator === 'In' && codes.includes(0) ? 'the exit code 0 is no failure; remove it'
-      : new Set(codes).size < codes.length ? 'the rule has an exit code twice; remove one' : codes.some((code, i) => i > 0 && codes[i - 1] > code) && 'the exit codes are not in ascending order; sort them';
+  const message = elementsOf(values).length === 0 ? 'the rule has no exit codes; set `values`' : codesProblem(codes, operator);
   return [
     ...refusal(childPointer(pointer, 'containerName'), typeof containerName === 'string' && !containers.includes(containerName) && `the pod has no container "${containerName}"; name one of its containers, or remove \`containerName\``),
     ...tooMany(codes, at, MOST_CODES, 'exit codes'), ...refusal(at, message),

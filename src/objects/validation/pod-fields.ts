@@ -99,11 +99,14 @@ function overheadProblems({ spec: { overhead }, pointer: ofPod }: PodView): read
   const pointer = childPointer(ofPod, 'overhead');
   const names = Object.keys(overhead);
   const isAlone = names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory');
-  return [...refusal(pointer, isAlone && 'the overhead has huge pages alone; add `cpu` or `memory`'), ...names.flatMap((name) => {
-    const problem = containerResourceProblem(name);
-    return refusal(childPointer(pointer, name), problem ? `the overhead "${name}" ${problem}` : isHugePages(name) && !isDivisible(name, overhead[name]) ? `the overhead ${name} is ${plainText(overhead[name])}, must be a multiple of the size of a page`
-      : isExtended(name) && !isWhole(overhead[name]) && `the overhead ${name} is ${plainText(overhead[name])}, must be a whole number`);
-  })];
+  return [...refusal(pointer, isAlone && 'the overhead has huge pages alone; add `cpu` or `memory`'), ...names.flatMap((name) => refusal(childPointer(pointer, name), overheadProblem(name, overhead[name])))];
+}
+
+function overheadProblem(name: string, value: unknown): string | undefined {
+  const problem = containerResourceProblem(name);
+  if (problem) return `the overhead "${name}" ${problem}`;
+  if (isHugePages(name) && !isDivisible(name, value)) return `the overhead ${name} is ${plainText(value)}, must be a multiple of the size of a page`;
+  return isExtended(name) && !isWhole(value) ? `the overhead ${name} is ${plainText(value)}, must be a whole number` : undefined;
 }
 
 const RULES: readonly FieldsRule<PodView>[] = [

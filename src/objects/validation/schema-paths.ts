@@ -7,7 +7,8 @@ const filled = (map: unknown): Fields | undefined => (isObject(map) && Object.ke
 /** The schema of a field below a schema; undefined where it has none of this name. */
 function fieldOf(schema: Fields, name: string): Fields | undefined {
   const properties = filled(schema.properties);
-  const field = properties ? (Object.hasOwn(properties, name) ? properties[name] : undefined) : schema.additionalProperties;
+  if (properties && !Object.hasOwn(properties, name)) return undefined;
+  const field = properties ? properties[name] : schema.additionalProperties;
   return isObject(field) ? field : undefined;
 }
 

@@ -53,19 +53,24 @@ function typeProblems(spec: Readonly<Record<string, unknown>>, type: unknown): P
   ];
 }
 
+const familyOf = (address: unknown): string => (plainText(address).includes(':') ? 'IPv6' : 'IPv4');
+
+function addressesProblem(addresses: readonly unknown[], clusterIP: unknown): string | undefined {
+  if (isMissing(clusterIP)) return 'clusterIPs needs `clusterIP` with its first address; set it, or remove `clusterIPs`';
+  if (addresses[0] !== clusterIP) return 'the first of clusterIPs is not `clusterIP`; write the same';
+  if (addresses.includes('None')) return addresses.length > 1 ? 'clusterIPs has "None" beside addresses; write it alone' : undefined;
+  return new Set(addresses.map(familyOf)).size < addresses.length ? 'clusterIPs has two addresses of one family; write one of each' : undefined;
+}
+
 /** What is wrong with the addresses of a Service, which are two at most: one of each family. */
 function addressFieldProblems({ clusterIP, clusterIPs, ipFamilies, ipFamilyPolicy }: Fields, type: unknown, minor: number): readonly Problem[] {
   const [addresses, families] = [elementsOf(clusterIPs), elementsOf(ipFamilies)];
   const at = '/spec/clusterIPs';
   if (type === 'ExternalName') return ofExternalNames({ clusterIPs, ipFamilies });
-  const familyOf = (address: unknown): string => (plainText(address).includes(':') ? 'IPv6' : 'IPv4');
-  const twice = addresses.length > 1 && new Set(addresses.map(familyOf)).size < addresses.length;
   const given = addresses.length > 0 || isMissing(clusterIP) ? addresses : [clusterIP];
   const stray = given.findIndex((address, i) => address !== 'None' && families[i] !== undefined && families[i] !== familyOf(address));
   return [
-    ...refusal(at, isMissing(clusterIP) ? addresses.length > 0 && 'clusterIPs needs `clusterIP` with its first address; set it, or remove `clusterIPs`'
-      : addresses.length > 0 && addresses[0] !== clusterIP ? 'the first of clusterIPs is not `clusterIP`; write the same'
-        : addresses.includes('None') ? addresses.length > 1 && 'clusterIPs has "None" beside addresses; write it alone' : twice && 'clusterIPs has two addresses of one family; write one of each'),
+    ...refusal(at, addresses.length > 0 && addressesProblem(addresses, clusterIP)),
     ...refusal(addresses.length > 0 ? `${at}/${stray}` : '/spec/clusterIP', stray >= 0 && `the address "${plainText(given[stray])}" is not of the family ${plainText(families[stray])} that \`ipFamilies\` says; change one`),
     ...addresses.flatMap((address, i) => refusedText(address, `${at}/${i}`, 'the address', (one) => (one === 'None' && i === 0 ? undefined : addressProblem(one, minor)))),
     ...refusal('/spec/ipFamilyPolicy', ipFamilyPolicy === 'SingleStack' && (addresses.length > 1 || new Set(families).size > 1) && 'ipFamilyPolicy is SingleStack, and the Service has two addresses or families; write PreferDualStack, or keep one'),

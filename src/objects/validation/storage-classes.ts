@@ -43,14 +43,19 @@ function repeatedProblems(terms: readonly unknown[]): readonly Problem[] {
   });
 }
 
+function parametersProblem(parameters: Fields): string | undefined {
+  const keys = Object.keys(parameters);
+  if (keys.includes('')) return 'a parameter has no name; name it, or remove it';
+  if (keys.length > MOST_PARAMETERS) return `there are ${keys.length} parameters, must be ${MOST_PARAMETERS} or fewer`;
+  const size = keys.reduce((sum, key) => sum + bytesIn(key) + bytesIn(parameters[key]), 0);
+  return size > LARGEST_PARAMETERS ? `the parameters have ${size} bytes, must be ${LARGEST_PARAMETERS} or fewer` : undefined;
+}
+
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/storage/validation/validation.go (ValidateStorageClass) */
 export const storageClassRule: KindRule = ({ provisioner, parameters, allowedTopologies, reclaimPolicy }) => {
-  const keys = isObject(parameters) ? Object.keys(parameters) : [];
-  const size = isObject(parameters) ? keys.reduce((sum, key) => sum + bytesIn(key) + bytesIn(parameters[key]), 0) : 0;
   return [
     ...refusedForms({ provisioner: typeof provisioner === 'string' ? provisioner.toLowerCase() : undefined }, '', { provisioner: labelKeyProblem }),
-    ...refusal('/parameters', keys.includes('') ? 'a parameter has no name; name it, or remove it'
-      : keys.length > MOST_PARAMETERS ? `there are ${keys.length} parameters, must be ${MOST_PARAMETERS} or fewer` : size > LARGEST_PARAMETERS && `the parameters have ${size} bytes, must be ${LARGEST_PARAMETERS} or fewer`),
+    ...refusal('/parameters', isObject(parameters) && parametersProblem(parameters)),
     ...refusedForms({ reclaimPolicy }, '', RECLAIMED), ...repeatedProblems(elementsOf(allowedTopologies)),
     ...elementsOf(allowedTopologies).flatMap((term, i) => (isObject(term) ? topologyProblems(term, childPointer('/allowedTopologies', i)) : NONE)),
   ];

@@ -42,7 +42,8 @@ export class Slots {
       if (!isMap(parent) && !isSeq(parent)) return 'no map';
       const slot: Pick<Slot, 'pair' | 'index'> | NoSlot = isSeq(parent) ? itemOf(parent, rest) : this.entryOf(parent, rest);
       if (typeof slot === 'string') return slot;
-      const value = slot.pair ? slot.pair.value : slot.index === undefined ? undefined : (parent as YAMLSeq).items[slot.index];
+      const item = slot.index === undefined ? undefined : (parent as YAMLSeq).items[slot.index];
+      const value = slot.pair ? slot.pair.value : item;
       const isEnd = rest.length === 1 || isNull(value);
       if (isEnd) return { ...slot, parent, rest, depth, isShared: isShared || this.repeated.has(value) };
       parent = value;

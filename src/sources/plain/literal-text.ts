@@ -16,7 +16,8 @@ export function literalText(text: string, at: number, column: number): { readonl
   if (indent <= column || first === LINE_FEED || first === TAB) throw NOT_PLAIN;
   const { contentEnd, end } = extentOf(text, start, indent);
   const lines = text.slice(start + indent, contentEnd).replaceAll(`\n${' '.repeat(indent)}`, '\n');
-  return { value: chomping === '-' ? lines : chomping === '+' ? lines + text.slice(contentEnd, end) : `${lines}\n`, end };
+  if (chomping === '-') return { value: lines, end };
+  return { value: chomping === '+' ? lines + text.slice(contentEnd, end) : `${lines}\n`, end };
 }
 
 function columnOf(text: string, start: number): number {

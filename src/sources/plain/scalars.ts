@@ -117,11 +117,11 @@ export class Scalars {
         last = at;
       } else if (code === TAB) {
         throw NOT_PLAIN;
-      } else if (code === COLON ? !(text.charCodeAt(at + 1) > SPACE) : code === HASH ? last < at - 1 : code !== SPACE) {
+      } else if (code === COLON ? text.charCodeAt(at + 1) > SPACE : code === HASH && last >= at - 1) {
+        last = at;
+      } else if (code !== SPACE) {
         this.end = code === COLON ? at : last + 1;
         return code;
-      } else if (code !== SPACE) {
-        last = at;
       }
     }
   }
