@@ -158,6 +158,7 @@ project.eslint!.addOverride({ files: ['src/cli/module-export.ts'], rules: { '@ty
 project.eslint!.addOverride({ files: ['src/plugin/bundled-command-line.ts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^\\.\\./cdk8s-hardened\\.js$'] }] } });
 project.eslint!.addOverride({ files: ['scripts/bundle-library.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } }); // of what was just built
 project.eslint!.addOverride({ files: ['bench/programs/**', 'scripts/split/ordinary-app.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } }); // apps, as the examples are
+project.eslint!.addOverride({ files: ['src/**', 'scripts/**', 'conformance/**', 'bench/**'], rules: { 'no-nested-ternary': 'error' } });
 project.eslint!.addRules({
   // related properties may share a line of a longer object, and nested objects their braces
   '@stylistic/object-property-newline': 'off',

@@ -27,8 +27,12 @@ async function main(): Promise<void> {
 }
 
 function cells(row: Row): string[] {
-  const answer = reached(row);
-  return [row.row, row.measured, figure(row), targetText(row.target), answer === undefined ? '' : answer ? 'yes' : '**no**', row.context];
+  return [row.row, row.measured, figure(row), targetText(row.target), reachedText(reached(row)), row.context];
+}
+
+function reachedText(answer: boolean | undefined): string {
+  if (answer === undefined) return '';
+  return answer ? 'yes' : '**no**';
 }
 
 function figure({ ratio, unit }: Row): string {

@@ -27,7 +27,8 @@ function orderOf(args: readonly string[]): Order {
   const every = [...USUAL, ...ON_DEMAND];
   const unknown = words.find((word) => ![ALL, ...every].includes(word));
   if (unknown !== undefined) throw new Error(`there is no suite "${unknown}"; name any of ${every.join(', ')}, or ${ALL}`);
-  return { options, names: words.includes(ALL) ? every : words.length > 0 ? words : USUAL };
+  const named = words.length > 0 ? words : USUAL;
+  return { options, names: words.includes(ALL) ? every : named };
 }
 
 /** What is known once a suite has ended: all of them take long, and the table is printed after the last. */

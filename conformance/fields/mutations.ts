@@ -73,7 +73,8 @@ function changesAt({ pointer, value, schema, type, field, of, siblings }: Candid
 
 function wrongElements(pointer: string, value: unknown, { items, additionalProperties }: OpenApiSchema, at: string): Change[] {
   const inner = items ?? additionalProperties;
-  const keys = Array.isArray(value) ? [...value.keys()] : isObject(value) && additionalProperties ? Object.keys(value) : [];
+  const ofMap = isObject(value) && additionalProperties ? Object.keys(value) : [];
+  const keys = Array.isArray(value) ? [...value.keys()] : ofMap;
   if (!inner || keys.length === 0) return [];
   return wrongFor(inner).map((one) => ({ pointer: childPointer(pointer, keys[0]), value: one, at: `${at}[]` }));
 }

@@ -122,8 +122,8 @@ function controlFiles(): ReadonlyMap<string, string> {
 
 function testResult({ id, file, milliseconds }: MeasuredUnit, failure?: Failure): TestResult {
   const result = { id, name: id, fileName: file, timeSpentMs: milliseconds };
-  return failure === undefined ? { ...result, status: TestStatus.Success }
-    : { ...result, status: TestStatus.Failed, failureMessage: failure === 'timeout' ? failure : failure.message };
+  if (failure === undefined) return { ...result, status: TestStatus.Success };
+  return { ...result, status: TestStatus.Failed, failureMessage: failure === 'timeout' ? failure : failure.message };
 }
 
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'reloading', Object.assign(() => new ReloadingTestRunner(), { inject: [] as const }))];

@@ -36,8 +36,8 @@ async function versionsOf({ client }: RunningNode, objects: readonly Manifest[])
   return Promise.all(objects.map(async (object) => {
     const { generation, resourceVersion } = (await client.read(object)).body.metadata as Versions;
     const hasStatus = object.kind === 'ResourceQuota' || object.kind === 'Namespace';
-    const version = generation === undefined ? (hasStatus ? '' : resourceVersion) : String(generation);
-    return { name: `${String(object.kind)}/${keyOf(object).name}`, version };
+    const ofStored = hasStatus ? '' : resourceVersion;
+    return { name: `${String(object.kind)}/${keyOf(object).name}`, version: generation === undefined ? ofStored : String(generation) };
   }));
 }
 

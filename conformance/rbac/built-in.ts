@@ -19,6 +19,11 @@ function meaning({ aggregationRule, metadata, roleRef, rules, subjects }: any): 
   return JSON.stringify([aggregationRule, Object.entries(metadata.labels).sort(), roleRef, aggregationRule ? [] : text(rules), text(named)]);
 }
 
+function differences(one: Manifest | undefined, other: Manifest | undefined): Problem[] {
+  if (!one || !other) return [{ check: 'one side only', detail: one ? 'only in our table' : 'only in the cluster' }];
+  return meaning(one) === meaning(other) ? [] : [{ check: 'differs', detail: `${meaning(one)} is ${meaning(other)}` }];
+}
+
 /** Everything that the table of built-in roles says, as the API server made it. */
 export async function builtInRoles(client: Client): Promise<Row> {
   const tally = new Tally('built-in roles and bindings');
@@ -31,9 +36,7 @@ export async function builtInRoles(client: Client): Promise<Row> {
   }
   for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
     const [one, other] = [ours.get(key), theirs.get(key)];
-    const found: Problem[] = !one || !other ? [{ check: 'one side only', detail: one ? 'only in our table' : 'only in the cluster' }]
-      : meaning(one) === meaning(other) ? [] : [{ check: 'differs', detail: `${meaning(one)} is ${meaning(other)}` }];
-    tally.case(key, found);
+    tally.case(key, differences(one, other));
   }
   return tally.row();
 }

@@ -115,7 +115,8 @@ function saidOf({ image }: ScannedRoot, file: ScanFile): string[] {
   const found = judge.findings([{ manifest, profile: SecurityProfile.restricted(), origin: {}, waivers: [] }]);
   return SEARCHED.map(({ id }) => {
     const message = found.find(({ control }) => control === id)?.message;
-    return `${id}: ${message === undefined ? 'passes' : message.includes('cannot be told') ? 'cannot be told' : 'fails'}`;
+    if (message === undefined) return `${id}: passes`;
+    return `${id}: ${message.includes('cannot be told') ? 'cannot be told' : 'fails'}`;
   });
 }
 

@@ -40,12 +40,13 @@ function fitted(objects: readonly Manifest[], { folders, variables, user }: Fitt
 function fittingsOf({ user, group, anyUser, variables = {} }: ImageFacts, folders: readonly string[]): Readonly<Record<string, Fitting>> {
   const own = user === undefined ? {} : { user: { runAsUser: user, runAsGroup: group ?? user } };
   const best: Fitting = { folders, variables, ...(anyUser ? {} : own) };
+  const other = anyUser ? { 'as its own user': { ...best, ...own } } : { 'as another user': { ...best, user: STRANGER } };
   return {
     'with all': best,
     ...(folders.length > 1 ? { 'without its folders': { ...best, folders: [] } } : {}),
     ...Object.fromEntries(folders.map((left) => [`without ${left}`, { ...best, folders: folders.filter((folder) => folder !== left) }])),
     ...(Object.keys(variables).length > 0 ? { 'without its variables': { ...best, variables: {} } } : {}),
-    ...(user === undefined ? {} : anyUser ? { 'as its own user': { ...best, ...own } } : { 'as another user': { ...best, user: STRANGER } }),
+    ...(user === undefined ? {} : other),
   };
 }
 
