@@ -37,7 +37,7 @@ function notThere(name: string, controls: readonly Control[]): string {
   return `the profile has no control "${name}"${custom.length > 0 ? `; it brings ${custom.join(', ')}` : '; pass the module of the profile that brings it with --profile'}`;
 }
 
-/** The controls that answer to what another tool or a framework asks, as `CKV_K8S_22` or `checkov:CKV_K8S_22`. */
+/** The controls that answer to a check of another tool or of a framework, as `CKV_K8S_22` or `checkov:CKV_K8S_22`. */
 function equivalentsOf(name: string, controls: readonly Control[]): Control[] {
   const wanted = name.toLowerCase();
   return controls.filter(({ frameworks = [] }) => frameworks.map((one) => one.toLowerCase())

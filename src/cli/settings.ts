@@ -17,12 +17,12 @@ import { CustomControl } from '../profile/custom-control';
 import { SecurityProfile } from '../profile/security-profile';
 import { shellWord } from '../sources/files';
 
-/** The file in the working directory that holds what a repository always wants. */
+/** The file in the working directory that holds the settings of a repository. */
 export const SETTINGS_FILE = '.cdk8s-hardened.yaml';
 
 const KEYS = ['profile', 'admissionRollout', 'include', 'exclude', 'waivers', 'failOn', 'baseline', 'crds', 'scans'];
 
-/** What a repository always wants. */
+/** The settings of a repository. */
 export interface Settings {
   readonly profile: SecurityProfile;
   readonly rollout: AdmissionRollout;

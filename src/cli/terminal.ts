@@ -56,7 +56,7 @@ const styleOf = ({ isTTY, columns }: NodeJS.WriteStream): TextStyle => (
 /** A text whose long lines break between words; a terminal would break them anywhere. */
 const wrapped = (text: string, width: number): string => text.split('\n').flatMap((line) => (line.length > width ? setInLines(line, width) : [line])).join('\n');
 
-/** Colors only where somebody sees them or asks for them, and never against NO_COLOR. https://no-color.org, https://force-color.org */
+/** Colors only on a terminal or where FORCE_COLOR is set, and never against NO_COLOR. https://no-color.org, https://force-color.org */
 export function wantsColor(isTerminal: boolean, { NO_COLOR, FORCE_COLOR, TERM }: Readonly<Record<string, string | undefined>>): boolean {
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';

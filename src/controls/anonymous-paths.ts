@@ -1,4 +1,4 @@
-/** What the kubelet asks without credentials, as a probe of the API server's static pod: nothing but whether it is alive. */
+/** What the kubelet requests without credentials, as a probe of the API server's static pod: only its health. */
 export const HEALTH_PATHS = ['/livez', '/readyz', '/healthz'];
 
 /** What a node reads that joins by a token, and what every client of the cluster knows: the address and the CA of the API server. */

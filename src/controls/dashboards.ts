@@ -50,13 +50,13 @@ export function dashboardOf({ metadata, spec }: Pick<PodView, 'metadata' | 'spec
     || repositories.some((repository) => images.some((end) => endsWith(repository, end))))?.title;
 }
 
-/** Whether a container is a proxy that asks for a login. */
+/** Whether a container is a proxy that requires a login. */
 export function isLoginProxy(container: unknown): boolean {
   const repository = imageOf(container);
   return PROXIES.some((end) => endsWith(repository, end));
 }
 
-/** Whether a port of a pod, by number or name, is one of a proxy that asks for a login. */
+/** Whether a port of a pod, by number or name, is one of a proxy that requires a login. */
 export function leadsToLogin({ spec }: Pick<PodView, 'spec'>, port: unknown): boolean {
   return elementsOf(spec.containers).filter(isLoginProxy).flatMap((container) => elementsOf(valueAt(container, '/ports')))
     .some((one) => isObject(one) && (one.containerPort === port || (typeof port === 'string' && one.name === port)));

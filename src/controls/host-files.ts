@@ -11,7 +11,7 @@ export interface HostFileRule {
 }
 
 const ROOT = ['root:root'];
-/** kubeadm runs etcd as root; the benchmark wants a user of its own, which only some distributions have. */
+/** kubeadm runs etcd as root; the benchmark requires a user of its own, which only some distributions have. */
 const OF_ETCD = ['etcd:etcd', 'root:root'];
 
 const rule = (path: string, mode: number, cis: HostFileRule['cis'], owners: readonly string[] = ROOT): HostFileRule => ({ path, mode, owners, cis });

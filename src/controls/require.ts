@@ -1,7 +1,7 @@
 import { portablePatternProblem } from '../objects/portable-pattern';
 
 /**
- * The expressions that controls are written in. An expression is data: `evaluate.ts` turns it into a JavaScript predicate that knows where the
+ * The expressions that controls are written in. An expression is data: `evaluate.ts` turns it into a JavaScript predicate that tells where the
  * fault is, `cel.ts` into the text that the API server runs. There are no closures in it and no strings of code.
  */
 

@@ -102,7 +102,7 @@ const readsTypes = ({ needs = [] }: Control): boolean => needs.some(({ evidence 
 
 /**
  * One check of many objects, which come one after the other: the waivers that cover each, what it shows alone, and at the end what the set shows and
- * which waivers are of no use. `Ref` is what the caller knows an object by.
+ * which waivers are of no use. `Ref` is how the caller identifies an object.
  */
 export class CheckRun<Ref> {
   private readonly own: Judge;

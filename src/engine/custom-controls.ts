@@ -20,7 +20,7 @@ export const customControlsOf = (profile: SecurityProfile): readonly CustomContr
 
 const controls = new WeakMap<CustomControl, Control>();
 
-/** A custom control as the engine knows controls. */
+/** A custom control in the form of the catalogue. */
 export function controlOf(custom: CustomControl): Control {
   return getOrInsert(controls, custom, () => {
     const { title, why, fix, severity = Severity.WARNING, subject = ControlSubject.OBJECT, kinds, references = [] } = custom.props;

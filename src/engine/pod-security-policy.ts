@@ -12,7 +12,7 @@ export interface PodSecurityPolicy {
   readonly version: string;
 }
 
-/** A check in the revision that a policy asks for, with the control that states it. */
+/** A check in the revision that a policy selects, with the control that states it. */
 export interface ActiveCheck {
   readonly check: PodSecurityCheck;
   readonly revision: CheckRevision;

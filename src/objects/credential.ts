@@ -11,7 +11,7 @@ const FILE = new RegExp(`\\.(?:${[
 const PROGRAM = /\.(?:go|groovy|java|js|lua|php|py|rb|sql|ts|vcl)$/i;
 /** Whatever these name may look random, and is no secret. */
 const PUBLIC = /public|cert|(?:^|[^a-z])ca(?:$|[^a-z])|checksum|digest|fingerprint|hash|integrity|commit|revision|uuid|sha\d/i;
-/** One of these is in every name that `namesSecret` knows. */
+/** One of these is in every name that `namesSecret` recognizes. */
 const HINT = /pass|pwd|secret|token|credential|key|jwt|bearer/i;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const PRINTABLE = /^[\t\n\r\x20-\x7e]+$/;

@@ -3,7 +3,7 @@ import { plainText } from './plain-text';
 import { PodView } from './pod-template';
 import { descend, elementsOf, isObject, valueAt } from './pointer';
 
-/** What asks for a persistent volume: a claim, or the template of some. */
+/** A request for a persistent volume: a claim, or a template of claims. */
 export interface DescribedClaim {
   /** The pointer of what holds its name; that of the claims of a template follows from it. */
   readonly namePointer: string;

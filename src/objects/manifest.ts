@@ -53,10 +53,10 @@ export function titleOf(manifest: Manifest): string {
   return [kind, [namespace, name].filter(Boolean).join('/')].filter(Boolean).join(' ');
 }
 
-/** What `.hardened/index.json` knows an object by: `apiVersion/kind/namespace/name`; the namespace of a cluster-scoped object is empty. */
+/** The key of an object in `.hardened/index.json`: `apiVersion/kind/namespace/name`; the namespace of a cluster-scoped object is empty. */
 export const keyText = ({ apiVersion, kind, namespace, name }: ObjectKey): string => [apiVersion, kind, namespace, name].join('/');
 
-/** The last answer: whoever asks about an object asks many times. */
+/** The last result: it is needed many times in a row for the same object. */
 let latest: { readonly apiVersion: unknown; readonly kind: unknown; readonly answer: string } = { apiVersion: '', kind: '', answer: '' };
 
 const kindIn = remembered((apiVersion) => remembered((kind) => {

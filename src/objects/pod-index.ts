@@ -35,7 +35,7 @@ function knowable(selector: unknown): unknown {
   };
 }
 
-/** What tells selectors apart; undefined for one that is not made as the API asks. */
+/** What tells selectors apart; undefined for one that the API does not accept. */
 export function selectorKey(selector: unknown): string | undefined {
   if (!isObject(selector)) return undefined;
   const { matchLabels: labels = {}, matchExpressions: expressions = [] } = selector;

@@ -35,7 +35,7 @@ function listProblems({ spec, pointer }: PodView): Problem[] {
   return isEmpty ? [{ pointer: childPointer(pointer, 'containers'), message: noContainers }] : [];
 }
 
-/** Where something stands in the place of a pod spec. A built-in kind needs one; what a custom kind needs only its definition knows. */
+/** Where something stands in the place of a pod spec. A built-in kind needs one; what a custom kind needs is in its definition alone. */
 function specProblems(manifest: Manifest, pods: readonly PodView[], custom?: CustomPodSpecs): Problem[] {
   const location = podLocation(manifest);
   if (location) return pods.length > 0 ? [] : [{ pointer: location.spec, message: 'the pod spec is missing or no map; pass `containers` to the workload' }];

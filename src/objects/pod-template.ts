@@ -58,7 +58,7 @@ export function podLocation(manifest: Manifest): PodLocation | undefined {
   return Object.hasOwn(POD_KINDS, kind) ? POD_KINDS[kind] : undefined;
 }
 
-/** Where a kind keeps the specs of its pods, built in, well-known or declared; undefined for a kind that nobody knows. Declared to have none, it has none. */
+/** Where a kind keeps the specs of its pods, built in, well-known or declared; undefined for an unknown kind. Declared to have none, it has none. */
 export function podSpecPointers(kind: string, custom: CustomPodSpecs = {}): readonly string[] | undefined {
   if (Object.hasOwn(POD_KINDS, kind)) return [POD_KINDS[kind].spec];
   const known = Object.hasOwn(CUSTOM_POD_SPECS, kind) ? CUSTOM_POD_SPECS[kind] : undefined;

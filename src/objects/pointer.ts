@@ -1,6 +1,6 @@
 import { remembered } from './remembered';
 
-/** The pointer of `key` below `pointer`, escaped as RFC 6901 asks. */
+/** The pointer of `key` below `pointer`, escaped as in RFC 6901. */
 export function childPointer(pointer: string, key: string | number): string {
   const isPlain = typeof key === 'number' || !/[~/]/.test(key);
   return `${pointer}/${isPlain ? key : key.replace(/~/g, '~0').replace(/\//g, '~1')}`;

@@ -8,7 +8,7 @@ export interface ResourceVerb {
   readonly resource: string;
 }
 
-/** What somebody asks the API server to do: a verb on a resource, or on a path that is none. */
+/** A request to the API server: a verb on a resource, or on a path that is none. */
 export type AccessRequest =
   | ResourceVerb & {
     /** The object; empty for requests about many or one that is to be named. */

@@ -4,7 +4,7 @@ import { plainText } from './plain-text';
 import { Fields, isObject } from './pointer';
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
-/** What a handler asks besides its port, with the defaults. https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go */
+/** What a handler requests besides its port, with the defaults. https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go */
 const ASKED: Readonly<Record<string, (handler: Fields) => readonly unknown[]>> = {
   httpGet: ({ scheme, host, path, httpHeaders }) => [
     scheme ?? 'HTTP', host ?? '', path || '/', ...entries(httpHeaders, '').flatMap(({ value }) => [value.name, value.value]),
@@ -21,7 +21,7 @@ const NOTHING: Fields = {};
 const fields = (value: unknown): Fields => (isObject(value) ? value : NOTHING);
 const ports = (container: Fields): Fields[] => entries(container.ports, '').map(({ value }) => value);
 
-/** A port that a probe of a container asks. */
+/** A port that a probe of a container connects to. */
 export interface ProbePort {
   /** Below the container. */
   readonly pointer: string;
@@ -55,7 +55,7 @@ export function isListedBeside(pod: unknown, port: unknown): boolean {
   return [...entries(pod.containers, ''), ...sidecars].some(({ value }) => ports(value).some(({ containerPort }) => containerPort === port));
 }
 
-/** The question that a probe asks, in a form in which equal questions are equal texts; undefined where it asks none. */
+/** The request that a probe makes, in a form in which equal requests are equal texts; undefined where it makes none. */
 export function questionOf(container: Fields, probe: unknown): string | undefined {
   const handlers = HANDLERS.filter((handler) => isObject(fields(probe)[handler]));
   if (handlers.length === 0) return undefined;

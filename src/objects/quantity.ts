@@ -59,7 +59,7 @@ function unitOf(suffix: string): Unit | undefined {
   return { format: 'exponent', tens: Math.max(Number(exponent[1]), SMALLEST_EXPONENT), twos: 0 };
 }
 
-/** What is finer than a billionth is rounded away from zero: whoever asks for something gets something. */
+/** What is finer than a billionth is rounded away from zero: a request for something is never one for nothing. */
 function inNanos(digits: bigint, tens: number): bigint {
   const shift = tens + 9;
   if (shift >= 0) return digits * 10n ** BigInt(shift);

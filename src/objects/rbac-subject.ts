@@ -4,7 +4,7 @@ import { elementsOf, isObject } from './pointer';
 /** A service account, by where it lives. */
 export interface Account { readonly namespace: string; readonly name: string }
 
-/** Somebody who asks the API server for something. */
+/** A client of the API server, as authentication names it. */
 export interface User { readonly name: string; readonly groups: readonly string[] }
 
 /** Whom a binding names; a service account that is bound by its user name counts as the account. */
@@ -29,11 +29,11 @@ export const EVERYBODY: readonly string[] = [AUTHENTICATED, 'system:unauthentica
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Who the API server takes a service account for. */
+/** The user that a service account is to the API server. */
 export const userOf = ({ namespace, name }: Account): User =>
   ({ name: `${ACCOUNT_USER}${namespace}:${name}`, groups: [ACCOUNT_GROUP, `${ACCOUNT_GROUP}:${namespace}`, AUTHENTICATED] });
 
-/** The user of a subject, with the groups that are known of it. Of a group it is some member, who has no name. */
+/** The user of a subject, with the groups that are known of it. Of a group it is some member, without a name. */
 export function userOfSubject({ kind, namespace, name, groups = [] }: RbacSubject): User {
   switch (kind) {
     case 'ServiceAccount': return userOf({ namespace, name });

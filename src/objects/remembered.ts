@@ -5,7 +5,7 @@ const LONGEST_TEXT = 128;
 export const detached = (text: string): string => ` ${text}`.slice(1);
 
 /**
- * A pure function of a text that remembers its answers: the label keys, amounts and names of an input are few, and every object has some. Once there are
+ * A pure function of a text that keeps its results: the label keys, amounts and names of an input are few, and every object has some. Once there are
  * many, all are forgotten; what is common comes back soon.
  */
 export function remembered<T>(answer: (text: string) => T): (text: string) => T {

@@ -20,7 +20,7 @@ export function isBuiltInKind(kind: string): boolean {
   return SCOPES.has(kind);
 }
 
-/** Whether an object of this kind belongs to no namespace; undefined for a kind that Kubernetes does not bring, which only its definition knows. */
+/** Whether an object of this kind belongs to no namespace; undefined for a kind that Kubernetes does not bring: only its definition states the scope. */
 export function isClusterScoped(manifest: Manifest): boolean | undefined {
   return SCOPES.get(groupKind(manifest));
 }

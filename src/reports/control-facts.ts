@@ -108,7 +108,7 @@ export function policyOf(control: Control): Policy | undefined {
   return { lines, variables: new Map([...meanings(control)].filter(([name]) => new RegExp(`(?<![\\w.?"-])${name}\\b(?!")`).test(text))), needsProfile };
 }
 
-/** The requirement under the default profile or, where that one asks for nothing, under the first of the examples that does. */
+/** The requirement under the default profile or, where that one requires nothing, under the first of the examples that does. */
 function tellingRequirement(control: Control): { readonly expression: Expression; readonly needsProfile: boolean } {
   const own = [...control.examples.bad, ...control.examples.good].flatMap(({ profile }) => profile?.() ?? []);
   const [first, ...others] = [SecurityProfile.restricted(), ...own].map((profile) => requirement(control, profile));

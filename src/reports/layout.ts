@@ -9,7 +9,7 @@ export interface TextOptions {
   readonly paint?: Paint;
   /** @default 80 */
   readonly width?: number;
-  /** Whether a report says everything that it knows. */
+  /** Whether a report leaves nothing out. */
   readonly verbose?: boolean;
   /**
    * The options and paths of the call, as they are typed, for commands that a report proposes.

@@ -9,7 +9,7 @@ const MOST_OBJECTS = 5;
 /** Of fewer objects a reader sees all. */
 const MANY = 4;
 
-/** What a reader of many findings asks first: which controls, and which objects. */
+/** What a reader of many findings needs first: which controls, and which objects. */
 export function overviewSections(open: readonly ReportedFinding[], paint: Paint, width: number): string[][] {
   const objects = mostFirst(grouped(open, objectIdentity).values());
   if (objects.length < MANY) return [];

@@ -54,7 +54,7 @@ export function watchedWorkloads(objects: readonly Manifest[], declarations: Dec
 }
 
 /**
- * A pod with a token talks to the API server, at the Service `kubernetes`. Network policies see its own address instead, so that no rule shows that of the
+ * A pod with a token connects to the API server, at the Service `kubernetes`. Network policies apply to the address of the server itself, so that no rule shows that of the
  * Service.
  */
 function toApiServer(tokenFolders: readonly string[], cluster: AddressSet): AllowedConnection[] {

@@ -9,7 +9,7 @@ const LONGEST = 300;
 /** Verbs that belong to no stored resource: https://kubernetes.io/docs/reference/access-authn-authz/authorization/#request-verb-resource */
 const OTHER_VERBS = ['use', 'bind', 'escalate', 'impersonate', 'approve', 'sign', 'attest'];
 
-/** Reads what `--can` asks: a verb, and a resource as `secrets`, `deployments.apps/scale` or `/metrics`. */
+/** Reads the value of `--can`: a verb, and a resource as `secrets`, `deployments.apps/scale` or `/metrics`. */
 export function parseQuestion(verb: string, text: string, limits: { readonly namespace?: string; readonly name?: string }): Question {
   const path = text.startsWith('/');
   rejectVerb(verb, path);

@@ -38,7 +38,7 @@ export interface HardenRules {
  */
 export type LeftoverReason = 'inconclusive' | 'replaceable' | 'explicit' | 'blocked' | 'needed' | 'undecided' | 'refused' | 'no place';
 
-/** Something that a control asks for and that was not written. */
+/** Something that a control requires and that was not written. */
 export interface Leftover extends Pick<Finding, 'control' | 'message'> {
   readonly reason: LeftoverReason;
   /** The place, as `deploy.yaml:31:9`. Finding it costs a second parse, so it is for the few that are shown. */

@@ -17,7 +17,7 @@ const readLock = fileReader(MOST_BYTES, (text, file) => ImageLock.parse(text, fi
 /** A field that holds an image, and what the image is for: `container "main"`. */
 interface ImageField { readonly pointer: string; readonly image: string; readonly of: string }
 
-/** The manifest as the image policy of its scope wants it: with pull secrets where a pod names none, and every image with its digest. */
+/** The manifest as the image policy of its scope requires it: with pull secrets where a pod names none, and every image with its digest. */
 export function withImagePolicy(manifest: Manifest, object: ApiObject): Manifest {
   const profile = profileOf(object);
   const { imagePolicy } = profile;

@@ -15,7 +15,7 @@ export function applyTo(scope: IConstruct): void {
   applied.add(scope);
 }
 
-/** Fills what is absent in a manifest that somebody else rendered, where a scope above asks for it; says whether anything was. */
+/** Fills what is absent in a manifest that somebody else rendered, where a scope above requires it; returns whether anything was. */
 export function fillApplied(manifest: Record<string, unknown>, object: ApiObject): boolean {
   if (!nearest(object, (scope) => applied.has(scope) || undefined)) return false;
   const profile = profileOf(object);

@@ -90,7 +90,7 @@ function judge(root: IConstruct): { readonly judgement: CheckedTree; readonly or
   return { judgement, order: writingOrder(root) };
 }
 
-/** What the constructs say of themselves, in the words of cdk8s, which asks each of them once more for every chart. */
+/** The errors of the constructs' own validations, in the words of cdk8s, which runs each of them once more for every chart. */
 function validate(root: IConstruct): void {
   validating.add(root);
   try {

@@ -34,7 +34,7 @@ export function objectIndex(manifests: ReadonlyMap<ApiObject, Manifest>, finding
   return Object.fromEntries([...entries.keys()].sort().map((key) => [key, entries.get(key)!]));
 }
 
-/** The path that the user knows: the resource inside an L2 construct is an implementation detail of it. */
+/** The path of the construct that the user wrote: the resource inside an L2 construct is an implementation detail of it. */
 export function constructPath(object: ApiObject): string {
   return object.node.path.replace(/\/Resource$/, '');
 }

@@ -87,7 +87,7 @@ export function manifestsOf(objects: readonly ApiObject[]): Map<ApiObject, Mutab
   return new Map(objects.map((object) => [object, rendered.get(object)!]));
 }
 
-/** The manifest of another object, which the one that asks is rendered after. */
+/** The manifest of another object, after which the caller's own object is rendered. */
 export function manifestOfOther(object: ApiObject): MutableManifest {
   return ongoing ? getOrInsert(ongoing.rendered, object, manifestOf) : manifestOf(object);
 }

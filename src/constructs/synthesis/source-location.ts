@@ -17,7 +17,7 @@ const traces = new WeakMap<IConstruct, Trace>();
 const watched = new WeakSet<IConstruct>();
 let around: Trace | undefined;
 
-/** A stack that is taken, not looked at: V8 makes its frames only when somebody asks. */
+/** A stack that is taken, not looked at: V8 makes its frames only when they are read. */
 class Trace {
   public readonly stack?: unknown;
   private known?: { readonly location?: SourceLocation };

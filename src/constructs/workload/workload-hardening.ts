@@ -42,7 +42,7 @@ export class WorkloadHardening {
     return getOrInsert(hardenings, workload, () => new WorkloadHardening(workload));
   }
 
-  /** The props that cdk8s-plus gets: in the namespace of the scope, without its own spread (it is not idempotent) and isolation (it forgets DNS). */
+  /** The props that cdk8s-plus gets: in the namespace of the scope, without its own spread (it is not idempotent) and isolation (it leaves out DNS). */
   public static propsIn<Props extends PodProps>(scope: Construct, id: string, props: Props): Props {
     const namespace = enclosingNamespace(scope);
     rejectBadOptions(`cannot build "${scope.node.path}/${id}"`, props, profileOf(scope));
@@ -79,7 +79,7 @@ export class WorkloadHardening {
     }, () => rejectUnrenderable(workload));
   }
 
-  /** Adds the budget for evictions, once, unless its user wants none. */
+  /** Adds the budget for evictions, once, unless the props turn it off. */
   public addDisruptionBudget(): void {
     const { workload, budget } = this;
     if (workload.node.tryFindChild(BUDGET_ID) || budget?._reason !== undefined) return;

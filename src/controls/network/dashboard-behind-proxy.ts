@@ -7,7 +7,7 @@ import { INBOUND_PATHS, POD_LABELS, podIndexOf } from '../members';
 import { Publication, publicationsIn } from '../publications';
 import { inContainers } from '../set-reads';
 
-/** Annotations by which a controller asks a server about each request before it lets it through, or logs people in itself. */
+/** Annotations by which a controller has a server authorize each request before it lets it through, or logs people in itself. */
 const ASKS_FOR_LOGIN = [
   'nginx.ingress.kubernetes.io/auth-url', // https://kubernetes.github.io/ingress-nginx/examples/auth/oauth-external-auth/
   'nginx.ingress.kubernetes.io/auth-tls-secret',

@@ -7,7 +7,7 @@ const aggregateTo = (role: string): string => `rbac.authorization.k8s.io/aggrega
 /** The labels of the built-in roles that hold more than a reader needs: of cluster-admin and those of the control plane, and of what admin and edit are made of. */
 const LABELS = [BOOTSTRAPPING, aggregateTo('admin'), aggregateTo('edit')];
 
-/** The selector that is looked at wants a label that no powerful built-in role has, or none that they have. */
+/** The selector that is looked at requires a label that no powerful built-in role has, or none that they have. */
 const leavesBuiltInRolesOut = anyOf(
   not(item('matchLabels').everyKey(item().isOneOf(LABELS))),
   item('matchExpressions').some(anyOf(

@@ -45,7 +45,7 @@ function defaultsOf(component: ComponentName, tls: string, manifest: Manifest): 
 const isRke2 = (manifest: Manifest): boolean => groupKind(manifest) === nodeFileKind('Rke2Configuration');
 const hasProfile = ({ profile }: Manifest): boolean => typeof profile === 'string' && profile.startsWith('cis');
 
-/** Without etcd the API server talks to a translator on a socket of the host. https://docs.k3s.io/datastore */
+/** Without etcd the API server connects to kine, on a socket of the host. https://docs.k3s.io/datastore */
 function datastore(tls: string, manifest: Manifest): FlagTexts {
   const endpoint = manifest['datastore-endpoint'];
   const text = (key: string): string => (typeof manifest[key] === 'string' ? manifest[key] : '');

@@ -24,7 +24,7 @@ export function isConfigurationFile(object: Manifest): boolean {
   return isComponentFile(apiVersion, kind) || COMPONENT_KINDS.includes(groupKind(object));
 }
 
-/** Whether Kubernetes knows a kind: the API server stores it, or a component reads it. */
+/** Whether a kind is one of Kubernetes: the API server stores it, or a component reads it. */
 export const isKindOfKubernetes = (object: Manifest): boolean => isBuiltInKind(groupKind(object)) || isConfigurationFile(object);
 
 /** Whether a field of an object is one that its kind has. A reference to an object has other fields beside its type. */

@@ -69,7 +69,7 @@ function decodedText(base64: string): string | undefined {
   }
 }
 
-/** Whether controls have something to say about an object: Kubernetes knows its kind, or the table of places knows pods in it. */
+/** Whether controls can judge an object: its kind is built in, or the table of places lists pods in it. */
 function isJudged(object: Manifest, judged: JudgedObjects): boolean {
   if (judged === 'configuration files') return isConfigurationFile(object);
   return isKindOfKubernetes(object) || knownPlaces(groupKind(object)).some(({ what }) => what !== 'none');

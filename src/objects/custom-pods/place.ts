@@ -64,7 +64,7 @@ const tabledTree = (key: string): PlaceTree | undefined => (
   Object.hasOwn(PLACE_LINES, key) ? getOrInsert(ofTable, key, () => treeOf(PLACE_LINES[key].map(readLine))) : undefined
 );
 
-/** The places of a kind, with those that a profile declares; undefined where nobody knows any. */
+/** The places of a kind, with those that a profile declares; undefined where none is known. */
 export function placeTree(kind: string, custom?: CustomPodSpecs): PlaceTree | undefined {
   const known = builtIn.get(kind) ?? tabledTree(kind) ?? tabledTree(`${groupOf(kind)}/*`);
   if (!custom || !Object.hasOwn(custom, kind)) return known;

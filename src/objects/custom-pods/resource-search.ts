@@ -61,7 +61,7 @@ const MOST_OBJECTS = 10_000;
 const ANNOTATIONS = '/annotations';
 
 /**
- * Everything in a custom resource that is a pod, or a part of one: at the places that the table knows and the profile declares, and, by their fields, at
+ * Everything in a custom resource that is a pod, or a part of one: at the places that the table lists and the profile declares, and, by their fields, at
  * places that nobody declared; and the objects of Kubernetes that stand in it. Of built-in kinds only those are searched that hold other objects.
  * Nothing for kinds that the profile declares to have no pods.
  */

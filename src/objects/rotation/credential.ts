@@ -1,6 +1,6 @@
 import { keyOf, Manifest, ObjectKey } from '../manifest';
 
-/** A credential that an object holds, makes or asks for, and what replaces it. Values are never shown. */
+/** A credential that an object holds, makes or requests, and what replaces it. Values are never shown. */
 export interface Credential {
   /** What it is: `Secret shop/db`. */
   readonly credential: string;

@@ -20,7 +20,7 @@ export const REQUEST_VARIABLES: readonly string[] = ['object', 'oldObject', 'req
 type Result = 'true or false' | 'a text' | 'an object' | 'a list of patches';
 const LITERALS: readonly (readonly [RegExp, Result | undefined])[] = [[/^-?\d+(?:\.\d+)?u?(?:\s*[-+*/]\s*\d+(?:\.\d+)?u?)*$/, undefined], [/^(?:true|false)$/, 'true or false'], [/^(?:'[^'\\]*'|"[^"\\]*")$/, 'a text']];
 
-/** An expression that is a single value of another type. Of all others nobody knows the type without that of what it reads. */
+/** An expression that is a single value of another type. The type of all others depends on the types of what they read. */
 function literalProblem(expression: string, result: Result): string | undefined {
   const literal = LITERALS.find(([pattern]) => pattern.test(expression.trim()));
   return literal && literal[1] !== result ? `the expression is ${expression.trim()}, must result in ${result}` : undefined;

@@ -57,7 +57,7 @@ function jobProblems(spec: unknown, pointer: string): readonly Problem[] {
   ];
 }
 
-/** Labels that the API server puts on the pods of a Job, by which it is found; nobody knows its UID before it is there. */
+/** Labels that the API server puts on the pods of a Job, by which it is found; its UID is not known before it exists. */
 const NAME_LABELS = ['job-name', 'batch.kubernetes.io/job-name'];
 const UID_LABELS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
 

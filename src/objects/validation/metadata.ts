@@ -16,7 +16,7 @@ const SEGMENT_NAMED = /^(?:policy\/PodDisruptionBudget$|ReplicationController$)/
 const RBAC = 'rbac.authorization.k8s.io/';
 /** For all others the API server begins with 1, whatever is written. */
 const KEEPS_GENERATION = /^(?:ConfigMap|LimitRange|Namespace|PersistentVolume(?:Claim)?|ResourceQuota|Secret|Service(?:Account)?|rbac\.authorization\.k8s\.io\/\w+|storage\.k8s\.io\/StorageClass)$/;
-/** Groups whose own validation wants a domain before the name of a finalizer. */
+/** Groups whose own validation requires a domain before the name of a finalizer. */
 const STRICT_GROUPS = ['', 'apps', 'autoscaling', 'batch', 'networking.k8s.io', 'rbac.authorization.k8s.io', 'scheduling.k8s.io', 'storage.k8s.io'];
 
 /** What is wrong with the name of what has to be done before an object goes. */

@@ -47,7 +47,7 @@ function targetProblems(target: unknown, pointer: string, { targets, isExclusive
 
 const groupVersionProblem = (version: string): string | undefined => (version.split('/').length > 2 ? 'must be such as "v1" or "apps/v1"' : undefined);
 
-/** What is wrong with the object that an autoscaler scales or asks about. */
+/** What is wrong with the object that an autoscaler scales or measures. */
 export function scaledObjectProblems(reference: unknown, pointer: string): readonly Problem[] {
   if (!isObject(reference)) return NONE;
   return refusedForms(reference, pointer, { kind: pathSegmentProblem, name: pathSegmentProblem, apiVersion: groupVersionProblem });

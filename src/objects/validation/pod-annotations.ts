@@ -75,7 +75,7 @@ function contradictionsOf(pod: PodView, annotations: Fields): readonly Problem[]
 }
 
 /**
- * What is wrong with the annotations of pods that the API server reads. That they agree with fields it asks of pods alone, and not of templates.
+ * What is wrong with the annotations of pods that the API server reads. They must agree with fields in pods alone, not in templates.
  *
  * https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go (ValidatePodSpecificAnnotations)
  */

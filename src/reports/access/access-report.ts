@@ -21,7 +21,7 @@ export type AccessReport =
 /** Where an object was read from: `rbac.yaml:12`; undefined for what Kubernetes brings. */
 export type PlaceOf = (grant: Grant) => string | undefined;
 
-/** The grants whose role is not known, so that nobody knows what they give. */
+/** The grants whose role is not known, so that it is not known what they give. */
 export function unknownGrants(report: AccessReport): readonly Grant[] {
   return report.about === 'subject' ? report.grants.filter(({ rules }) => rules === undefined).map(({ grant }) => grant) : report.unknown;
 }

@@ -20,7 +20,7 @@ export function copyOf<T>(value: T): T {
   return copy as T;
 }
 
-/** Puts a value at a path below a root, as an edit asks; false where the path leads into something that is no map, or to an item that is not there. */
+/** Puts the value of an edit at a path below a root; false where the path leads into something that is no map, or to an item that is not there. */
 export function assignAt(root: unknown, path: readonly string[], value: unknown, replace: boolean): boolean {
   const [key, ...rest] = path;
   if (Array.isArray(root) && key === '-' && rest.length === 0) return root.push(copyOf(value)) > 0;

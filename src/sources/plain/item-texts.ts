@@ -13,7 +13,7 @@ export interface ItemText {
  * need not be read.
  */
 export class ItemTexts {
-  /** Where the line of each item starts, with the line feed before it. What comes after the list may look like an item, and nobody asks for that. */
+  /** Where the line of each item starts, with the line feed before it. What comes after the list may look like an item, and is never looked up. */
   private readonly starts: readonly number[];
 
   constructor(private readonly text: string) {
