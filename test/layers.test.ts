@@ -22,8 +22,8 @@ const LAYERS: Readonly<Record<string, { readonly ours: readonly string[]; readon
     ours: ['cluster', 'constructs', 'admission', 'runtime', 'reports', 'engine', 'controls', 'profile', 'objects'],
     theirs: ['cdk8s', 'constructs', 'path'],
   },
-  sources: { ours: ['sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['yaml', ...builtinModules] },
-  cli: { ours: ['cli', 'constructs', 'admission', 'runtime', 'reports', 'sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['commander', 'js-yaml', 'picocolors', 'yaml', ...builtinModules] },
+  sources: { ours: ['sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['yaml', 'buffer', 'fs', 'path', 'util'] },
+  cli: { ours: ['cli', 'constructs', 'admission', 'runtime', 'reports', 'sources', 'engine', 'controls', 'profile', 'objects'], theirs: ['commander', 'picocolors', 'yaml', ...builtinModules] },
   // a bundle of its own, which loads that of the library
   jest: { ours: ['jest', 'index', 'objects'], theirs: ['cdk8s', 'constructs', 'fs', 'path'] },
   // runs the bundle of the command line, for cdk8s-cli and for programs of users

@@ -25,7 +25,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 };
 
 /** The types of the configuration files of components, from the Go source of one version of Kubernetes. */
-export function readComponentTypes(kubernetes: string): OpenApi {
+function readComponentTypes(kubernetes: string): OpenApi {
   const staged = kubernetes.replace('v1.', 'v0.');
   const folders = Object.fromEntries([
     ...MODULES.map((name) => [`k8s.io/${name}`, moduleFolder(`k8s.io/${name}`, staged)]), ['k8s.io/kubernetes', moduleFolder('k8s.io/kubernetes', kubernetes)],

@@ -11,7 +11,7 @@ export interface NumberedMutant {
 const PARTS = ['src/objects/validation/'];
 
 /** The part of the sources that a row of the table is about: a stage of the flow, or one of `PARTS`. */
-export function stageOf(file: string): string {
+function stageOf(file: string): string {
   const part = PARTS.find((folder) => file.startsWith(folder));
   return part ? part.slice(0, -1) : file.split('/').slice(0, 2).join('/');
 }

@@ -23,7 +23,7 @@ export const SECRET_BODIES: readonly { readonly group: string; readonly resource
 export const CONNECTIONS = ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'pods/ephemeralcontainers', 'services/proxy', 'nodes/proxy'];
 
 /** Groups whose objects decide what others may do. */
-export const PRIVILEGE_GROUPS = [
+const PRIVILEGE_GROUPS = [
   'rbac.authorization.k8s.io', 'admissionregistration.k8s.io', 'certificates.k8s.io', 'apiregistration.k8s.io', 'apiextensions.k8s.io', 'networking.k8s.io', 'policy',
 ];
 

@@ -9,7 +9,7 @@ export const CUSTOM_TYPES = new EvidenceKind<CustomTypes>('CustomResourceDefinit
 const known = new WeakMap<SecurityProfile, CustomTypes>();
 
 /** The kinds that the definitions of a profile describe. A profile that a module made with an earlier release has none. */
-export function customTypesOf(profile: SecurityProfile): CustomTypes {
+function customTypesOf(profile: SecurityProfile): CustomTypes {
   return getOrInsert(known, profile, () => CustomTypes.NONE.with(profile.customResourceDefinitions ?? []));
 }
 

@@ -51,7 +51,7 @@ export function dashboardOf({ metadata, spec }: Pick<PodView, 'metadata' | 'spec
 }
 
 /** Whether a container is a proxy that requires a login. */
-export function isLoginProxy(container: unknown): boolean {
+function isLoginProxy(container: unknown): boolean {
   const repository = imageOf(container);
   return PROXIES.some((end) => endsWith(repository, end));
 }

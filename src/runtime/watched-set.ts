@@ -9,7 +9,7 @@ import { podOf, PodView, POD_KINDS } from '../objects/pod-template';
 import { valueAt } from '../objects/pointer';
 
 /** The blocks that pods and Services have their addresses from in most clusters: RFC 1918, RFC 6598, RFC 4193. */
-export const CLUSTER_CIDRS = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'] as const;
+const CLUSTER_CIDRS = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'] as const;
 
 /** What is known beside the manifests. */
 export interface Declarations {

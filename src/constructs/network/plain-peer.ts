@@ -55,7 +55,7 @@ export function portsOf(workload: kplus.AbstractPod): Port[] {
 }
 
 /** The names that the containers of a workload give to ports. */
-export function portNamesOf(workload: kplus.AbstractPod): readonly NamedPort[] {
+function portNamesOf(workload: kplus.AbstractPod): readonly NamedPort[] {
   return workload.containers.flatMap(({ ports }) => ports).flatMap(({ name, protocol }) => (name === undefined ? [] : [{ name, protocol: protocol ?? 'TCP' }]));
 }
 

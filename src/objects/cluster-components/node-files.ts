@@ -2,7 +2,7 @@ import { Manifest } from '../manifest';
 import { isObject } from '../pointer';
 
 /** The API version by which files of nodes are known here that have none themselves. No API server has it. */
-export const NODE_FILE_VERSION = 'node.cdk8s-hardened.dev/v1';
+const NODE_FILE_VERSION = 'node.cdk8s-hardened.dev/v1';
 
 /** The kinds of files that configure a node and do not say what they are, by the names that reports give them. */
 export type NodeFileKind = 'K3sConfiguration' | 'Rke2Configuration' | 'TalosMachineConfiguration' | 'SystemdUnit' | 'EnvironmentFile' | 'HostFile';

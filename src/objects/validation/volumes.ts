@@ -24,7 +24,7 @@ function iscsiNameProblem(name: string): string | undefined {
 }
 
 /** What is wrong with the name of a CSI driver. */
-export function driverProblem(driver: string): string | undefined {
+function driverProblem(driver: string): string | undefined {
   return driver.length > LONGEST_DRIVER ? `is longer than ${LONGEST_DRIVER} characters` : dnsSubdomainProblem(driver.toLowerCase());
 }
 
