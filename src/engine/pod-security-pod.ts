@@ -4,6 +4,7 @@ import { searchResource } from '../objects/custom-pods/resource-search';
 import { Manifest } from '../objects/manifest';
 import { podLocation, podsOf, PodView } from '../objects/pod-template';
 import { Fields, childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
+import { isAbsent } from '../objects/value-types';
 
 /** A place where something of the wrong type hides what is below it. */
 export interface Blocked { readonly pointer: string; readonly actual: unknown; readonly message: string }
@@ -36,7 +37,6 @@ export interface PodReading {
   readonly impliedHostPorts?: boolean;
 }
 
-const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
 const blockedAt = (pointer: string, actual: unknown, wanted: string): Blocked => ({
   pointer, actual, message: `${pointerKeys(pointer).at(-1)} must be ${wanted}, so the pod cannot be judged`,
@@ -47,7 +47,7 @@ function specAt(manifest: Manifest, pointer: string): PodView | Blocked {
   let value: unknown = manifest;
   let at = '';
   for (const key of [...pointerKeys(pointer), undefined]) {
-    if (isMissing(value)) break;
+    if (isAbsent(value)) break;
     if (!isObject(value)) return blockedAt(at, value, 'a map');
     if (key === undefined) break;
     value = Object.hasOwn(value, key) ? value[key] : undefined;
@@ -81,7 +81,7 @@ function viewsOf(manifest: Manifest): readonly (PodView | Blocked)[] {
 function withHostPorts(container: unknown): unknown {
   if (!isObject(container) || !Array.isArray(container.ports)) return container;
   const ports = container.ports.map((port: unknown) => (
-    isObject(port) && (isMissing(port.hostPort) || port.hostPort === 0) ? { ...port, hostPort: port.containerPort } : port));
+    isObject(port) && (isAbsent(port.hostPort) || port.hostPort === 0) ? { ...port, hostPort: port.containerPort } : port));
   return { ...container, ports };
 }
 
@@ -114,7 +114,7 @@ function decodedPod(manifest: Manifest, view: PodView, reading: PodReading): Dec
     label, name: isObject(value) && typeof value.name === 'string' ? value.name : '', pointer, frame: { ...frame, subject: { value, pointer } },
   }));
   const blocked = [
-    ...CONTAINER_LISTS.filter(({ field }) => !isMissing(spec[field]) && !Array.isArray(spec[field]))
+    ...CONTAINER_LISTS.filter(({ field }) => !isAbsent(spec[field]) && !Array.isArray(spec[field]))
       .map(({ field }) => blockedAt(childPointer(view.pointer, field), spec[field], 'a list')),
     ...views.filter(({ value }) => !isObject(value)).map(({ value, pointer }) => ({ pointer, actual: value, message: 'the container must be a map' })),
   ];

@@ -4,6 +4,7 @@ import { CustomTypes } from '../objects/fields/custom-types';
 import { emittedKind } from '../objects/fields/emitted-kinds';
 import { groupKind, Manifest } from '../objects/manifest';
 import { getOrInsert } from '../objects/remembered';
+import { isFilledText } from '../objects/value-types';
 
 /** What was not judged of the objects of a kind. */
 export interface Unjudged {
@@ -17,7 +18,6 @@ export interface Unjudged {
 
 interface KindCount { readonly apiVersion: string; readonly kind: string; readonly minor: number; objects: number }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** Counts the objects whose fields nothing describes, whose version the tables do not cover, or that no control is about. */
 export class FieldCoverage {
@@ -30,7 +30,7 @@ export class FieldCoverage {
   constructor(private readonly ruled: ReadonlySet<string>) {}
 
   public note({ apiVersion, kind }: Manifest, minor: number): void {
-    if (!isText(apiVersion) || !isText(kind)) return; // which is an error already
+    if (!isFilledText(apiVersion) || !isFilledText(kind)) return; // which is an error already
     if (isComponentFile(apiVersion, kind) && !this.ruled.has(groupKind({ apiVersion, kind }))) count(this.files, apiVersion, kind, minor);
     if (!areFieldsKnown(apiVersion, kind, minor)) count(this.kinds, apiVersion, kind, minor);
     else if (minor < coveredVersions().first) count(this.older, apiVersion, kind, minor);
@@ -38,7 +38,7 @@ export class FieldCoverage {
 
   /** Notes an object that is a patch of another. */
   public notePatch({ apiVersion, kind }: Manifest, minor: number): void {
-    if (isText(apiVersion) && isText(kind)) count(this.patches, apiVersion, kind, minor);
+    if (isFilledText(apiVersion) && isFilledText(kind)) count(this.patches, apiVersion, kind, minor);
   }
 
   /** What was not judged, given the kinds that definitions describe. */

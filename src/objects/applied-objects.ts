@@ -1,6 +1,7 @@
 import { Manifest } from './manifest';
 import { plainText } from './plain-text';
 import { isObject } from './pointer';
+import { isFilledText } from './value-types';
 
 /** An object that clients send to the API server, and the path to it: empty, or through `items`. */
 export interface AppliedObject {
@@ -15,17 +16,16 @@ export interface UnusableObject {
   readonly fix: string;
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isMissing = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** The objects of a document, lists taken apart; undefined where it is no Kubernetes object but the values of a chart or the like. */
 export function objectsOfDocument(value: unknown): (AppliedObject | UnusableObject)[] | undefined {
   if (Array.isArray(value)) {
-    const holdsObject = value.some((item) => isObject(item) && isText(item.apiVersion) && isText(item.kind));
+    const holdsObject = value.some((item) => isObject(item) && isFilledText(item.apiVersion) && isFilledText(item.kind));
     return holdsObject ? [{ path: [], message: 'is a list of objects without a kind', fix: 'put them below `items` of an object with `apiVersion: v1` and `kind: List`' }] : undefined;
   }
   if (!isObject(value) || isMissing(value.apiVersion) || isMissing(value.kind)) return undefined;
-  if (!isText(value.apiVersion) || !isText(value.kind)) return [{ path: [], message: 'has an apiVersion or kind that is no text', fix: 'write both as texts' }];
+  if (!isFilledText(value.apiVersion) || !isFilledText(value.kind)) return [{ path: [], message: 'has an apiVersion or kind that is no text', fix: 'write both as texts' }];
   return appliedObjects(value);
 }
 
@@ -63,7 +63,7 @@ export function isListKind(kind: unknown): boolean {
 function appliedItems(item: unknown, list: Manifest, path: readonly string[]): (AppliedObject | UnusableObject)[] {
   const typed = withTypeOf(list, item);
   if (!typed) return [{ path, message: 'has an item that is no object with apiVersion and kind', fix: 'add both, or remove the item' }];
-  if (!isText(typed.apiVersion) || !isText(typed.kind)) return [{ path, message: 'has an apiVersion or kind that is no text', fix: 'write both as texts' }];
+  if (!isFilledText(typed.apiVersion) || !isFilledText(typed.kind)) return [{ path, message: 'has an apiVersion or kind that is no text', fix: 'write both as texts' }];
   return appliedObjects(typed, path);
 }
 

@@ -3,7 +3,8 @@ import { dnsLabelProblem, environmentNameProblem, portNameProblem, portNumberPro
 import { plainText } from './plain-text';
 import { childPointer, descend, elementsOf, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
-import { compareQuantities, parseQuantity, ParsedQuantity } from './quantity';
+import { amountOf, compareQuantities } from './quantity';
+import { filledText } from './value-types';
 
 /** A map in a list. */
 export interface Entry { readonly value: Readonly<Record<string, unknown>>; readonly pointer: string }
@@ -30,10 +31,7 @@ export function repeated<T>(list: readonly T[], keyOf: (entry: T) => string | un
   });
 }
 
-/** A text that is not empty. */
-export const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined);
 
 const misnumbered = (port: unknown): string | undefined => (typeof port === 'number' ? portNumberProblem(port) : undefined);
 
@@ -82,13 +80,13 @@ export class ContainerShape {
     const where = 'in `ports` of the container props';
     return [
       ...ports.flatMap((port) => this.port(port, where)),
-      ...repeated(ports, ({ value }) => text(value.name))
+      ...repeated(ports, ({ value }) => filledText(value.name))
         .map(({ value, pointer }) => this.entryProblem(pointer, ['name'], `has two ports named "${plainText(value.name)}"; rename one ${where}`)),
     ];
   }
 
   private port({ value: { name, containerPort, hostPort }, pointer }: Entry, where: string): readonly Problem[] {
-    const misnamed = text(name) && portNameProblem(name as string);
+    const misnamed = filledText(name) && portNameProblem(name as string);
     if (!misnamed && !misnumbered(containerPort) && !misnumbered(hostPort)) return NONE;
     const problem = (key: string, message: string): Problem => this.entryProblem(pointer, [key], message);
     const numbered = (key: string, port: unknown): Problem[] => {
@@ -107,21 +105,21 @@ export class ContainerShape {
     if (mounts.length === 0) return NONE;
     return [
       ...mounts.flatMap((mount) => this.mount(mount)),
-      ...repeated(mounts, ({ value }) => text(value.mountPath)).map(({ value, pointer }) => this.entryProblem(
+      ...repeated(mounts, ({ value }) => filledText(value.mountPath)).map(({ value, pointer }) => this.entryProblem(
         pointer, ['mountPath'], `mounts two volumes at "${plainText(value.mountPath)}"; pass another \`path\` for one of them`,
       )),
     ];
   }
 
   private mount({ value: { name }, pointer }: Entry): readonly Problem[] {
-    const isDangling = text(name) !== undefined && !this.surroundings.volumes.has(name as string);
+    const isDangling = filledText(name) !== undefined && !this.surroundings.volumes.has(name as string);
     return isDangling ? [this.entryProblem(pointer, ['name'], `mounts volume "${plainText(name)}", which the pod does not have; `
       + 'use `writable(path, size)`, `mountSecret(secret, path)` or `mount(path, volume)`, which add both')] : NONE;
   }
 
   private environment(): readonly Problem[] {
     return entries(this.view.value.env, childPointer(this.view.pointer, 'env')).flatMap(({ value: { name }, pointer }) => {
-      const problem = text(name) === undefined ? undefined : environmentNameProblem(name as string, this.surroundings.kubernetesMinor);
+      const problem = filledText(name) === undefined ? undefined : environmentNameProblem(name as string, this.surroundings.kubernetesMinor);
       return problem ? [this.entryProblem(pointer, ['name'], `has an environment variable whose name "${plainText(name)}" ${problem}; rename it in \`envVariables\``)] : NONE;
     });
   }

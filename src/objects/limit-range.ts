@@ -12,6 +12,7 @@ import { descend, elementsOf, Fields, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
 import { compareQuantities, formatQuantity, parseQuantity, ParsedQuantity } from './quantity';
 import { Amounts, COMPUTE, ComputeResource, containerDefaults, containerNeed, podNeed, RESOURCES, Side } from './resource-need';
+import { mapOrEmpty } from './value-types';
 
 /** One entry of a LimitRange. */
 interface Limits { readonly name: string; readonly item: Fields }
@@ -24,15 +25,14 @@ interface Refusal { readonly side: Side; readonly why: string }
 
 const NANOS = 1_000_000_000n;
 
-const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 
 function amountIn(map: unknown, resource: string): ParsedQuantity | undefined {
-  const value = Object.hasOwn(fields(map), resource) ? fields(map)[resource] : undefined;
+  const value = Object.hasOwn(mapOrEmpty(map), resource) ? mapOrEmpty(map)[resource] : undefined;
   return typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined;
 }
 
 const limitsOf = (limitRanges: readonly Manifest[], type: string): Limits[] => limitRanges.flatMap((one) => (
-  elementsOf(fields(one.spec).limits).flatMap((item) => (isObject(item) && item.type === type ? [{ name: keyOf(one).name, item }] : []))));
+  elementsOf(mapOrEmpty(one.spec).limits).flatMap((item) => (isObject(item) && item.type === type ? [{ name: keyOf(one).name, item }] : []))));
 
 /** Why amounts are refused: `limits memory to 4Gi, above the maximum 2Gi of LimitRange "limits"`. In the order in which the API server decides. */
 function refusalOf({ name, item }: Limits, resource: string, { requests, limits }: Asked): Refusal | undefined {
@@ -59,13 +59,13 @@ function filledBelow(resource: string, { requests, limits }: Asked, isFilled: bo
 
 /** Devices, huge pages and the like that LimitRanges bound. What a container says nothing of is filled in within the bounds. */
 function otherResources(limits: readonly Limits[]): string[] {
-  const bounded = limits.flatMap(({ item }) => [item.min, item.max].flatMap((map) => Object.keys(fields(map))));
+  const bounded = limits.flatMap(({ item }) => [item.min, item.max].flatMap((map) => Object.keys(mapOrEmpty(map))));
   return [...new Set(bounded)].filter((resource) => !RESOURCES.includes(resource));
 }
 
 /** A missing request of such a resource is its limit. */
 function askedOther({ resources }: Fields, resource: string): Asked {
-  const [requests, limits] = [fields(resources).requests, fields(resources).limits].map((map) => amountIn(map, resource));
+  const [requests, limits] = [mapOrEmpty(resources).requests, mapOrEmpty(resources).limits].map((map) => amountIn(map, resource));
   return { requests: requests ?? limits, limits: limits ?? requests };
 }
 
@@ -73,7 +73,7 @@ function ofOthers(pod: PodView, limits: readonly Limits[]): Problem[] {
   const others = otherResources(limits);
   if (others.length === 0) return [];
   return containersOf(pod).filter(({ role }) => role !== 'ephemeral').flatMap(({ value, name, pointer }) => others.flatMap((resource): Problem[] => {
-    const asked = askedOther(fields(value), resource);
+    const asked = askedOther(mapOrEmpty(value), resource);
     const found = asked.limits && limits.map((one) => refusalOf(one, resource, asked)).find((one) => one !== undefined);
     return found ? [{ pointer: descend(pointer, ['resources', found.side, resource]), message: `container "${name}" ${found.why}, so its pods are refused` }] : [];
   }));
@@ -89,7 +89,7 @@ function askedBy(container: Fields, resource: string, defaults: Amounts): Asked 
 
 function ofContainers(pod: PodView, limits: readonly Limits[], defaults: Amounts): Problem[] {
   return containersOf(pod).filter(({ role }) => role !== 'ephemeral').flatMap(({ value, name, pointer }) => RESOURCES.flatMap((resource): Problem[] => {
-    const container = fields(value);
+    const container = mapOrEmpty(value);
     const asked = askedBy(container, resource, defaults);
     const isFilled = amountIn(valueAt(container, '/resources/limits'), resource) === undefined;
     const found = filledBelow(resource, asked, isFilled) ?? limits.map((one) => refusalOf(one, resource, asked)).find((one) => one !== undefined);

@@ -1,5 +1,6 @@
 import { isObject } from './pointer';
 import { remembered } from './remembered';
+import { textOrEmpty } from './value-types';
 
 /** A Kubernetes object as it would be sent to the API server. Nothing about its fields is taken for granted. */
 export type Manifest = Readonly<Record<string, unknown>>;
@@ -11,8 +12,6 @@ export interface ObjectKey {
   readonly namespace: string;
   readonly name: string;
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The metadata of an object; empty where the manifest has none. */
 export function metadataOf(manifest: Manifest): Readonly<Record<string, unknown>> {
@@ -32,13 +31,16 @@ const textsIn = (map: Readonly<Record<string, unknown>>): Record<string, string>
 
 /** What kind of object it is, in which version of which group; missing parts are empty. */
 export function typeMetaOf({ apiVersion, kind }: Manifest): Pick<ObjectKey, 'apiVersion' | 'kind'> {
-  return { apiVersion: text(apiVersion), kind: text(kind) };
+  return { apiVersion: textOrEmpty(apiVersion), kind: textOrEmpty(kind) };
 }
 
 /** The key of an object; missing parts are empty. */
 export function keyOf(manifest: Manifest): ObjectKey {
   const metadata = metadataOf(manifest);
-  return { apiVersion: text(manifest.apiVersion), kind: text(manifest.kind), namespace: text(metadata.namespace), name: text(metadata.name) };
+  return {
+    apiVersion: textOrEmpty(manifest.apiVersion), kind: textOrEmpty(manifest.kind),
+    namespace: textOrEmpty(metadata.namespace), name: textOrEmpty(metadata.name),
+  };
 }
 
 /** Where an object is that names no namespace: in `default`, where kubectl puts it unless it is told another. */
@@ -66,6 +68,8 @@ const kindIn = remembered((apiVersion) => remembered((kind) => {
 
 /** The kind with its API group and without the version: `apps/Deployment`, or plain `Pod` in the core group. */
 export function groupKind({ apiVersion, kind }: Manifest): string {
-  if (apiVersion !== latest.apiVersion || kind !== latest.kind) latest = { apiVersion, kind, answer: kindIn(text(apiVersion))(text(kind)) };
+  if (apiVersion !== latest.apiVersion || kind !== latest.kind) {
+    latest = { apiVersion, kind, answer: kindIn(textOrEmpty(apiVersion))(textOrEmpty(kind)) };
+  }
   return latest.answer;
 }

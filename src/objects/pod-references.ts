@@ -1,7 +1,8 @@
 import { containersOf } from './container';
-import { entries, Entry, text } from './container-shape';
+import { entries, Entry } from './container-shape';
 import { PodView } from './pod-template';
 import { childPointer, isObject, valueAt } from './pointer';
+import { filledText } from './value-types';
 
 /** A key of a ConfigMap or Secret that a pod needs. */
 export interface ReferencedKey { readonly name: string; readonly pointer: string }
@@ -20,12 +21,12 @@ const NO_KEYS: readonly ReferencedKey[] = [];
 /** A reference in a map; none where it is optional, or names nothing. */
 function reference(kind: string, source: unknown, pointer: string, field = 'name', keys = NO_KEYS): PodReference[] {
   if (!isObject(source) || source.optional === true) return [];
-  const name = text(source[field]);
+  const name = filledText(source[field]);
   return name === undefined ? [] : [{ kind, name, pointer: childPointer(pointer, field), keys }];
 }
 
 function keyIn(source: unknown, pointer: string): ReferencedKey[] {
-  const name = isObject(source) ? text(source.key) : undefined;
+  const name = isObject(source) ? filledText(source.key) : undefined;
   return name === undefined ? [] : [{ name, pointer: childPointer(pointer, 'key') }];
 }
 

@@ -1,5 +1,5 @@
 import { containersOf } from './container';
-import { ContainerShape, ReadableContainer, entries, Entry, repeated, text } from './container-shape';
+import { ContainerShape, ReadableContainer, entries, Entry, repeated } from './container-shape';
 import { CustomPodSpecs } from './custom-pod-specs';
 import { isMissing } from './fields/field-test';
 import { addressProblem } from './ip-address';
@@ -10,15 +10,16 @@ import { plainText } from './plain-text';
 import { customPodSpecSites, podLocation, podsOf, podSpecPointers, PodView } from './pod-template';
 import { childPointer, descend, elementsOf, isObject, valueAt } from './pointer';
 import { Problem } from './problem';
+import { filledText } from './value-types';
 
 function volumeProblems(volumes: readonly Entry[]): Problem[] {
   const problem = (pointer: string, message: string): Problem => ({ pointer: childPointer(pointer, 'name'), message });
   return [
     ...volumes.flatMap(({ value: { name }, pointer }) => {
-      const wrong = text(name) === undefined ? undefined : dnsLabelProblem(name as string);
+      const wrong = filledText(name) === undefined ? undefined : dnsLabelProblem(name as string);
       return wrong ? [problem(pointer, `the name "${plainText(name)}" of a volume ${wrong}; pass another \`name\` to the Volume`)] : [];
     }),
-    ...repeated(volumes, ({ value }) => text(value.name))
+    ...repeated(volumes, ({ value }) => filledText(value.name))
       .map(({ value, pointer }) => problem(pointer, `the pod has two volumes named "${plainText(value.name)}"; pass another \`name\` to one Volume`)),
   ];
 }
@@ -26,7 +27,7 @@ function volumeProblems(volumes: readonly Entry[]): Problem[] {
 /** The names of the volumes that containers can mount; a StatefulSet's claims count. */
 function volumeNames(manifest: Manifest, volumes: readonly Entry[]): Set<string> {
   const claims = entries(valueAt(manifest, '/spec/volumeClaimTemplates'), '').map(({ value }) => valueAt(value, '/metadata/name'));
-  return new Set([...volumes.map(({ value }) => value.name), ...claims].flatMap((name) => text(name) ?? []));
+  return new Set([...volumes.map(({ value }) => value.name), ...claims].flatMap((name) => filledText(name) ?? []));
 }
 
 function listProblems({ spec, pointer }: PodView): Problem[] {
@@ -105,7 +106,7 @@ function problemsOf(pod: PodView, manifest: Manifest, kubernetesMinor?: number):
     ...(kubernetesMinor === undefined ? NONE : addressProblems(pod, kubernetesMinor)),
     ...volumeProblems(volumes),
     ...containers.flatMap((view) => new ContainerShape(view, surroundings).problems()),
-    ...repeated(containers, ({ value }) => text(value.name)).map(({ name, pointer }) => (
+    ...repeated(containers, ({ value }) => filledText(value.name)).map(({ name, pointer }) => (
       { pointer: childPointer(pointer, 'name'), message: `the pod has two containers named "${name}"; pass another \`name\` in the props of one of them` })),
   ];
 }

@@ -49,6 +49,10 @@ export const parseQuantity = remembered((text): ParsedQuantity | undefined => {
   return { nanos: sign === '-' ? -capped : capped, format: unit.format };
 });
 
+/** The quantity in a field, which may be a number; undefined for what is none. */
+export const amountOf = (value: unknown): ParsedQuantity | undefined =>
+  (typeof value === 'string' || typeof value === 'number' ? parseQuantity(String(value)) : undefined);
+
 function unitOf(suffix: string): Unit | undefined {
   const decimal = DECIMAL_SUFFIXES.indexOf(suffix);
   if (decimal >= 0) return { format: 'decimal', tens: 3 * decimal - 9, twos: 0 };

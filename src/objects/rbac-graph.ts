@@ -6,6 +6,7 @@ import { AccessRequest, ruleAllows } from './policy-rule';
 import { ROLE_KINDS, RoleRef, Roles } from './rbac-roles';
 import { Account, qualifiedName, RbacSubject, subjectsOf, User, userOf } from './rbac-subject';
 import { getOrInsert, once } from './remembered';
+import { textOrEmpty } from './value-types';
 
 /** One way from a subject to rules: through a binding to a role. */
 export interface Grant {
@@ -23,11 +24,9 @@ const BINDING_KINDS: readonly string[] = [`${RBAC}/ClusterRoleBinding`, `${RBAC}
 /** The kinds that say who may do what. */
 export const RBAC_KINDS: readonly string[] = ['ServiceAccount', ...ROLE_KINDS, ...BINDING_KINDS];
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** The service account that pods run as. `serviceAccount` is the old name of the field, which the API server copies. */
 export function accountOf(workload: Manifest, { spec }: Pick<PodView, 'spec'>): Account {
-  return { namespace: keyOf(workload).namespace, name: text(spec.serviceAccountName) || text(spec.serviceAccount) || 'default' };
+  return { namespace: keyOf(workload).namespace, name: textOrEmpty(spec.serviceAccountName) || textOrEmpty(spec.serviceAccount) || 'default' };
 }
 
 /** Where the API server mounts the token of a ServiceAccount, and client libraries look for one. */
@@ -125,7 +124,7 @@ export class RbacGraph {
   }
 
   private grant(binding: Manifest): Grant {
-    const roleRef = { kind: text(valueAt(binding, '/roleRef/kind')), name: text(valueAt(binding, '/roleRef/name')) };
+    const roleRef = { kind: textOrEmpty(valueAt(binding, '/roleRef/kind')), name: textOrEmpty(valueAt(binding, '/roleRef/name')) };
     const { kind, namespace } = keyOf(binding);
     return { binding, clusterWide: kind === 'ClusterRoleBinding', roleRef, role: this.role(roleRef, namespace) };
   }

@@ -1,5 +1,6 @@
 import { effectiveNamespace, keyOf, Manifest } from './manifest';
 import { elementsOf, isObject } from './pointer';
+import { textOrEmpty } from './value-types';
 
 /** A service account, by where it lives. */
 export interface Account { readonly namespace: string; readonly name: string }
@@ -27,8 +28,6 @@ export const AUTHENTICATED = 'system:authenticated';
 /** The groups that everybody is in, logged in or not. */
 export const EVERYBODY: readonly string[] = [AUTHENTICATED, 'system:unauthenticated'];
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** The user that a service account is to the API server. */
 export const userOf = ({ namespace, name }: Account): User =>
   ({ name: `${ACCOUNT_USER}${namespace}:${name}`, groups: [ACCOUNT_GROUP, `${ACCOUNT_GROUP}:${namespace}`, AUTHENTICATED] });
@@ -53,11 +52,11 @@ export function subjectOfUser(user: string): RbacSubject {
 export function subjectsOf(binding: Manifest): RbacSubject[] {
   return elementsOf(binding.subjects).flatMap((subject): RbacSubject[] => {
     if (!isObject(subject)) return [];
-    const name = text(subject.name);
+    const name = textOrEmpty(subject.name);
     switch (subject.kind) {
       case 'Group': return [{ kind: 'Group', namespace: '', name }];
       case 'User': return [subjectOfUser(name)];
-      case 'ServiceAccount': return [{ kind: 'ServiceAccount', namespace: text(subject.namespace) || keyOf(binding).namespace, name }];
+      case 'ServiceAccount': return [{ kind: 'ServiceAccount', namespace: textOrEmpty(subject.namespace) || keyOf(binding).namespace, name }];
       default: return [];
     }
   });

@@ -7,10 +7,10 @@
 import { containersOf } from './container';
 import { CustomPodSpecs } from './custom-pod-specs';
 import { groupKind, keyOf, Manifest } from './manifest';
-import { plainText } from './plain-text';
 import { podLocation, podsOf, PodView } from './pod-template';
 import { Fields, descend, isObject, valueAt } from './pointer';
-import { addQuantities, compareQuantities, multiplyQuantity, parseQuantity, ParsedQuantity } from './quantity';
+import { addQuantities, amountOf, compareQuantities, multiplyQuantity, ParsedQuantity } from './quantity';
+import { mapOrEmpty, mapsOf } from './value-types';
 
 /** Amounts by the names that a quota has for them: `requests.cpu`. */
 export type Amounts = ReadonlyMap<string, ParsedQuantity>;
@@ -37,18 +37,15 @@ export const POD_RESOURCES: readonly string[] = ['pods', ...SIDES.flatMap((side)
 
 const NOTHING: ParsedQuantity = { nanos: 0n, format: 'decimal' };
 
-const fields = (value: unknown): Fields => (isObject(value) ? value : {});
-const objects = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
-const amount = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined);
 const count = (value: unknown, otherwise: number): number => (Number.isSafeInteger(value) && (value as number) >= 0 ? value as number : otherwise);
 const greater = (a: ParsedQuantity, b: ParsedQuantity): ParsedQuantity => (compareQuantities(a, b) < 0 ? b : a);
 
 /** What a quota bounds. One with scopes is about some pods only, and bounds nothing here. */
 export function boundsOf(quota: Manifest): Bound[] {
-  const spec = fields(quota.spec);
+  const spec = mapOrEmpty(quota.spec);
   if ((Array.isArray(spec.scopes) && spec.scopes.length > 0) || isObject(spec.scopeSelector)) return [];
-  return Object.entries(fields(spec.hard)).flatMap(([key, value]) => {
-    const hard = amount(value);
+  return Object.entries(mapOrEmpty(spec.hard)).flatMap(([key, value]) => {
+    const hard = amountOf(value);
     return hard ? [{ resource: RESOURCES.includes(key) ? `requests.${key}` : key, pointer: descend('', ['spec', 'hard', key]), hard }] : [];
   });
 }
@@ -60,17 +57,17 @@ export function boundsOf(quota: Manifest): Bound[] {
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go
  */
 export function containerDefaults(limitRanges: readonly Manifest[]): Amounts {
-  const items = limitRanges.flatMap(({ spec }) => objects(fields(spec).limits)).filter(({ type }) => type === 'Container');
+  const items = limitRanges.flatMap(({ spec }) => mapsOf(mapOrEmpty(spec).limits)).filter(({ type }) => type === 'Container');
   const filled = items.flatMap((item) => {
-    const limits = { ...fields(item.max), ...fields(item.default) };
-    return entries({ limits, requests: { ...fields(item.min), ...limits, ...fields(item.defaultRequest) } });
+    const limits = { ...mapOrEmpty(item.max), ...mapOrEmpty(item.default) };
+    return entries({ limits, requests: { ...mapOrEmpty(item.min), ...limits, ...mapOrEmpty(item.defaultRequest) } });
   });
   return new Map(filled.reverse());
 }
 
 function entries(resources: Readonly<Record<Side, Fields>>): (readonly [string, ParsedQuantity])[] {
   return SIDES.flatMap((side) => RESOURCES.flatMap((resource) => {
-    const found = amount(resources[side][resource]);
+    const found = amountOf(resources[side][resource]);
     return found ? [[`${side}.${resource}`, found] as const] : [];
   }));
 }
@@ -87,9 +84,9 @@ const MANDATORY = COMPUTE.filter(({ resource }) => resource !== 'ephemeral-stora
 /** What one container counts for, by a resource of `COMPUTE`; undefined where nothing says so. A missing request is its limit, before any LimitRange is asked. */
 export function containerNeed({ resources }: Fields, { name, side, resource }: ComputeResource, defaults: Amounts): ParsedQuantity | undefined {
   if (!isObject(resources)) return defaults.get(name);
-  const requests = fields(resources.requests);
+  const requests = mapOrEmpty(resources.requests);
   const isRequest = side === 'requests' && Object.hasOwn(requests, resource);
-  return amount(isRequest ? requests[resource] : fields(resources.limits)[resource]) ?? defaults.get(name);
+  return amountOf(isRequest ? requests[resource] : mapOrEmpty(resources.limits)[resource]) ?? defaults.get(name);
 }
 
 /**
@@ -98,9 +95,9 @@ export function containerNeed({ resources }: Fields, { name, side, resource }: C
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers
  */
 export function podNeed({ spec }: Pick<PodView, 'spec'>, defaults: Amounts): Amounts {
-  const [init, main] = [objects(spec.initContainers), objects(spec.containers)];
-  const { requests, limits } = fields(spec.resources);
-  const whole = new Map(requests || limits ? entries({ requests: fields(requests), limits: fields(limits) }) : []);
+  const [init, main] = [mapsOf(spec.initContainers), mapsOf(spec.containers)];
+  const { requests, limits } = mapOrEmpty(spec.resources);
+  const whole = new Map(requests || limits ? entries({ requests: mapOrEmpty(requests), limits: mapOrEmpty(limits) }) : []);
   return new Map(COMPUTE.map((compute) => [compute.name, whole.get(compute.name) ?? needOfContainers(init, main, compute, defaults)]));
 }
 
@@ -120,7 +117,7 @@ function needOfContainers(init: readonly Fields[], main: readonly Fields[], comp
 export function gapsOf(pod: PodView, defaults: Amounts, bounded: readonly string[]): Gap[] {
   if (isObject(pod.spec.resources)) return []; // amounts of the whole pod are enough
   return containersOf(pod).filter(({ value, role }) => role !== 'ephemeral' && isObject(value)).flatMap(({ value, name, pointer }) => {
-    return MANDATORY.filter((compute) => bounded.includes(compute.name) && !containerNeed(fields(value), compute, defaults))
+    return MANDATORY.filter((compute) => bounded.includes(compute.name) && !containerNeed(mapOrEmpty(value), compute, defaults))
       .map((compute) => ({ container: name, resource: compute.name, pointer: descend(pointer, ['resources', compute.side, compute.resource]) }));
   });
 }
@@ -130,15 +127,15 @@ export function gapsOf(pod: PodView, defaults: Amounts, bounded: readonly string
  * old ones may be, while all new ones run.
  */
 export function podCount(manifest: Manifest, maxReplicas?: number): number {
-  const spec = fields(manifest.spec);
+  const spec = mapOrEmpty(manifest.spec);
   const replicas = maxReplicas ?? count(spec.replicas, 1);
   switch (groupKind(manifest)) {
-    case 'apps/Deployment': return fields(spec.strategy).type === 'Recreate' ? replicas : 2 * replicas; // Recreate waits for the end of the old ones
+    case 'apps/Deployment': return mapOrEmpty(spec.strategy).type === 'Recreate' ? replicas : 2 * replicas; // Recreate waits for the end of the old ones
     case 'apps/StatefulSet':
     case 'apps/ReplicaSet':
     case 'ReplicationController': return replicas;
     case 'batch/Job': return parallelPods(spec);
-    case 'batch/CronJob': return parallelPods(fields(fields(spec.jobTemplate).spec));
+    case 'batch/CronJob': return parallelPods(mapOrEmpty(mapOrEmpty(spec.jobTemplate).spec));
     case 'PodTemplate': return 0;
     default: return 1; // a pod, or a daemon on each of an unknown number of nodes
   }
@@ -150,10 +147,10 @@ const parallelPods = ({ parallelism, completions }: Fields): number => Math.min(
 export function maxReplicasOf(workload: Manifest, autoscalers: readonly Manifest[]): number | undefined {
   const { name } = keyOf(workload);
   const targets = autoscalers.filter(({ spec }) => {
-    const target = fields(fields(spec).scaleTargetRef);
+    const target = mapOrEmpty(mapOrEmpty(spec).scaleTargetRef);
     return target.name === name && groupKind(target) === groupKind(workload);
   });
-  return targets.length === 0 ? undefined : Math.max(...targets.map(({ spec }) => count(fields(spec).maxReplicas, 1)));
+  return targets.length === 0 ? undefined : Math.max(...targets.map(({ spec }) => count(mapOrEmpty(spec).maxReplicas, 1)));
 }
 
 const TEMPLATE = '/template/spec';
@@ -161,7 +158,7 @@ const TEMPLATE = '/template/spec';
 /** How many pods a custom kind runs of one template: the `replicas` beside it, and one where there are none, which is the least. */
 function customPodCount(manifest: Manifest, { pointer }: PodView, maxReplicas?: number): number {
   const around = pointer.endsWith(TEMPLATE) ? valueAt(manifest, pointer.slice(0, -TEMPLATE.length)) : undefined;
-  return maxReplicas ?? count(fields(around).replicas, 1);
+  return maxReplicas ?? count(mapOrEmpty(around).replicas, 1);
 }
 
 /** What a workload counts for in all, pods included; undefined where it describes no pods. */

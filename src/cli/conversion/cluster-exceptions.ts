@@ -2,6 +2,7 @@ import { ANY_OBJECT, NotCarried, Read } from './exception';
 import { ObjectSelector } from '../../engine/waiver-file';
 import { groupKind, keyOf, Manifest, metadataOf } from '../../objects/manifest';
 import { elementsOf, isObject, valueAt } from '../../objects/pointer';
+import { textsOf } from '../../objects/value-types';
 
 /** The exceptions that objects of the cluster are. */
 export function clusterExceptions(manifest: Manifest, file: string): Read[] {
@@ -18,7 +19,6 @@ export function clusterExceptions(manifest: Manifest, file: string): Read[] {
   }
 }
 
-const texts = (list: unknown): string[] => elementsOf(list).filter((one): one is string => typeof one === 'string');
 
 /** The names of the Pod Security Standard in Kyverno, with the checks of the standard. https://kyverno.io/docs/writing-policies/validate/#pod-security */
 const KYVERNO_CONTROLS: Readonly<Record<string, readonly string[]>> = {
@@ -88,7 +88,7 @@ function kyvernoObjects(match: unknown): ObjectSelector[] | string {
     const resources = valueAt(filter, '/resources');
     const others = [...keysOf(filter).filter((key) => key !== 'resources'), ...keysOf(resources).filter((key) => !SELECTING.includes(key))];
     if (!isObject(resources) || others.length > 0) return `it selects objects by ${others.join(', ') || 'nothing'}, and a waiver by kind, namespace and name; write it by hand`;
-    const named = { kinds: texts(resources.kinds), names: texts(resources.names), namespaces: texts(resources.namespaces) };
+    const named = { kinds: textsOf(resources.kinds), names: textsOf(resources.names), namespaces: textsOf(resources.namespaces) };
     const pattern = [...named.names, ...named.namespaces].find((one) => /[*?]/.test(one) && one !== '*');
     if (pattern !== undefined) return `"${pattern}" is a pattern, and a waiver names one object or all; write one waiver for each object`;
     objects.push(...selectorsOf(named));
@@ -115,11 +115,11 @@ const kindIn = (text: string): string => text.split('/').find((part) => /^[A-Z]/
 /** https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-admission-controller/ */
 function podSecurityExemptions(exemptions: unknown, file: string): Read[] {
   const from = `${file}, exemptions`;
-  const others = (['usernames', 'runtimeClasses'] as const).flatMap((key) => texts(valueAt(exemptions, `/${key}`)).map((name): NotCarried => ({
+  const others = (['usernames', 'runtimeClasses'] as const).flatMap((key) => textsOf(valueAt(exemptions, `/${key}`)).map((name): NotCarried => ({
     what: `pod-security ${key} "${name}"`, from,
     because: 'a waiver selects neither by who applies a manifest nor by runtime class; waive the objects that it is meant for',
   })));
-  const namespaces = texts(valueAt(exemptions, '/namespaces'));
+  const namespaces = textsOf(valueAt(exemptions, '/namespaces'));
   return [...others, ...namespaces.flatMap((namespace) => Object.values(KYVERNO_CONTROLS).flat()
     .map((check) => ({ tool: 'pss' as const, check, from, object: { namespace, ...ANY_OBJECT } })))];
 }

@@ -3,16 +3,16 @@ import { keyOf, Manifest } from '../../objects/manifest';
 import { PodGroup, PodIndex } from '../../objects/pod-index';
 import { Fields, descend, elementsOf, isObject, valueAt } from '../../objects/pointer';
 import { getOrInsert } from '../../objects/remembered';
+import { mapsOf } from '../../objects/value-types';
 import { defineControl, notEnforceable, ObjectSet, SetSite } from '../control';
 import { membersOf, POD_LABELS, podIndexOf } from '../members';
 import { inContainers } from '../set-reads';
 import { Site } from '../site';
 
-const objectsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** The ports that containers declare, those of sidecars included. https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
 const declaredPorts = ({ pod }: PodGroup): Fields[] => containersOf(pod)
-  .flatMap(({ value, role }) => (isObject(value) && (role === 'main' || (role === 'init' && value.restartPolicy === 'Always')) ? objectsOf(value.ports) : []));
+  .flatMap(({ value, role }) => (isObject(value) && (role === 'main' || (role === 'init' && value.restartPolicy === 'Always')) ? mapsOf(value.ports) : []));
 
 const nameKey = (name: unknown, protocol: unknown): string => [name, protocol ?? 'TCP'].filter((part) => typeof part === 'string').join(' ');
 

@@ -1,5 +1,6 @@
-import { entries, repeated, text } from '../../objects/container-shape';
+import { entries, repeated } from '../../objects/container-shape';
 import { plainText } from '../../objects/plain-text';
+import { filledText } from '../../objects/value-types';
 import { defineControl, notEnforceable } from '../control';
 
 const env = (...names: string[]) => ({ env: names.map((name, i) => ({ name, value: plainText(i) })) });
@@ -15,7 +16,7 @@ export const duplicateEnv = defineControl({
   },
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/'],
   frameworks: ['kube-linter:duplicate-env-var', 'kube-score:environment-variable-key-duplication'],
-  inspect: (container) => repeated(entries(container.env, '/env'), ({ value }) => text(value.name))
+  inspect: (container) => repeated(entries(container.env, '/env'), ({ value }) => filledText(value.name))
     .map(({ value, pointer }) => ({ pointer: `${pointer}/name`, message: `env has "${plainText(value.name)}" twice` })),
   admission: notEnforceable('counts equal names in a list, which the expressions of controls cannot'),
   absent: 'good',

@@ -2,6 +2,7 @@ import { keyOf, Manifest } from '../../objects/manifest';
 import { podsOf } from '../../objects/pod-template';
 import { accountOf } from '../../objects/rbac-graph';
 import { Account } from '../../objects/rbac-subject';
+import { isAbsent } from '../../objects/value-types';
 import { defineControl } from '../control';
 import { byNamespace } from '../members';
 import { field } from '../require';
@@ -13,7 +14,6 @@ function accountIn({ subject, object }: SubjectFrame): Account {
   return subject.pointer === '' ? keyOf(whole) : accountOf(whole, { spec: subject.value as Manifest });
 }
 
-const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 /** A pod that says nothing follows its account. Of two of a name either may be applied last. */
 function isSwitchedOff(accounts: ReturnType<typeof byNamespace>, { namespace, name }: Account): boolean {

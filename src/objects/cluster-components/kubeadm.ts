@@ -3,18 +3,18 @@ import { flagView } from './flag-view';
 import { groupKind, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
 import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
+import { isFilledText } from '../value-types';
 
 /** The flags that kubeadm gives to a component, by the folder of its certificates. */
 type Defaults = Readonly<Record<string, string>>;
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** Flags for files that are named; a certificate is of no use without its key. */
 function externalEtcd({ endpoints, caFile, certFile, keyFile }: Manifest): Defaults {
   return {
     'etcd-servers': elementsOf(endpoints).map(plainText).join(','),
-    ...(isText(caFile) ? { 'etcd-cafile': caFile } : {}),
-    ...(isText(certFile) && isText(keyFile) ? { 'etcd-certfile': certFile, 'etcd-keyfile': keyFile } : {}),
+    ...(isFilledText(caFile) ? { 'etcd-cafile': caFile } : {}),
+    ...(isFilledText(certFile) && isFilledText(keyFile) ? { 'etcd-certfile': certFile, 'etcd-keyfile': keyFile } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { plainText } from '../plain-text';
 import { isObject } from '../pointer';
 import { getOrInsert } from '../remembered';
 import { isMisspelling } from '../similar-names';
+import { isAbsent } from '../value-types';
 
 /** How strictly values are judged. */
 export interface FieldRules {
@@ -22,9 +23,6 @@ export interface FieldRules {
 }
 
 type Test = (value: unknown) => boolean;
-
-/** The same for null and for what is missing. */
-const isAbsent = (value: unknown): value is undefined | null => value === undefined || value === null;
 
 /** Missing for the API server: an empty text is no name and no path. */
 export const isMissing = (value: unknown): boolean => isAbsent(value) || value === '';

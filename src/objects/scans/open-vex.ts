@@ -1,7 +1,8 @@
-import { Fields, elementsOf, isObject, valueAt } from '../pointer';
-import { optionalText, ReportedVulnerability, ScanProblem } from './scan-report';
-import { digestsIn, ScannedImage, textsOf } from './scanned-image';
+import { ReportedVulnerability, ScanProblem } from './scan-report';
+import { digestsIn, ScannedImage } from './scanned-image';
 import { plainText } from '../plain-text';
+import { Fields, elementsOf, isObject, valueAt } from '../pointer';
+import { filledText, textsOf } from '../value-types';
 
 /** The identifiers of a product: digests of images, and purls of packages. */
 interface VexProduct {
@@ -31,7 +32,7 @@ export function vexStatements(value: Fields): readonly VexStatement[] | ScanProb
   if (statements.length === 0) return { problem: 'is OpenVEX without a statement; add one, or remove the file' };
   const read: VexStatement[] = [];
   for (const [i, statement] of statements.entries()) {
-    const one = statementOf(statement, optionalText(value.timestamp) ?? '');
+    const one = statementOf(statement, filledText(value.timestamp) ?? '');
     const problem = problemOf(one, statement);
     if (problem) return { problem: `is OpenVEX whose statement ${i + 1} ${problem}` };
     read.push(one);
@@ -43,7 +44,7 @@ function problemOf({ vulnerabilities, products, status }: VexStatement, { justif
   if (vulnerabilities.length === 0) return 'names no vulnerability; name one in `vulnerability.name`';
   if (!STATUSES.includes(status)) return `has the status "${status}", which is none of ${STATUSES.join(', ')}`;
   if (!products.some(({ digests, purls }) => digests.length + purls.length > 0)) return 'names nothing that can be found; name an image with its digest, or the purl of a package, in `products`';
-  if (status === 'not_affected' && !optionalText(justification) && !optionalText(impact)) return 'says not_affected and does not say why; add a `justification`';
+  if (status === 'not_affected' && !filledText(justification) && !filledText(impact)) return 'says not_affected and does not say why; add a `justification`';
   return undefined;
 }
 
@@ -54,13 +55,13 @@ function statementOf(statement: Fields, documented: string): VexStatement {
     vulnerabilities: names.filter((name): name is string => typeof name === 'string' && name !== ''),
     products: elementsOf(products).map(productOf),
     status: plainText(status),
-    timestamp: optionalText(timestamp) ?? documented,
+    timestamp: filledText(timestamp) ?? documented,
   };
 }
 
 function productOf(product: unknown): VexProduct {
   const named = namesOf(product);
-  const hash = optionalText(valueAt(product, '/hashes/sha-256'));
+  const hash = filledText(valueAt(product, '/hashes/sha-256'));
   return {
     digests: [...named.flatMap(digestsIn), ...(hash === undefined ? [] : digestsIn(`sha256:${hash}`))],
     purls: named.filter((name) => name.startsWith('pkg:') && !name.startsWith('pkg:oci/')),

@@ -1,6 +1,7 @@
+import { ReportedVulnerability, ScanProblem, ScanReport, ScanSeverityName, scanSeverity, severityOfScore } from './scan-report';
+import { scannedImage, ScannedImage } from './scanned-image';
 import { Fields, elementsOf, isObject, valueAt } from '../pointer';
-import { optionalText, ReportedVulnerability, ScanProblem, ScanReport, ScanSeverityName, scanSeverity, severityOfScore, text } from './scan-report';
-import { scannedImage, ScannedImage, textsOf } from './scanned-image';
+import { filledText, textOrEmpty, textsOf } from '../value-types';
 
 export const isSarif = (value: Fields): boolean => 'runs' in value && 'version' in value;
 
@@ -11,7 +12,7 @@ export function sarifReports(value: Fields): readonly ScanReport[] | ScanProblem
   if (runs.length === 0) return { problem: 'is SARIF without a run; make it again' };
   const reports: ScanReport[] = [];
   for (const run of runs) {
-    const tool = text(valueAt(run, '/tool/driver/name')) || 'a tool without name';
+    const tool = textOrEmpty(valueAt(run, '/tool/driver/name')) || 'a tool without name';
     const image = imageOf(run);
     if (!image) return { problem: `is SARIF of ${tool} that does not say which image it is about; pass its report in JSON instead, or that of Trivy, which does` };
     const rules = elementsOf(valueAt(run, '/tool/driver/rules')).filter(isObject);
@@ -34,14 +35,14 @@ function ruleOf({ ruleId, ruleIndex }: Fields, rules: readonly Fields[]): Fields
 
 function vulnerability(result: Fields, rule: Fields): ReportedVulnerability {
   // a rule may stand for several packages, and is then about the first of them
-  const texts = [valueAt(result, '/message/text'), valueAt(rule, '/help/text')].map(text);
+  const texts = [valueAt(result, '/message/text'), valueAt(rule, '/help/text')].map(textOrEmpty);
   const line = (name: string): string | undefined => {
     const [found] = texts.flatMap((one) => new RegExp(`^${name}:(.*)$`, 'm').exec(one)?.[1].trim() ?? []);
-    return optionalText(found);
+    return filledText(found);
   };
   const purls = textsOf(valueAt(rule, '/properties/purls'));
   return {
-    id: line('Vulnerability') ?? text(result.ruleId).replace(/^((?:CVE-\d+-\d+|GHSA(?:-\w{4}){3})).*$/, '$1'),
+    id: line('Vulnerability') ?? textOrEmpty(result.ruleId).replace(/^((?:CVE-\d+-\d+|GHSA(?:-\w{4}){3})).*$/, '$1'),
     aliases: [],
     severity: severityIn(line('Severity'), rule),
     package: line('Package') ?? '',

@@ -1,7 +1,8 @@
-import { Fields, elementsOf, isObject, valueAt } from '../pointer';
-import { optionalText, ScanProblem, text } from './scan-report';
+import { ScanProblem } from './scan-report';
 import { scannedImage, ScannedImage } from './scanned-image';
 import { plainText } from '../plain-text';
+import { Fields, elementsOf, isObject, valueAt } from '../pointer';
+import { filledText, textOrEmpty } from '../value-types';
 
 /** A package of an image. */
 export interface SbomPackage { readonly name: string; readonly purl?: string }
@@ -27,14 +28,14 @@ export function cycloneDxSbom(value: Fields): Sbom | ScanProblem {
   if (!CYCLONE_DX.test(plainText(value.specVersion))) return { problem: `is CycloneDX of version ${JSON.stringify(value.specVersion)}, and versions 1.2 to 1.7 are read` };
   const subject = valueAt(value, '/metadata/component');
   const properties = (isObject(subject) ? elementsOf(subject.properties) : []).filter(isObject)
-    .filter(({ name }) => /:(?:RepoDigest|RepoTag|Reference)$/.test(text(name))).map((property) => property.value);
+    .filter(({ name }) => /:(?:RepoDigest|RepoTag|Reference)$/.test(textOrEmpty(name))).map((property) => property.value);
   const { name, version, purl } = isObject(subject) ? subject : {};
   const tagged = typeof name === 'string' && typeof version === 'string' && version !== '' && !version.startsWith('sha256:') && !/[:@]/.test(name.slice(name.lastIndexOf('/') + 1))
     ? `${name}:${version}` : name;
   const all = withNested(elementsOf(value.components));
-  const files = all.filter(({ type }) => type === 'file').map((one) => text(one.name));
-  const packages = all.filter(({ type }) => type !== 'file' && type !== 'operating-system').map((one) => ({ name: text(one.name), purl: optionalText(one.purl) }));
-  const located = all.flatMap((one) => elementsOf(one.properties).filter(isObject).filter((property) => /^syft:location:\d+:path$/.test(text(property.name))).map((property) => text(property.value)));
+  const files = all.filter(({ type }) => type === 'file').map((one) => textOrEmpty(one.name));
+  const packages = all.filter(({ type }) => type !== 'file' && type !== 'operating-system').map((one) => ({ name: textOrEmpty(one.name), purl: filledText(one.purl) }));
+  const located = all.flatMap((one) => elementsOf(one.properties).filter(isObject).filter((property) => /^syft:location:\d+:path$/.test(textOrEmpty(property.name))).map((property) => textOrEmpty(property.value)));
   return sbomOf('CycloneDX', scannedImage([tagged, ...properties], [version, purl]), packages, files, located);
 }
 
@@ -58,19 +59,19 @@ export function spdxSbom(value: Fields): Sbom | ScanProblem {
     .filter(({ relationshipType, spdxElementId }) => relationshipType === 'DESCRIBES' && spdxElementId === 'SPDXRef-DOCUMENT').map((one) => one.relatedSpdxElement));
   const subjects = all.filter(({ SPDXID: id, primaryPackagePurpose: purpose }) => described.has(id) || purpose === 'CONTAINER');
   const named = subjects.flatMap((one) => {
-    const tag = text(one.versionInfo);
-    return [tag === '' || tag.startsWith('sha256:') || /[:@]/.test(text(one.name).replace(/^.*\//, '')) ? one.name : `${text(one.name)}:${tag}`];
+    const tag = textOrEmpty(one.versionInfo);
+    return [tag === '' || tag.startsWith('sha256:') || /[:@]/.test(textOrEmpty(one.name).replace(/^.*\//, '')) ? one.name : `${textOrEmpty(one.name)}:${tag}`];
   });
   const digests = subjects.flatMap((one) => [one.versionInfo, ...purlsOf(one), ...elementsOf(one.checksums).filter(isObject)
-    .filter(({ algorithm }) => algorithm === 'SHA256').map((sum) => `sha256:${text(sum.checksumValue)}`), ...elementsOf(one.attributionTexts)]);
-  const packages = all.filter((one) => !subjects.includes(one) && one.primaryPackagePurpose !== 'OPERATING-SYSTEM').map((one) => ({ name: text(one.name), purl: purlsOf(one).find((purl) => !purl.startsWith('pkg:oci/')) }));
-  const files = elementsOf(value.files).filter(isObject).map((one) => text(one.fileName));
+    .filter(({ algorithm }) => algorithm === 'SHA256').map((sum) => `sha256:${textOrEmpty(sum.checksumValue)}`), ...elementsOf(one.attributionTexts)]);
+  const packages = all.filter((one) => !subjects.includes(one) && one.primaryPackagePurpose !== 'OPERATING-SYSTEM').map((one) => ({ name: textOrEmpty(one.name), purl: purlsOf(one).find((purl) => !purl.startsWith('pkg:oci/')) }));
+  const files = elementsOf(value.files).filter(isObject).map((one) => textOrEmpty(one.fileName));
   const image = scannedImage(named, digests);
   return sbomOf('SPDX', image, packages, files);
 }
 
 const purlsOf = (one: Fields): string[] => elementsOf(one.externalRefs).filter(isObject)
-  .filter(({ referenceType }) => referenceType === 'purl').map((reference) => text(reference.referenceLocator));
+  .filter(({ referenceType }) => referenceType === 'purl').map((reference) => textOrEmpty(reference.referenceLocator));
 
 function sbomOf(
   format: string, image: ScannedImage | undefined, packages: readonly SbomPackage[], files: readonly string[], locations: readonly string[] = [],

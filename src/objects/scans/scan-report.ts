@@ -47,5 +47,3 @@ export interface ScanReport {
 /** Why a file is of no use, as a predicate that continues its name. */
 export interface ScanProblem { readonly problem: string }
 
-export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-export const optionalText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -1,6 +1,5 @@
 import { parseImageReference } from '../image-reference';
 import { lockedName } from '../images/image-lock';
-import { elementsOf } from '../pointer';
 
 /** The image that a report is about, as the scanner names it. */
 export interface ScannedImage {
@@ -37,4 +36,3 @@ export function scannedImage(names: readonly unknown[], digests: readonly unknow
 }
 
 /** Texts of a list, whatever else is in it. */
-export const textsOf = (list: unknown): string[] => elementsOf(list).filter((one): one is string => typeof one === 'string');

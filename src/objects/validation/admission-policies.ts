@@ -1,12 +1,13 @@
 import { conditionsProblems, expressionProblems, matchProblems, parametersProblems, REQUEST_VARIABLES } from './admission-rules';
 import { Form, Forms, KindRule, NONE, oneOf, refusal, refusedEmpty, refusedForms } from './refusal';
-import { entries, Entry, repeated, text } from '../container-shape';
+import { entries, Entry, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { keyOf, Manifest } from '../manifest';
 import { dnsSubdomainProblem, labelKeyProblem, versionProblem } from '../names';
 import { plainText } from '../plain-text';
 import { Fields, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
+import { filledText } from '../value-types';
 
 const IDENTIFIER = /^[_a-zA-Z][_a-zA-Z0-9]*$/;
 const RESERVED = new Set([
@@ -61,7 +62,7 @@ function annotationProblems(manifest: Manifest, spec: Fields): readonly Problem[
   const { name } = keyOf(manifest);
   return [
     ...refusal('/spec/auditAnnotations', list.length > MOST_ANNOTATIONS && `there are ${list.length} audit annotations, must be ${MOST_ANNOTATIONS} or fewer`),
-    ...repeated(list, ({ value }) => text(value.key)).flatMap(({ value, pointer }) => refusal(`${pointer}/key`, `two audit annotations have the key "${plainText(value.key)}"; rename one`)),
+    ...repeated(list, ({ value }) => filledText(value.key)).flatMap(({ value, pointer }) => refusal(`${pointer}/key`, `two audit annotations have the key "${plainText(value.key)}"; rename one`)),
     ...list.flatMap(({ value, pointer }) => [
       ...refusedForms(value, pointer, { key: (key) => labelKeyProblem(`${name}/${key}`) }),
       ...refusal(`${pointer}/valueExpression`, typeof value.valueExpression === 'string' && value.valueExpression.trim().length > LONGEST_ANNOTATION && `the expression is longer than ${LONGEST_ANNOTATION} characters`),

@@ -2,12 +2,13 @@ import { pathSegmentProblem } from './paths';
 import { Forms, NONE, oneOf, refusal, refusedForms } from './refusal';
 import { labelSelectorProblems } from './selectors';
 import { celProblem } from '../cel-syntax';
-import { entries, repeated, text } from '../container-shape';
+import { entries, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { labelKeyProblem } from '../names';
 import { plainText } from '../plain-text';
 import { Fields, childPointer, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
+import { filledText } from '../value-types';
 
 const ANY = '*';
 const MOST_CONDITIONS = 64;
@@ -98,7 +99,7 @@ export function conditionsProblems(conditions: unknown, pointer: string, variabl
   return [
     ...refusal(pointer, list.length > MOST_CONDITIONS && `there are ${list.length} conditions, must be ${MOST_CONDITIONS} or fewer`),
     ...list.flatMap(({ value, pointer: at }) => [...refusedForms(value, at, { name: labelKeyProblem }), ...expressionProblems(value.expression, `${at}/expression`, variables, 'true or false')]),
-    ...repeated(list, ({ value }) => text(value.name)).flatMap(({ value, pointer: at }) => refusal(`${at}/name`, `two conditions are named "${plainText(value.name)}"; rename one`)),
+    ...repeated(list, ({ value }) => filledText(value.name)).flatMap(({ value, pointer: at }) => refusal(`${at}/name`, `two conditions are named "${plainText(value.name)}"; rename one`)),
   ];
 }
 

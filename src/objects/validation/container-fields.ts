@@ -1,12 +1,13 @@
 import { stepProblem } from './paths';
 import { NONE, FieldsRule, Forms, oneOf, refusal, refusedForms } from './refusal';
-import { entries, ReadableContainer, repeated, text } from '../container-shape';
+import { entries, ReadableContainer, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { dnsLabelProblem } from '../names';
 import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
 import { childPointer, elementsOf, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
+import { filledText, isEmptyList } from '../value-types';
 
 const MOST_RULES = 20;
 const MOST_CODES = 255;
@@ -50,7 +51,7 @@ function resizeProblems({ value, pointer }: ReadableContainer, podPolicy: unknow
       ...refusal(`${policy.pointer}/restartPolicy`, podPolicy === 'Never' && policy.value.restartPolicy === 'RestartContainer'
         && 'the pod has restartPolicy Never, so no container can be restarted to be resized; write NotRequired'),
     ]),
-    ...repeated(policies, (one) => text(one.value.resourceName)).flatMap((one) => refusal(one.pointer, `resizePolicy has "${plainText(one.value.resourceName)}" twice; remove one`)),
+    ...repeated(policies, (one) => filledText(one.value.resourceName)).flatMap((one) => refusal(one.pointer, `resizePolicy has "${plainText(one.value.resourceName)}" twice; remove one`)),
   ];
 }
 
@@ -96,7 +97,7 @@ function deviceProblems({ value, pointer }: ReadableContainer, called: string, s
         ...refusedForms(device.value, device.pointer, { devicePath: stepProblem }),
       ];
     }),
-    ...['name', 'devicePath'].flatMap((field) => repeated(devices, (device) => text(device.value[field])).flatMap((device) => (
+    ...['name', 'devicePath'].flatMap((field) => repeated(devices, (device) => filledText(device.value[field])).flatMap((device) => (
       refusal(childPointer(device.pointer, field), `${called} has two devices with the ${field} "${plainText(device.value[field])}"; change one`)))),
   ];
 }
@@ -122,7 +123,6 @@ function sleepProblems({ value, pointer }: ReadableContainer, spec: PodView['spe
   });
 }
 
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** What an ephemeral container, which nothing restarts and nobody counts on, cannot have. */
 export function ephemeralProblems({ value, role, pointer }: ReadableContainer, called: string, spec: PodView['spec']): readonly Problem[] {

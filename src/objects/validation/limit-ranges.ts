@@ -1,11 +1,12 @@
 import { KindRule, NONE, entriesAt, Forms, refusal, refusedForms } from './refusal';
-import { amountOf, containerResourceProblem, isExtended, isHugePages, resourceProblem } from './resource-names';
-import { repeated, text } from '../container-shape';
+import { containerResourceProblem, isExtended, isHugePages, resourceProblem } from './resource-names';
+import { repeated } from '../container-shape';
 import { labelKeyProblem } from '../names';
 import { plainText } from '../plain-text';
 import { Fields, childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
-import { compareQuantities, parseQuantity, ParsedQuantity } from '../quantity';
+import { amountOf, compareQuantities, ParsedQuantity, parseQuantity } from '../quantity';
+import { filledText } from '../value-types';
 
 const KINDS = ['Pod', 'Container', 'PersistentVolumeClaim'];
 const TYPES: Forms = { type: (type) => labelKeyProblem(type) ?? (type.includes('/') || KINDS.includes(type) ? undefined : `must be one of ${KINDS.join(', ')}`) };
@@ -71,6 +72,6 @@ export const limitRangeRule: KindRule = (manifest) => {
   const limits = entriesAt(manifest, '/spec/limits');
   return [
     ...limits.flatMap(({ value, pointer }) => limitProblems(value, pointer)),
-    ...repeated(limits, ({ value }) => text(value.type)).flatMap(({ value, pointer }) => refusal(`${pointer}/type`, `the range has two limits of type ${plainText(value.type)}; write one`)),
+    ...repeated(limits, ({ value }) => filledText(value.type)).flatMap(({ value, pointer }) => refusal(`${pointer}/type`, `the range has two limits of type ${plainText(value.type)}; write one`)),
   ];
 };

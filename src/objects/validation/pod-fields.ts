@@ -2,13 +2,14 @@ import { NONE, FieldsRule, Forms, oneOf, refusal, refusedElement, refusedEmpty, 
 import { containerResourceProblem, isDivisible, isExtended, isHugePages, isWhole } from './resource-names';
 import { securityContextProblems } from './security-contexts';
 import { systemProblems } from './systems';
-import { entries, repeated, text } from '../container-shape';
+import { entries, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem } from '../names';
 import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
 import { childPointer, descend, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
+import { filledText } from '../value-types';
 
 const LONGEST_HOST = 64;
 const MOST_SERVERS = 3;
@@ -75,7 +76,7 @@ function gateProblems({ spec, pointer }: PodView): readonly Problem[] {
   return [
     ...entries(spec.readinessGates, childPointer(pointer, 'readinessGates')).flatMap((gate) => refusedForms(gate.value, gate.pointer, { conditionType: labelKeyProblem })),
     ...gates.flatMap((gate) => refusedForms(gate.value, gate.pointer, { name: labelKeyProblem })),
-    ...repeated(gates, ({ value }) => text(value.name)).flatMap((gate) => refusal(gate.pointer, `two scheduling gates are named "${plainText(gate.value.name)}"; remove one`)),
+    ...repeated(gates, ({ value }) => filledText(value.name)).flatMap((gate) => refusal(gate.pointer, `two scheduling gates are named "${plainText(gate.value.name)}"; remove one`)),
   ];
 }
 
@@ -89,7 +90,7 @@ function deviceClaimProblems({ spec, pointer }: PodView): readonly Problem[] {
         ...refusedForms(value, at, OF_CLAIMS), ...refusedEmpty(value, at, ['resourceClaimName', 'resourceClaimTemplateName']),
       ];
     }),
-    ...repeated(claims, ({ value }) => text(value.name)).flatMap((claim) => refusal(childPointer(claim.pointer, 'name'), `the pod has two claims named "${plainText(claim.value.name)}"; rename one`)),
+    ...repeated(claims, ({ value }) => filledText(value.name)).flatMap((claim) => refusal(childPointer(claim.pointer, 'name'), `the pod has two claims named "${plainText(claim.value.name)}"; rename one`)),
   ];
 }
 

@@ -1,19 +1,19 @@
 import { NONE, refusal } from './refusal';
-import { amountOf, isExtended, isHugePages } from './resource-names';
+import { isExtended, isHugePages } from './resource-names';
 import { entries } from '../container-shape';
 import { plainText } from '../plain-text';
 import { PodView } from '../pod-template';
 import { childPointer, Fields, isObject, valueAt } from '../pointer';
 import { Problem } from '../problem';
-import { compareQuantities, formatQuantity } from '../quantity';
+import { amountOf, compareQuantities, formatQuantity } from '../quantity';
 import { podNeed } from '../resource-need';
+import { mapOrEmpty } from '../value-types';
 
 /** Amounts that a whole pod may state. https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification */
 const OF_PODS = ['cpu', 'memory'];
 
 const NOTHING = { nanos: 0n };
 
-const fields = (value: unknown): Fields => (isObject(value) ? value : {});
 
 /** The containers of a pod request more together than the pod, or one of them may use more than the pod. */
 function excessProblems({ spec, pointer }: PodView, requests: Fields, limits: Fields): readonly Problem[] {
@@ -24,7 +24,7 @@ function excessProblems({ spec, pointer }: PodView, requests: Fields, limits: Fi
       && `the pod requests ${name} ${formatQuantity(own)}, and its containers ${formatQuantity(sum)} together; raise the request of the pod`);
   });
   const ofLimits = entries(spec.containers, `${pointer}/containers`).flatMap(({ value, pointer: at }) => Object.keys(limits).flatMap((name) => {
-    const [own, limit] = [amountOf(limits[name]), amountOf(fields(valueAt(value, '/resources/limits'))[name])];
+    const [own, limit] = [amountOf(limits[name]), amountOf(mapOrEmpty(valueAt(value, '/resources/limits'))[name])];
     return refusal(childPointer(`${at}/resources/limits`, name), own !== undefined && limit !== undefined && compareQuantities(limit, own) > 0
       && `container "${plainText(value.name)}" limits ${name} to ${formatQuantity(limit)}, more than the pod, which limits it to ${formatQuantity(own)}; raise the limit of the pod`);
   }));
@@ -35,7 +35,7 @@ function excessProblems({ spec, pointer }: PodView, requests: Fields, limits: Fi
 function pageProblems({ spec, pointer }: PodView, requests: Fields, limits: Fields): readonly Problem[] {
   const at = `${pointer}/resources`;
   const sum = (side: string, name: string): bigint => entries(spec.containers, '').reduce((all, { value }) => (
-    all + (amountOf(fields(valueAt(value, `/resources/${side}`))[name]) ?? amountOf(fields(valueAt(value, '/resources/limits'))[name]) ?? NOTHING).nanos), 0n);
+    all + (amountOf(mapOrEmpty(valueAt(value, `/resources/${side}`))[name]) ?? amountOf(mapOrEmpty(valueAt(value, '/resources/limits'))[name]) ?? NOTHING).nanos), 0n);
   const ofSides = Object.entries({ requests, limits }).flatMap(([side, amounts]) => Object.keys(amounts).filter(isHugePages).flatMap((name) => {
     const own = amountOf(amounts[name]);
     return refusal(childPointer(`${at}/${side}`, name), own && own.nanos < sum(side, name) && `the pod has fewer ${name} than its containers together; raise \`${side}\` of the pod`);
@@ -57,7 +57,7 @@ export function podResourceProblems(pod: PodView): readonly Problem[] {
   if (!isObject(resources)) return NONE;
   const at = childPointer(pointer, 'resources');
   if (isObject(os) && os.name === 'windows') return refusal(at, 'pods for Windows have no amounts of the whole pod; set those of its containers');
-  const [requests, limits] = [fields(resources.requests), fields(resources.limits)];
+  const [requests, limits] = [mapOrEmpty(resources.requests), mapOrEmpty(resources.limits)];
   return [
     ...refusal(`${at}/claims`, Array.isArray(resources.claims) && 'claims are of containers; move them to `resources.claims` of a container'),
     ...foreignProblems(requests, `${at}/requests`), ...foreignProblems(limits, `${at}/limits`),

@@ -1,6 +1,5 @@
 import { labelKeyProblem } from '../names';
-import { plainText } from '../plain-text';
-import { parseQuantity, ParsedQuantity } from '../quantity';
+import { amountOf } from '../quantity';
 
 const NANOS_PER_ONE = 1_000_000_000n;
 const NATIVE = 'kubernetes.io/';
@@ -37,8 +36,6 @@ export function containerResourceProblem(name: string): string | undefined {
 export function resourceProblem(name: string): string | undefined {
   return labelKeyProblem(name) ?? (name.includes('/') || KNOWN.includes(name) || isHugePages(name) || name.startsWith('requests.hugepages-') ? undefined : `is none of ${KNOWN.join(', ')}, and has no domain such as "example.com/gpu"`);
 }
-
-export const amountOf = (value: unknown): ParsedQuantity | undefined => (typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined);
 
 /** Amounts are compared in thousandths. */
 export const isWhole = (value: unknown): boolean => (amountOf(value)?.nanos ?? 0n) % NANOS_PER_ONE === 0n;

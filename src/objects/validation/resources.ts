@@ -1,9 +1,9 @@
 import { NONE, refusal } from './refusal';
-import { amountOf, containerResourceProblem, isDivisible, isExtended, isHugePages, isWhole, OF_CONTAINERS } from './resource-names';
+import { containerResourceProblem, isDivisible, isExtended, isHugePages, isWhole, OF_CONTAINERS } from './resource-names';
 import { plainText } from '../plain-text';
 import { childPointer, isObject } from '../pointer';
 import { Problem } from '../problem';
-import { compareQuantities } from '../quantity';
+import { amountOf, compareQuantities } from '../quantity';
 
 /** What is wrong with the requests and limits of a container. That a request exceeds its limit is reported by another rule. */
 export function containerResourceProblems(resources: unknown, pointer: string, called: string): readonly Problem[] {

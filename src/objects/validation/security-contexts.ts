@@ -1,11 +1,12 @@
 import { relativeProblem } from './paths';
 import { NONE, Form, Forms, oneOf, refusal, refusedEmpty, refusedForms } from './refusal';
-import { entries, repeated, text } from '../container-shape';
+import { entries, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { dnsSubdomainProblem } from '../names';
 import { plainText } from '../plain-text';
 import { childPointer, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
+import { filledText } from '../value-types';
 
 const HIGHEST_ID = 2 ** 31 - 1;
 const ID: Form = [0, HIGHEST_ID];
@@ -69,7 +70,7 @@ function sysctlProblems(sysctls: unknown, pointer: string): readonly Problem[] {
   const list = entries(sysctls, childPointer(pointer, 'sysctls'));
   return [
     ...list.flatMap((one) => refusedForms(one.value, one.pointer, { name: sysctlProblem })),
-    ...repeated(list, ({ value }) => text(value.name)).flatMap(({ value, pointer: at }) => refusal(`${at}/name`, `two sysctls are named "${plainText(value.name)}"; remove one`)),
+    ...repeated(list, ({ value }) => filledText(value.name)).flatMap(({ value, pointer: at }) => refusal(`${at}/name`, `two sysctls are named "${plainText(value.name)}"; remove one`)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { Forms, KindRule, NONE, entriesAt, oneOf, refusal, refusedEmpty, refusedForms, refusedNumber, refusedText } from './refusal';
 import { selectedLabelsProblems } from './selectors';
 import { refusedBlock } from '../cidr';
-import { Entry, repeated, text } from '../container-shape';
+import { Entry, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { addressProblem } from '../ip-address';
 import { Manifest } from '../manifest';
@@ -9,6 +9,7 @@ import { dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem } from '../names'
 import { plainText } from '../plain-text';
 import { Fields, childPointer, descend, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
+import { filledText, isEmptyList } from '../value-types';
 
 const FORMS: Forms = { trafficDistribution: oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'), loadBalancerClass: labelKeyProblem };
 const LONGEST_AFFINITY_SECONDS = 86400;
@@ -26,7 +27,7 @@ function portProblems(ports: readonly Entry[], type: unknown): Problem[] {
       ...refusal(at(port, 'nodePort'), type === 'ClusterIP' && typeof port.value.nodePort === 'number' && port.value.nodePort !== 0
         && 'a Service of type ClusterIP has no node ports; remove `nodePort`'),
     ]),
-    ...repeated(ports, ({ value }) => text(value.name)).flatMap((port) => (
+    ...repeated(ports, ({ value }) => filledText(value.name)).flatMap((port) => (
       refusal(at(port, 'name'), `the Service has two ports named "${plainText(port.value.name)}"; rename one`))),
     ...repeated(ports, ({ value: { port, protocol } }) => (typeof port === 'number' ? `${plainText(protocol ?? 'TCP')} ${port}` : undefined))
       .flatMap((port) => refusal(port.pointer, `the Service has port ${plainText(port.value.port)} of ${plainText(port.value.protocol ?? 'TCP')} twice; remove one`)),
@@ -35,7 +36,6 @@ function portProblems(ports: readonly Entry[], type: unknown): Problem[] {
   ];
 }
 
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 function typeProblems(spec: Readonly<Record<string, unknown>>, type: unknown): Problem[] {
   const isHeadless = spec.clusterIP === 'None';

@@ -1,12 +1,13 @@
 import { conditionsProblems, REQUEST_VARIABLES, rulesProblems } from './admission-rules';
 import { Form, KindRule, NONE, refusal, refusedEither, refusedEmpty, refusedForms, refusedElement } from './refusal';
 import { labelSelectorProblems } from './selectors';
-import { entries, repeated, text } from '../container-shape';
+import { entries, repeated } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { dnsSubdomainProblem, versionProblem } from '../names';
 import { plainText } from '../plain-text';
 import { Fields, elementsOf, isObject } from '../pointer';
 import { Problem } from '../problem';
+import { filledText } from '../value-types';
 
 const PORT: Form = [1, 65535];
 const SECONDS: Form = [1, 30];
@@ -62,6 +63,6 @@ export const webhookRule: KindRule = ({ webhooks }) => {
   const list = entries(webhooks, '/webhooks');
   return [
     ...list.flatMap((one) => webhookProblems(one.value, one.pointer)),
-    ...repeated(list, ({ value }) => text(value.name)).flatMap(({ value, pointer }) => refusal(`${pointer}/name`, `two webhooks are named "${plainText(value.name)}"; rename one`)),
+    ...repeated(list, ({ value }) => filledText(value.name)).flatMap(({ value, pointer }) => refusal(`${pointer}/name`, `two webhooks are named "${plainText(value.name)}"; rename one`)),
   ];
 };

@@ -1,9 +1,9 @@
 import { isObject } from '../../objects/pointer';
+import { isAbsent } from '../../objects/value-types';
 
 /** A place for a value: the entry of a map or the item of a list. */
 type Container = Record<string, unknown> | unknown[];
 
-const absent = (value: unknown): boolean => value === undefined || value === null;
 
 /** Sets an own key, whatever it is called. */
 export function define(into: Record<string, unknown>, key: string, value: unknown): void {
@@ -27,10 +27,10 @@ export function assignAt(root: unknown, path: readonly string[], value: unknown,
   if (Array.isArray(root) ? !Object.hasOwn(root, key) : !isObject(root)) return false;
   const container = root as Container;
   const present = Object.hasOwn(container, key) ? (container as Record<string, unknown>)[key] : undefined;
-  if (rest.length > 0 && absent(present)) return put(container, key, nest(rest, value));
+  if (rest.length > 0 && isAbsent(present)) return put(container, key, nest(rest, value));
   if (rest.length > 0) return assignAt(present, rest, value, replace);
   if (!replace && isObject(present) && isObject(value)) return Object.keys(value).every((name) => assignAt(present, [name], value[name], false));
-  return replace || absent(present) ? put(container, key, copyOf(value)) : true;
+  return replace || isAbsent(present) ? put(container, key, copyOf(value)) : true;
 }
 
 /** A value below maps that do not exist yet. */
