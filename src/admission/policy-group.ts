@@ -4,6 +4,7 @@ import { ADMITTED_KINDS, RESOURCES } from './resources';
 import { isAlways, simplify } from './simplify';
 import { Control } from '../controls/control';
 import { Path, Expression } from '../controls/require';
+import { bareKind } from '../objects/manifest';
 import { POD_KINDS, PodLocation } from '../objects/pod-template';
 import { pointerKeys } from '../objects/pointer';
 
@@ -36,7 +37,7 @@ export function policyGroups(requirements: readonly ControlRequirement[]): Polic
   const groups = new Map<string, KindGroup & { statements: Statement[] }>();
   for (const { control, expression } of requirements) {
     for (const { only, ...group } of targetsOf(control, expression)) {
-      const known = isWholeObject(control) && group.kinds.length === 1 ? simplify(expression, group.kinds[0].split('/').pop()!) : expression;
+      const known = isWholeObject(control) && group.kinds.length === 1 ? simplify(expression, bareKind(group.kinds[0])) : expression;
       if (isAlways(known)) continue;
       const lifted = lift(control, known, group.location);
       const found = groups.get(group.name) ?? { ...group, statements: [] };

@@ -3,6 +3,7 @@ import { isClusterGroup, KindGroup, PolicyGroup, Statement } from './policy-grou
 import { ALWAYS, WaivedNamespaces } from './waived-namespaces';
 import { literal } from '../controls/cel';
 import { SeverityName } from '../controls/vocabulary';
+import { bareKind } from '../objects/manifest';
 
 /** Which namespace an object counts for; undefined where it belongs to none. */
 function namespaceText(group: KindGroup): string | undefined {
@@ -44,7 +45,7 @@ export class ValidationWriter {
 
 function stated({ control: { title, fix }, lifted: { expression, culprits }, only }: Statement, heading: string, exception?: string): Validation {
   const exceptions = [
-    ...(only === undefined ? [] : [`!(request.kind.kind in [${only.map((kind) => literal(kind.split('/').pop()!)).join(', ')}])`]),
+    ...(only === undefined ? [] : [`!(request.kind.kind in [${only.map((kind) => literal(bareKind(kind))).join(', ')}])`]),
     ...(exception === undefined ? [] : [exception]),
   ];
   return {

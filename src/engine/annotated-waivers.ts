@@ -1,4 +1,4 @@
-import { ControlRefusal, waivableControl, Waiver } from './waiver';
+import { ControlRefusal, invalid, waivableControl, Waiver } from './waiver';
 import { annotatedName, formatWaiver, parseWaiver } from './waiver-annotation';
 import { WAIVER_ANNOTATION_PREFIX } from '../controls/vocabulary';
 import { CustomPodSpecs } from '../objects/custom-pod-specs';
@@ -70,7 +70,6 @@ function readAnnotation(key: string, value: unknown, names: Map<string, string>)
   return typeof terms === 'string' ? invalid(`the waiver of ${control} is malformed: ${terms}`) : terms.map((one) => ({ control, ...one }));
 }
 
-const invalid = (message: string): ControlRefusal => ({ control: 'waiver-invalid', message });
 
 /** Tools that annotate everything put the same waiver on object and template. A second one that says something else is ambiguous. */
 function withoutRepetitions(waivers: readonly AnnotatedWaiver[], bad: readonly BadAnnotation[]): WaiverAnnotations {

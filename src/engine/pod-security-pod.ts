@@ -2,7 +2,7 @@ import { Frame, Located } from '../controls/evaluate';
 import { CONTAINER_LISTS, containersOf } from '../objects/container';
 import { searchResource } from '../objects/custom-pods/resource-search';
 import { Manifest } from '../objects/manifest';
-import { podLocation, podsOf, PodView } from '../objects/pod-template';
+import { metadataBeside, podLocation, podsOf, PodView } from '../objects/pod-template';
 import { Fields, childPointer, isObject, pointerKeys, valueAt } from '../objects/pointer';
 import { isAbsent } from '../objects/value-types';
 
@@ -53,7 +53,7 @@ function specAt(manifest: Manifest, pointer: string): PodView | Blocked {
     value = Object.hasOwn(value, key) ? value[key] : undefined;
     at = childPointer(at, key);
   }
-  const metadataPointer = `${pointer.slice(0, pointer.lastIndexOf('/'))}/metadata`;
+  const metadataPointer = metadataBeside(pointer);
   return { spec: (value ?? {}) as Fields, pointer, metadata: valueAt(manifest, metadataPointer), metadataPointer };
 }
 

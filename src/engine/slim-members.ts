@@ -5,7 +5,7 @@ import { SetReads } from '../controls/set-reads';
 import { CustomPodSpecs } from '../objects/custom-pod-specs';
 import { groupKind, Manifest } from '../objects/manifest';
 import { podSpecPointers } from '../objects/pod-template';
-import { pointerKeys } from '../objects/pointer';
+import { parentPointer, pointerKeys } from '../objects/pointer';
 import { getOrInsert } from '../objects/remembered';
 import { SecurityProfile } from '../profile/security-profile';
 
@@ -64,7 +64,7 @@ export class SlimMembers {
 
 /** A pointer below `/spec` or `/metadata` of a pod, as one into the object. The metadata of a pod is beside its spec. */
 function inPod(spec: string, pointer: string): string {
-  return pointer.startsWith('/spec/') ? spec + pointer.slice('/spec'.length) : spec.slice(0, spec.lastIndexOf('/')) + pointer;
+  return pointer.startsWith('/spec/') ? spec + pointer.slice('/spec'.length) : parentPointer(spec) + pointer;
 }
 
 /** Keeps the whole value at the end of a path. */

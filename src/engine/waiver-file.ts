@@ -1,4 +1,4 @@
-import { ControlRefusal, sameTarget, waivableControl, Waiver, waiverProblem, WaiverTarget } from './waiver';
+import { ControlRefusal, invalid, sameTarget, waivableControl, Waiver, waiverProblem, WaiverTarget } from './waiver';
 import { parseTargets } from './waiver-annotation';
 import { isDay } from '../objects/instant';
 import { ObjectKey } from '../objects/manifest';
@@ -63,7 +63,6 @@ export function readWaiverFile(data: unknown, file?: string): WaiverFile {
 }
 
 const badEntry = (pointer: string, name: string, message: string): BadEntry => ({ control: 'waiver-invalid', pointer, name, message });
-const invalid = (message: string): ControlRefusal => ({ control: 'waiver-invalid', message });
 
 const repeats = (one: FileWaiver, other: FileWaiver): boolean => one.waiver.control === other.waiver.control
   && sameTarget(one.waiver, other.waiver) && OBJECT_KEYS.every((key) => (one.object[key] ?? '*') === (other.object[key] ?? '*'));

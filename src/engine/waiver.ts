@@ -74,6 +74,9 @@ function partsOn(pointer: string, type: TargetType, manifest: Manifest): string[
 /** What keeps a control from being waived; undefined where nothing does. */
 export interface ControlRefusal { readonly control: 'waiver-invalid' | 'waiver-not-allowed'; readonly message: string }
 
+/** The refusal of a waiver that is malformed. */
+export const invalid = (message: string): ControlRefusal => ({ control: 'waiver-invalid', message });
+
 /** The control of a name, be it an id or an alias, where it can be waived. */
 export function waivableControl(name: string): ControlId | CustomControlId | ControlRefusal {
   if (isCustomControlId(name)) return name;

@@ -66,6 +66,12 @@ const kindIn = remembered((apiVersion) => remembered((kind) => {
   return slash < 0 ? kind : `${apiVersion.slice(0, slash)}/${kind}`;
 }));
 
+/** The API group of a kind such as `apps/Deployment`; empty for the core group. */
+export const apiGroupOf = (kind: string): string => kind.slice(0, Math.max(kind.lastIndexOf('/'), 0));
+
+/** A kind such as `apps/Deployment` without its API group. */
+export const bareKind = (kind: string): string => kind.slice(kind.lastIndexOf('/') + 1);
+
 /** The kind with its API group and without the version: `apps/Deployment`, or plain `Pod` in the core group. */
 export function groupKind({ apiVersion, kind }: Manifest): string {
   if (apiVersion !== latest.apiVersion || kind !== latest.kind) {

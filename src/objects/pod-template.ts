@@ -2,7 +2,7 @@ import { ContainerView } from './container';
 import { CUSTOM_POD_SPECS, CustomPodSpecs } from './custom-pod-specs';
 import { isWholePod } from './custom-pods/likeness';
 import { groupKind, Manifest } from './manifest';
-import { childPointer, descend, isObject, pointerKeys, valueAt } from './pointer';
+import { childPointer, descend, isObject, parentPointer, pointerKeys, valueAt } from './pointer';
 
 /** Where a kind keeps the spec and the metadata of its pods. */
 export interface PodLocation {
@@ -89,6 +89,9 @@ function sitesBelow(value: unknown, keys: readonly string[], pointer: string): P
   return Object.hasOwn(value, key) ? below(key) : [];
 }
 
+/** The metadata of a pod whose spec is at `pointer`. */
+export const metadataBeside = (pointer: string): string => `${parentPointer(pointer)}/metadata`;
+
 const NO_PODS: readonly PodView[] = [];
 
 /** All pods that a manifest describes, in each of its templates; none where the kind has none or a spec is not an object. */
@@ -101,7 +104,7 @@ export function podsOf(manifest: Manifest, custom?: CustomPodSpecs): readonly Po
   }
   if (!podSpecPointers(groupKind(manifest), custom)) return NO_PODS;
   return customPodSpecSites(manifest, custom).flatMap(({ value, pointer }) => {
-    const metadataPointer = `${pointer.slice(0, pointer.lastIndexOf('/'))}/metadata`;
+    const metadataPointer = metadataBeside(pointer);
     return isObject(value) ? [{ spec: value, pointer, metadata: valueAt(manifest, metadataPointer), metadataPointer }] : [];
   });
 }

@@ -17,6 +17,12 @@ export function pointerKeys(pointer: string): string[] {
   return pointer.includes('~') ? keys.map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~')) : keys;
 }
 
+/** The pointer of the map or list that the value at `pointer` is in. */
+export const parentPointer = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));
+
+/** The last key of a pointer; empty for that of the whole. */
+export const lastKey = (pointer: string): string => pointerKeys(pointer.slice(pointer.lastIndexOf('/')))[0] ?? '';
+
 /** Most pointers that are asked for stand in the code. */
 const knownKeys = remembered((pointer): readonly string[] => pointerKeys(pointer));
 

@@ -1,5 +1,5 @@
 import { CustomPodSpecs } from './custom-pod-specs';
-import { groupKind, keyOf, Manifest } from './manifest';
+import { apiGroupOf, groupKind, keyOf, Manifest } from './manifest';
 import { podsOf, podSpecPointers } from './pod-template';
 import { isClusterScoped } from './scope';
 
@@ -23,7 +23,6 @@ const INSTALLERS = new Set([
 /** Groups whose controllers put labels on their pods and make services for them, beside the template that they show. */
 const GENEROUS_GROUPS = new Set(['serving.knative.dev', 'leaderworkerset.x-k8s.io']);
 
-const groupOf = (kind: string): string => kind.slice(0, Math.max(kind.lastIndexOf('/'), 0));
 
 /** An object of a set, with the custom kinds that its profile declares. */
 export interface ObjectWithProfile {
@@ -49,12 +48,12 @@ export class UnseenObjects {
   constructor(objects: readonly ObjectWithProfile[]) {
     for (const { manifest, profile } of objects) {
       const kind = groupKind(manifest);
-      if (isClusterScoped(manifest) !== undefined || (PASSIVE_GROUPS.has(groupOf(kind)) && !MAKERS.has(kind))) continue;
+      if (isClusterScoped(manifest) !== undefined || (PASSIVE_GROUPS.has(apiGroupOf(kind)) && !MAKERS.has(kind))) continue;
       const namespace = INSTALLERS.has(kind) ? '' : keyOf(manifest).namespace;
       this.withServices.add(namespace);
       const custom = profile?.customPodSpecs;
       const isKnown = podSpecPointers(kind, custom)?.length === 0 || podsOf(manifest, custom).length > 0; // declared to have no pods, or showing them
-      if (!isKnown || GENEROUS_GROUPS.has(groupOf(kind))) this.withPods.add(namespace);
+      if (!isKnown || GENEROUS_GROUPS.has(apiGroupOf(kind))) this.withPods.add(namespace);
     }
   }
 

@@ -3,7 +3,7 @@ import { enforcementOf, filledParts, neededEvidence, policyOf, STANDARD_TITLES }
 import { caption, exampleText, examplesOf } from './example-text';
 import { bySource, Equivalent, peersOf, standardsOf } from './frameworks';
 import { sentence } from './layout';
-import { codeBlock, prose, table } from './markdown-text';
+import { code, codeBlock, prose, table } from './markdown-text';
 import { yamlText } from './yaml-text';
 import { Control } from '../controls/control';
 
@@ -37,7 +37,6 @@ export function controlPage(control: Control): string {
   ].join('\n\n') + '\n';
 }
 
-const code = (text: string): string => `\`${text}\``;
 
 function facts(control: Control): string {
   return table(['', ''], [

@@ -1,7 +1,6 @@
-import { table } from './markdown-text';
+import { code, table } from './markdown-text';
 import { IMAGE_FACTS, ImageFacts } from '../objects/images/image-facts-table';
 
-const code = (text: string | number): string => `\`${text}\``;
 const codes = (texts: readonly (string | number)[]): string => texts.map(code).join(', ');
 
 function imageText({ repositories, tags }: ImageFacts): string {

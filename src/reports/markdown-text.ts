@@ -24,6 +24,9 @@ const escapedProse = (text: string): string => text.replace(/[&<>|]/g, (characte
 /** Our own prose, in which only code between backticks is Markdown. */
 export const prose = (text: string): string => text.split('`').map((part, i) => (i % 2 === 0 ? escapedProse(part) : part)).join('`');
 
+/** Code in a line; it holds no backtick. */
+export const code = (text: string | number): string => `\`${text}\``;
+
 /** A block of code, fenced by more backticks than it holds. */
 export function codeBlock(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

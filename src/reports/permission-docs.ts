@@ -1,4 +1,4 @@
-import { table } from './markdown-text';
+import { code, table } from './markdown-text';
 import { Control } from '../controls/control';
 import { compile } from '../controls/evaluate';
 import { HARMLESS_PATHS, HARMLESS_PERMISSIONS } from '../controls/harmless-permissions';
@@ -29,7 +29,6 @@ export function permissionDocs(controls: readonly Control[]): string {
   ].join('\n\n') + '\n';
 }
 
-const code = (text: string): string => `\`${text}\``;
 
 const harmlessBecause = (group: string, resource: string, verb: string): string => HARMLESS_PERMISSIONS
   .find(({ verbs, resources }) => verbs.split(' ').includes(verb) && resources[group]?.split(' ').includes(resource))?.because ?? '';

@@ -40,7 +40,7 @@ function fitted(objects: readonly Manifest[], { folders, variables, user }: Fitt
 function fittingsOf({ user, group, anyUser, variables = {} }: ImageFacts, folders: readonly string[]): Readonly<Record<string, Fitting>> {
   const own = user === undefined ? {} : { user: { runAsUser: user, runAsGroup: group ?? user } };
   const best: Fitting = { folders, variables, ...(anyUser ? {} : own) };
-  const other = anyUser ? { 'as its own user': { ...best, ...own } } : { 'as another user': { ...best, user: STRANGER } };
+  const other: Readonly<Record<string, Fitting>> = anyUser ? { 'as its own user': { ...best, ...own } } : { 'as another user': { ...best, user: STRANGER } };
   return {
     'with all': best,
     ...(folders.length > 1 ? { 'without its folders': { ...best, folders: [] } } : {}),

@@ -1,3 +1,5 @@
+import { childPointer, lastKey } from '../../objects/pointer';
+
 type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
 
 /**
@@ -40,7 +42,7 @@ class Copy {
   private collection(value: object, pointer: string): Plain {
     if (Array.isArray(value)) return this.list(value, pointer);
     const { toJSON } = value as { readonly toJSON?: unknown };
-    if (typeof toJSON === 'function') return this.converted(toJSON.call(value, pointer.slice(pointer.lastIndexOf('/') + 1)), pointer);
+    if (typeof toJSON === 'function') return this.converted(toJSON.call(value, lastKey(pointer)), pointer);
     if (value instanceof String || value instanceof Number || value instanceof Boolean) return this.of(value.valueOf(), pointer);
     return this.map(value as Record<string, unknown>, pointer, toJSON);
   }
@@ -60,7 +62,7 @@ class Copy {
     if (Symbol.iterator in map) return this.refuse(pointer, `a ${(map as object).constructor.name}`);
     const copy: { [key: string]: Plain } = {};
     for (const key of Object.keys(map)) {
-      const value = this.of(toJSON !== undefined && key === 'toJSON' ? toJSON : map[key], `${pointer}/${key}`);
+      const value = this.of(toJSON !== undefined && key === 'toJSON' ? toJSON : map[key], childPointer(pointer, key));
       if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true }); // not the prototype
       else copy[key] = value;
     }

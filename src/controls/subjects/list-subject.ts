@@ -1,5 +1,6 @@
 import { exampleObject, within } from './example-object';
 import { Subject } from './subject';
+import { bareKind } from '../../objects/manifest';
 import { childPointer } from '../../objects/pointer';
 import { listOrNull } from '../cel';
 
@@ -43,7 +44,7 @@ export function listSubject({ name, kinds, list, noun, description, variable, la
       showsUnset: true,
       excerpt: ({ subject }) => [{ [list]: [subject] }],
       placements: ({ subject }, { kinds: only }) => within(kinds, only)
-        .map((kind) => ({ where: kind.split('/').pop()!, manifests: [exampleObject(kind, { [list]: [subject] })] })),
+        .map((kind) => ({ where: bareKind(kind), manifests: [exampleObject(kind, { [list]: [subject] })] })),
     },
   };
 }

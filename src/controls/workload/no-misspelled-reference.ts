@@ -1,6 +1,6 @@
 import { ownClaims } from '../../objects/described-claims';
 import { madeSecretName, SECRET_MAKERS } from '../../objects/made-secrets';
-import { groupKind, keyOf, Manifest } from '../../objects/manifest';
+import { bareKind, groupKind, keyOf, Manifest } from '../../objects/manifest';
 import { NamespacedNames } from '../../objects/namespaced-names';
 import { PodReference, podReferences } from '../../objects/pod-references';
 import { valueAt } from '../../objects/pointer';
@@ -55,7 +55,7 @@ function inspect(set: ObjectSet): SetSite[] {
     const key = `${kind} ${namespace} ${name}`;
     if (!meant.has(key)) meant.set(key, meantBy(reference, namespace));
     const other = meant.get(key);
-    return other === undefined ? [] : [{ member, pointer, message: `refers to ${kind.slice(kind.lastIndexOf('/') + 1)} "${name}", which is not in what was checked; did you mean "${other}"?` }];
+    return other === undefined ? [] : [{ member, pointer, message: `refers to ${bareKind(kind)} "${name}", which is not in what was checked; did you mean "${other}"?` }];
   });
   return [
     ...describedPods(set).flatMap(({ member, pods }) => faults(member, podReferences(pods))),

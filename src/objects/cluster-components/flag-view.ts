@@ -3,7 +3,7 @@ import { flagType } from './flag-types';
 import { flagText, withFlag } from './flag-values';
 import { plainName } from './flags';
 import { flagOf, settingPath } from './setting-path';
-import { descend, isObject, valueAt } from '../pointer';
+import { descend, isObject, parentPointer, valueAt } from '../pointer';
 
 /** How an object takes flags. */
 export interface FlagWriting {
@@ -54,7 +54,7 @@ const isReplaced = (name: string, given: ReadonlySet<string>): boolean => Object
 
 /** The flag that gives a setting, or the map or list that it is in. */
 function flagAt(flags: ReadonlyMap<string, Flag>, pointer: string): Flag | undefined {
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+  for (let at = pointer; at !== ''; at = parentPointer(at)) {
     const flag = flags.get(at);
     if (flag) return flag;
   }

@@ -2,7 +2,7 @@ import { ComponentName, ComponentSource, ComponentView, Flag, WrittenSetting } f
 import { flagView } from './flag-view';
 import { groupKind, Manifest } from '../manifest';
 import { plainText } from '../plain-text';
-import { descend, elementsOf, isObject, pointerKeys, valueAt } from '../pointer';
+import { descend, elementsOf, isObject, lastKey, parentPointer, valueAt } from '../pointer';
 import { isFilledText } from '../value-types';
 
 /** The flags that kubeadm gives to a component, by the folder of its certificates. */
@@ -83,8 +83,7 @@ function viewOf({ component, path: own, defaults, isPartial }: ExtraArguments, m
     writing: {
       add: (name, text) => addTo(manifest, path, name, text),
       replace: ({ pointer }, text) => {
-        const at = pointer.lastIndexOf('/');
-        (valueAt(manifest, pointer.slice(0, at)) as Record<string, unknown>)[pointerKeys(pointer.slice(at))[0]] = text;
+        (valueAt(manifest, parentPointer(pointer)) as Record<string, unknown>)[lastKey(pointer)] = text;
         return { pointer, value: text };
       },
     },

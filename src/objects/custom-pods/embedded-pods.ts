@@ -3,7 +3,7 @@ import { FoundPlace, ResourceContent } from './resource-search';
 import { containersOf } from '../container';
 import { podSpec } from '../fields/built-in';
 import { Manifest } from '../manifest';
-import { Embedding, PodView } from '../pod-template';
+import { Embedding, metadataBeside, PodView } from '../pod-template';
 import { childPointer, elementsOf, Fields, isObject, valueAt } from '../pointer';
 import { once } from '../remembered';
 
@@ -106,6 +106,6 @@ function containersOfPart(part: Fields, pointer: string): PodView['containers'] 
 }
 
 function nestedPod(spec: Fields, pointer: string, manifest: Manifest): PodView {
-  const metadataPointer = `${pointer.slice(0, pointer.lastIndexOf('/'))}/metadata`;
+  const metadataPointer = metadataBeside(pointer);
   return { spec, pointer, metadata: valueAt(manifest, metadataPointer), metadataPointer, embedded: { isPartial: false, wrapped: '' } };
 }

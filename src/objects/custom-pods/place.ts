@@ -1,5 +1,6 @@
 import { PLACE_LINES } from './place-table';
 import { CustomPodSpecs } from '../custom-pod-specs';
+import { apiGroupOf } from '../manifest';
 import { POD_KINDS } from '../pod-template';
 import { pointerKeys } from '../pointer';
 import { getOrInsert } from '../remembered';
@@ -40,11 +41,9 @@ function readLine(line: string): Place {
   return { what: what as PlaceKind, pointer };
 }
 
-const groupOf = (kind: string): string => kind.slice(0, kind.lastIndexOf('/'));
-
 /** The places that the table states for a kind, or else for its whole group. */
 export function knownPlaces(kind: string): readonly Place[] {
-  const key = Object.hasOwn(PLACE_LINES, kind) ? kind : `${groupOf(kind)}/*`;
+  const key = Object.hasOwn(PLACE_LINES, kind) ? kind : `${apiGroupOf(kind)}/*`;
   return Object.hasOwn(PLACE_LINES, key) ? PLACE_LINES[key].map(readLine) : [];
 }
 
@@ -66,7 +65,7 @@ const tabledTree = (key: string): PlaceTree | undefined => (
 
 /** The places of a kind, with those that a profile declares; undefined where none is known. */
 export function placeTree(kind: string, custom?: CustomPodSpecs): PlaceTree | undefined {
-  const known = builtIn.get(kind) ?? tabledTree(kind) ?? tabledTree(`${groupOf(kind)}/*`);
+  const known = builtIn.get(kind) ?? tabledTree(kind) ?? tabledTree(`${apiGroupOf(kind)}/*`);
   if (!custom || !Object.hasOwn(custom, kind)) return known;
   const trees = getOrInsert(declaredTrees, custom, () => new Map<string, PlaceTree>());
   return getOrInsert(trees, kind, () => treeOf([...knownPlaces(kind), ...custom[kind].map((pointer): Place => ({ what: 'declared', pointer }))]));

@@ -6,7 +6,7 @@ import { isMissing } from '../fields/field-test';
 import { keyOf } from '../manifest';
 import { dnsLabelProblem, dnsSubdomainProblem } from '../names';
 import { plainText } from '../plain-text';
-import { Fields, childPointer, isObject, valueAt } from '../pointer';
+import { childPointer, Fields, isObject, lastKey, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 const SOURCES = [
@@ -49,7 +49,7 @@ function affinityProblems({ nodeAffinity, local }: Fields): readonly Problem[] {
 /** Names that are empty where they cannot be. */
 function nameProblems(spec: Fields): readonly Problem[] {
   return [
-    ...EMPTY_NAMES.flatMap((pointer) => refusal(`/spec${pointer}`, valueAt(spec, pointer) === '' && `${pointer.slice(pointer.lastIndexOf('/') + 1)} is empty; set it, or remove it`)),
+    ...EMPTY_NAMES.flatMap((pointer) => refusal(`/spec${pointer}`, valueAt(spec, pointer) === '' && `${lastKey(pointer)} is empty; set it, or remove it`)),
     ...refusal('/spec/iscsi/secretRef', isObject(valueAt(spec, '/iscsi/secretRef')) && isMissing(valueAt(spec, '/iscsi/secretRef/name')) && 'secretRef names no Secret; set `name`'),
     ...WITH_NAMESPACE.flatMap((field) => {
       const secret = valueAt(spec, `/${field}/secretRef`);

@@ -1,7 +1,7 @@
 import { entries, Entry } from '../container-shape';
 import { isMissing } from '../fields/field-test';
 import { Manifest } from '../manifest';
-import { Fields, childPointer, elementsOf, isObject, valueAt } from '../pointer';
+import { childPointer, elementsOf, Fields, isObject, lastKey, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 /** What the API server of Kubernetes 1.`minor` refuses about objects of one kind, beside the types of their fields. */
@@ -36,7 +36,7 @@ export function refusedNumber(value: unknown, pointer: string, smallest: number,
 
 function numberMessage(value: unknown, pointer: string, smallest: number, largest: number): string | undefined {
   if (typeof value !== 'number' || (value >= smallest && value <= largest)) return undefined;
-  const field = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const field = lastKey(pointer);
   return `${field} is ${value}, must be ${rangeText(smallest, largest)}`;
 }
 

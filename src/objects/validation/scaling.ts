@@ -2,7 +2,7 @@ import { behaviorProblems, metricsProblems, scaledObjectProblems } from './metri
 import { KindRule, NONE, fieldsSet, refusal, refusedNumber } from './refusal';
 import { labelSelectorProblems } from './selectors';
 import { plainText } from '../plain-text';
-import { elementsOf, isObject, valueAt } from '../pointer';
+import { elementsOf, isObject, lastKey, valueAt } from '../pointer';
 import { Problem } from '../problem';
 
 /** From this version on the feature gate HPAScaleToZero is on by default. */
@@ -34,7 +34,7 @@ function shareProblem(value: unknown, isBounded: boolean): string | undefined {
 
 export function refusedShare(value: unknown, pointer: string, isBounded = true): readonly Problem[] {
   const problem = shareProblem(value, isBounded);
-  return refusal(pointer, problem && `${pointer.slice(pointer.lastIndexOf('/') + 1)} ${problem}`);
+  return refusal(pointer, problem && `${lastKey(pointer)} ${problem}`);
 }
 
 /** https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/policy/validation/validation.go */

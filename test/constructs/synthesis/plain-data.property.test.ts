@@ -187,6 +187,12 @@ describe('plainData', () => {
     expect(plainData(Object.create({ privileged: false }), 'here')).toEqual({});
   });
 
+  test('calls toJSON with the key that the value stands under, as JSON.stringify does', () => {
+    const named = () => ({ toJSON: (key: string) => key });
+    const value = { 'app.kubernetes.io/name': named(), 'a~b': [named()] };
+    expect(plainData(value, 'here')).toEqual(JSON.parse(JSON.stringify(value)));
+  });
+
   const itself: Json = {};
   itself.a = [itself];
   test.each<[string, unknown, string]>([
