@@ -66,18 +66,16 @@ export async function check(paths: readonly string[], options: CheckOptions, too
   const evidence = await evidenceOf(options, settings, terminal);
   const streamed = streamedCheck(options, settings, waivers, host, evidence);
   const known = knownFrom(options, settings);
-  const input = options.hostRoot === undefined
-    ? new Input(paths, settings, terminal) : new Input(hostPaths(paths, host), settings, terminal, host.files());
+  const input = inputFor(paths, options, settings, host, terminal);
   const log = new FindingLog(streamed, options.limit ?? (options.format === 'text' ? READABLE : LISTED), known);
   const filled = isShort(options) ? new FilledFindings(settings.profile, waiverFileOf(settings), evidence) : undefined;
   const calendar = options.format === 'json' ? new RotationCalendar() : undefined;
-  const { objects, skipped, problems } = await checkAll({ input, streamed, log, terminal, filled, calendar });
-  if (input.files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
-  if (objects + problems.length === 0 && input.charts.length > 0) throw new UsageError(`there is nothing to check: ${input.charts.map(chartText).join('; ')}`);
-  if (objects + problems.length + skipped === 0 && paths.includes(STANDARD_INPUT)) throw new UsageError(EMPTY_INPUT);
+  const checked = await checkAll({ input, streamed, log, terminal, filled, calendar });
+  rejectNothing(paths, input, checked);
   const { entries, counts, known: knownCount } = log.close();
   completeLate(entries, input, filled);
   const findings = entries.map((entry) => locatedInWaivers(entry, waivers));
+  const { objects, skipped } = checked;
   const summary = { files: input.files, objects, skipped, controls: streamed.asked, ...counts, unjudged: streamed.unjudged() };
   const inText = { verbose: options.verbose, call: callText(paths, options) };
   const onTerminal = options.output === undefined ? { ...inText, paint: terminal.paint, width: terminal.columns } : inText;
@@ -93,6 +91,17 @@ export async function check(paths: readonly string[], options: CheckOptions, too
 
 /** As where the command before a pipe failed, which the shell does not tell by itself. */
 const EMPTY_INPUT = 'there is nothing to check: standard input has no document; run the command before the pipe alone, and `set -o pipefail` in scripts';
+
+function inputFor(paths: readonly string[], { hostRoot }: CheckOptions, settings: Settings, host: HostRoot, terminal: Terminal): Input {
+  return hostRoot === undefined ? new Input(paths, settings, terminal) : new Input(hostPaths(paths, host), settings, terminal, host.files());
+}
+
+/** An input that holds nothing to judge must not look like one that passes. */
+function rejectNothing(paths: readonly string[], { files, charts }: Input, { objects, problems, skipped }: Checked): void {
+  if (files === 0) throw new UsageError(`there is nothing to check: ${problems.map(problemText).join('; ')}`);
+  if (objects + problems.length === 0 && charts.length > 0) throw new UsageError(`there is nothing to check: ${charts.map(chartText).join('; ')}`);
+  if (objects + problems.length + skipped === 0 && paths.includes(STANDARD_INPUT)) throw new UsageError(EMPTY_INPUT);
+}
 
 /** Whether the report names what `harden` fills in instead of listing it. */
 const isShort = ({ format, verbose, podSecurity }: CheckOptions): boolean => format === 'text' && !verbose && podSecurity === undefined;
