@@ -29,5 +29,13 @@ export function giveToken(at: string, workload: ISecureWorkload, { tokenLifetime
   }
   if (!workload.serviceAccount) throw new Error(`${at}: the workload has no ServiceAccount; leave \`serviceAccount\` unset to get one of its own`);
   const token = { lifetimeSeconds: lifetime.toSeconds(), audience: tokenAudience };
-  WorkloadHardening.of(workload as unknown as kplus.AbstractPod).grantApiAccess(at, token);
+  WorkloadHardening.of(asPods(workload)).grantApiAccess(at, token);
 }
+
+/** The account of a workload that has one, as the subject of a binding. */
+export function accountSubject(workload: ISecureWorkload): { readonly kind: string; readonly name: string; readonly namespace?: string } {
+  return { kind: 'ServiceAccount', name: workload.serviceAccount!.name, namespace: asPods(workload).metadata.namespace };
+}
+
+/** jsii lets no interface extend a class, and every secure workload extends this one. */
+const asPods = (workload: ISecureWorkload): kplus.AbstractPod => workload as unknown as kplus.AbstractPod;

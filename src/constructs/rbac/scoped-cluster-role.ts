@@ -1,10 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { BindToOptions, giveToken } from './bound-token';
+import { accountSubject, BindToOptions, giveToken } from './bound-token';
 import { IBindableRole } from './group-binding';
 import { renderedRules, ScopedRule } from './scoped-rule';
 import { API_RESOURCES } from '../../objects/api-resources';
-import { kplus } from '../cdk8s-plus';
 import { enforce } from '../synthesis/enforcement';
 import { ISecureWorkload } from '../workload/secure-workload';
 
@@ -75,12 +74,11 @@ export class ScopedClusterRole extends Construct implements IBindableRole {
     if (this.bound.has(workload)) throw new Error(`${at}: it is bound already; call bindTo once for each workload`);
     giveToken(at, workload, options);
     this.bound.add(workload);
-    const { namespace } = (workload as unknown as kplus.AbstractPod).metadata; // every secure workload is one
     return new ApiObject(this, this.node.tryFindChild(workload.node.id) ? workload.node.addr : workload.node.id, {
       apiVersion: `${RBAC}/v1`,
       kind: 'ClusterRoleBinding',
       roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: this.name },
-      subjects: [{ kind: 'ServiceAccount', name: workload.serviceAccount!.name, namespace }],
+      subjects: [accountSubject(workload)],
     });
   }
 }

@@ -1,9 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { BindToOptions, giveToken } from './bound-token';
+import { accountSubject, BindToOptions, giveToken } from './bound-token';
 import { IBindableRole } from './group-binding';
 import { renderedRules, ScopedRule } from './scoped-rule';
-import { kplus } from '../cdk8s-plus';
 import { enclosingNamespace } from '../namespace/membership';
 import { enforce } from '../synthesis/enforcement';
 import { ISecureWorkload } from '../workload/secure-workload';
@@ -85,11 +84,7 @@ export class ScopedRoleBinding extends ApiObject {
       kind: 'RoleBinding',
       metadata: { namespace },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
-      subjects: [{
-        kind: 'ServiceAccount',
-        name: workload.serviceAccount!.name,
-        namespace: (workload as unknown as kplus.AbstractPod).metadata.namespace, // every secure workload is one
-      }],
+      subjects: [accountSubject(workload)],
     });
   }
 }
