@@ -1,5 +1,6 @@
 import { ContainerRole } from '../objects/container';
 import { containerFacts, missingVariables, unmountedFolders } from '../objects/images/image-facts';
+import { plainText } from '../objects/plain-text';
 import { elementsOf, Fields, isObject, valueAt } from '../objects/pointer';
 
 /** A container before and after it was hardened, with its pod. */
@@ -39,8 +40,9 @@ const losesRoot = (change: ContainerChange): boolean => becomesUser(change)
 const drops = (container: unknown): boolean => elementsOf(valueAt(container, '/securityContext/capabilities/drop')).includes('ALL');
 const losesCapabilities = ({ before, after }: ContainerChange): boolean => !drops(before) && drops(after);
 const added = ({ before }: ContainerChange): readonly unknown[] => elementsOf(valueAt(before, '/securityContext/capabilities/add'));
-const becomesReadOnly = ({ before, after }: ContainerChange): boolean =>
-  valueAt(before, '/securityContext/readOnlyRootFilesystem') !== true && valueAt(after, '/securityContext/readOnlyRootFilesystem') === true;
+const becomes = ({ before, after }: ContainerChange, field: string, value: boolean): boolean =>
+  valueAt(before, `/securityContext/${field}`) !== value && valueAt(after, `/securityContext/${field}`) === value;
+const becomesReadOnly = (change: ContainerChange): boolean => becomes(change, 'readOnlyRootFilesystem', true);
 
 function volumeOf({ podAfter }: ContainerChange, mount: unknown): Readonly<Record<string, unknown>> {
   const found = elementsOf(podAfter.volumes).find((volume) => isObject(volume) && isObject(mount) && volume.name === mount.name);
@@ -73,6 +75,12 @@ function firstOpenPort({ podBefore }: ContainerChange): number {
   const found = sysctls.find((one) => isObject(one) && one.name === 'net.ipv4.ip_unprivileged_port_start');
   return isObject(found) ? Number(found.value) : 1024;
 }
+
+const OPENED = ['seccompProfile/type', 'appArmorProfile/type', 'procMount'];
+
+/** Whether somebody opened the container for system calls that only programs with privileges, or containers in it, need. */
+const isOpened = (change: ContainerChange): boolean =>
+  OPENED.some((field) => ['Unconfined', 'Unmasked'].includes(plainText(effective(change, 'before', field))));
 
 /** Each is independent of the others; what several of them say about a container is worth to know each. */
 export const RISKS: readonly RiskRule[] = [
@@ -145,6 +153,13 @@ export const RISKS: readonly RiskRule[] = [
     message: 'runs as root without the usual capabilities any more, so it cannot change owners, switch users or read files of others',
     fix: 'run it as another user, or add the capabilities that it needs to `capabilities.add`',
     find: (change) => (userBefore(change) === 0 && losesCapabilities(change) ? '/securityContext/capabilities/drop' : undefined),
+  },
+  {
+    // https://github.com/moby/buildkit/blob/master/docs/rootless.md
+    id: 'set-uid-programs',
+    message: 'has no seccomp or AppArmor profile, as what makes containers or user namespaces of its own, and gets no privileges of programs such as newuidmap any more',
+    fix: 'set `allowPrivilegeEscalation: true` where it runs such programs, and waive no-privilege-escalation',
+    find: (change) => (becomes(change, 'allowPrivilegeEscalation', false) && isOpened(change) ? '/securityContext/allowPrivilegeEscalation' : undefined),
   },
   {
     id: 'root-files-of-node',

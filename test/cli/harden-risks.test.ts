@@ -29,6 +29,7 @@ test.each([
   ['root-command', '/args', 'args: [-c, "sysctl -w vm.max_map_count=262144"]'],
   ['root-command', '/command', 'command: [/bin/su, app]'],
   ['capabilities-without-root', '/securityContext/capabilities/add', 'securityContext: {capabilities: {add: [NET_ADMIN]}}'],
+  ['set-uid-programs', '/securityContext/allowPrivilegeEscalation', 'securityContext: {seccompProfile: {type: Unconfined}}'],
   ['root-without-capabilities', '/securityContext/capabilities/drop', 'securityContext: {runAsUser: 0}'],
   ['root-files-of-node', '/securityContext/privileged', 'securityContext: {privileged: true}'],
   ['service-variables', '/args', 'args: ["--redis=$(REDIS_SERVICE_HOST)"]'],

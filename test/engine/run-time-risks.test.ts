@@ -26,11 +26,11 @@ test('every risk says what may happen and what to do', () => {
     ...risks({ container: { command: ['sh', '-c', 'chown a b; curl $WEB_SERVICE_HOST'], ports: [{ containerPort: 80 }] }, context: { privileged: true, capabilities: { add: ['CHOWN'] } } },
       { context: { ...USER.context, readOnlyRootFilesystem: true }, spec: { enableServiceLinks: false } }),
     ...risks({ container }, { context: { ...NON_ROOT.context, readOnlyRootFilesystem: true } }),
-    ...risks({ context: { runAsUser: 0 } }, { context: { runAsUser: 0, ...DROPPED.context } }),
+    ...risks({ context: { runAsUser: 0, procMount: 'Unmasked' } }, { context: { runAsUser: 0, ...DROPPED.context, procMount: 'Unmasked', allowPrivilegeEscalation: false } }),
   ];
   const texts = [...new Map(all.map(({ id, message, fix }) => [id, `${id}: ${message}; ${fix}`])).values()];
   expect(texts).toMatchSnapshot();
-  expect(texts).toHaveLength(11);
+  expect(texts).toHaveLength(12);
 });
 
 test('what hardening does not change is no risk', () => {
@@ -107,6 +107,28 @@ test('root without capabilities cannot do what root does', () => {
   expect(of('root-without-capabilities', {}, DROPPED)).toBeUndefined();
   expect(of('root-without-capabilities', { context: { runAsUser: 0, ...DROPPED.context } }, { context: { runAsUser: 0, ...DROPPED.context } })).toBeUndefined();
   expect(of('root-without-capabilities', { context: { runAsUser: 0 } }, { context: { runAsUser: 0, capabilities: { drop: ['CHOWN'] } } })).toBeUndefined();
+});
+
+describe('a container without profiles', () => {
+  const UNCONFINED = { seccompProfile: { type: 'Unconfined' } };
+  const after = (before: object): Pod => ({ context: { ...before, allowPrivilegeEscalation: false } });
+
+  test.each<[string, object]>([
+    ['seccomp', UNCONFINED], ['AppArmor', { appArmorProfile: { type: 'Unconfined' } }], ['a masked /proc', { procMount: 'Unmasked' }],
+  ])('gets no privileges of set-uid programs any more where it had no %s', (_, context) => {
+    expect(of('set-uid-programs', { context }, after(context))).toBe('/securityContext/allowPrivilegeEscalation');
+  });
+
+  test('may have it from its pod', () => {
+    expect(of('set-uid-programs', { podContext: UNCONFINED }, after({}))).toBe('/securityContext/allowPrivilegeEscalation');
+  });
+
+  test.each<[string, object, Pod]>([
+    ['with a profile', { seccompProfile: { type: 'RuntimeDefault' } }, after({})],
+    ['without any word on it', {}, after({})],
+    ['that got no privileges before', { ...UNCONFINED, allowPrivilegeEscalation: false }, after(UNCONFINED)],
+    ['that still may get them', UNCONFINED, { context: { ...UNCONFINED, allowPrivilegeEscalation: true } }],
+  ])('runs as before %s', (_, context, then) => expect(of('set-uid-programs', { context }, then)).toBeUndefined());
 });
 
 describe('a port that only root may listen on', () => {
