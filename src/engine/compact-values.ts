@@ -46,11 +46,12 @@ export class CompactValues {
   }
 
   private text(text: string): string {
-    const known = this.texts.get(text);
+    const isLong = text.length > LONGEST_TEXT; // to look it up would read all of it
+    const known = isLong ? undefined : this.texts.get(text);
     if (known !== undefined) return known;
     const own = detached(text);
     this.size += own.length;
-    if (own.length > LONGEST_TEXT) return own;
+    if (isLong) return own;
     if (this.texts.size >= MOST_TEXTS) this.texts = new Map(); // what is common comes back soon
     this.texts.set(own, own);
     return own;

@@ -28,9 +28,14 @@ export class Frames implements ObjectView {
   /** The frames that a control is evaluated in. */
   public of({ kinds, subject, containers, components }: ScopedSubject): readonly SubjectFrame[] {
     if (kinds && !kinds.includes(this.groupKind)) return [];
-    const frames = this.found[subject.name] ??= subject.framesIn(this);
+    const frames = this.all(subject);
     if (components) return frames.filter(({ component }) => component !== undefined && components.includes(component));
     return containers ? frames.filter(({ role }) => role === undefined || containers.includes(role)) : frames;
+  }
+
+  public all<Value>(subject: Subject<Value>): readonly SubjectFrame<Value>[] {
+    const frames = this.found[subject.name] ??= subject.framesIn(this);
+    return frames as readonly SubjectFrame<Value>[];
   }
 
   public pods(): readonly PodView[] {

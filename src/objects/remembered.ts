@@ -11,9 +11,9 @@ export const detached = (text: string): string => ` ${text}`.slice(1);
 export function remembered<T>(answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, { readonly answer: T }>();
   return (text) => {
+    if (text.length > LONGEST_TEXT) return answer(text);
     const before = known.get(text);
     if (before) return before.answer;
-    if (text.length > LONGEST_TEXT) return answer(text);
     const copy = detached(text);
     const now = { answer: answer(copy) };
     if (known.size >= MOST_TEXTS) known.clear();

@@ -33,7 +33,7 @@ const { cel, examples } = container;
 export const image: Subject<Manifest> = {
   ...container,
   name: 'image',
-  framesIn: (view) => [...container.framesIn(view), ...view.pods().flatMap((found) => framesOfVolumes(found, view.object))],
+  framesIn: (view) => [...view.all(container), ...view.pods().flatMap((found) => framesOfVolumes(found, view.object))],
   cel: {
     ...cel,
     variables: (location) => [...podVariables(location!), { name: 'imageVolumes', expression: IN_CEL }],

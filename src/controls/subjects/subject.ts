@@ -40,6 +40,8 @@ export interface ObjectView {
   readonly object: Located;
   /** The pods that the object describes, found once. */
   pods(): readonly PodView[];
+  /** All subjects of a kind in the object, found once. */
+  all<Value>(subject: Subject<Value>): readonly SubjectFrame<Value>[];
 }
 
 /** How an admission policy reaches the subjects of an object. */
