@@ -70,7 +70,6 @@ function readAnnotation(key: string, value: unknown, names: Map<string, string>)
   return typeof terms === 'string' ? invalid(`the waiver of ${control} is malformed: ${terms}`) : terms.map((one) => ({ control, ...one }));
 }
 
-
 /** Tools that annotate everything put the same waiver on object and template. A second one that says something else is ambiguous. */
 function withoutRepetitions(waivers: readonly AnnotatedWaiver[], bad: readonly BadAnnotation[]): WaiverAnnotations {
   const kept = new Map<string, AnnotatedWaiver>();

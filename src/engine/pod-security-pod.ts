@@ -37,7 +37,6 @@ export interface PodReading {
   readonly impliedHostPorts?: boolean;
 }
 
-
 const blockedAt = (pointer: string, actual: unknown, wanted: string): Blocked => ({
   pointer, actual, message: `${pointerKeys(pointer).at(-1)} must be ${wanted}, so the pod cannot be judged`,
 });

@@ -18,7 +18,6 @@ export interface Unjudged {
 
 interface KindCount { readonly apiVersion: string; readonly kind: string; readonly minor: number; objects: number }
 
-
 /** Counts the objects whose fields nothing describes, whose version the tables do not cover, or that no control is about. */
 export class FieldCoverage {
   private readonly kinds = new Map<string, KindCount>();

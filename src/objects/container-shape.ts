@@ -31,8 +31,6 @@ export function repeated<T>(list: readonly T[], keyOf: (entry: T) => string | un
   });
 }
 
-
-
 const misnumbered = (port: unknown): string | undefined => (typeof port === 'number' ? portNumberProblem(port) : undefined);
 
 /** Nearly all containers are fine; nothing is made for those. */

@@ -25,7 +25,6 @@ interface Refusal { readonly side: Side; readonly why: string }
 
 const NANOS = 1_000_000_000n;
 
-
 function amountIn(map: unknown, resource: string): ParsedQuantity | undefined {
   const value = Object.hasOwn(mapOrEmpty(map), resource) ? mapOrEmpty(map)[resource] : undefined;
   return typeof value === 'string' || typeof value === 'number' ? parseQuantity(plainText(value)) : undefined;

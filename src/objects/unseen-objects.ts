@@ -23,7 +23,6 @@ const INSTALLERS = new Set([
 /** Groups whose controllers put labels on their pods and make services for them, beside the template that they show. */
 const GENEROUS_GROUPS = new Set(['serving.knative.dev', 'leaderworkerset.x-k8s.io']);
 
-
 /** An object of a set, with the custom kinds that its profile declares. */
 export interface ObjectWithProfile {
   readonly manifest: Manifest;

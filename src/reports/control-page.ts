@@ -37,7 +37,6 @@ export function controlPage(control: Control): string {
   ].join('\n\n') + '\n';
 }
 
-
 function facts(control: Control): string {
   return table(['', ''], [
     ['id', code(control.id)],

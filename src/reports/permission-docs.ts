@@ -29,6 +29,5 @@ export function permissionDocs(controls: readonly Control[]): string {
   ].join('\n\n') + '\n';
 }
 
-
 const harmlessBecause = (group: string, resource: string, verb: string): string => HARMLESS_PERMISSIONS
   .find(({ verbs, resources }) => verbs.split(' ').includes(verb) && resources[group]?.split(' ').includes(resource))?.because ?? '';

@@ -19,7 +19,6 @@ export function clusterExceptions(manifest: Manifest, file: string): Read[] {
   }
 }
 
-
 /** The names of the Pod Security Standard in Kyverno, with the checks of the standard. https://kyverno.io/docs/writing-policies/validate/#pod-security */
 const KYVERNO_CONTROLS: Readonly<Record<string, readonly string[]>> = {
   'AppArmor': ['appArmorProfile'],

@@ -9,7 +9,6 @@ import { membersOf, POD_LABELS, podIndexOf } from '../members';
 import { inContainers } from '../set-reads';
 import { Site } from '../site';
 
-
 /** The ports that containers declare, those of sidecars included. https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
 const declaredPorts = ({ pod }: PodGroup): Fields[] => containersOf(pod)
   .flatMap(({ value, role }) => (isObject(value) && (role === 'main' || (role === 'init' && value.restartPolicy === 'Always')) ? mapsOf(value.ports) : []));

@@ -14,7 +14,6 @@ function accountIn({ subject, object }: SubjectFrame): Account {
   return subject.pointer === '' ? keyOf(whole) : accountOf(whole, { spec: subject.value as Manifest });
 }
 
-
 /** A pod that says nothing follows its account. Of two of a name either may be applied last. */
 function isSwitchedOff(accounts: ReturnType<typeof byNamespace>, { namespace, name }: Account): boolean {
   const found = accounts(namespace).filter(({ manifest }) => keyOf(manifest).name === name);

@@ -8,7 +8,6 @@ import { isFilledText } from '../value-types';
 /** The flags that kubeadm gives to a component, by the folder of its certificates. */
 type Defaults = Readonly<Record<string, string>>;
 
-
 /** Flags for files that are named; a certificate is of no use without its key. */
 function externalEtcd({ endpoints, caFile, certFile, keyFile }: Manifest): Defaults {
   return {

@@ -123,7 +123,6 @@ function sleepProblems({ value, pointer }: ReadableContainer, spec: PodView['spe
   });
 }
 
-
 /** What an ephemeral container, which nothing restarts and nobody counts on, cannot have. */
 export function ephemeralProblems({ value, role, pointer }: ReadableContainer, called: string, spec: PodView['spec']): readonly Problem[] {
   if (role !== 'ephemeral') return NONE;

@@ -14,7 +14,6 @@ const OF_PODS = ['cpu', 'memory'];
 
 const NOTHING = { nanos: 0n };
 
-
 /** The containers of a pod request more together than the pod, or one of them may use more than the pod. */
 function excessProblems({ spec, pointer }: PodView, requests: Fields, limits: Fields): readonly Problem[] {
   const need = podNeed({ spec: { ...spec, resources: undefined } }, new Map());

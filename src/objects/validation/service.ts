@@ -36,7 +36,6 @@ function portProblems(ports: readonly Entry[], type: unknown): Problem[] {
   ];
 }
 
-
 function typeProblems(spec: Readonly<Record<string, unknown>>, type: unknown): Problem[] {
   const isHeadless = spec.clusterIP === 'None';
   const isReachableFromOutside = IS_PUBLISHED.includes(plainText(type)) || (type === 'ClusterIP' && elementsOf(spec.externalIPs).length > 0);

@@ -4,7 +4,6 @@ import { isAbsent } from '../../objects/value-types';
 /** A place for a value: the entry of a map or the item of a list. */
 type Container = Record<string, unknown> | unknown[];
 
-
 /** Sets an own key, whatever it is called. */
 export function define(into: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__') Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
