@@ -63,6 +63,13 @@ test('what configures the kubelet and the control plane is found where it belong
   ]);
 });
 
+test('nothing else is read: the working directory is a default, and no part of the host', async () => {
+  write(root, { 'pod.yaml': STATIC_POD });
+  const files = async (...argv: string[]) => [...new Set((await found('--host-root', root, ...argv)).map(({ file }) => file))];
+  expect((await files()).filter((file) => !/^(etc|var)\//.test(file))).toEqual([]);
+  expect(await files('pod.yaml')).toContain('pod.yaml');
+});
+
 test('a static pod of the control plane has the rights of its host, and is not judged as that of a user', async () => {
   const names = (findings: readonly Found[]) => findings.map(({ control }) => control);
   expect(names(await found('--host-root', root))).not.toContain('no-host-namespaces');

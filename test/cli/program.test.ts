@@ -1,3 +1,4 @@
+import { folder, write as writeFiles } from './command';
 import { run } from '../../src/cli/program';
 import { Terminal } from '../../src/cli/terminal';
 import { PLAIN } from '../../src/reports/paint';
@@ -6,9 +7,11 @@ import { PLAIN } from '../../src/reports/paint';
 async function called(argv: readonly string[], { write = () => {}, inputIsTyped = false }: Partial<Terminal>) {
   const said: string[] = [];
   const style = { paint: PLAIN, columns: 100 };
-  const progress = jest.fn();
+  const progress: (string | undefined)[] = [];
   const input = (async function* () { /* nothing is typed */ })();
-  const terminal: Terminal = { ...style, messages: style, input, inputIsTyped, progress, write, say: (text) => { said.push(text); } };
+  const terminal: Terminal = {
+    ...style, messages: style, input, inputIsTyped, write, progress: (text) => { progress.push(text?.()); }, say: (text) => { said.push(text); },
+  };
   return { code: await run(argv, { name: 'cdk8s-hardened', version: '1.2.3' }, terminal), said, progress };
 }
 
@@ -22,12 +25,22 @@ test('fails with what to report where the command itself fails', async () => {
   expect(said).toEqual([
     'error: cdk8s-hardened itself failed: no space left; please report it with the lines below at https://github.com/cdk8s-hardened/cdk8s-hardened/issues', error.stack,
   ]);
-  expect(progress.mock.calls).toEqual([[]]);
+  expect(progress).toEqual([undefined]);
 });
 
 test('fails in the same way for what is no error', async () => {
   const { code, said } = await called(['explain'], broken('EPIPE'));
   expect([code, said[0]]).toEqual([2, expect.stringContaining('itself failed: EPIPE; please report it')]);
+});
+
+test.each([
+  [['check'], ['checking  0 files, 0 objects', 'checking  1 file, 0 objects', 'checking  1 file, 1 object']],
+  [['harden', '--diff'], ['reading  0 of 1 files', 'hardening  0 of 1 files']],
+])('%j says how far it is, and removes that at the end', async (command, lines) => {
+  const at = folder();
+  writeFiles(at, { 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: b }\n' });
+  const { progress } = await called([...command, at], {});
+  expect([...new Set(progress)]).toEqual([...lines, undefined]);
 });
 
 test('fails where nothing is named and the input would have to be typed', async () => {

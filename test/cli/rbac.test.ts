@@ -52,6 +52,29 @@ describe('rbac', () => {
     expect(code).toBe(1);
   });
 
+  test('follows a Secret that holds the token of an account, and shows nothing of it', async () => {
+    write(at, { 'token.yaml': `apiVersion: v1
+kind: Secret
+type: kubernetes.io/service-account-token
+metadata: {name: deployer-token, namespace: shop, annotations: {kubernetes.io/service-account.name: deployer}}
+data: {token: c2VjcmV0}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: token, namespace: shop}
+rules: [{apiGroups: [""], resources: [secrets], resourceNames: [deployer-token], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: token, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: token}
+subjects: [{kind: User, name: anna, apiGroup: rbac.authorization.k8s.io}]
+` });
+    const { out } = await rbac('--subject', 'user:anna');
+    expect(out).toContain('read its token from a Secret');
+    expect(out).not.toContain('c2VjcmV0');
+  });
+
   test('says of the others only where there are others', async () => {
     const [, , , deployer] = RBAC.split('---\n');
     write(at, { 'rbac.yaml': deployer });
