@@ -74,12 +74,14 @@ function expressionsOf(control: Control): { readonly expression: Expression; rea
   return [...groups.values()];
 }
 
-/** Whether no example tells the mutant from the control. */
-function survives(control: Control, { expression }: Mutant, verified: readonly Verified[]): boolean {
-  const changed = { ...control, require: expression, revisions: undefined } as Control;
-  const judges = new Map<SecurityProfile, ReturnType<typeof found>>();
-  const isFine = ({ profile, placement }: Verified): boolean => getOrInsert(judges, profile, () => found(changed, profile))(placement).length === 0;
-  return verified.every((one) => isFine(one) === one.passes);
+/** Whether no example tells the mutant from the control. Those come first that the mutant may decide differently: the bad ones where it holds more often. */
+function survives(control: Control, { expression, holds }: Mutant, verified: readonly Verified[]): boolean {
+  const judge = new Judge([{ ...control, require: expression, revisions: undefined } as Control]);
+  const isFine = ({ profile, placement: { manifests } }: Verified): boolean => judge
+    .lazyFindingsByObject(manifests.map((manifest) => ({ manifest, profile, origin: {}, waivers: [] }))).every((findings) => findings.length === 0);
+  const likely = verified.filter(({ passes }) => passes === (holds === 'less'));
+  const others = verified.filter(({ passes }) => passes === (holds === 'more'));
+  return [likely, others].every((list) => list.every((one) => isFine(one) === one.passes));
 }
 
 /** The clauses that could be taken out of a control. Where profiles share one, the examples of any of them may need it. */
