@@ -21,6 +21,10 @@ const VARIABLE = /[$%{}]|<[^<>]*>/;
 const NO_VALUE = /^(?:\.\w.*|any|bool|boolean|int|integer|nil|object|optional|read|required|str|string|text|undefined|write)$/i;
 /** The name of a Secret or of one of its keys, where the name says no more: a reference, not a value. */
 const REFERENCE_KEY = /^(?:secrets?|credentials?|secret[_-]?key|existing[\w-]*secrets?)$/i;
+/** What only a controller of the cluster can open. */
+const SEALED = /sealed|encrypted|cipher/i;
+/** A part that something else fills in: `Bearer ${token}`, `$__file{/run/secret}` of Grafana. */
+const COMPUTED = /\$\{|\$\(|\{\{|\$__/;
 /** What AWS calls an access key, which is of no use without the secret one. */
 const KEY_ID = /^A[KS]IA[A-Z0-9]{16}$/;
 const OBJECT_NAME = /^[a-z0-9]+(?:[-./][a-z0-9]+)*$/;
@@ -41,15 +45,19 @@ export function credentialIn(name: string, value: string): string | undefined {
 /**
  * The same for a field of a custom resource. Such fields also name Secrets and their keys, and hold digests and ciphertext that look random, so that a text counts
  * as what it looks like, or where its name ends with what the value is: `adminPassword`, not `passwordPolicy`.
+ *
+ * @param namesObjects whether what is here names Secrets and their keys, as below `secretKeys`
  */
-export function literalCredential(name: string, value: string): string | undefined {
-  const named = endsInSecret(name) && !isReference(name, value) ? underSecretName(name, value) : undefined;
+export function literalCredential(name: string, value: string, namesObjects = false): string | undefined {
+  const isLiteralValue = endsInSecret(name) && !SEALED.test(name) && !COMPUTED.test(value) && !isReference(name, value, namesObjects);
   const looks = KEY_ID.test(value) && /id$/i.test(name) ? undefined : secretKind(value);
-  return looks ?? named ?? (value.includes('\n') ? namedInside(name, value) : undefined);
+  return looks ?? (isLiteralValue ? underSecretName(name, value) : undefined) ?? (value.includes('\n') ? namedInside(name, value) : undefined);
 }
 
-/** `credentials: db-login`, `passwordSecret: db`, `tokenKey: token`: the name of a Secret or of one of its keys. */
-const isReference = (name: string, value: string): boolean => (OBJECT_NAME.test(value) && /(?:secrets?|credentials?|(?:password|token|secret|credential)s?[_.-]?key)$/i.test(name));
+/** `credentials: db-login`, `passwordSecret: db`, `tokenKey: token`, `encryptionKey: db-encryption-key`: the name of a Secret or of one of its keys. */
+const isReference = (name: string, value: string, namesObjects: boolean): boolean => OBJECT_NAME.test(value)
+  && (namesObjects || NAME_OF_REFERENCE.test(name) || (!/pass/i.test(name) && /[-./](?:keys?|secrets?|credentials?|creds)$/.test(value)));
+const NAME_OF_REFERENCE = /(?:secrets?|credentials?|(?:password|token|secret|credential)s?[_.-]?key)$/i;
 
 /** What a value in base64 says, where it says something to people; undefined for any other value. */
 function decodedText(value: string): string | undefined {

@@ -12,7 +12,16 @@ export interface LiteralCredential {
   readonly kind: string;
 }
 
-interface Open { readonly value: unknown; readonly pointer: string; readonly name: string }
+interface Open {
+  readonly value: unknown;
+  readonly pointer: string;
+  readonly name: string;
+  /** Whether a map around it is about objects and their keys, not about values. */
+  readonly namesObjects: boolean;
+}
+
+/** `secretKeys`, `secretRef`, `secretKeySelector`. */
+const OF_OBJECTS = /secret_?keys$|refs?$|selector$/i;
 
 /** What a user states. `status` is written by controllers, annotations may hold copies of other objects, and a schema describes values. */
 const SKIPPED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
@@ -26,11 +35,11 @@ export function literalCredentials(manifest: Manifest): LiteralCredential[] {
   const found: LiteralCredential[] = [];
   const seen = new WeakSet<object>();
   const open: Open[] = [];
-  for (const key of Object.keys(manifest)) if (!SKIPPED.has(key)) open.push({ value: manifest[key], pointer: childPointer('', key), name: key });
+  for (const key of Object.keys(manifest)) if (!SKIPPED.has(key)) open.push({ value: manifest[key], pointer: childPointer('', key), name: key, namesObjects: false });
   for (let at = open.pop(); at && found.length < MOST_FOUND; at = open.pop()) {
-    const { value, pointer, name } = at;
+    const { value, pointer, name, namesObjects } = at;
     if (typeof value === 'string' || typeof value === 'number') {
-      const kind = literalCredential(name, plainText(value));
+      const kind = literalCredential(name, plainText(value), namesObjects);
       if (kind !== undefined) found.push({ pointer, name, kind });
     } else if (typeof value === 'object' && value !== null && !seen.has(value)) {
       seen.add(value);
@@ -40,11 +49,12 @@ export function literalCredentials(manifest: Manifest): LiteralCredential[] {
   return found.reverse();
 }
 
-function partsOf({ value, pointer, name }: Open): Open[] {
-  if (Array.isArray(value)) return value.map((element, i) => ({ value: element, pointer: childPointer(pointer, i), name }));
+function partsOf({ value, pointer, name, namesObjects: around }: Open): Open[] {
+  if (Array.isArray(value)) return value.map((element, i) => ({ value: element, pointer: childPointer(pointer, i), name, namesObjects: around }));
   if (!isObject(value)) return [];
   const keys = Object.keys(value).filter((key) => key !== SCHEMA);
-  return keys.map((key) => ({ value: value[key], pointer: childPointer(pointer, key), name: nameOf(value, key) }));
+  const namesObjects = around || OF_OBJECTS.test(name);
+  return keys.map((key) => ({ value: value[key], pointer: childPointer(pointer, key), name: nameOf(value, key), namesObjects }));
 }
 
 function nameOf(map: Fields, key: string): string {
