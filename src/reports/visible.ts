@@ -1,5 +1,5 @@
 // Control characters, line and paragraph separators, marks that reorder text, halves of surrogate pairs, and what no Unicode text may hold.
-const INVISIBLE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/u;
+const INVISIBLE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/gu;
 
 /**
  * One character of what build servers run as a command when it is logged: `##[add-mask]`, `##vso[…]` and `##teamcity[…]` anywhere, `::error::` where a line
@@ -7,18 +7,21 @@ const INVISIBLE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
  */
 const COMMAND = /(?<=#)#(?=[a-z]*\[)|(?<!\S):(?=:(?![\da-f]{1,4}(?![\w-]))[a-z])/iu;
 
-const STEERING = new RegExp(`${INVISIBLE.source}|${COMMAND.source}`, 'giu');
+const EITHER = new RegExp(`${INVISIBLE.source}|${COMMAND.source}`, 'giu');
+
+/** What steers a terminal or a build server. Reports of many findings are long texts, and hardly any holds a command. */
+const steering = (text: string): RegExp => (text.includes('##') || text.includes('::') ? EITHER : INVISIBLE);
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 const escaped = (character: string): string => SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Text on one line in which everything can be seen: a name from a manifest must not steer the terminal or a build server, or forge a line of the report. */
-export const visible = (text: string): string => text.replace(STEERING, escaped);
+export const visible = (text: string): string => text.replace(steering(text), escaped);
 
 /** A message of several lines, with the colors that it has. */
 export const visibleMessage = (text: string): string =>
-  text.replace(STEERING, (character, at: number) => (character === '\n' || COLOR.test(text.slice(at, at + LONGEST_COLOR)) ? character : escaped(character)));
+  text.replace(steering(text), (character, at: number) => (character === '\n' || COLOR.test(text.slice(at, at + LONGEST_COLOR)) ? character : escaped(character)));
 
 const COLOR = /^\u001b\[\d{1,2}m/;
 const LONGEST_COLOR = 5;
@@ -27,5 +30,7 @@ const LONGEST_COLOR = 5;
 export const visibleLiteral = (text: string): string => visible(JSON.stringify(text.replace(/\p{Cs}/gu, '\ufffd')));
 
 /** Data as JSON for people and programs: the same data, in which everything can be seen. */
-export const visibleJson = (value: unknown): string =>
-  `${JSON.stringify(value, undefined, 2).replace(STEERING, (character) => (character === '\n' ? character : escaped(character)))}\n`;
+export function visibleJson(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2);
+  return `${text.replace(steering(text), (character) => (character === '\n' ? character : escaped(character)))}\n`;
+}
