@@ -7,14 +7,22 @@ export class BundleSource {
   public readonly declared = new Map<string, ts.Statement>();
   /** The functions that return what the bundle exports, by its name in the bundle. */
   public readonly exported = new Map<string, ts.ArrowFunction>();
+  /** Where each module starts: esbuild writes its name above it, and functions of its own before the first. */
+  private readonly modules: readonly number[];
   /** The names that get another value after their declaration. */
   private readonly reassigned = new Set<string>();
 
   constructor(text: string) {
     this.file = ts.createSourceFile('index.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
+    this.modules = [...text.matchAll(/^\/\/ \S+\.[jt]s$/gm)].map(({ index }) => index);
     for (const statement of this.file.statements) for (const name of declaredBy(statement)) this.declared.set(name, statement);
     this.noteAssignments(this.file);
     for (const statement of this.file.statements) if (statement.getText().startsWith('__export(index_exports, ')) this.noteExports(statement);
+  }
+
+  /** The module around a position, by where it starts; undefined before the first. */
+  public moduleAt(position: number): number | undefined {
+    return this.modules.filter((start) => start <= position).at(-1);
   }
 
   /** The names of the one scope that a node may refer to, outside of the nodes that are left out. */

@@ -5,23 +5,20 @@ import { dirname, join } from 'path';
 import { pathToFileURL } from 'url';
 import { buildSync } from 'esbuild';
 
-/** Where a function stands in a bundle. */
-export const placeOf = (start: number, end: number): string => `${start}-${end}`;
-
-interface Range { readonly startOffset: number; readonly endOffset: number; readonly count: number }
+interface Range { readonly startOffset: number; readonly count: number }
 
 /** What V8 writes about a run. The first range of a function is the whole of it. */
 interface Coverage { readonly result: readonly { readonly url: string; readonly functions: readonly { readonly ranges: readonly Range[] }[] }[] }
 
-function calledIn(file: string, library: string): string[] {
+function calledIn(file: string, library: string): number[] {
   const { result } = JSON.parse(readFileSync(file, 'utf8')) as Coverage;
   const { href } = pathToFileURL(realpathSync(library));
   return result.filter(({ url }) => url === href).flatMap(({ functions }) => functions
-    .filter(({ ranges: [{ count }] }) => count > 0).map(({ ranges: [{ startOffset, endOffset }] }) => placeOf(startOffset, endOffset)));
+    .filter(({ ranges: [{ count }] }) => count > 0).map(({ ranges: [{ startOffset }] }) => startOffset));
 }
 
-/** The places of the functions of the library, `lib/index.js` of this package, that an ordinary app calls, from `require` to the end of its synth. */
-export function calledByOrdinaryApp(library: string): Set<string> {
+/** Where the functions of the library, `lib/index.js` of this package, start that an ordinary app calls, from `require` to the end of its synth. */
+export function calledByOrdinaryApp(library: string): Set<number> {
   const folder = mkdtempSync(join(tmpdir(), 'ordinary-app-'));
   const coverage = join(folder, 'coverage');
   const app = join(dirname(library), 'ordinary-app.js'); // in the package, so that it imports the package by its name

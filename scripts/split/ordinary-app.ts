@@ -1,10 +1,12 @@
-/** What an app does that is not special: the example, and an app as people begin, with findings. `scripts/split/called.ts` runs it. */
+/** What an app does that is not special: two of the examples, and an app as people begin, with findings. `scripts/split/called.ts` runs it. */
 import { Chart, Cron } from 'cdk8s';
 import { HardenedApp, HardenedNamespace, SecureCronJob, SecureDeployment, SecureStatefulSet } from 'cdk8s-hardened';
 import * as kplus from 'cdk8s-plus-27';
-import { build } from '../../examples/shop/shop';
+import { build as buildShop } from '../../examples/shop/shop';
+import { build as buildTenant } from '../../examples/tenant-a/tenant-a';
 
-build().synth();
+buildShop().synth();
+buildTenant().synth();
 
 function begun(image: string): HardenedApp {
   const app = new HardenedApp();

@@ -1,6 +1,5 @@
 import * as ts from 'typescript';
 import { BundleSource, completedBy, declaredBy, isListOfExports } from './bundle-source';
-import { placeOf } from './called';
 
 /** A bundle in two files: what is needed at once, and what it loads when somebody asks for it. */
 export interface Split { readonly main: string; readonly onDemand: string }
@@ -18,15 +17,19 @@ function dependsOnCaller(node: ts.Node): boolean {
   return !ts.isClassLike(node) && (ts.forEachChild(node, (child) => dependsOnCaller(child) || undefined) ?? false);
 }
 
-/** The functions outside of others that were not called. Methods stay with their class. */
-function uncalled(source: BundleSource, called: ReadonlySet<string>): Outlined[] {
+/**
+ * The functions outside of others, in modules of which none was called: what an app does a little differently stays in the modules that it enters.
+ * Methods stay with their class.
+ */
+function uncalled(source: BundleSource, called: ReadonlySet<number>): Outlined[] {
   const found: Outlined[] = [];
+  const entered = new Set([undefined, ...[...called].map((start) => source.moduleAt(start))]);
   const exports = new Set<ts.Node>(source.exported.values());
   const visit = (node: ts.Node): void => {
     if (!ts.isFunctionLike(node)) {
       ts.forEachChild(node, visit);
     } else if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || (ts.isFunctionDeclaration(node) && node.parent === source.file)) {
-      if (called.has(placeOf(node.getStart(), node.end)) || exports.has(node)) return;
+      if (exports.has(node) || entered.has(source.moduleAt(node.getStart()))) return;
       if (node.getWidth() >= SHORTEST && !dependsOnCaller(node) && source.isFixed(node)) found.push(node);
     }
   };
@@ -35,7 +38,7 @@ function uncalled(source: BundleSource, called: ReadonlySet<string>): Outlined[]
 }
 
 /** The declarations that nothing but what is put aside refers to, with what completes them. */
-function unneeded(source: BundleSource, called: ReadonlySet<string>, outlined: ReadonlySet<ts.Node>): Set<ts.Statement> {
+function unneeded(source: BundleSource, called: ReadonlySet<number>, outlined: ReadonlySet<ts.Node>): Set<ts.Statement> {
   const statements = source.file.statements.filter((statement) => !isListOfExports(statement));
   const exports = new Set<ts.Node>(source.exported.values());
   const needs = new Map(statements.map((statement) => {
@@ -43,7 +46,7 @@ function unneeded(source: BundleSource, called: ReadonlySet<string>, outlined: R
     for (const own of [...declaredBy(statement), completedBy(statement)]) if (own) names.delete(own);
     return [statement, names] as const;
   }));
-  const asked = [...source.exported].filter(([, node]) => called.has(placeOf(node.getStart(), node.end))).map(([name]) => name);
+  const asked = [...source.exported].filter(([, node]) => called.has(node.getStart())).map(([name]) => name);
   const movable = statements.filter((statement) => declaredBy(statement).length > 0 && source.isFixed(statement));
   const moved = new Set<ts.Statement>();
   for (let before = -1; before < moved.size;) {
@@ -68,11 +71,12 @@ function edited(text: string, edits: readonly (readonly [node: ts.Node, by: stri
 }
 
 /**
- * Splits a bundle: functions that were not called, and declarations that only these and users of other exports refer to, go into a file of their own.
+ * Splits a bundle: functions of modules in which none was called, and declarations that only these and users of other exports refer to, go into a file of
+ * their own. Which functions were called is told by where they start.
  * It is one function, which gets what it refers to of the first file and fills in its parts. The first file loads it when one of these is called or asked for.
  * A function that stays reachable from the first file is for both the one that stands for it there, so that comparisons see one function.
  */
-export function split(text: string, called: ReadonlySet<string>): Split {
+export function split(text: string, called: ReadonlySet<number>): Split {
   const source = new BundleSource(text);
   for (const name of ['onDemand', 'parts']) if (source.declared.has(name)) throw new Error(`the bundle declares ${name} itself`);
   const functions = uncalled(source, called);
