@@ -94,7 +94,7 @@ func askAll(paths []string) map[string]any {
 	}
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(authority)
-	client := http.Client{Timeout: patience, Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}}
+	client := http.Client{Timeout: longestAnswer, Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}}
 	server := "https://" + net.JoinHostPort(os.Getenv("KUBERNETES_SERVICE_HOST"), os.Getenv("KUBERNETES_SERVICE_PORT"))
 	answers := map[string]any{}
 	for _, path := range paths {

@@ -172,11 +172,11 @@ type loaded struct {
 	Slowest int64 `json:"slowest"`
 }
 
-// patience is long enough for a busy machine: a slow answer is no lost request. Where a pod is gone the kernel says so within seconds.
-const patience = 30 * time.Second
+// longestAnswer is long enough for a busy machine: a slow answer is no lost request. Where a pod is gone the kernel says so within seconds.
+const longestAnswer = 30 * time.Second
 
 func load(limit time.Duration, url string) loaded {
-	client := http.Client{Timeout: patience, Transport: &http.Transport{DisableKeepAlives: true}}
+	client := http.Client{Timeout: longestAnswer, Transport: &http.Transport{DisableKeepAlives: true}}
 	result := loaded{Failures: []string{}}
 	for end := time.Now().Add(limit); time.Now().Before(end); result.Requests++ {
 		asked := time.Now()

@@ -31,12 +31,11 @@ export function refusedElement(value: unknown, pointer: string, what: string, pr
 
 /** A number that is less than the API server allows, or more. */
 export function refusedNumber(value: unknown, pointer: string, smallest: number, largest = Infinity): readonly Problem[] {
-  return refusal(pointer, numberMessage(value, pointer, smallest, largest));
+  return refusal(pointer, numberMessage(value, lastKey(pointer), smallest, largest));
 }
 
-function numberMessage(value: unknown, pointer: string, smallest: number, largest: number): string | undefined {
+function numberMessage(value: unknown, field: string, smallest: number, largest: number): string | undefined {
   if (typeof value !== 'number' || (value >= smallest && value <= largest)) return undefined;
-  const field = lastKey(pointer);
   return `${field} is ${value}, must be ${rangeText(smallest, largest)}`;
 }
 
