@@ -43,6 +43,7 @@ test.each([
   ['deployments.apps/scale', { plural: 'deployments', group: 'apps', subresource: '/scale' }],
   ['roles.rbac.authorization.k8s.io', { plural: 'roles', group: 'rbac.authorization.k8s.io', subresource: '' }],
   ['pods/a.b', { plural: 'pods', subresource: '/a.b' }],
+  ['.apps', { plural: '', group: 'apps', subresource: '' }],
 ])('"%s" names a resource', (text, parts) => {
   expect(resourceParts(text)).toEqual(parts);
 });

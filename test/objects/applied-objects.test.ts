@@ -22,3 +22,18 @@ test.each([
 ])('fails for %s', (_, value, message) => {
   expect(objectsOfDocument(value)).toEqual([{ path: [], message: expect.stringContaining(message), fix: expect.any(String) }]);
 });
+
+test('an item of a typed list that leaves its type out has that of the list; one with a type keeps it', () => {
+  const items = [{ metadata: { name: 'a' } }, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'b' } }];
+  expect(objectsOfDocument({ apiVersion: 'apps/v1', kind: 'DeploymentList', items })).toEqual([
+    { manifest: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' } }, path: ['items', '0'] },
+    { manifest: items[1], path: ['items', '1'] },
+  ]);
+});
+
+test.each([
+  ['a text', 'a'], ['a kind without a version', { kind: 'Pod' }],
+])('fails for an item of a list that is %s', (_, item) => {
+  const list = { apiVersion: 'v1', kind: 'PodList', items: [item] };
+  expect(objectsOfDocument(list)).toEqual([{ path: ['items', '0'], message: 'has an item that is no object with apiVersion and kind', fix: expect.any(String) }]);
+});

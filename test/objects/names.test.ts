@@ -66,7 +66,8 @@ describe.each(rules)('$name', ({ problem, good, bad }) => {
 test('environment names are restricted before Kubernetes 1.32', () => {
   expect(environmentNameProblem('my.env-NAME_1', 31)).toBeUndefined();
   expect(environmentNameProblem('1', 31)).toContain('must not start with a digit');
-  expect(environmentNameProblem('..a', 31)).toContain('must not be "."');
+  for (const text of ['.', '..', '..a']) expect(environmentNameProblem(text, 31)).toContain('must not be "."');
+  expect(environmentNameProblem('.a', 31)).toBeUndefined();
   expect(environmentNameProblem('1', 32)).toBeUndefined();
 });
 

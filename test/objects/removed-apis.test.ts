@@ -28,6 +28,7 @@ test('no kind of a version is listed twice, and what replaces it is not listed a
 
 test('every entry of the table is in force from its minor on, and names a version of the API as its replacement', () => {
   for (const { apiVersion, kinds, minor, use } of REMOVED_APIS) {
+    expect(apiVersion).toMatch(/^[a-z0-9.]+\/v\d+(alpha|beta)\d+$/);
     expect(kinds.length).toBeGreaterThan(0);
     for (const kind of kinds) {
       expect(kind).toMatch(/^[A-Z][A-Za-z]+$/);
