@@ -31,7 +31,7 @@ export function refusedElement(value: unknown, pointer: string, what: string, pr
 
 /** A number that is less than the API server allows, or more. */
 export function refusedNumber(value: unknown, pointer: string, smallest: number, largest = Infinity): readonly Problem[] {
-  return refusal(pointer, numberMessage(value, lastKey(pointer), smallest, largest));
+  return typeof value === 'number' ? refusal(pointer, numberMessage(value, lastKey(pointer), smallest, largest)) : NONE;
 }
 
 function numberMessage(value: unknown, field: string, smallest: number, largest: number): string | undefined {
