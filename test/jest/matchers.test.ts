@@ -84,6 +84,12 @@ shop/shop/web cannot connect to shop/shop/api on TCP 9090
 `);
   });
 
+  test('fails at an address with what the workload has', () => {
+    const { chart, web } = setting();
+    expect(messageOf(() => expect(chart).toAllowTraffic(web, '203.0.113.7/32', 80))).toContain('\nshop/shop/web cannot connect to 203.0.113.7/32 on TCP 80\n');
+    expect(messageOf(() => expect(chart).toAllowTraffic('203.0.113.7/32', web, 8080))).toContain('\n203.0.113.7/32 cannot connect to shop/shop/web on TCP 8080\n');
+  });
+
   test('fails with what opens it where it should be closed', () => {
     const { chart, web, api } = setting();
     api.allowFrom(web);
