@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { SCAFFOLDS } from './scaffolding/scaffold';
 import { CATALOGUE } from '../controls';
+import { SCAFFOLDS } from './scaffolding/scaffold';
 
 /** The shells that we write completions for. */
 export const SHELLS = ['bash', 'zsh', 'fish'];

@@ -41,8 +41,13 @@ const ACCEPTED: readonly (readonly [RegExp, unknown[]])[] = [
 
 const acceptedAt = (place: string): unknown[] => ACCEPTED.flatMap(([pattern, values]) => (pattern.test(place) ? values : []));
 
-/** Where nobody knows the fields of a kind, no value is of the wrong type: a control about all kinds must only not crash. */
-const isUntyped = ({ kinds }: Control, { apiVersion, kind }: Manifest): boolean => kinds === undefined && !areFieldsKnown(apiVersion as string, kind as string, 35);
+/**
+ * Where the fields of a kind are unknown, no value is of the wrong type: a control about whole objects of all kinds must only not crash. One about pods must
+ * know them there as well.
+ */
+function isUntyped({ kinds, subject }: Control, { apiVersion, kind }: Manifest): boolean {
+  return kinds === undefined && ['object', 'set'].includes(subject.name) && !areFieldsKnown(apiVersion as string, kind as string, 35);
+}
 
 const sameInLists = (place: string): string => place.replace(/\/\d+(?=\/|$)/g, '/*');
 
