@@ -7,6 +7,8 @@ export interface Split { readonly main: string; readonly onDemand: string }
 const FILE = './on-demand.js';
 /** A shorter function is not worth the one that would stand for it. */
 const SHORTEST = 150;
+/** A shorter function stays in a module that an ordinary app enters: what another app does a little differently does not load the second file. */
+const SHORTEST_OF_ENTERED = 400;
 
 type Outlined = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration;
 
@@ -17,10 +19,7 @@ function dependsOnCaller(node: ts.Node): boolean {
   return !ts.isClassLike(node) && (ts.forEachChild(node, (child) => dependsOnCaller(child) || undefined) ?? false);
 }
 
-/**
- * The functions outside of others, in modules of which none was called: what an app does a little differently stays in the modules that it enters.
- * Methods stay with their class.
- */
+/** The functions outside of others that were not called, but short ones of modules that were entered. Methods stay with their class. */
 function uncalled(source: BundleSource, called: ReadonlySet<number>): Outlined[] {
   const found: Outlined[] = [];
   const entered = new Set([undefined, ...[...called].map((start) => source.moduleAt(start))]);
@@ -29,8 +28,9 @@ function uncalled(source: BundleSource, called: ReadonlySet<number>): Outlined[]
     if (!ts.isFunctionLike(node)) {
       ts.forEachChild(node, visit);
     } else if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || (ts.isFunctionDeclaration(node) && node.parent === source.file)) {
-      if (exports.has(node) || entered.has(source.moduleAt(node.getStart()))) return;
-      if (node.getWidth() >= SHORTEST && !dependsOnCaller(node) && source.isFixed(node)) found.push(node);
+      if (exports.has(node) || called.has(node.getStart())) return;
+      const shortest = entered.has(source.moduleAt(node.getStart())) ? SHORTEST_OF_ENTERED : SHORTEST;
+      if (node.getWidth() >= shortest && !dependsOnCaller(node) && source.isFixed(node)) found.push(node);
     }
   };
   visit(source.file);
@@ -71,8 +71,7 @@ function edited(text: string, edits: readonly (readonly [node: ts.Node, by: stri
 }
 
 /**
- * Splits a bundle: functions of modules in which none was called, and declarations that only these and users of other exports refer to, go into a file of
- * their own. Which functions were called is told by where they start.
+ * Splits a bundle: functions that were not called, and declarations that only these and users of other exports refer to, go into a file of their own. Which functions were called is told by where they start.
  * It is one function, which gets what it refers to of the first file and fills in its parts. The first file loads it when one of these is called or asked for.
  * A function that stays reachable from the first file is for both the one that stands for it there, so that comparisons see one function.
  */
