@@ -47,6 +47,23 @@ async function failedCreations({ client }: RunningNode, namespace: string): Prom
   return (body.items as any[]).map(({ message }) => `FailedCreate: ${message}`);
 }
 
+const CONTROLLERS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'];
+
+/** Whether a controller is to make pods at once. */
+const wantsPods = ({ kind, spec }: Manifest & { readonly spec?: any }): boolean => (
+  CONTROLLERS.includes(kind as string) && spec.replicas !== 0 && spec.suspend !== true);
+
+/** Waits until each controller of a namespace has made a pod, or has said why it cannot: before, nothing is known about its pods. */
+async function podsTried({ client }: RunningNode, objects: readonly Manifest[], namespace: string): Promise<void> {
+  const names = objects.filter((object) => wantsPods(object) && keyOf(object).namespace === namespace).map((object) => keyOf(object).name);
+  await until(`a pod, or a refusal, of each controller in ${namespace}`, async () => {
+    const pods = (await client.get(`/api/v1/namespaces/${namespace}/pods`)).body.items as any[];
+    const events = (await client.get(`/api/v1/namespaces/${namespace}/events?fieldSelector=reason%3DFailedCreate`)).body.items as any[];
+    const tried: string[] = [...pods.map(({ metadata }) => metadata.name), ...events.map(({ involvedObject }) => involvedObject.name)];
+    return names.every((name) => tried.some((one) => one === name || one.startsWith(`${name}-`)));
+  });
+}
+
 /** What is wrong with one object, or with a whole apply. */
 interface Found { readonly subject: string; readonly problems: readonly Problem[] }
 
@@ -68,6 +85,7 @@ async function appliedTwice(node: RunningNode, objects: readonly Manifest[], way
   const second = await apply();
   const after = await versionsOf(node, objects);
   const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map((object) => keyOf(object).name);
+  for (const namespace of first.status === 0 ? namespaces : []) await podsTried(node, objects, namespace);
   const failed = (await Promise.all(namespaces.map((namespace) => failedCreations(node, namespace)))).flat();
   for (const namespace of namespaces) await node.client.request('DELETE', `/api/v1/namespaces/${namespace}`);
   const isWarned = first.status === 0 && areOfPodSecurity(first.stderr);
