@@ -41,10 +41,9 @@ async function versionsOf({ client }: RunningNode, objects: readonly Manifest[])
   }));
 }
 
-/** Controllers that could not make a pod yet have said so. */
-async function failedCreations({ client }: RunningNode, namespace: string): Promise<string[]> {
-  const { body } = await client.get(`/api/v1/namespaces/${namespace}/events?fieldSelector=reason%3DFailedCreate`);
-  return (body.items as any[]).map(({ message }) => `FailedCreate: ${message}`);
+/** What controllers have said that could not make a pod yet. */
+async function failedCreations({ client }: RunningNode, namespace: string): Promise<any[]> {
+  return (await client.get(`/api/v1/namespaces/${namespace}/events?fieldSelector=reason%3DFailedCreate`)).body.items;
 }
 
 const CONTROLLERS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'];
@@ -54,11 +53,11 @@ const wantsPods = ({ kind, spec }: Manifest & { readonly spec?: any }): boolean 
   CONTROLLERS.includes(kind as string) && spec.replicas !== 0 && spec.suspend !== true);
 
 /** Waits until each controller of a namespace has made a pod, or has said why it cannot: before, nothing is known about its pods. */
-async function podsTried({ client }: RunningNode, objects: readonly Manifest[], namespace: string): Promise<void> {
+async function podsTried(node: RunningNode, objects: readonly Manifest[], namespace: string): Promise<void> {
   const names = objects.filter((object) => wantsPods(object) && keyOf(object).namespace === namespace).map((object) => keyOf(object).name);
   await until(`a pod, or a refusal, of each controller in ${namespace}`, async () => {
-    const pods = (await client.get(`/api/v1/namespaces/${namespace}/pods`)).body.items as any[];
-    const events = (await client.get(`/api/v1/namespaces/${namespace}/events?fieldSelector=reason%3DFailedCreate`)).body.items as any[];
+    const pods = (await node.client.get(`/api/v1/namespaces/${namespace}/pods`)).body.items as any[];
+    const events = await failedCreations(node, namespace);
     const tried: string[] = [...pods.map(({ metadata }) => metadata.name), ...events.map(({ involvedObject }) => involvedObject.name)];
     return names.every((name) => tried.some((one) => one === name || one.startsWith(`${name}-`)));
   });
@@ -86,7 +85,7 @@ async function appliedTwice(node: RunningNode, objects: readonly Manifest[], way
   const after = await versionsOf(node, objects);
   const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map((object) => keyOf(object).name);
   for (const namespace of first.status === 0 ? namespaces : []) await podsTried(node, objects, namespace);
-  const failed = (await Promise.all(namespaces.map((namespace) => failedCreations(node, namespace)))).flat();
+  const events = (await Promise.all(namespaces.map((namespace) => failedCreations(node, namespace)))).flat();
   for (const namespace of namespaces) await node.client.request('DELETE', `/api/v1/namespaces/${namespace}`);
   const isWarned = first.status === 0 && areOfPodSecurity(first.stderr);
   // a server-side apply does not tell what it changed
@@ -94,7 +93,7 @@ async function appliedTwice(node: RunningNode, objects: readonly Manifest[], way
   return [
     found(way, isWarned ? 'warned by Pod Security' : 'first apply', first.status === 0 && first.stderr === '' ? [] : [first.stderr]),
     found(way, 'second apply', second.status === 0 ? [] : [second.stderr]),
-    found(way, FAILED, [...new Set(failed)]),
+    found(way, FAILED, [...new Set(events.map(({ message }) => `FailedCreate: ${message}`))]),
     ...after.map((object, i) => found(object.name, MOVED, object.version === before[i].version ? [] : [way])),
     ...outcomes.map(([, object, outcome]) => (
       found(object, `configured by a second apply: ${object.split('/')[0]}`, outcome === 'unchanged' ? [] : [outcome]))),

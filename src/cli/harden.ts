@@ -1,7 +1,7 @@
 import { CLEAN, INCONCLUSIVE, UsageError } from './exit-code';
 import { isLasting } from './file-bytes';
 import { HardenReport } from './hardening/harden-report';
-import { HardenedFile, HardenedInput, nameOf, writeHardened } from './hardening/hardened-input';
+import { HardenedFile, HardenedInput, nameOf, realPaths, writeHardened } from './hardening/hardened-input';
 import { tellCharts } from './input';
 import { readSettings, SettingsOptions, waiverFileOf } from './settings';
 import { Terminal } from './terminal';
@@ -30,13 +30,14 @@ export async function harden(paths: readonly string[], options: HardenOptions, t
   const overrides = (options.override ?? []).map(overridable);
   const { files, problems } = filesOf(paths, settings, options, terminal);
   const report = new HardenReport(problems, options.diff !== true && (options.inPlace === true || options.format !== 'json'), options.format === 'json');
+  const named = options.inPlace ? realPaths(paths) : []; // once: a call may name thousands of files
   for await (const one of new HardenedInput(files, {
     profile: settings.profile, overrides, waiverFile, writable: { tmp: options.writableTmp, ofImages: options.writablePaths },
   }, terminal).hardened()) {
     if ('type' in one) {
       report.fail(one);
     } else {
-      const problem = publish(one, paths, options, terminal);
+      const problem = publish(one, named, options, terminal);
       report.add(problem ? { ...one, after: one.before } : one);
       if (problem) problems.push(problem);
     }

@@ -11,12 +11,9 @@ import { isObject, valueAt } from '../objects/pointer';
 const whomOf = (rules: readonly TrafficRule[]): string => (areEverybody(rules.flatMap(({ peers }) => peers), 'pods') ? 'everybody'
   : 'everybody but what a selector excludes, which is every pod without that label,');
 
-const withEverybody = (rules: readonly TrafficRule[], direction: PolicyType): string =>
-  `${direction.toLowerCase()} ${direction === 'Ingress' ? 'from' : 'to'} ${whomOf(rules)} on all ports`;
-
 /** What some rules allow without bounds, in words; undefined where peers or ports have some. */
-function openingOf(rules: readonly TrafficRule[], direction: PolicyType): string | undefined {
-  if (openEverything(rules)) return withEverybody(rules, direction);
+function openingOf(rules: readonly TrafficRule[], direction: PolicyType, isForEverybody = openEverything(rules)): string | undefined {
+  if (isForEverybody) return `${direction.toLowerCase()} ${direction === 'Ingress' ? 'from' : 'to'} ${whomOf(rules)} on all ports`;
   return direction === 'Egress' && reachEveryAddress(rules) ? 'egress to all addresses' : undefined;
 }
 
@@ -75,17 +72,12 @@ function jointOpenings(groups: readonly (readonly Manifest[])[], direction: Poli
   return found;
 }
 
-function acceptedBy(rules: readonly TrafficRule[], direction: PolicyType): string | undefined {
-  const accepting = acceptingRules(rules);
-  if (acceptEverybody(rules)) return withEverybody(accepting, direction);
-  return direction === 'Egress' && reachEveryAddress(accepting) ? 'egress to all addresses' : undefined;
-}
-
 /** What a policy of the cluster accepts before any NetworkPolicy is evaluated. */
 function openingsOfCluster(manifest: Manifest): Opening[] {
   const policy = clusterPolicyOf(manifest);
   return policy?.tier !== 'Admin' ? [] : DIRECTIONS.flatMap((direction) => {
-    const opening = acceptedBy(policy.rules[direction], direction);
+    const rules = policy.rules[direction];
+    const opening = openingOf(acceptingRules(rules), direction, acceptEverybody(rules));
     const message = `accepts ${opening}, and whatever this tier accepts no NetworkPolicy can deny`;
     return opening ? [{ pointer: `/spec/${direction.toLowerCase()}`, message }] : [];
   });

@@ -72,16 +72,18 @@ export class HardenedInput {
 /** The name of a file in what is told. */
 export const nameOf = (file: string): string => (file === STANDARD_INPUT ? STDIN : file);
 
+/** Where paths lead in the end; those that lead nowhere are left out. */
+export const realPaths = (paths: readonly string[]): string[] => paths.filter((path) => existsSync(path)).map((path) => realpathSync(path));
+
 /**
  * Writes a file; what the system does not let us write, or what somebody else wrote to meanwhile, is a problem. So is a file outside of the paths that
- * were named, to which a link in one of them leads: nobody asked for it to be changed.
+ * were named, of which the real ones are given, to which a link in one of them leads: nobody asked for it to be changed.
  */
 export function writeHardened({ file, before, after }: HardenedFile, named: readonly string[]): SourceProblem | undefined {
   if (after.equals(before)) return undefined;
   try {
     const target = realpathSync(file);
-    const asked = named.filter((path) => existsSync(path)).map((path) => realpathSync(path));
-    if (!asked.some((path) => target === path || target.startsWith(join(path, sep)))) {
+    if (!named.some((path) => target === path || target.startsWith(join(path, sep)))) {
       return { type: 'problem', file, message: `is a link to ${target}, outside of what was named, so nothing was written to it`, fix: 'name that file too, or exclude the link' };
     }
     replaceFile(target, before, after);

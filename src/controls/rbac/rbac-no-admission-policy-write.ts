@@ -25,7 +25,8 @@ const POLICIES = withholds(
 );
 /** The resources of this group are made from templates, so that their names are the user's. */
 const CONSTRAINTS = 'constraints.gatekeeper.sh';
-const WRITES_CONSTRAINTS = allOf(field('apiGroups').some(item().isOneOf([CONSTRAINTS])), field('verbs').some(item().isOneOf([...WRITE, '*'])));
+const WRITE_OR_ALL = [...WRITE, '*'];
+const WRITES_CONSTRAINTS = allOf(field('apiGroups').some(item().isOneOf([CONSTRAINTS])), field('verbs').some(item().isOneOf(WRITE_OR_ALL)));
 const constraints = (verb: string) => ({ apiGroups: [CONSTRAINTS], resources: ['k8spspprivilegedcontainer'], verbs: [verb] });
 
 export const rbacNoAdmissionPolicyWrite = defineControl({
@@ -46,6 +47,6 @@ export const rbacNoAdmissionPolicyWrite = defineControl({
   require: allOf(POLICIES.require, not(WRITES_CONSTRAINTS)),
   examples: () => ({
     good: [...POLICIES.examples().good, { shows: 'constraints read', subject: constraints('get') }],
-    bad: [...POLICIES.examples().bad, ...[...WRITE, '*'].map((verb) => ({ shows: `${verb} of the constraints of a template`, subject: constraints(verb) }))],
+    bad: [...POLICIES.examples().bad, ...WRITE_OR_ALL.map((verb) => ({ shows: `${verb} of the constraints of a template`, subject: constraints(verb) }))],
   }),
 });
